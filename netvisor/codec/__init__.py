@@ -1,0 +1,1 @@
+"""From declarations to bytes and back: functions over a plan."""

@@ -1,0 +1,156 @@
+"""Every problem of a message at once, each with its path: a walk over the plan.
+
+The encoder tests the same rules in passing and asks here only when one is broken, so a good message is walked once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from netvisor.codec.values import scalar_problem, wanted
+from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan
+from netvisor.errors import Problem
+
+
+def check(message: object, *, method: Method | None = None) -> list[Problem]:
+    """All problems of a message, in document order; an empty list means that it can be sent.
+
+    Args:
+        message: an object of a class made by `@message`.
+        method: `add` or `edit`; rules that hold for one of them only are checked when it is said.
+    """
+    said = declared(type(message))
+    if said is None or not said.message:
+        found = f"{type(message).__name__} is no message"
+        return [Problem(path="message", rule="type", found=found, expected="an object of a message class")]
+    return list(_walk(message, plan(type(message)), "", method))
+
+
+def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
+    for field in its.fields:
+        if field.role != "constant":
+            yield from _field(getattr(part, field.attr), field, f"{path}{field.attr}", method)
+    if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.children):
+        yield Problem(
+            path=path.rstrip(".") or its.cls.__name__, rule="empty", found=f"{its.cls.__name__} without any child",
+            expected="at least one child; CLEAR in its place writes the element empty",
+        )  # fmt: skip
+    for rule in its.rules:
+        if rule.on in {None, method} and _types_hold(part, its) and not rule.holds(part):
+            where = path + (rule.fields[0] if len(rule.fields) == 1 else "|".join(rule.fields))
+            yield Problem(path=where, rule=rule.name, found=_given(part, rule.fields), expected=rule.expected)
+
+
+def _stands(value: object) -> bool:
+    return value is not UNSET and not (isinstance(value, (list, tuple)) and not value)
+
+
+def _given(part: object, names: tuple[str, ...]) -> str:
+    standing = [f"{name}={_short(getattr(part, name))}" for name in names if _stands(getattr(part, name))]
+    return ", ".join(standing) or "none of them is given"
+
+
+def _short(value: object) -> str:
+    text = repr(getattr(value, "value", value)) if not isinstance(value, bytes) else f"<{len(value)} bytes>"
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _types_hold(part: object, its: Plan) -> bool:
+    """Rules are asked only of objects whose fields have the right types, so they need no tests of their own."""
+    return not any(
+        True
+        for field in its.fields
+        if field.role != "constant"
+        for _ in _field(getattr(part, field.attr), field, "", None, deep=False)
+    )
+
+
+def _field(value: Any, field: Field, path: str, method: Method | None, *, deep: bool = True) -> Iterator[Problem]:
+    if field.many:
+        yield from _list(value, field, path, method, deep=deep)
+    elif value is UNSET:
+        if field.required:
+            yield Problem(path=path, rule="required", found="missing", expected=_wanted(field))
+    elif value is CLEAR:
+        yield from _clear(field, path)
+    else:
+        yield from _one(value, field, path, method, deep=deep)
+
+
+def _list(value: Any, field: Field, path: str, method: Method | None, *, deep: bool) -> Iterator[Problem]:
+    if not isinstance(value, (list, tuple)):
+        found = f"{_short(value)} is no list"
+        yield Problem(path=path, rule="type", found=found, expected=f"a list of {_wanted(field)}")
+        return
+    if field.required and not value:
+        yield Problem(path=path, rule="required", found="an empty list", expected=f"at least one {_wanted(field)}")
+    for index, item in enumerate(value):
+        at = f"{path}[{index}]"
+        if item is UNSET or item is CLEAR:
+            yield Problem(path=at, rule="type", found=f"{item!r} in a list", expected=_wanted(field))
+        else:
+            yield from _one(item, field, at, method, deep=deep)
+
+
+def _clear(field: Field, path: str) -> Iterator[Problem]:
+    if not field.clearable:
+        yield Problem(
+            path=path, rule="clear", found="CLEAR, where the element must not be empty", expected=_wanted(field)
+        )
+    elif field.cls is not None and field.role == "valued" and _needs_attributes(plan(field.cls)):
+        names = ", ".join(f"{f.attr}=..." for f in plan(field.cls).attributes if f.role == "attribute" and f.required)
+        expected = f"{field.cls.__name__}(CLEAR, {names}): the attributes of a cleared element stand"
+        yield Problem(path=path, rule="clear", found="CLEAR of an element with a required attribute", expected=expected)
+
+
+def _needs_attributes(its: Plan) -> bool:
+    return any(f.role == "attribute" and f.required for f in its.attributes)
+
+
+def _one(value: Any, field: Field, path: str, method: Method | None, *, deep: bool) -> Iterator[Problem]:
+    if field.role == "interleaved":
+        arm = next((a for a in field.arms if a.cls is type(value)), None)
+        if arm is None:
+            yield Problem(path=path, rule="type", found=f"{_short(value)}", expected=_wanted(field))
+        elif deep:
+            yield from _walk(value, plan(type(value)), f"{path}.", method)
+    elif field.cls is not None:
+        if type(value) is not field.cls:
+            yield _wrong_type(value, field, path)
+        elif deep:
+            yield from _walk(value, plan(field.cls), f"{path}.", method)
+            yield from _bare_clear(value, field, path)
+    elif field.scalar is not None and (problem := scalar_problem(value, field.scalar)):
+        found, rule, expected = problem
+        yield Problem(path=path, rule=rule, found=found, expected=expected + _markers(value, field))
+
+
+def _bare_clear(value: Any, field: Field, path: str) -> Iterator[Problem]:
+    """A cleared element without attributes has one form only: CLEAR in its place."""
+    if field.role != "valued" or not field.clearable or value.value is not CLEAR:
+        return
+    attributes = [f for f in plan(type(value)).attributes if f.role == "attribute"]
+    if all(getattr(value, f.attr) is UNSET for f in attributes):
+        yield Problem(path=path, rule="clear", found=f"{type(value).__name__}(CLEAR)", expected="CLEAR itself")
+
+
+def _wrong_type(value: Any, field: Field, path: str) -> Problem:
+    expected = _wanted(field) + _markers(value, field)
+    return Problem(path=path, rule="type", found=f"{_short(value)} of type {type(value).__name__}", expected=expected)
+
+
+def _markers(value: object, field: Field) -> str:
+    if value is not None and value != "":
+        return ""
+    markers = [] if field.required else ["UNSET to leave it out"]
+    markers += ["CLEAR to send it empty"] if field.clearable else []
+    return f"; {' or '.join(markers)}" if markers else ""
+
+
+def _wanted(field: Field) -> str:
+    if field.role == "interleaved":
+        return " or ".join(arm.cls.__name__ for arm in field.arms if arm.cls)
+    if field.cls is not None:
+        return f"a {field.cls.__name__}"
+    return wanted(field.scalar) if field.scalar else "a value"

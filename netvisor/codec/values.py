@@ -1,0 +1,308 @@
+"""Texts and values, both directions side by side: how each kind of scalar is written, read and checked.
+
+Writing has one form per declaration. Reading takes every documented form: decimals with comma, point, spaces or
+non-breaking spaces; dates in ANSI and as `d.M.yyyy`, with and without a time; booleans as 0/1, true/false and
+Yes/No in the three languages of the interface.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeAlias
+
+from netvisor.codec.charset import forbidden
+from netvisor.declare.scalars import Scalar
+
+Reader: TypeAlias = Callable[[str], Any]
+
+
+# Writing.
+
+
+def decimal_text(value: Decimal | int) -> str:
+    """Fixed point with a decimal comma, never scientific.
+
+    >>> decimal_text(Decimal("1E+3")), decimal_text(Decimal("-0.50")), decimal_text(7)
+    ('1000', '-0,50', '7')
+    """
+    return format(Decimal(value), "f").replace(".", ",")
+
+
+def write(value: Any, scalar: Scalar) -> str:
+    """The text of a value that has passed the checks; Base64 is written by the encoder itself."""
+    if isinstance(value, Enum):
+        value = value.value
+    return str(_WRITERS[scalar.kind](value, scalar))
+
+
+def _write_boolean(value: bool, scalar: Scalar) -> str:
+    true, false = (scalar.form or "1|0").split("|")
+    return true if value else false
+
+
+def _write_date(value: date, scalar: Scalar) -> str:
+    return value.isoformat() if scalar.form != "finnish" else f"{value.day}.{value.month}.{value.year:04d}"
+
+
+def _write_datetime(value: datetime, scalar: Scalar) -> str:
+    if scalar.form == "finnish":
+        return f"{value.day}.{value.month}.{value.year:04d} {value.hour}:{value.minute:02d}:{value.second:02d}"
+    return value.isoformat(sep="T", timespec="seconds")
+
+
+_WRITERS: dict[str, Callable[[Any, Scalar], Any]] = {
+    "string": lambda value, _: str.__str__(value),
+    "integer": lambda value, _: int(value),
+    "decimal": lambda value, _: decimal_text(value),
+    "boolean": _write_boolean,
+    "date": _write_date,
+    "datetime": _write_datetime,
+    "time": lambda value, _: value.isoformat(timespec="seconds"),
+    "base64": lambda value, _: base64.b64encode(value).decode("ascii"),
+}
+
+
+# Reading. Every reader raises ValueError for a text that has none of the documented forms.
+
+_TRUE = frozenset({"1", "true", "yes", "kyllä", "ja"})
+_FALSE = frozenset({"0", "false", "no", "ei", "nej"})
+_SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?")
+_MOST_DIGITS = 100
+
+
+def read_decimal(text: str) -> Decimal:
+    """A decimal number: comma or point, spaces between thousands.
+
+    >>> read_decimal("1 234,50"), read_decimal("244.12")
+    (Decimal('1234.50'), Decimal('244.12'))
+    """
+    plain = text.translate(_SPACES).replace("\u2212", "-")
+    if "," in plain and "." in plain:
+        # With both marks the last one is the decimal mark: 1.234,50 and 1,234.50.
+        thousands = "." if plain.rfind(",") > plain.rfind(".") else ","
+        plain = plain.replace(thousands, "")
+    plain = plain.replace(",", ".", 1)
+    if len(plain) > _MOST_DIGITS or not _DECIMAL.fullmatch(plain):
+        raise ValueError(f"{text!r} is no decimal number")
+    return Decimal(plain)
+
+
+def read_integer(text: str) -> int:
+    """A whole number; one written with zero decimals (`14,00`) too."""
+    plain = text.translate(_SPACES)
+    if len(plain) <= _MOST_DIGITS and _INTEGER.fullmatch(plain):
+        return int(plain)
+    number = read_decimal(text)
+    if number != number.to_integral_value():
+        raise ValueError(f"{text!r} is no whole number")
+    return int(number)
+
+
+def read_boolean(text: str) -> bool:
+    """A boolean in any of its forms and languages, without regard to letter case."""
+    word = text.strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise ValueError(f"{text!r} is no boolean")
+
+
+def read_date(text: str) -> date:
+    """A date in ANSI form or as `d.M.yyyy`; a time behind it is left off only when it is midnight."""
+    moment = read_datetime(text)
+    if moment.time() != time():
+        raise ValueError(f"{text!r} is a moment, not a date")
+    return moment.date()
+
+
+def read_datetime(text: str) -> datetime:
+    """A moment in ANSI form or as `d.M.yyyy H:mm:ss`; without a time it is midnight. No zone is assumed."""
+    day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
+    if match := _ANSI_DATE.fullmatch(day):
+        year, month, number = match.groups()
+    elif match := _FINNISH_DATE.fullmatch(day):
+        number, month, year = match.groups()
+    else:
+        raise ValueError(f"{text!r} is no date")
+    at = read_time(clock) if clock.strip() else time()
+    return datetime.combine(date(int(year), int(month), int(number)), at)
+
+
+def read_time(text: str) -> time:
+    """A time of day: `8:30`, `08:30:15`, `8.30`."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no time")
+    hour, minute, second, fraction = match.groups()
+    return time(int(hour), int(minute), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
+
+
+def read_base64(text: str) -> bytes:
+    """The bytes of a Base64 text; line breaks in it are ignored, anything else that is not Base64 is an error."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("no Base64 text") from error
+
+
+_READERS: dict[str, Reader] = {
+    "string": str,
+    "integer": read_integer,
+    "decimal": read_decimal,
+    "boolean": read_boolean,
+    "date": read_date,
+    "datetime": read_datetime,
+    "time": read_time,
+    "base64": read_base64,
+}
+
+
+@cache
+def reader(scalar: Scalar) -> Reader:
+    """The function that turns a text into a value of this type; it raises ValueError for any other text."""
+    if not scalar.values:
+        return _READERS[scalar.kind]
+    known: dict[str, Any] = {str(value).lower(): value for value in scalar.values}
+
+    def read_one_of(text: str) -> Any:
+        try:
+            return known[text.strip().lower()]
+        except KeyError:
+            raise ValueError(f"{text!r} is not among the documented values") from None
+
+    return read_one_of
+
+
+# Checking.
+
+_PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "decimal": (Decimal, int),
+    "boolean": (bool,),
+    "date": (date,),
+    "datetime": (datetime,),
+    "time": (time,),
+    "base64": (bytes, os.PathLike),
+}
+
+_WORDS = {
+    "string": "a text",
+    "integer": "a whole number (int)",
+    "decimal": "a Decimal or an int",
+    "boolean": "True or False",
+    "date": "a date",
+    "datetime": "a datetime",
+    "time": "a time",
+    "base64": "bytes or the path of a file",
+}
+
+
+def wanted(scalar: Scalar) -> str:
+    """What would be right for a scalar, in words."""
+    if scalar.values:
+        return f"one of {', '.join(map(str, scalar.values))}"
+    if scalar.pattern:
+        return scalar.pattern.words
+    if scalar.kind == "string" and scalar.max is not None:
+        return f"a text of at most {scalar.max} characters"
+    if scalar.minimum is not None or scalar.maximum is not None:
+        low = f" from {scalar.minimum}" if scalar.minimum is not None else ""
+        high = f" to {scalar.maximum}" if scalar.maximum is not None else ""
+        return f"{_WORDS[scalar.kind]}{low}{high}"
+    if scalar.places is not None:
+        return f"{_WORDS[scalar.kind]} with at most {scalar.places} decimals"
+    return _WORDS[scalar.kind]
+
+
+def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
+    """What is wrong with a value: what was found, the rule, and what would be right; `None` when it is right."""
+    if isinstance(value, Enum) and not isinstance(value, (str, int)):
+        value = value.value
+    shown = _shown(value)
+    types = _PYTHON_TYPES[scalar.kind]
+    boolean = isinstance(value, bool) and scalar.kind != "boolean"
+    moment = isinstance(value, datetime) and scalar.kind == "date"
+    if not isinstance(value, types) or boolean or moment:
+        return f"{shown} of type {type(value).__name__}", "type", wanted(scalar)
+    if value == "":
+        return "an empty text", "empty", wanted(scalar)
+    rule = _broken_limit(value, scalar)
+    return (f"{shown}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
+
+
+def _shown(value: object) -> str:
+    text = f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _measure(value: object, rule: str) -> str:
+    return f" of {len(value)} characters" if rule == "max-length" and isinstance(value, str) else ""
+
+
+def _broken_limit(value: Any, scalar: Scalar) -> str | None:
+    if scalar.values:
+        return None if value in scalar.values else "values"
+    if isinstance(value, str):
+        if scalar.max is not None and len(value) > scalar.max:
+            return "max-length"
+        return "pattern" if scalar.pattern and not re.fullmatch(scalar.pattern.regex, value) else None
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "type"
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return _broken_number(value, scalar)
+    if isinstance(value, (datetime, time)) and value.tzinfo is not None:
+        return "zone"
+    if isinstance(value, os.PathLike) and not os.path.isfile(value):
+        return "file"
+    return None
+
+
+def _broken_number(value: Decimal | int, scalar: Scalar) -> str | None:
+    if scalar.kind == "integer" and scalar.max is not None and len(str(abs(int(value)))) > scalar.max:
+        return "max-length"
+    if scalar.minimum is not None and value < scalar.minimum:
+        return "minimum"
+    if scalar.maximum is not None and value > scalar.maximum:
+        return "maximum"
+    if scalar.places is not None and Decimal(value) != round(Decimal(value), scalar.places):
+        return "places"
+    return None
+
+
+def _text_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
+    if isinstance(value, str) and (character := forbidden(value)):
+        found = f"{_shown(value)} holds U+{ord(character):04X}, which XML forbids"
+        return found, "character", "a text without control characters"
+    return None
+
+
+__all__ = [
+    "Reader",
+    "decimal_text",
+    "read_base64",
+    "read_boolean",
+    "read_date",
+    "read_datetime",
+    "read_decimal",
+    "read_integer",
+    "read_time",
+    "reader",
+    "scalar_problem",
+    "wanted",
+    "write",
+]

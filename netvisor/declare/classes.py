@@ -1,0 +1,161 @@
+"""The decorators that turn a class body into a declaration.
+
+The lines of the class are the only place that holds an element's name, order, occurrence, type and limits::
+
+    @part()
+    class CustomerBaseInformation:
+        name: Opt[Text250] = UNSET
+        country: Opt[Country] = UNSET
+
+- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `El`.
+- `part`: an element with children inside a message.
+- `reply`: what stands under `<Root>` in an answer, and every element with children below it.
+- `valued`: an element with a text and attributes. Its text is the field `value`, its attributes are written
+  `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar = Const("customer")`.
+
+A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
+
+from netvisor.declare.absent import UNSET
+from netvisor.declare.rules import Rule
+
+C = TypeVar("C")
+Style: TypeAlias = Literal["message", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class El:
+    """The name of an element or attribute that the naming rule cannot make, and further names it is read by."""
+
+    name: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interleaved:
+    """Marks a list whose items stand mixed under several names, in document order.
+
+    `arms` are the Python names of the elements, in the order of the types of the union:
+    `Annotated[Many[ProductLine | CommentLine], Interleaved("product_line", "comment_line")]`.
+    """
+
+    arms: tuple[str, ...]
+
+    def __init__(self, *arms: str) -> None:
+        object.__setattr__(self, "arms", arms)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a decorator said of its class."""
+
+    style: Style
+    valued: bool = False
+    message: bool = False
+    tag: str | None = None
+    rules: tuple[Rule, ...] = ()
+
+
+_ATTRIBUTE = "__netvisor__"
+
+
+def declared(cls: type) -> Declared | None:
+    """What the decorator of `cls` said, `None` for a class without one."""
+    found = cls.__dict__.get(_ATTRIBUTE)
+    return found if isinstance(found, Declared) else None
+
+
+def _show(self: object) -> str:
+    """Only what is set: an invoice has sixty fields and a reader three questions."""
+    shown = []
+    for field in dataclasses.fields(self):  # type: ignore[arg-type]  # only declarations get this method
+        value = getattr(self, field.name)
+        if value is UNSET or value is None or value == ():
+            continue
+        text = f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
+        shown.append(f"{field.name}={text}")
+    return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _equal(self: object, other: object) -> Any:
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    for name in self.__slots__:  # type: ignore[attr-defined]  # every declaration has slots
+        mine, theirs = getattr(self, name), getattr(other, name)
+        if mine != theirs and not (isinstance(mine, (list, tuple)) and list(mine) == list(theirs)):
+            return False
+    return True
+
+
+def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
+    made = dataclass(kw_only=kw_only, slots=True, repr=False, eq=False)(cls)
+    setattr(made, _ATTRIBUTE, said)
+    made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
+    made.__eq__ = _equal  # type: ignore[method-assign]
+    made.__hash__ = None  # type: ignore[assignment]  # messages can change, so they have no hash
+    return made
+
+
+@dataclass_transform(kw_only_default=True)
+def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]:
+    """Declare what stands under `<root>` in a request.
+
+    Args:
+        rules: the rules between the fields of this class.
+        name: the element's name, where it is not the name of the class in lower case.
+    """
+
+    def decorate(cls: type[C]) -> type[C]:
+        tag = name or cls.__name__.lower()
+        return _declare(cls, Declared("message", message=True, tag=tag, rules=rules), kw_only=True)
+
+    return decorate
+
+
+@dataclass_transform(kw_only_default=True)
+def part(*rules: Rule) -> Callable[[type[C]], type[C]]:
+    """Declare an element with children inside a message."""
+
+    def decorate(cls: type[C]) -> type[C]:
+        return _declare(cls, Declared("message", rules=rules), kw_only=True)
+
+    return decorate
+
+
+@dataclass_transform(kw_only_default=True)
+def reply(cls: type[C]) -> type[C]:
+    """Declare what stands under `<Root>` in an answer, or an element with children below it."""
+    return _declare(cls, Declared("reply"), kw_only=True)
+
+
+@dataclass_transform(kw_only_default=False)
+def valued(cls: type[C]) -> type[C]:
+    """Declare an element with a text, the field `value`, and attributes; used in messages and answers alike."""
+    return _declare(cls, Declared("message", valued=True), kw_only=False)
+
+
+def words(attr: str) -> str:
+    """The Python name in small letters and without underscores, as keys are compared: `net_days` -> `netdays`."""
+    return attr.replace("_", "").lower()
+
+
+def xml_name(attr: str, style: Style) -> str:
+    """The element's name that the rule makes of a Python name.
+
+    >>> xml_name("street_address", "message"), xml_name("street_address", "reply")
+    ('streetaddress', 'StreetAddress')
+    """
+    # A trailing underscore keeps a name off a Python keyword: `from_` is written `from`.
+    parts = attr.strip("_").split("_")
+    return "".join(parts) if style == "message" else "".join(word[:1].upper() + word[1:] for word in parts)
+
+
+Declaration: TypeAlias = Any
+"""An instance of a class that one of the decorators made."""

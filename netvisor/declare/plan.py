@@ -1,0 +1,234 @@
+"""The plan of a class: everything an engine may know of a declaration, read from its annotations once.
+
+Encoder, decoder, checks, schemas, strategies, sandbox and documentation are functions over `plan(cls)`. Nothing
+else in the library looks at annotations.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Sequence
+from dataclasses import KW_ONLY, MISSING, dataclass, fields
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
+
+from netvisor.declare.absent import ATTRIBUTE, Absent
+from netvisor.declare.classes import Declared, El, Interleaved, Style, declared, xml_name
+from netvisor.declare.rules import Rule
+from netvisor.declare.scalars import PLAIN, Carries, Const, Kind, Scalar
+
+Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribute", "constant", "value"]
+"""What a line of a class is:
+
+- `text`: an element with a text; `valued`: one with a text and attributes; `aggregate`: one with children
+- `interleaved`: a list of several kinds of elements, mixed
+- `attribute`, `constant`: an attribute of the element itself, the latter with a fixed value
+- `value`: the text of a `valued` element itself
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One line of a declaration."""
+
+    attr: str
+    """The Python name."""
+    name: str
+    """The name of the element or attribute, as it is written."""
+    also: tuple[str, ...] = ()
+    """Further names taken when reading; letter case never matters there."""
+    role: Role
+    scalar: Scalar | None = None
+    """The type of the text or attribute; `None` for elements with children."""
+    cls: type | None = None
+    """The class of a `valued` or `aggregate` element."""
+    arms: tuple[Field, ...] = ()
+    """The elements of an `interleaved` list."""
+    required: bool = False
+    many: bool = False
+    blank: bool = False
+    """A required element that may be empty."""
+    clearable: bool = False
+    """CLEAR may stand here."""
+    constants: tuple[Carries, ...] = ()
+    """The constant attributes of a plain element."""
+    const: Const | None = None
+
+    @property
+    def occurs(self) -> str:
+        """The occurrence in the words of the tables: `1`, `0..1`, `1..n` or `0..n`."""
+        return f"{'1' if self.required else '0'}..n" if self.many else "1" if self.required else "0..1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A declaration as data: its fields in document order, split by what they are."""
+
+    cls: type
+    style: Style
+    valued: bool
+    tag: str | None
+    """The element under `<root>`, for a class made by `message`."""
+    fields: tuple[Field, ...]
+    """All lines, constants included, in the order of the class."""
+    rules: tuple[Rule, ...]
+
+    @property
+    def children(self) -> tuple[Field, ...]:
+        """The lines that are elements below this one."""
+        return tuple(f for f in self.fields if f.role in {"text", "valued", "aggregate", "interleaved"})
+
+    @property
+    def attributes(self) -> tuple[Field, ...]:
+        """The lines that are attributes of this element, constants included."""
+        return tuple(f for f in self.fields if f.role in {"attribute", "constant"})
+
+    @property
+    def value(self) -> Field | None:
+        """The text of a `valued` element."""
+        return next((f for f in self.fields if f.role == "value"), None)
+
+    @property
+    def elements(self) -> tuple[Field, ...]:
+        """The children with interleaved lists replaced by their arms: what may stand in the XML, in order."""
+        return tuple(e for f in self.children for e in (f.arms or (f,)))
+
+
+def plan(cls: type) -> Plan:
+    """The plan of a declaration.
+
+    Raises:
+        TypeError: the class is no declaration, or one of its lines has a type that no declaration knows.
+    """
+    return _plan(cls)
+
+
+@cache
+def _plan(cls: type) -> Plan:
+    said = declared(cls)
+    if said is None:
+        raise TypeError(f"{cls.__qualname__} is no declaration: it lacks @message, @part, @reply or @valued")
+    hints = typing.get_type_hints(cls, include_extras=True)
+    defaults = {f.name: f.default is not MISSING for f in fields(cls)}
+    style: Style = said.style
+    lines = tuple(
+        _line(cls, said, attr, hint, style, has_default=defaults.get(attr, False))
+        for attr, hint in hints.items()
+        if hint is not KW_ONLY
+    )
+    return Plan(cls=cls, style=style, valued=said.valued, tag=said.tag, fields=lines, rules=said.rules)
+
+
+@dataclass(slots=True)
+class _Hint:
+    """An annotation taken apart."""
+
+    types: list[Any]
+    marks: list[object]
+    unset: bool = False
+    clear: bool = False
+    none: bool = False
+    many: bool = False
+    values: tuple[str | int, ...] = ()
+
+
+def _take_apart(hint: Any, into: _Hint) -> None:
+    origin = typing.get_origin(hint)
+    if origin is Annotated:
+        base, *marks = typing.get_args(hint)
+        into.marks += marks
+        if any(isinstance(mark, Scalar) for mark in marks):
+            into.types.append(base)
+        else:
+            _take_apart(base, into)
+    elif origin is Union or origin is UnionType:
+        for member in typing.get_args(hint):
+            _take_apart(member, into)
+    elif origin is Literal:
+        _take_literal(typing.get_args(hint), into)
+    elif origin in {Sequence, list}:
+        into.many = True
+        _take_apart(typing.get_args(hint)[0], into)
+    elif hint is NoneType:
+        into.none = True
+    else:
+        into.types.append(hint)
+
+
+def _take_literal(values: tuple[Any, ...], into: _Hint) -> None:
+    into.unset |= Absent.UNSET in values
+    into.clear |= Absent.CLEAR in values
+    into.values += tuple(v for v in values if not isinstance(v, Absent))
+
+
+def _marks(hint: _Hint, kind: type[Any]) -> Iterator[Any]:
+    return (mark for mark in hint.marks if isinstance(mark, kind))
+
+
+def _line(cls: type, said: Declared, attr: str, hint: Any, style: Style, *, has_default: bool) -> Field:
+    if hint is ClassVar or typing.get_origin(hint) is ClassVar:
+        return _constant(cls, attr)
+    apart = _Hint([], [])
+    _take_apart(hint, apart)
+    is_attribute = ATTRIBUTE in apart.marks
+    element = next(_marks(apart, El), El())
+    # Attributes of answers are written lower case too, where nothing else is said.
+    name = element.name or xml_name(attr, "message" if is_attribute else style)
+    required = not has_default
+    mixed = next(_marks(apart, Interleaved), None)
+    if mixed is not None:
+        arms = _arms(mixed, apart.types, style)
+        return Field(attr=attr, name=name, role="interleaved", arms=arms, many=True, required=required)
+    made: dict[str, Any] = {
+        "attr": attr,
+        "name": name,
+        "also": element.also,
+        "required": required,
+        "many": apart.many,
+        "blank": required and apart.clear,
+        "clearable": apart.clear,
+    }
+    inner = apart.types[0] if len(apart.types) == 1 else None
+    child = declared(inner) if isinstance(inner, type) else None
+    if child is not None:
+        return Field(**made, role="valued" if child.valued else "aggregate", cls=inner)
+    scalar = _scalar(cls, attr, apart)
+    constants = tuple(_marks(apart, Carries))
+    role: Role = "attribute" if is_attribute else "value" if said.valued and attr == "value" else "text"
+    return Field(**made, role=role, scalar=scalar, constants=constants)
+
+
+def _constant(cls: type, attr: str) -> Field:
+    const = getattr(cls, attr)
+    if not isinstance(const, Const):
+        raise TypeError(f"{cls.__qualname__}.{attr}: a ClassVar of a declaration is a Const, not {const!r}")
+    return Field(
+        attr=attr, name=xml_name(attr, "message"), role="constant", const=const, required=not const.optional,
+        scalar=Scalar("string", values=(const.value,)),
+    )  # fmt: skip
+
+
+def _arms(mixed: Interleaved, types: list[Any], style: Style) -> tuple[Field, ...]:
+    if len(mixed.arms) != len(types):
+        raise TypeError(f"{len(mixed.arms)} names for {len(types)} interleaved types: {mixed.arms}")
+    return tuple(
+        Field(attr=attr, name=xml_name(attr, style), role="aggregate", cls=cls, many=True)
+        for attr, cls in zip(mixed.arms, types, strict=True)
+    )
+
+
+def _scalar(cls: type, attr: str, apart: _Hint) -> Scalar:
+    marked = next(_marks(apart, Scalar), None)
+    if apart.values:
+        kind: Kind = "integer" if isinstance(apart.values[0], int) else "string"
+        return Scalar(kind, values=apart.values)
+    if isinstance(marked, Scalar):
+        return marked
+    inner = apart.types[0] if len(apart.types) == 1 else None
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return Scalar("string", values=tuple(member.value for member in inner))
+    if not isinstance(inner, type) or inner not in PLAIN:
+        raise TypeError(f"{cls.__qualname__}.{attr}: {apart.types} is no type of an element")
+    return PLAIN[inner]

@@ -1,0 +1,116 @@
+"""Rules between the fields of one class: either/or, needed together, needed for adding only.
+
+Each rule says in words what would be right; a message that breaks one is refused before it leaves the machine.
+Rules name fields by their Python names. `on="add"` limits a rule to calls of that method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from netvisor.declare.absent import given
+
+Method: TypeAlias = Literal["add", "edit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: the fields it is about, how it is tested, and what would be right.
+
+    `holds` takes the object and tells whether the rule is kept; it must not raise for any object whose fields have
+    the right types.
+    """
+
+    name: str
+    """The kind of rule, as problems show it: `exactly-one`, `together`, ..."""
+    fields: tuple[str, ...]
+    expected: str
+    """What would be right, as a sentence for the person who sent the message."""
+    holds: Callable[[Any], bool]
+    on: Method | None = None
+
+
+def _count(part: Any, fields: tuple[str, ...]) -> int:
+    return sum(given(getattr(part, field)) for field in fields)
+
+
+def exactly_one(*fields: str, on: Method | None = None) -> Rule:
+    """Exactly one of the fields is given: a choice."""
+    expected = f"exactly one of {', '.join(fields)}"
+    return Rule(name="exactly-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) == 1, on=on)
+
+
+def at_least_one(*fields: str, on: Method | None = None) -> Rule:
+    """One or more of the fields are given."""
+    expected = f"at least one of {', '.join(fields)}"
+    return Rule(name="at-least-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) >= 1, on=on)
+
+
+def at_most_one(*fields: str, on: Method | None = None) -> Rule:
+    """Not more than one of the fields is given."""
+    expected = f"not more than one of {', '.join(fields)}"
+    return Rule(name="at-most-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) <= 1, on=on)
+
+
+def together(*fields: str, on: Method | None = None) -> Rule:
+    """All of the fields are given, or none."""
+    expected = f"{' and '.join(fields)} together, or neither of them"
+    return Rule(
+        name="together", fields=fields, expected=expected, holds=lambda p: _count(p, fields) in {0, len(fields)}, on=on
+    )
+
+
+def needs(field: str, *others: str, on: Method | None = None) -> Rule:
+    """When `field` is given, so are all `others`."""
+    expected = f"{', '.join(others)} as well when {field} is given"
+    return Rule(
+        name="needs",
+        fields=(field, *others),
+        expected=expected,
+        holds=lambda p: not given(getattr(p, field)) or _count(p, others) == len(others),
+        on=on,
+    )
+
+
+def required(*fields: str, on: Method) -> Rule:
+    """All of the fields are given when the call is of this method: `required("name", on="add")`."""
+    expected = f"{', '.join(fields)} given when the method is {on}"
+    return Rule(
+        name="required", fields=fields, expected=expected, holds=lambda p: _count(p, fields) == len(fields), on=on
+    )
+
+
+def excludes(field: str, *others: str, on: Method | None = None) -> Rule:
+    """When `field` is given, none of `others` is."""
+    expected = f"no {', '.join(others)} when {field} is given"
+    return Rule(
+        name="excludes",
+        fields=(field, *others),
+        expected=expected,
+        holds=lambda p: not given(getattr(p, field)) or not _count(p, others),
+        on=on,
+    )
+
+
+def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tuple[str, ...] = ()) -> Rule:
+    """When `field` has this value, the fields of `never` are left out and those of `always` given.
+
+    An element that carries attributes is compared by its text.
+    """
+
+    def holds(part: Any) -> bool:
+        found = getattr(part, field)
+        if getattr(found, "value", found) != value:
+            return True
+        return not _count(part, never) and _count(part, always) == len(always)
+
+    wanted = [f"no {name}" for name in never] + list(always)
+    expected = f"{' and '.join(wanted)} when {field} is {value}"
+    return Rule(name="when", fields=(field, *never, *always), expected=expected, holds=holds)
+
+
+def must(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
+    """A rule of its own: `must("balance", holds=lambda v: ..., expected="rows that total 0")`."""
+    return Rule(name="must", fields=fields, expected=expected, holds=holds, on=on)

@@ -1,0 +1,123 @@
+"""The scalar types: what a text between two tags, or an attribute, may be.
+
+A rule sits in a named type, so that a declaration reads `name: Opt[Text250] = UNSET`. In answers the plain Python
+types do (`str | None`, `Decimal | None`), because reading takes every documented form of a value anyway.
+
+`form` is how the value is *written*: booleans as `1|0`, `true|false` or `True|False`, dates as `ansi` (`2026-11-22`)
+or `finnish` (`22.11.2026`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from os import PathLike
+from typing import Annotated, Final, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A form that a text must have: the expression that matches the whole text, and the form in words."""
+
+    regex: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One scalar type: its kind, its limits and the form in which it is written."""
+
+    kind: Kind
+    max: int | None = None
+    """Longest text in characters; for an integer, the most digits."""
+    values: tuple[str | int, ...] = ()
+    """The closed list, empty when any value will do."""
+    pattern: Pattern | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    places: int | None = None
+    """Most decimals of a number."""
+    form: str = ""
+    """How the value is written, where its kind knows several forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """An attribute whose value never changes, such as `format="ansi"`: written always, never typed by users.
+
+    `optional` says that the service does not demand it; `also` are further spellings taken when reading.
+    """
+
+    value: str
+    optional: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """Puts a constant attribute on a plain element: `Annotated[date, Carries("format", Const("ansi"))]`."""
+
+    name: str
+    const: Const
+
+
+ISO_3166: Final = Const("ISO-3166", optional=True, also=("ISO-3316",))
+"""The code list of countries; a misspelling of it stands in the vendor's own samples."""
+
+Text: TypeAlias = Annotated[str, Scalar("string")]
+Text9: TypeAlias = Annotated[str, Scalar("string", max=9)]
+Text10: TypeAlias = Annotated[str, Scalar("string", max=10)]
+Text17: TypeAlias = Annotated[str, Scalar("string", max=17)]
+Text20: TypeAlias = Annotated[str, Scalar("string", max=20)]
+Text30: TypeAlias = Annotated[str, Scalar("string", max=30)]
+Text35: TypeAlias = Annotated[str, Scalar("string", max=35)]
+Text50: TypeAlias = Annotated[str, Scalar("string", max=50)]
+Text80: TypeAlias = Annotated[str, Scalar("string", max=80)]
+Text100: TypeAlias = Annotated[str, Scalar("string", max=100)]
+Text200: TypeAlias = Annotated[str, Scalar("string", max=200)]
+Text250: TypeAlias = Annotated[str, Scalar("string", max=250)]
+Text255: TypeAlias = Annotated[str, Scalar("string", max=255)]
+Text500: TypeAlias = Annotated[str, Scalar("string", max=500)]
+
+Integer: TypeAlias = Annotated[int, Scalar("integer")]
+Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
+"""A decimal or a whole number; written with a decimal comma. A float is refused."""
+
+Flag: TypeAlias = Annotated[bool, Scalar("boolean", form="1|0")]
+TrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="true|false")]
+CapitalTrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="True|False")]
+YesNo: TypeAlias = Annotated[bool, Scalar("boolean", form="Yes|No")]
+"""Yes or No in the language of the interface; reading takes all three languages."""
+
+Date: TypeAlias = Annotated[date, Scalar("date", form="ansi")]
+AnsiDate: TypeAlias = Annotated[date, Scalar("date", form="ansi"), Carries("format", Const("ansi"))]
+TolerantAnsiDate: TypeAlias = Annotated[
+    date, Scalar("date", form="ansi"), Carries("format", Const("ansi", optional=True))
+]
+"""As `AnsiDate`; the service does not demand the attribute, which is written all the same."""
+FinnishDate: TypeAlias = Annotated[date, Scalar("date", form="finnish")]
+DateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi")]
+AnsiDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi"), Carries("format", Const("ansi"))]
+FinnishDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="finnish")]
+Time: TypeAlias = Annotated[time, Scalar("time")]
+
+Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64")]
+"""The content of a file, or the path of one, read when the message is sent; Base64 on the wire."""
+
+Country: TypeAlias = Annotated[str, Scalar("string"), Carries("type", ISO_3166)]
+"""A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written by itself."""
+
+PLAIN: Final[dict[type, Scalar]] = {
+    str: Scalar("string"),
+    bool: Scalar("boolean", form="1|0"),
+    int: Scalar("integer"),
+    Decimal: Scalar("decimal"),
+    datetime: Scalar("datetime", form="ansi"),
+    date: Scalar("date", form="ansi"),
+    time: Scalar("time"),
+    bytes: Scalar("base64"),
+}
+"""What a plain Python type means in a declaration."""

@@ -1,0 +1,114 @@
+"""A call is a value: what would be sent, and what its answer becomes. Nothing is sent or encoded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from netvisor.codec.check import check
+from netvisor.declare import Method
+from netvisor.errors import MessageError, Problem
+from netvisor.protocol.parameters import Parameter, parameters_of, wire_parameters
+from netvisor.protocol.results import Result
+
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+Http: TypeAlias = Literal["GET", "POST"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Generic[R]):
+    """One call of a resource, checked and ready to be sent by a client, stored by a queue or shown by a person."""
+
+    resource: str
+    """The resource's name, such as `customer.nv`."""
+    http: Http
+    parameters: tuple[tuple[str, str], ...] = ()
+    """The query of the address, as names and texts that are not percent-encoded."""
+    message: object | None = None
+    """The typed message of a POST; `None` when the call carries none or a raw body."""
+    body: bytes | None = None
+    """The body of a raw call, sent as it is."""
+    writes: bool
+    """Whether the call changes data; deletes that are GETs do."""
+    result: Result[R]
+    """What the answer becomes."""
+    parts: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
+
+    def split(self) -> Iterator[Call[R]]:
+        """The calls that this one is sent as: itself, or one for each part of a long key list."""
+        if not self.parts:
+            yield self
+        for query in self.parts:
+            yield replace(self, parameters=query, parts=())
+
+
+@dataclass(eq=False, kw_only=True)
+class Endpoint:
+    """One resource as declared: its messages, its answer and the functions that make calls of it."""
+
+    resource: str
+    http: Http
+    area: str
+    title: str
+    request: type | None = None
+    """The class of the message under `<root>`."""
+    reply: type | None = None
+    """The class of what stands under `<Root>` beside the envelope."""
+    writes: bool
+    """Whether a call changes data; deletes that are GETs do."""
+    methods: tuple[Method, ...] = ()
+    """The values of the parameter `method`, empty where the resource has none."""
+    functions: list[Callable[..., Any]] = field(default_factory=list)
+
+    def register(self, function: F) -> F:
+        """Decorate a function that makes calls of this endpoint; its signature declares the parameters."""
+        self.functions.append(function)
+        return function
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters of the address, over all functions, in the order they are declared."""
+        return parameters_of(self.functions, self.methods)
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        arguments: Mapping[str, Any],
+        gives: Result[R],
+        *,
+        method: Method | None = None,
+    ) -> Call[R]:
+        """Make a call out of the arguments of one of the functions.
+
+        Args:
+            function: the function that was called; its signature declares the parameters.
+            arguments: its arguments as they stand, the message included.
+            gives: what the answer becomes.
+            method: `add` or `edit`, for resources that take it.
+
+        Raises:
+            MessageError: the message or a parameter breaks a rule; every problem is named.
+        """
+        queries, problems = wire_parameters(function, arguments, method=method)
+        message = None
+        if self.request is not None:
+            message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
+            problems = [*self._message_problems(message, arguments, method), *problems]
+        if problems:
+            raise MessageError(problems, resource=self.resource)
+        return Call(
+            resource=self.resource, http=self.http, parameters=queries[0], message=message, writes=self.writes,
+            result=gives, parts=tuple(queries) if len(queries) > 1 else (),
+        )  # fmt: skip
+
+    def _message_problems(
+        self, message: object | None, arguments: Mapping[str, Any], method: Method | None
+    ) -> list[Problem]:
+        if message is not None:
+            return check(message, method=method)
+        wanted = self.request.__name__ if self.request else ""
+        given = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
+        return [Problem(path="message", rule="type", found=f"no {wanted} among {given}", expected=f"a {wanted}")]

@@ -1,0 +1,187 @@
+"""The parameters of an address, read from the signatures of the functions that make calls.
+
+A function declares each parameter once, as a keyword argument marked with `Param`::
+
+    def list_customers(*, keyword: Annotated[Maybe[str], Param("searched in name and code")] = UNSET) -> ...
+
+The name on the wire is the Python name without underscores.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from netvisor.declare import UNSET, Absent, Method
+from netvisor.errors import Problem
+
+Query = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """What a signature cannot say of a parameter."""
+
+    meaning: str
+    name: str | None = None
+    """The name on the wire, where it is not the Python name without underscores."""
+    values: tuple[str, ...] = ()
+    """The documented values, where the annotation is no `Literal`."""
+    limit: int | None = None
+    """Most keys in a list; a longer list of a read is sent as several calls."""
+    type: str | None = None
+    """The documented type, where it is not the one of the annotation: a flag sent as `1` is an `integer`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of an address."""
+
+    attr: str
+    name: str
+    required: bool
+    type: str
+    values: tuple[str, ...]
+    meaning: str
+    limit: int | None = None
+    many: bool = False
+
+
+METHOD = Parameter(
+    attr="method", name="method", required=True, type="string", values=("add", "edit"),
+    meaning="add creates, edit changes",
+)  # fmt: skip
+
+_TYPES: dict[object, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
+
+
+@cache
+def signature_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The parameters that one function declares, in the order of its signature."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    defaults = {name: p.default for name, p in inspect.signature(function).parameters.items()}
+    found = []
+    for attr, hint in hints.items():
+        if typing.get_origin(hint) is not Annotated:
+            continue
+        base, *marks = typing.get_args(hint)
+        mark = next((m for m in marks if isinstance(m, Param)), None)
+        if mark is not None:
+            found.append(_parameter(attr, base, mark, required=defaults[attr] is inspect.Parameter.empty))
+    return tuple(found)
+
+
+def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Parameter:
+    values: tuple[str, ...] = mark.values
+    kind, many = "string", False
+    for member in typing.get_args(hint) if typing.get_origin(hint) is not Literal else (hint,):
+        origin = typing.get_origin(member)
+        if origin is Literal:
+            values += tuple(str(v) for v in typing.get_args(member) if not isinstance(v, Absent))
+            kind = "integer" if any(type(v) is int for v in typing.get_args(member)) else kind
+        elif origin is Sequence:
+            many = True
+        else:
+            kind = _TYPES.get(member, kind)
+    kind = _TYPES.get(hint, kind)
+    name = mark.name or attr.strip("_").replace("_", "")
+    return Parameter(
+        attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
+        limit=mark.limit, many=many,
+    )  # fmt: skip
+
+
+def parameters_of(functions: Iterable[Callable[..., Any]], methods: tuple[Method, ...] = ()) -> tuple[Parameter, ...]:
+    """The parameters of a resource, over all its functions; required only where every function requires it."""
+    found: dict[str, Parameter] = {METHOD.name: METHOD} if methods else {}
+    rows = [signature_parameters(function) for function in functions]
+    for parameter in (p for row in rows for p in row):
+        everywhere = all(any(p.name == parameter.name and p.required for p in row) for row in rows)
+        if parameter.name not in found:
+            found[parameter.name] = replace(parameter, required=everywhere)
+    return tuple(found.values())
+
+
+def wire_parameters(
+    function: Callable[..., Any], arguments: Mapping[str, Any], *, method: Method | None
+) -> tuple[list[Query], list[Problem]]:
+    """The queries of a call: one, or several when a key list is longer than its limit.
+
+    Args:
+        function: the function whose arguments these are.
+        arguments: values by Python name; UNSET ones are left out.
+        method: `add` or `edit`, for resources that take it.
+    """
+    problems: list[Problem] = []
+    pairs: list[tuple[str, str]] = [("method", method)] if method else []
+    lists: list[tuple[Parameter, list[str]]] = []
+    for parameter in signature_parameters(function):
+        value = arguments.get(parameter.attr, UNSET)
+        if value is UNSET or (value is False and "0" not in parameter.values and parameter.values):
+            continue
+        try:
+            if parameter.many:
+                texts = [_text(item, parameter) for item in _items(value, parameter)]
+                lists.append((parameter, texts))
+                pairs.append((parameter.name, ",".join(texts)))
+            else:
+                pairs.append((parameter.name, _text(value, parameter)))
+        except ValueError as error:
+            found, expected = error.args
+            problems.append(Problem(path=parameter.attr, rule="parameter", found=found, expected=expected))
+    return _split(tuple(pairs), lists), problems
+
+
+def _split(query: Query, lists: list[tuple[Parameter, list[str]]]) -> list[Query]:
+    for parameter, texts in lists:
+        limit = parameter.limit
+        if limit is not None and len(texts) > limit:
+            slices = [",".join(texts[i : i + limit]) for i in range(0, len(texts), limit)]
+            return [tuple((n, part if n == parameter.name else v) for n, v in query) for part in slices]
+    return [query]
+
+
+def _items(value: Any, parameter: Parameter) -> Sequence[Any]:
+    if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, set, frozenset, range)):
+        raise ValueError(f"{value!r} is no list", f"a list of {parameter.type} values")
+    if not value:
+        raise ValueError("an empty list", "at least one item, or UNSET to leave the parameter out")
+    return list(value)
+
+
+def _text(value: Any, parameter: Parameter) -> str:
+    wanted = f"a value of type {parameter.type}" + (f": {', '.join(parameter.values)}" if parameter.values else "")
+    if isinstance(value, bool):
+        text = _flag(parameter, value=value)
+    elif isinstance(value, Enum):
+        text = str(value.value)
+    elif isinstance(value, datetime):
+        text = value.strftime("%Y-%m-%dT%H:%M:%S")
+    elif isinstance(value, date):
+        text = value.isoformat()
+    elif isinstance(value, (str, int)):
+        text = str(value)
+    else:
+        raise ValueError(f"{value!r} cannot stand in an address", f"{wanted}, or UNSET to leave it out")
+    if not text:
+        raise ValueError("an empty text", f"{wanted}, or UNSET to leave it out")
+    if parameter.many and "," in text:
+        raise ValueError(f"{text!r} holds a comma, which parts the list", "items without commas")
+    if parameter.type == "integer" and not re.fullmatch(r"-?[0-9]+", text):
+        raise ValueError(f"{text!r} is no whole number", wanted)
+    if parameter.values and text not in parameter.values:
+        raise ValueError(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
+    return text
+
+
+def _flag(parameter: Parameter, *, value: bool) -> str:
+    if "true" in parameter.values or "false" in parameter.values:
+        return "true" if value else "false"
+    return "1" if value else "0"

@@ -1,0 +1,166 @@
+"""What an answer becomes: the envelope as an `Answer`, and the results that calls promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from netvisor.declare import plan
+
+T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
+
+
+@dataclass(slots=True, kw_only=True)
+class Answer:
+    """An answer of Netvisor that says OK: its envelope, and the resource's own element as typed data."""
+
+    timestamp: datetime | None = None
+    """Finnish local time, without a zone."""
+    inserted: list[str] = field(default_factory=list)
+    """`InsertedDataIdentifier`: the keys of what was added."""
+    updated: list[str] = field(default_factory=list)
+    """`UpdatedDataIdentifier`: the keys of what was changed, where a resource tells them."""
+    valid: list[str] = field(default_factory=list)
+    """`ValidDataIdentifier`, where a resource tells them."""
+    replies: list[str] = field(default_factory=list)
+    """`Reply`: texts."""
+    root: Any = None
+    """An object of the reply class of the resource; `None` when it has none."""
+    body: bytes = b""
+    """The bytes of the answer; kept for raw calls only."""
+
+
+class MissingKey(ValueError):
+    """The answer says OK without the key that it should hold."""
+
+
+class Result(Protocol[R_co]):
+    """What a call makes of an answer."""
+
+    @property
+    def root(self) -> type | None:
+        """The reply class of the resource, `None` when only the envelope is read."""
+
+    def take(self, answer: Answer) -> R_co:
+        """The result; raises `MissingKey` when the answer lacks what was promised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inserted:
+    """What an add answers: the Netvisor key of the new record."""
+
+    netvisor_key: int
+    netvisor_keys: tuple[int, ...] = ()
+    """All keys, for resources that add several records in one call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a call answers that gives no new key: the keys and texts the answer held, mostly none."""
+
+    updated: tuple[str, ...] = ()
+    valid: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+
+
+class InsertedResult:
+    """Takes the key of what was added out of an answer."""
+
+    root = None
+
+    def take(self, answer: Answer) -> Inserted:
+        """The key; raises `MissingKey` when the answer holds none."""
+        try:
+            keys = tuple(int(text) for text in answer.inserted)
+        except ValueError as error:
+            raise MissingKey(f"the new key is no number: {answer.inserted}") from error
+        if not keys:
+            raise MissingKey("the answer says OK and holds no InsertedDataIdentifier")
+        return Inserted(netvisor_key=keys[0], netvisor_keys=keys)
+
+
+class DoneResult:
+    """Takes the rest of the envelope out of an answer."""
+
+    root = None
+
+    def take(self, answer: Answer) -> Done:
+        """The keys and texts of the envelope."""
+        return Done(updated=tuple(answer.updated), valid=tuple(answer.valid), replies=tuple(answer.replies))
+
+
+INSERTED: Final = InsertedResult()
+DONE: Final = DoneResult()
+
+
+def reach(root: object, path: str) -> Iterator[Any]:
+    """Every object that a dotted path of Python names leads to, lists opened on the way."""
+    found: list[Any] = [root]
+    for step in path.split("."):
+        values = (getattr(item, step) for item in found)
+        found = [v for value in values for v in (value if isinstance(value, (list, tuple)) else [value])]
+        found = [v for v in found if v is not None]
+    yield from found
+
+
+def is_empty(part: object) -> bool:
+    """Whether an answer's element holds nothing at all, which is how a few resources say "not found"."""
+    values = (getattr(part, f.attr) for f in plan(type(part)).fields if f.role != "constant")
+    return all(value is None or value in ([], ()) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class One(Generic[T]):
+    """The one object an answer holds, or `None` when it holds none.
+
+    `paths` are dotted Python names from the reply class; the first that leads somewhere counts.
+    """
+
+    of: type[T]
+    root: type | None
+    paths: tuple[str, ...]
+
+    def take(self, answer: Answer) -> T | None:
+        """The object, `None` for an answer without it and for an empty element."""
+        found = (item for path in self.paths for item in reach(answer.root, path) if not is_empty(item))
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Generic[T]):
+    """The objects of a list, in the order of the answer, empty when there are none.
+
+    `paths` are dotted Python names from the reply class; the objects of all of them make the list.
+    """
+
+    of: type[T]
+    root: type | None
+    paths: tuple[str, ...]
+
+    def take(self, answer: Answer) -> list[T]:
+        """The list; an empty or missing element gives an empty one."""
+        return [item for path in self.paths for item in reach(answer.root, path) if not is_empty(item)]
+
+
+def one(of: type[T], root: type, *paths: str) -> One[T]:
+    """The one object at one of these paths."""
+    return One(of, root, paths)
+
+
+def items(of: type[T], root: type, *paths: str) -> Items[T]:
+    """The objects at these paths, as a list."""
+    return Items(of, root, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class RawResult:
+    """The whole answer as it came, for calls of resources that are not declared."""
+
+    root: type | None = None
+
+    def take(self, answer: Answer) -> Answer:
+        """The answer itself, its bytes included."""
+        return answer

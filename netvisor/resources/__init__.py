@@ -1,0 +1,1 @@
+"""The documented resources, one module per area: messages, answers and calls. Declarations only."""
