@@ -1,0 +1,57 @@
+"""What several areas share: dimensions, closed lists, elements that are a key or a name, and parameters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from netvisor.declare import Attribute, Blank, Const, Maybe, part, reply, valued
+from netvisor.declare.scalars import Text
+from netvisor.protocol.parameters import Param
+
+NETVISOR: Final = Const("netvisor")
+"""The attribute `type="netvisor"` of elements that only take a value of Netvisor's own."""
+
+VatCode: TypeAlias = Literal[
+    "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309",
+    "MUUL", "EVTO", "EVPO", "EVKV", "KAVE", "RAMY", "RAOS", "EVRO", "MAAL", "EVMA", "KOMY0",
+]  # fmt: skip
+"""The VAT codes, a closed list of the vendor; a code that conflicts with the rate beside it is refused there."""
+
+TaxHandlingType: TypeAlias = Literal["countrygroup", "forcedomestic", "notaxhandling", "domesticconstructionservice"]
+"""How VAT is handled: by the country group, as domestic, not at all, or as domestic construction service."""
+
+OnlyExisting: TypeAlias = Annotated[
+    Maybe[bool], Param("error instead of creating missing dimensions", type="integer", values=("1",))
+]
+WithinValidity: TypeAlias = Annotated[
+    Maybe[bool], Param("error when a dimension is not valid", type="integer", values=("1",))
+]
+
+
+@valued
+class NetvisorOrCustomer:
+    """Something that is known by its Netvisor key or by its name."""
+
+    value: Blank[Text]
+    type: Attribute[Literal["netvisor", "customer"]]
+    """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
+
+
+@part()
+class Dimension:
+    """A dimension (cost object): its heading, such as a department or a project, and the item under it."""
+
+    dimension_name: Text
+    """The heading."""
+    dimension_item: Text
+    """The item under the heading."""
+
+
+@reply
+class FetchedDimension:
+    """A dimension (cost object) of a fetched record."""
+
+    dimension_name: str | None
+    """The heading."""
+    dimension_item: str | None
+    """The item under the heading; may be blank."""
