@@ -231,8 +231,6 @@ def wanted(scalar: Scalar) -> str:
 
 def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     """What is wrong with a value: what was found, the rule, and what would be right; `None` when it is right."""
-    if isinstance(value, Enum) and not isinstance(value, (str, int)):
-        value = value.value
     shown = _shown(value)
     types = _PYTHON_TYPES[scalar.kind]
     boolean = isinstance(value, bool) and scalar.kind != "boolean"
