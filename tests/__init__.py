@@ -1,0 +1,1 @@
+"""The tests, by kind: unit, property, sandbox, queue, cli, docs, benchmarks."""

@@ -1,0 +1,1 @@
+"""Speed and memory against lxml by hand: `python -m tests.benchmarks`."""

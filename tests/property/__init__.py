@@ -1,0 +1,1 @@
+"""Properties that follow from the declarations, over every class there is."""
