@@ -1,1 +1,80 @@
-"""The documented resources, one module per area: messages, answers and calls. Declarations only."""
+"""The documented resources, one module per area: messages, answers and calls. Declarations only.
+
+The areas load on first use: `endpoints()` loads all of them, `from netvisor.resources import customers` one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netvisor.protocol.call import Endpoint
+
+AREAS: tuple[str, ...] = ("customers",)
+"""The modules of this package that hold declarations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undeclared:
+    """A resource that is known to exist and not declared; the raw call reaches it."""
+
+    resource: str
+    """The resource's name; empty when nobody outside knows it."""
+    http: str
+    area: str
+    title: str
+    reason: str
+    """Why it is not declared."""
+
+
+@cache
+def endpoints() -> tuple[Endpoint, ...]:
+    """Every declared resource, area by area; loads all areas."""
+    from netvisor.protocol.call import Endpoint
+
+    modules = (import_module(f"{__name__}.{area}") for area in AREAS)
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Endpoint))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def undeclared() -> tuple[Undeclared, ...]:
+    """Every resource that is known and not declared, with the reason."""
+    lines = (files(__name__) / "undeclared.tsv").read_text("utf-8").splitlines()
+    names, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(Undeclared(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+def find(resource: str) -> Endpoint:
+    """The declared resource of this name, written with or without `.nv`, in any letter case.
+
+    Raises:
+        SetupError: no resource of this name is declared; the text says why, or names the nearest one.
+    """
+    from netvisor.errors import SetupError
+
+    wanted = _plain(resource)
+    for endpoint in endpoints():
+        if _plain(endpoint.resource) == wanted:
+            return endpoint
+    for known in undeclared():
+        if known.resource and _plain(known.resource) == wanted:
+            raise SetupError(f"{known.resource} is not declared: {known.reason}; the raw call reaches it")
+    names = [_plain(endpoint.resource) for endpoint in endpoints()]
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0)
+    raise SetupError(f"no resource {resource!r} is declared; the nearest is {near[0]}.nv")
+
+
+def _plain(resource: str) -> str:
+    return resource.strip().lower().removesuffix(".nv")
+
+
+def __getattr__(name: str) -> Any:
+    if name in AREAS or name == "raw":
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
