@@ -1,0 +1,197 @@
+"""The guard around expat: what may be read at all, and how large it may be.
+
+Everything that reads XML feeds it through `Guarded`, which refuses document types, entities, other encodings than
+the known ones, and tags, comments and instructions that do not end. That work is done once for each block of bytes,
+so that a fast reader pays nothing for it at each element.
+
+The limits of single elements (`depth`, `elements`, `attributes`, `text`, `base64`) are kept by the handlers of each
+reader, which count anyway; they end with `raise guard.refuse(...)`.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, NoReturn
+from xml.parsers import expat
+
+BLOCK: Final = 1 << 16
+"""The most bytes that the parser gets at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large a document and its parts may be. Every figure is ours; the vendor publishes none."""
+
+    depth: int = 64
+    """Most elements inside each other, the root included."""
+    elements: int = 2_000_000
+    """Most elements of a document."""
+    attributes: int = 64
+    """Most attributes of an element."""
+    text: int = 1 << 20
+    """Most characters of an ordinary element's text."""
+    base64: int = 300_000_000
+    """Most characters of a Base64 element's text; the vendor takes 200 MB of attachments for a voucher."""
+    token: int = 1 << 18
+    """Most bytes of a tag, comment or instruction."""
+    names: int = 10_000
+    """Most different names of elements and attributes; the parser keeps each of them until its end.
+
+    Counted for readers that handle the starts of elements, as every reader does."""
+    total: int | None = None
+    """Most bytes of a document, where there is such a limit."""
+
+
+REQUEST_LIMITS: Final = Limits()
+"""For messages to Netvisor, which are held in memory while they are read."""
+
+ANSWER_LIMITS: Final = Limits(elements=20_000_000)
+"""For answers: some are lists of a million items, read as a stream."""
+
+
+class XmlRefused(ValueError):
+    """The bytes are no XML, or XML that is not read here.
+
+    Attributes:
+        reason: what is wrong, in words.
+        line: the line of the place, from 1; `None` where no place is known.
+        column: the column of the place in characters, from 1.
+    """
+
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(reason, line, column)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        return self.reason if self.line is None else f"{self.reason}, at line {self.line}, column {self.column}"
+
+
+# The encodings that are read, by the names that Python gives them. No encoding of more than one byte but UTF-8.
+_ENCODINGS: Final = {
+    "utf-8": "utf-8",
+    "ascii": "us-ascii",
+    "iso8859-1": "iso-8859-1",
+    "iso8859-15": "iso-8859-15",
+    "cp1252": "windows-1252",
+}
+
+
+def known_charset(name: str) -> str:
+    """The plain name of a charset that is read here, whatever its letter case or alias.
+
+    >>> known_charset("Latin9"), known_charset("UTF8")
+    ('iso-8859-15', 'utf-8')
+
+    Raises:
+        XmlRefused: the charset is another one.
+    """
+    try:
+        return _ENCODINGS[codecs.lookup(name).name]
+    except (LookupError, ValueError):
+        raise XmlRefused(f"the charset {name[:40]!r} is not read; {', '.join(_ENCODINGS.values())} are") from None
+
+
+class Guarded:
+    """An expat parser that refuses what no honest document holds; the handlers are set on `parser`.
+
+    Args:
+        limits: how large the document may be.
+        charset: the charset of the bytes, as the header says; it stands above what the document declares. `None`
+            takes the document's own declaration, and UTF-8 without one.
+
+    Raises:
+        XmlRefused: the charset is none that is read.
+    """
+
+    def __init__(self, limits: Limits = ANSWER_LIMITS, charset: str | None = None) -> None:
+        self.limits = limits
+        self.declared = False
+        """Whether an XML declaration was read."""
+        self.fed = 0
+        """The bytes fed so far."""
+        self._names: dict[str, str] = {}
+        self._start = b""
+        self._seen = 0
+        encoding = None if charset is None else known_charset(charset)
+        self._forced = encoding is not None
+        self.parser: expat.XMLParserType = expat.ParserCreate(encoding, None, self._names)
+        self.parser.buffer_text = True
+        self.parser.buffer_size = BLOCK // 4
+        self.parser.XmlDeclHandler = self._declaration
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.ExternalEntityRefHandler = self._entity
+
+    def feed(self, block: bytes) -> None:
+        """Parse the next bytes.
+
+        Raises:
+            XmlRefused: the bytes are no XML or break a limit. What a handler raises comes through as it is.
+        """
+        view = memoryview(block)
+        for at in range(0, len(view), BLOCK):
+            self._feed(view[at : at + BLOCK])
+
+    def close(self) -> None:
+        """Parse to the end.
+
+        Raises:
+            XmlRefused: the document is not complete.
+        """
+        self._parse(b"", True)
+
+    def read(self, blocks: bytes | Iterable[bytes]) -> None:
+        """Parse a whole document.
+
+        Raises:
+            XmlRefused: as `feed` and `close`.
+        """
+        for block in (blocks,) if isinstance(blocks, bytes) else blocks:
+            self.feed(block)
+        self.close()
+
+    def refuse(self, reason: str) -> XmlRefused:
+        """The error that names the place where the parser stands."""
+        return XmlRefused(reason, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+
+    def _feed(self, block: memoryview) -> None:
+        if self.fed < 4:
+            self._refuse_wide(bytes(block[:4]))
+        self.fed += len(block)
+        if self.limits.total is not None and self.fed > self.limits.total:
+            raise self.refuse(f"more than {self.limits.total} bytes")
+        self._parse(block, False)
+        # The parser stands where the unfinished token begins. One that is fed on and on would be scanned from its
+        # start each time, so it is given up; an index of -1 says that the parser has put its work off.
+        self._seen = max(self._seen, self.parser.CurrentByteIndex)
+        if self.fed - self._seen > self.limits.token:
+            raise self.refuse(f"a tag, comment or instruction of more than {self.limits.token} bytes")
+        if len(self._names) > self.limits.names:
+            raise self.refuse(f"more than {self.limits.names} different names")
+
+    def _parse(self, block: bytes | memoryview, final: bool) -> None:
+        try:
+            self.parser.Parse(block, final)
+        except expat.ExpatError as error:
+            raise XmlRefused(f"not XML: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1) from error
+
+    def _refuse_wide(self, block: bytes) -> None:
+        """Refuse UTF-16 and UTF-32: expat would read the former even where another charset is set."""
+        self._start = (self._start + block)[:4]
+        if self._start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in self._start:
+            raise XmlRefused("UTF-16 or UTF-32, neither of which is read", 1, 1)
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.declared = True
+        if encoding is not None and not self._forced:
+            known_charset(encoding)
+
+    def _doctype(self, *_: object) -> NoReturn:
+        raise self.refuse("a document type, which is never read")
+
+    def _entity(self, *_: object) -> NoReturn:
+        raise self.refuse("an entity, which is never read")
