@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Union
 
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
@@ -81,7 +81,7 @@ def signature_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
 def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Parameter:
     values: tuple[str, ...] = mark.values
     kind, many = "string", False
-    for member in typing.get_args(hint) if typing.get_origin(hint) is not Literal else (hint,):
+    for member in typing.get_args(hint) if typing.get_origin(hint) is Union else (hint,):
         origin = typing.get_origin(member)
         if origin is Literal:
             values += tuple(str(v) for v in typing.get_args(member) if not isinstance(v, Absent))
@@ -90,7 +90,6 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
             many = True
         else:
             kind = _TYPES.get(member, kind)
-    kind = _TYPES.get(hint, kind)
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
