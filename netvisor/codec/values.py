@@ -76,6 +76,7 @@ _TRUE = frozenset({"1", "true", "yes", "kyllä", "ja"})
 _FALSE = frozenset({"0", "false", "no", "ei", "nej"})
 _SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_USUAL_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,40})?")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -89,6 +90,8 @@ def read_decimal(text: str) -> Decimal:
     >>> read_decimal("1 234,50"), read_decimal("244.12")
     (Decimal('1234.50'), Decimal('244.12'))
     """
+    if _USUAL_DECIMAL.fullmatch(text):
+        return Decimal(text.replace(",", "."))
     plain = text.translate(_SPACES).replace("\u2212", "-")
     if "," in plain and "." in plain:
         # With both marks the last one is the decimal mark: 1.234,50 and 1,234.50.
@@ -102,6 +105,8 @@ def read_decimal(text: str) -> Decimal:
 
 def read_integer(text: str) -> int:
     """A whole number; one written with zero decimals (`14,00`) too."""
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return int(text)
     plain = text.translate(_SPACES)
     if len(plain) <= _MOST_DIGITS and _INTEGER.fullmatch(plain):
         return int(plain)
@@ -123,6 +128,8 @@ def read_boolean(text: str) -> bool:
 
 def read_date(text: str) -> date:
     """A date in ANSI form or as `d.M.yyyy`; a time behind it is left off only when it is midnight."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return date.fromisoformat(text)
     moment = read_datetime(text)
     if moment.time() != time():
         raise ValueError(f"{text!r} is a moment, not a date")

@@ -1,0 +1,322 @@
+"""From the bytes of an answer to typed objects, whole or as a stream in constant memory.
+
+An expat parser drives tables made from the reply classes. Unknown elements and attributes are skipped, letter case
+does not matter, a text that cannot be typed is kept as `Untyped`, and a missing element is `None` or an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+
+from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
+from netvisor.codec.tables import Entry, Table, blank, table
+from netvisor.codec.untyped import Untyped
+from netvisor.declare import El, Many, reply
+
+
+@reply
+class ResponseStatus:
+    """The outcome of a call."""
+
+    status: Many[str] = ()
+    """`OK`, or `FAILED` followed by the category and the reason."""
+    time_stamp: str | None = None
+    """Finnish local time."""
+
+
+@reply
+class Replies:
+    """The keys and texts beside the outcome."""
+
+    inserted: Annotated[Many[str], El("InsertedDataIdentifier")] = ()
+    updated: Annotated[Many[str], El("UpdatedDataIdentifier")] = ()
+    valid: Annotated[Many[str], El("ValidDataIdentifier")] = ()
+    reply: Many[str] = ()
+
+
+@reply
+class _EnvelopeElements:
+    response_status: ResponseStatus | None = None
+    replies: Replies | None = None
+
+
+@dataclass(slots=True)
+class Envelope:
+    """What every answer holds beside the resource's own element."""
+
+    statuses: list[str] = field(default_factory=list)
+    timestamp: str | None = None
+    inserted: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    valid: list[str] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer as it was read: the envelope, and an object of the reply class."""
+
+    envelope: Envelope
+    root: Any = None
+
+
+def read_reply(
+    body: bytes | Iterable[bytes], root: type | None, *, limits: Limits = ANSWER_LIMITS, charset: str | None = None
+) -> Reply:
+    """Read a whole answer.
+
+    Args:
+        body: the bytes of the answer, whole or in blocks.
+        root: the reply class of the resource; `None` reads the envelope only.
+        limits: how large the answer and its parts may be.
+        charset: the charset of the bytes; `None` takes what the document declares.
+
+    Raises:
+        XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+    """
+    reader = _Reader(root, (), limits, charset)
+    reader.read(body)
+    return reader.reply()
+
+
+class ReplyStream:
+    """The items of an answer one by one, in constant memory.
+
+    Args:
+        blocks: the bytes of the answer in blocks.
+        root: the reply class of the resource.
+        paths: dotted Python names of the items from the reply class: `customer_list.customer`.
+    """
+
+    def __init__(
+        self,
+        blocks: Iterable[bytes],
+        root: type,
+        paths: tuple[str, ...],
+        *,
+        limits: Limits = ANSWER_LIMITS,
+        charset: str | None = None,
+    ) -> None:
+        self._blocks = blocks
+        self._reader = _Reader(root, paths, limits, charset)
+
+    @property
+    def envelope(self) -> Envelope:
+        """The envelope, as far as it was read; its status stands before the items."""
+        return self._reader.envelope()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Read on and hand out each item as its element ends.
+
+        Raises:
+            XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+        """
+        reader = self._reader
+        for block in self._blocks:
+            for at in range(0, len(block), BLOCK):
+                reader.feed(block[at : at + BLOCK])
+                if reader.items:
+                    yield from reader.items
+                    reader.items.clear()
+        reader.close()
+        yield from reader.items
+        reader.items.clear()
+
+
+class _Reader:
+    """The state of one reading."""
+
+    def __init__(self, root: type | None, paths: tuple[str, ...], limits: Limits, charset: str | None) -> None:
+        self.items: list[Any] = []
+        self._limits = limits
+        self._guard = Guarded(limits, charset)
+        self._envelope = blank(_EnvelopeElements)()
+        self._root = blank(root)() if root is not None else None
+        self._saw_root = False
+        self._texts: list[str] = []
+        self._open: Callable[[], Entry | None] = lambda: None
+        self._install(_root_table(root, paths))
+
+    def read(self, body: bytes | Iterable[bytes]) -> None:
+        for block in (body,) if isinstance(body, bytes) else body:
+            for at in range(0, len(block), BLOCK):
+                self.feed(block[at : at + BLOCK])
+        self.close()
+
+    def feed(self, block: bytes) -> None:
+        self._guard.feed(block)
+        # A text grows by at most one block between two looks, so looking here bounds it.
+        if len(self._texts) > 1 and sum(map(len, self._texts)) > self._most_text():
+            raise self._guard.refuse(f"a text of more than {self._most_text()} characters")
+
+    def close(self) -> None:
+        self._guard.close()
+        if not self._saw_root:
+            raise XmlRefused("XML without the element Root")
+
+    def reply(self) -> Reply:
+        return Reply(self.envelope(), self._root)
+
+    def envelope(self) -> Envelope:
+        status, replies = self._envelope.response_status, self._envelope.replies
+        read = Envelope()
+        if status is not None:
+            read.statuses, read.timestamp = list(status.status), status.time_stamp
+        if replies is not None:
+            read.inserted, read.updated = list(replies.inserted), list(replies.updated)
+            read.valid, read.replies = list(replies.valid), list(replies.reply)
+        return read
+
+    def _most_text(self) -> int:
+        leaf = self._open()
+        return self._limits.base64 if leaf is not None and leaf.base64 else self._limits.text
+
+    def _install(self, top: Table) -> None:
+        """Set the handlers: closures, because a look-up on `self` at each tag is what a long list waits for."""
+        parser, texts, items, most = self._guard.parser, self._texts, self.items, self._limits.depth
+        homes = {"envelope": self._envelope, "root": self._root}
+        stack: list[tuple[Table, dict[str, Entry | None], Any, Entry]] = []
+        children, names, here = top, top.names, self._root
+        leaf: Entry | None = None
+        target: Any = None
+        skipped = kept = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal children, names, here, leaf, target, skipped, kept
+            if skipped:
+                skipped += 1
+                if skipped + len(stack) > most:
+                    raise self._guard.refuse(f"elements nested deeper than {most}")
+                return
+            if leaf is not None:
+                # An element inside a text: the text stays, the element is skipped.
+                skipped, kept = 1, len(texts)
+                return
+            try:
+                found = names[name]
+            except KeyError:
+                found = children.find(name)
+            if found is None:
+                texts.clear()
+                skipped, kept = 1, 0
+            elif found.table is None:
+                texts.clear()
+                leaf = found
+                if found.blank is not None:
+                    target = found.blank()
+                    if attributes:
+                        read_attributes(found.attributes, attributes, target)
+            else:
+                stack.append((children, names, here, found))
+                above = homes.get(found.home, here)
+                here = None if found.many else getattr(above, found.attr, None)
+                if here is None and found.blank is not None:
+                    here = found.blank()
+                    if attributes:
+                        read_attributes(found.attributes, attributes, here)
+                children, names = found.table, found.table.names
+
+        def end(_: str) -> None:
+            nonlocal children, names, here, leaf, target, skipped
+            if skipped:
+                skipped -= 1
+                if not skipped:
+                    del texts[kept:]
+                return
+            if leaf is None:
+                texts.clear()
+                if not stack:
+                    return
+                made = here
+                children, names, here, found = stack.pop()
+                if found.item:
+                    items.append(made)
+                elif found.many:
+                    getattr(here, found.attr).append(made)
+                elif found.blank is not None:
+                    setattr(homes.get(found.home, here), found.attr, made)
+                return
+            text: Any = (texts[0] if len(texts) == 1 else "".join(texts)) if texts else None
+            if text is not None and leaf.read is not None:
+                text = typed(leaf, text)
+            if leaf.blank is not None:
+                target.value = text
+                text = target
+            if leaf.many:
+                if text is not None:
+                    getattr(here, leaf.attr).append(text)
+            else:
+                setattr(here, leaf.attr, text)
+            leaf = None
+
+        def first(name: str, _: dict[str, str]) -> None:
+            if name.lower() != "root":
+                raise self._guard.refuse(f"the element {name[:40]}, where Root belongs")
+            self._saw_root = True
+            parser.StartElementHandler = start
+
+        self._open = lambda: leaf
+        parser.StartElementHandler = first
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = texts.append
+
+
+def typed(entry: Entry, text: str) -> Any:
+    """The value of a text; `None` when it is blank, the text itself as `Untyped` when it has no documented form."""
+    read = entry.read
+    if read is None:
+        return text
+    try:
+        return read(text)
+    except (ValueError, ArithmeticError):
+        return Untyped(text) if text.strip() else None
+
+
+def read_attributes(attributes: Table | None, found: dict[str, str], into: Any) -> None:
+    """Set the attributes of an element; unknown ones are skipped."""
+    if attributes is None:
+        return
+    for name, text in found.items():
+        entry = attributes.names.get(name) or attributes.find(name)
+        if entry is not None and text:
+            setattr(into, entry.attr, typed(entry, text))
+
+
+def _root_table(root: type | None, paths: tuple[str, ...]) -> Table:
+    """The table of what stands under `Root`: the resource's own element, and the envelope around it.
+
+    The general page of the documentation writes `Replies` and the resource's element inside `ResponseStatus`, every
+    sample beside it; both are read.
+    """
+    top = table(root).copy() if root is not None else Table()
+    for path in paths:
+        _mark(top, path.split("."))
+    status = table(ResponseStatus).copy()
+    for name, entry in list(top.names.items()):
+        if entry is not None and entry.table is not None and name.lower() not in status.folded:
+            status.put((name,), replace(entry, home="root"))
+    replies = Entry("replies", blank=blank(Replies), table=table(Replies), home="envelope")
+    for into in (top, status):
+        into.put(("Replies",), replies)
+    top.put(("ResponseStatus",), Entry("response_status", blank=blank(ResponseStatus), table=status, home="envelope"))
+    return top
+
+
+def _mark(top: Table, steps: list[str]) -> None:
+    """Mark the entry at a path as the item of a stream, in tables that belong to this stream alone."""
+    here = top
+    for index, step in enumerate(steps):
+        name, entry = next((n, e) for n, e in here.names.items() if e is not None and e.attr == step)
+        own = replace(entry, item=index == len(steps) - 1, table=entry.table.copy() if entry.table else None)
+        here.put((name,), own)
+        for folded, old in here.folded.items():
+            if old is entry:
+                here.folded[folded] = own
+        if own.table is None:
+            raise ValueError(f"{'.'.join(steps)} leads to no element with children")
+        here = own.table
+
+
+__all__ = ["Envelope", "Replies", "Reply", "ReplyStream", "ResponseStatus", "read_reply"]

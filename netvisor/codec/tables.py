@@ -1,0 +1,130 @@
+"""What the reply reader looks up at each tag: tables made from the plan of a reply class, once.
+
+A table maps the names of the children of one element to entries. It holds the documented names; another letter case
+or a further name of the same field is found once, slowly, and then stands in the table as well, up to a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from netvisor.codec.values import Reader, reader
+from netvisor.declare import Field, plan
+
+Blank: TypeAlias = Callable[[], Any]
+
+_MOST_NAMES = 1_000
+"""Names that a table learns at the most: answers hold few, hostile ones many."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """What to do with one element, or one attribute, of an answer."""
+
+    attr: str
+    many: bool = False
+    read: Reader | None = None
+    """Turns the text into a value; `None` keeps it as it is."""
+    base64: bool = False
+    blank: Blank | None = None
+    """Makes the object of an element that has attributes or children."""
+    table: Table | None = None
+    """The children; `None` for an element with a text."""
+    attributes: Table | None = None
+    item: bool = False
+    """Whether a stream hands this element out instead of keeping it."""
+    home: str = ""
+    """The object that an element belongs to wherever it stands: `envelope` or `root`; else the one around it."""
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """The children, or the attributes, of one element by name."""
+
+    names: dict[str, Entry | None] = field(default_factory=dict)
+    folded: dict[str, Entry] = field(default_factory=dict)
+
+    def put(self, names: tuple[str, ...], entry: Entry) -> None:
+        """Add an entry under its name and its further names."""
+        self.names[names[0]] = entry
+        for name in names:
+            self.folded.setdefault(name.lower(), entry)
+
+    def find(self, name: str) -> Entry | None:
+        """The entry of a name that is not spelled as documented; `None` for an unknown one."""
+        entry = self.folded.get(name.lower())
+        if len(self.names) < _MOST_NAMES:
+            self.names[name] = entry
+        return entry
+
+    def copy(self) -> Table:
+        """A table of its own, for a stream that marks one of its entries."""
+        return Table(dict(self.names), dict(self.folded))
+
+
+def table(cls: type) -> Table:
+    """The table of the children of a reply class."""
+    return _table(cls)
+
+
+@cache
+def _table(cls: type) -> Table:
+    made = Table()
+    for line in plan(cls).children:
+        if line.role == "interleaved":
+            for arm in line.arms:
+                made.put((arm.name, *arm.also), _entry(arm, line.attr))
+        else:
+            made.put((line.name, *line.also), _entry(line, line.attr))
+    return made
+
+
+def _entry(line: Field, attr: str) -> Entry:
+    if line.cls is None:
+        return Entry(attr, many=line.many, read=_read(line), base64=_is_base64(line))
+    its = plan(line.cls)
+    entry = Entry(attr, many=line.many, blank=blank(line.cls), attributes=_attributes(line.cls))
+    if its.value is not None:
+        entry.read, entry.base64 = _read(its.value), _is_base64(its.value)
+    else:
+        entry.table = table(line.cls)
+    return entry
+
+
+def _is_base64(line: Field) -> bool:
+    return line.scalar is not None and line.scalar.kind == "base64"
+
+
+def _read(line: Field) -> Reader | None:
+    if line.scalar is None or (line.scalar.kind == "string" and not line.scalar.values):
+        return None
+    return reader(line.scalar)
+
+
+@cache
+def _attributes(cls: type) -> Table | None:
+    made = Table()
+    for line in plan(cls).attributes:
+        if line.role == "attribute":
+            made.put((line.name, *line.also), Entry(line.attr, read=_read(line)))
+    return made if made.folded else None
+
+
+def blank(cls: type) -> Blank:
+    """A function that makes an object of a reply class with nothing in it: `None` and empty lists."""
+    return _blank(cls)
+
+
+@cache
+def _blank(cls: type) -> Blank:
+    lines = ["def blank():", "    o = new(cls)"]
+    for line in plan(cls).fields:
+        if line.role != "constant":
+            lines.append(f"    o.{line.attr} = {'[]' if line.many else None}")
+    names: dict[str, Any] = {"cls": cls, "new": cls.__new__}
+    exec("\n".join([*lines, "    return o"]), names)  # noqa: S102  # our own text
+    made: Blank = names["blank"]
+    return made
