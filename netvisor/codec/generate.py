@@ -266,7 +266,7 @@ def _other(value: object, scalar: Scalar | None) -> str:
 
 
 def _file(value: object, attachments: list[Any], name: str) -> str:
-    if not isinstance(value, (bytes, os.PathLike)) or (not isinstance(value, bytes) and not os.path.isfile(value)):
+    if not (value if isinstance(value, bytes) else isinstance(value, os.PathLike) and os.path.isfile(value)):
         raise Unfit
     attachments.append((name, value))
     return PLACE

@@ -213,8 +213,8 @@ _WORDS = {
     "decimal": "a Decimal or an int",
     "boolean": "True or False",
     "date": "a date",
-    "datetime": "a datetime",
-    "time": "a time",
+    "datetime": "a datetime without a zone",
+    "time": "a time without a zone",
     "base64": "bytes or the path of a file",
 }
 
@@ -244,8 +244,8 @@ def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     moment = isinstance(value, datetime) and scalar.kind == "date"
     if not isinstance(value, types) or boolean or moment:
         return f"{shown} of type {type(value).__name__}", "type", wanted(scalar)
-    if value == "":
-        return "an empty text", "empty", wanted(scalar)
+    if isinstance(value, (str, bytes)) and not value:
+        return "an empty text" if isinstance(value, str) else "no bytes", "empty", wanted(scalar)
     rule = _broken_limit(value, scalar)
     return (f"{shown}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
 
