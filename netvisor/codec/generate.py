@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.values import decimal_text, scalar_problem, write
+from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
 
 Writer: TypeAlias = Callable[[Any, list[Any]], str]
@@ -41,7 +41,7 @@ def _writer(cls: type) -> Writer:
     its = plan(cls)
     names: dict[str, Any] = {
         "UNSET": UNSET, "CLEAR": CLEAR, "Unfit": Unfit, "Decimal": Decimal, "date": date,
-        "text": _text, "number": _number, "decimal": decimal_text, "whole": _whole, "day": _day,
+        "text": _text, "number": _number, "decimal": _other, "DECIMAL": Scalar("decimal"), "whole": _whole, "day": _day,
         "other": _other, "file": _file, "escape": escape, "escape_attribute": escape_attribute,
     }  # fmt: skip
     lines = ["def write(o, attachments):", *(f"    {line}" for line in _body(its, names))]
@@ -200,7 +200,7 @@ def _scalar(field: Field, names: dict[str, Any], *, in_attribute: bool = False) 
     elif scalar.kind == "decimal" and simple:
         yield "if v.__class__ is not Decimal: v = number(v)"
         yield "v = str(v)"
-        yield "if 'E' in v or 'N' in v or 'I' in v: v = decimal(Decimal(v))"
+        yield f"if len(v) > {MOST_DIGITS} or 'E' in v or 'N' in v or 'I' in v: v = decimal(Decimal(v), DECIMAL)"
         yield "elif '.' in v: v = v.replace('.', ',')"
     elif scalar.kind == "integer" and simple and scalar.max is None:
         yield "if v.__class__ is not int: v = whole(v)"

@@ -81,7 +81,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?")
-_MOST_DIGITS = 100
+MOST_DIGITS = 100
+"""Most characters of a number, written or read: far above any sum, and below what could be used to fill a memory."""
 
 
 def read_decimal(text: str) -> Decimal:
@@ -98,17 +99,17 @@ def read_decimal(text: str) -> Decimal:
         thousands = "." if plain.rfind(",") > plain.rfind(".") else ","
         plain = plain.replace(thousands, "")
     plain = plain.replace(",", ".", 1)
-    if len(plain) > _MOST_DIGITS or not _DECIMAL.fullmatch(plain):
+    if len(plain) > MOST_DIGITS or not _DECIMAL.fullmatch(plain):
         raise ValueError(f"{text!r} is no decimal number")
     return Decimal(plain)
 
 
 def read_integer(text: str) -> int:
     """A whole number; one written with zero decimals (`14,00`) too."""
-    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return int(text)
     plain = text.translate(_SPACES)
-    if len(plain) <= _MOST_DIGITS and _INTEGER.fullmatch(plain):
+    if len(plain) <= MOST_DIGITS and _INTEGER.fullmatch(plain):
         return int(plain)
     number = read_decimal(text)
     if number != number.to_integral_value():
@@ -277,7 +278,18 @@ def _broken_limit(value: Any, scalar: Scalar) -> str | None:
     return None
 
 
+def _is_endless(value: Decimal | int, scalar: Scalar) -> bool:
+    """Whether a number has more digits than any sum; an exponent alone could make it fill the memory."""
+    if isinstance(value, int):
+        # Python itself writes no whole number of more than 4,300 digits.
+        return value.bit_length() > 14_000 or (scalar.kind == "decimal" and len(str(value)) > MOST_DIGITS)
+    exponent = value.as_tuple().exponent
+    return abs(int(exponent)) > MOST_DIGITS or len(decimal_text(value)) > MOST_DIGITS
+
+
 def _broken_number(value: Decimal | int, scalar: Scalar) -> str | None:
+    if _is_endless(value, scalar):
+        return "digits"
     if scalar.kind == "integer" and scalar.max is not None and len(str(abs(int(value)))) > scalar.max:
         return "max-length"
     if scalar.minimum is not None and value < scalar.minimum:
