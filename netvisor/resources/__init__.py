@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
 
-AREAS: tuple[str, ...] = ("customers",)
+AREAS: tuple[str, ...] = ("customers", "dimensions")
 """The modules of this package that hold declarations."""
 
 

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
     Attribute,
     Blank,
+    Carries,
     El,
     Many,
     Maybe,
     Opt,
     OptAttribute,
+    Pattern,
+    Scalar,
     message,
     part,
     reply,
+    required,
     valued,
 )
 from netvisor.declare.scalars import (
+    ISO_3166,
     Country,
+    Flag,
+    Integer,
+    Number,
     Text,
-    Text17,
     Text50,
     Text80,
+    Text200,
     Text250,
+    Text500,
 )
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
-from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
+from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
+from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
 
-OnlyExisting = Annotated[
-    Maybe[bool], Param("error instead of creating missing dimensions", type="integer", values=("1",))
+OrganizationUnitNumber: TypeAlias = Annotated[
+    str, Scalar("string", max=17, pattern=Pattern("[0-9]{12,17}", "an OVT number of 12 to 17 digits"))
 ]
-WithinValidity = Annotated[Maybe[bool], Param("error when a dimension is not valid", type="integer", values=("1",))]
+"""An OVT number: usually 0037, the business id without its dash, and a suffix."""
+
+InvoicingLanguage: TypeAlias = Annotated[Literal["FI", "SE", "EN"], Carries("type", ISO_3166)]
+"""The language of invoices; Swedish is SE here."""
 
 
 @valued
@@ -46,40 +60,193 @@ class InternalIdentifier:
     """`automatic` gives the next free code."""
 
 
-@valued
-class NetvisorOrCustomer:
-    """Something that is known by its Netvisor key or by its name."""
-
-    value: Blank[Text]
-    type: Attribute[Literal["netvisor", "customer"]]
-    """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
-
-
-@part()
+@part(required("name", on="add"))
 class CustomerBaseInformation:
-    """Who the customer is: names, address, contact."""
+    """Who the customer is: names, address, ways to reach it."""
 
     internal_identifier: Opt[InternalIdentifier] = UNSET
     """The customer code."""
     external_identifier: Opt[Text] = UNSET
     """Business id, or the personal identity code of a private person."""
-    organization_unit_number: Opt[Text17] = UNSET
-    """OVT number, 12 to 17 digits; not the e-invoice address."""
+    organization_unit_number: Opt[OrganizationUnitNumber] = UNSET
+    """OVT number, 12 to 17 digits: the buyer's unit number of a Finvoice, not the e-invoice address."""
     name: Opt[Text250] = UNSET
     """Needed when adding."""
     name_extension: Opt[Text250] = UNSET
+    """Second line of the name."""
     street_address: Opt[Text80] = UNSET
+    """Street."""
     additional_address_line: Opt[Text80] = UNSET
-    city: Opt[Text] = UNSET
+    """Second address line; an answer calls it AdditionalStreetAddress."""
+    city: Opt[Text80] = UNSET
+    """Town."""
     post_number: Opt[Text50] = UNSET
+    """Post number."""
     country: Opt[Country] = UNSET
+    """Country code of two letters."""
+    customer_group_name: Opt[Text] = UNSET
+    """Customer group by its name."""
+    phone_number: Opt[Text] = UNSET
+    """Phone number."""
+    fax_number: Opt[Text] = UNSET
+    """Fax number."""
+    email: Opt[Text] = UNSET
+    """E-mail address; invoices by e-mail go to `email_invoicing_address`."""
+    home_page_uri: Opt[Text] = UNSET
+    """Web address."""
+    is_active: Opt[Flag] = UNSET
+    """False makes the customer passive."""
+    is_private_customer: Opt[Flag] = UNSET
+    """True for a private person."""
+    email_invoicing_address: Opt[Text] = UNSET
+    """E-mail address that invoices are sent to."""
+
+
+@part()
+class CustomerFinvoiceDetails:
+    """Where e-invoices to the customer go."""
+
+    finvoice_address: Opt[Text] = UNSET
+    """E-invoice address; the service does not check it."""
+    finvoice_router_code: Opt[Text] = UNSET
+    """Operator, one that Netvisor knows."""
+
+
+@part()
+class CustomerMaventaEdiDetails:
+    """Maventa EDI (legacy)."""
+
+    maventa_edi_channel: Text
+    """Channel."""
+    maventa_edi_customer_identifier: Opt[Text] = UNSET
+    """The customer's identifier on the channel."""
+
+
+@part()
+class CustomerDeliveryDetails:
+    """The delivery address."""
+
+    delivery_name: Opt[Text250] = UNSET
+    """Name of the receiver."""
+    delivery_street_address: Opt[Text80] = UNSET
+    """Street."""
+    delivery_city: Opt[Text80] = UNSET
+    """Town."""
+    delivery_post_number: Opt[Text] = UNSET
+    """Post number."""
+    delivery_country: Opt[Country] = UNSET
+    """Country code of two letters."""
+
+
+@part()
+class CustomerContactDetails:
+    """The contact at the customer."""
+
+    contact_name: Opt[Text] = UNSET
+    """Name of the contact."""
+    contact_person: Opt[Text] = UNSET
+    """Contact person."""
+    contact_person_email: Opt[Text] = UNSET
+    """E-mail address of the contact person."""
+    contact_person_phone: Opt[Text] = UNSET
+    """Phone number of the contact person."""
+
+
+@part()
+class DefaultSalesPerson:
+    """The default sales person."""
+
+    sales_person_id: Blank[Annotated[Integer, Carries("type", NETVISOR)]]
+    """Netvisor key of the sales person, from salespersonnellist.nv; CLEAR removes the default."""
+
+
+@part()
+class CustomerAdditionalInformation:
+    """Defaults of the customer's invoices, credit limit, tax handling."""
+
+    comment: Opt[Text] = UNSET
+    """Comment."""
+    customer_agreement_identifier: Opt[Text] = UNSET
+    """Identifier of the agreement."""
+    customer_reference_number: Opt[Text] = UNSET
+    """Fixed reference number; an answer calls it ReferenceNumber."""
+    direct_debit_bank_account: Opt[Text] = UNSET
+    """Bank account of direct debits (legacy)."""
+    invoicing_language: Opt[InvoicingLanguage] = UNSET
+    """Language of the invoices."""
+    invoice_print_channel_format: Opt[Annotated[Literal[1, 2], Carries("type", NETVISOR)]] = UNSET
+    """1: invoice with a giro form, 2: invoice."""
+    your_default_reference: Opt[Text200] = UNSET
+    """Default buyer's reference."""
+    default_text_before_invoice_lines: Opt[Text500] = UNSET
+    """Text above the lines of an invoice."""
+    default_text_after_invoice_lines: Opt[Text500] = UNSET
+    """Text below the lines of an invoice."""
+    default_payment_term: Opt[NetvisorOrCustomer] = UNSET
+    """Default payment term, by key or name."""
+    default_second_name: Opt[NetvisorOrCustomer] = UNSET
+    """Default auxiliary trade name, by key or name."""
+    payment_interest: Opt[Number] = UNSET
+    """Interest on overdue payments."""
+    balance_limit: Opt[Number] = UNSET
+    """Credit limit."""
+    receivables_management_automation_rule: Opt[NetvisorOrCustomer] = UNSET
+    """Rule of the automatic reminders, by key or name."""
+    factoring_account: Opt[NetvisorOrCustomer] = UNSET
+    """Factoring account, by key or name."""
+    tax_handling_type: Opt[TaxHandlingType] = UNSET
+    """How VAT is handled."""
+    eu_standard_finvoice: Opt[Flag] = UNSET
+    """True sends e-invoices by the EU standard."""
+    default_sales_person: Opt[DefaultSalesPerson] = UNSET
+    """Default sales person."""
+
+
+@valued
+class DimensionItem:
+    """The item under the heading of a dimension."""
+
+    value: Text
+    father_id: OptAttribute[Text] = UNSET
+    """The item above it."""
+
+
+@part()
+class Dimension:
+    """A default dimension: its heading, such as a department or a project, and the item under it."""
+
+    dimension_name: Text
+    """The heading."""
+    dimension_item: DimensionItem
+    """The item under the heading."""
+
+
+@part()
+class CustomerDimensionDetails:
+    """The default dimensions of the customer."""
+
+    dimension: Many[Dimension] = ()
+    """One for each heading."""
 
 
 @message()
 class Customer:
-    """A customer to add or edit. An edit is partial: what is left out stays as it is."""
+    """A customer to add or edit. An edit is partial: what is left out stays as it is, what is CLEAR is emptied."""
 
     customer_base_information: CustomerBaseInformation
+    """Who the customer is; needed in an edit too."""
+    customer_finvoice_details: Opt[CustomerFinvoiceDetails] = UNSET
+    """Where e-invoices go."""
+    customer_maventa_edi_details: Opt[CustomerMaventaEdiDetails] = UNSET
+    """Maventa EDI (legacy)."""
+    customer_delivery_details: Opt[CustomerDeliveryDetails] = UNSET
+    """The delivery address."""
+    customer_contact_details: Opt[CustomerContactDetails] = UNSET
+    """The contact at the customer."""
+    customer_additional_information: Opt[CustomerAdditionalInformation] = UNSET
+    """Defaults of the customer's invoices, credit limit, tax handling."""
+    customer_dimension_details: Opt[CustomerDimensionDetails] = UNSET
+    """The default dimensions."""
 
 
 @reply
@@ -87,19 +254,24 @@ class ListedCustomer:
     """A customer in the list."""
 
     netvisor_key: Annotated[int | None, El("Netvisorkey")]
+    """Netvisor key."""
     name: str | None
+    """Name."""
     code: str | None
     """Customer code; may be empty."""
     organisation_identifier: str | None
+    """Business id; may be empty."""
     customer_group_id: Annotated[int | None, El("CustomerGroupID")]
+    """Netvisor key of the customer group; may be empty."""
     customer_group_name: str | None
+    """Customer group; may be empty."""
     uri: str | None
     """Address of the details; sometimes lacks a slash, so it is not to be followed."""
 
 
 @reply
 class CustomerList:
-    """The list of customers."""
+    """The list of customers, empty when none was found."""
 
     customer: Many[ListedCustomer] = ()
 
@@ -111,6 +283,303 @@ class CustomerListReply:
     customer_list: Annotated[CustomerList | None, El("Customerlist")]
 
 
+@valued
+class WithNetvisorKey:
+    """A name, and the Netvisor key of what it names."""
+
+    value: str | None
+    netvisor_key: Annotated[Attribute[int | None], El("NetvisorKey")]
+    """Netvisor key; its letter case was seen on payment terms only, elsewhere it is inferred."""
+
+
+@reply
+class FetchedCustomerBaseInformation:
+    """Who the customer is: names, address, ways to reach it."""
+
+    netvisor_key: int | None
+    """Netvisor key."""
+    internal_identifier: str | None
+    """Customer code."""
+    external_identifier: str | None
+    """Business id, or the personal identity code of a private person."""
+    organization_unit_number: str | None = None
+    """OVT number."""
+    customer_group_netvisor_key: int | None = None
+    """Netvisor key of the customer group."""
+    customer_group_name: str | None = None
+    """Customer group."""
+    name: str | None
+    """Name."""
+    name_extension: str | None
+    """Second line of the name."""
+    street_address: str | None
+    """Street."""
+    additional_street_address: str | None
+    """Second address line; a message calls it additionaladdressline."""
+    city: str | None
+    """Town."""
+    post_number: str | None
+    """Post number."""
+    country: Country | None = None
+    """Country code of two letters."""
+    phone_number: str | None
+    """Phone number."""
+    fax_number: str | None
+    """Fax number."""
+    email: str | None
+    """E-mail address."""
+    email_invoicing_address: str | None
+    """E-mail address that invoices are sent to."""
+    home_page_uri: str | None
+    """Web address."""
+    is_active: bool | None
+    """False for a passive customer."""
+    is_private_customer: bool | None = None
+    """True for a private person."""
+
+
+@reply
+class FetchedCustomerFinvoiceDetails:
+    """Where e-invoices to the customer go."""
+
+    finvoice_address: str | None
+    """E-invoice address."""
+    finvoice_router_code: str | None
+    """Operator."""
+
+
+@reply
+class FetchedCustomerDeliveryDetails:
+    """The delivery address."""
+
+    delivery_name: str | None
+    """Name of the receiver."""
+    delivery_street_address: str | None
+    """Street."""
+    delivery_city: str | None
+    """Town."""
+    delivery_post_number: str | None
+    """Post number."""
+    delivery_country: Country | None = None
+    """Country code of two letters."""
+
+
+@reply
+class FetchedCustomerContactDetails:
+    """The contact at the customer."""
+
+    contact_person: str | None
+    """Contact person."""
+    contact_person_email: str | None
+    """E-mail address of the contact person."""
+    contact_person_phone: str | None
+    """Phone number of the contact person."""
+
+
+@reply
+class CustomerContactPerson:
+    """A contact person of the customer."""
+
+    contact_person_id: Annotated[int | None, El("ContactPersonID")]
+    """Netvisor key, for contactperson.nv."""
+    contact_person_first_name: str | None
+    """First name."""
+    contact_person_last_name: str | None
+    """Last name."""
+    contact_person_phone_number: str | None
+    """Phone number."""
+    contact_person_email: str | None
+    """E-mail address."""
+    contact_person_office_netvisor_key: int | None
+    """Netvisor key of the office; may be empty."""
+
+
+@reply
+class CustomerContactPersons:
+    """The contact persons of the customer."""
+
+    customer_contact_person: Many[CustomerContactPerson]
+
+
+@reply
+class FetchedOfficeContactAddress:
+    """The postal address of an office."""
+
+    street_address: str | None = None
+    """Street."""
+    post_number: str | None = None
+    """Post number."""
+    city: str | None = None
+    """Town."""
+    country: str | None = None
+    """Country."""
+
+
+@reply
+class FetchedOfficeVisitAddress:
+    """The visiting address of an office."""
+
+    street_address: str | None = None
+    """Street."""
+    post_number: str | None = None
+    """Post number."""
+    city: str | None = None
+    """Town."""
+    country: str | None = None
+    """Country."""
+
+
+@reply
+class FetchedOfficeFinvoiceDetails:
+    """Where e-invoices to an office go."""
+
+    finvoice_address: str | None = None
+    """E-invoice address."""
+    finvoice_router_code: str | None = None
+    """Operator."""
+
+
+@reply
+class CustomerOfficeDetails:
+    """An office of the customer."""
+
+    office_netvisor_key: int | None
+    """Netvisor key, for office.nv."""
+    office_name: str | None
+    """Name."""
+    office_phone_number: str | None
+    """Phone number."""
+    office_telefax_number: str | None
+    """Fax number."""
+    office_identifier: str | None
+    """Office code."""
+    office_contact_address: FetchedOfficeContactAddress | None
+    """Postal address."""
+    office_visit_address: FetchedOfficeVisitAddress | None
+    """Visiting address."""
+    office_finvoice_details: FetchedOfficeFinvoiceDetails | None
+    """Where e-invoices go."""
+
+
+@reply
+class FetchedDimension:
+    """A default dimension: its heading and the item under it."""
+
+    dimension_name: WithNetvisorKey | None
+    """The heading."""
+    dimension_item: WithNetvisorKey | None
+    """The item under the heading."""
+
+
+@reply
+class CustomerDimensions:
+    """The default dimensions of the customer."""
+
+    dimension: Many[FetchedDimension]
+
+
+@reply
+class ReceivablesManagement:
+    """How fast the customer pays; only with `reply_option=1`."""
+
+    turnover_days: str | None
+    """Turnover time of the receivables, in days."""
+    turnover_deviation: str | None
+    """Deviation of the turnover time."""
+
+
+@reply
+class AdditionalInformation:
+    """What `reply_option` adds."""
+
+    receivables_management: ReceivablesManagement | None = None
+    """Only with `reply_option=1`."""
+
+
+@reply
+class FetchedCustomerAdditionalInformation:
+    """Defaults of the customer's invoices, credit limit, tax handling."""
+
+    comment: str | None
+    """Comment."""
+    customer_agreement_identifier: str | None = None
+    """Identifier of the agreement."""
+    reference_number: str | None
+    """Fixed reference number; a message calls it customerreferencenumber."""
+    use_creditor_reference_number: bool | None = None
+    """True when RF creditor references are used."""
+    your_default_reference: str | None = None
+    """Default buyer's reference."""
+    default_text_before_invoice_lines: str | None = None
+    """Text above the lines of an invoice."""
+    default_text_after_invoice_lines: str | None = None
+    """Text below the lines of an invoice."""
+    default_payment_term: WithNetvisorKey | None = None
+    """Default payment term."""
+    tax_handling_type: str | None = None
+    """How VAT is handled."""
+    balance_limit: Decimal | None
+    """Credit limit; may be empty. Old answers have it before YourDefaultReference."""
+    default_sales_person: str | None = None
+    """Name of the default sales person."""
+    discount_percentage: Decimal | None = None
+    """Discount in percent."""
+    price_group: str | None = None
+    """Price group."""
+    factoring_account: WithNetvisorKey | None = None
+    """Factoring account."""
+    invoicing_language: Annotated[str | None, Carries("type", ISO_3166)] = None
+    """Language of the invoices."""
+    eu_standard_finvoice: bool | None = None
+    """True when e-invoices are sent by the EU standard."""
+    in_collection_prohibition: Annotated[bool | None, El(also=("inCollectionProhibitation",))] = None
+    """True when collection is forbidden; read in the spelling inCollectionProhibitation too."""
+    customer_dimensions: CustomerDimensions | None = None
+    """The default dimensions."""
+    additional_information: AdditionalInformation | None = None
+    """Only with `reply_option`."""
+
+
+@reply
+class FetchedCustomer:
+    """A customer with all details.
+
+    What `reply_option` 2, 4 and 8 add is not declared: its place and content are not known.
+    """
+
+    customer_base_information: FetchedCustomerBaseInformation | None
+    """Who the customer is."""
+    customer_finvoice_details: FetchedCustomerFinvoiceDetails | None
+    """Where e-invoices go."""
+    customer_delivery_details: FetchedCustomerDeliveryDetails | None
+    """The delivery address."""
+    customer_contact_details: FetchedCustomerContactDetails | None
+    """The contact at the customer."""
+    customer_contact_persons: CustomerContactPersons | None = None
+    """The contact persons."""
+    customer_office_details: Many[CustomerOfficeDetails] = ()
+    """The offices, one element for each."""
+    customer_additional_information: FetchedCustomerAdditionalInformation | None
+    """Defaults of the customer's invoices, credit limit, tax handling."""
+
+
+@reply
+class Customers:
+    """The customers of a list of keys."""
+
+    customer: Many[FetchedCustomer] = ()
+
+
+@reply
+class GetCustomerReply:
+    """The answer of getcustomer.nv: one customer, or a wrapper when a list of keys was asked for."""
+
+    customer: FetchedCustomer | None = None
+    """The customer, when one key was asked for."""
+    customers: Customers | None = None
+    """The customers, when a list of keys was asked for."""
+
+
 CUSTOMER = Endpoint(
     resource="customer.nv", http="POST", area="customers", title="Add or edit a customer",
     request=Customer, writes=True, methods=("add", "edit"),
@@ -119,6 +588,18 @@ CUSTOMERLIST = Endpoint(
     resource="customerlist.nv", http="GET", area="customers", title="List customers",
     reply=CustomerListReply, writes=False,
 )  # fmt: skip
+GETCUSTOMER = Endpoint(
+    resource="getcustomer.nv", http="GET", area="customers", title="Get one or more customers with all details",
+    reply=GetCustomerReply, writes=False,
+)  # fmt: skip
+
+ReplyOption: TypeAlias = Annotated[
+    Maybe[Literal[1, 2, 4, 8]],
+    Param(
+        "1 receivables turnover times, 2 automation rule, 4 custom tags, 8 buyer service code; "
+        "whether they add up is not known"
+    ),
+]
 
 
 @CUSTOMER.register
@@ -148,10 +629,32 @@ def edit_customer(
 def list_customers(
     *,
     keyword: Annotated[Maybe[str], Param("searched in name, customer code, business id and name extension")] = UNSET,
-    changed_since: Annotated[Maybe[datetime], Param("changed after")] = UNSET,
+    changed_since: Annotated[Maybe[datetime | date], Param("changed after", type="datetime")] = UNSET,
     customer_code_list: Annotated[Maybe[Many[str]], Param("customer codes", limit=100)] = UNSET,
     email_keyword: Annotated[Maybe[str], Param("customers with this e-mail address")] = UNSET,
 ) -> Call[list[ListedCustomer]]:
-    """List customers; with `keyword`, `changed_since` is ignored by the service."""
+    """List customers; with `keyword` the service ignores `changed_since`, and `customer_code_list` must match too."""
     gives = items(ListedCustomer, CustomerListReply, "customer_list.customer")
     return CUSTOMERLIST.call(list_customers, locals(), gives)
+
+
+@GETCUSTOMER.register
+def get_customer(
+    id: Annotated[int, Param("NetvisorKey of the customer")],
+    *,
+    reply_option: ReplyOption = UNSET,
+) -> Call[FetchedCustomer | None]:
+    """Get one customer with all details; the service refuses an unknown key with INVALID_DATA."""
+    gives = one(FetchedCustomer, GetCustomerReply, "customer", "customers.customer")
+    return GETCUSTOMER.call(get_customer, locals(), gives)
+
+
+@GETCUSTOMER.register
+def get_customers(
+    ids: Annotated[Many[int], Param("NetvisorKeys of the customers", name="idlist", limit=500)],
+    *,
+    reply_option: ReplyOption = UNSET,
+) -> Call[list[FetchedCustomer]]:
+    """Get several customers with all details; more than 500 keys are asked for in several calls."""
+    gives = items(FetchedCustomer, GetCustomerReply, "customers.customer", "customer")
+    return GETCUSTOMER.call(get_customers, locals(), gives)
