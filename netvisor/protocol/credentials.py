@@ -1,0 +1,154 @@
+"""Who calls, and for which company: two identifiers, two keys, a name and a language.
+
+The two keys are secrets. They never leave the machine: they only take part in the signature, and no repr, log record
+or error text of this library shows them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Final, Literal, TypeAlias, cast
+
+from netvisor.codec.charset import fits
+from netvisor.errors import SetupError
+
+Language: TypeAlias = Literal["FI", "EN", "SE"]
+LANGUAGES: Final[tuple[Language, ...]] = ("FI", "EN", "SE")
+
+_SECRET: Final = frozenset({"customer_key", "partner_key"})
+_ORGANISATION = re.compile(r"[0-9]{7}-[0-9]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_TABLE: Final = "netvisor"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credentials:
+    """The identity that calls are signed with.
+
+    Attributes:
+        sender: the name of the integration; the vendor's support finds traffic by it.
+        customer_id: the API identifier that a user of the customer company made.
+        customer_key: its key, a secret.
+        partner_id: the identifier that partner support gave to the integrator.
+        partner_key: its key, a secret.
+        organisation_id: the business id of the company that is called, such as `1967543-8`.
+        language: the language of error texts and of localised values; Swedish is `SE`.
+
+    Raises:
+        SetupError: a value is missing, malformed, or holds what an HTTP header cannot carry; the field is named.
+    """
+
+    sender: str
+    customer_id: str
+    customer_key: str
+    partner_id: str
+    partner_key: str
+    organisation_id: str
+    language: Language = "FI"
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            _check(field.name, getattr(self, field.name))
+        if not _ORGANISATION.fullmatch(self.organisation_id):
+            raise SetupError(
+                f"organisation_id {self.organisation_id!r} is no Finnish business id;"
+                " right is seven digits, a hyphen and a check digit, such as 1967543-8"
+            )
+        if self.language not in LANGUAGES:
+            hint = " (Swedish is SE)" if self.language.upper() in {"SV", "SWE"} else ""
+            raise SetupError(f"language {self.language!r} is not among {', '.join(LANGUAGES)}{hint}")
+
+    def __repr__(self) -> str:
+        shown = (f"{f.name}={'***' if f.name in _SECRET else repr(getattr(self, f.name))}" for f in fields(self))
+        return f"Credentials({', '.join(shown)})"
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> Credentials:
+        """Read the variables `NETVISOR_SENDER`, `NETVISOR_CUSTOMER_ID`, `NETVISOR_CUSTOMER_KEY`, and so on.
+
+        `NETVISOR_LANGUAGE` may be left out; it is then `FI`.
+
+        Raises:
+            SetupError: variables are missing, and all of them are named; or a value is malformed.
+        """
+        found = {f.name: env[_variable(f.name)] for f in fields(cls) if env.get(_variable(f.name))}
+        missing = [_variable(name) for name in _missing(found)]
+        if missing:
+            raise SetupError(f"the environment lacks {', '.join(missing)}")
+        return cls(**cast("dict[str, Any]", found))
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Credentials:
+        """Read a TOML file: the names of the fields as keys, in a table `[netvisor]` or at the top of the file.
+
+        Raises:
+            SetupError: the file cannot be read, or keys are missing, unknown or malformed; they are named.
+        """
+        place = os.fspath(path)
+        found = _read_table(place)
+        known = [f.name for f in fields(cls)]
+        unknown = [key for key in found if key not in known]
+        if unknown:
+            raise SetupError(
+                f"{place} holds {', '.join(unknown)}, which is no credential; known are {', '.join(known)}"
+            )
+        missing = _missing(found)
+        if missing:
+            raise SetupError(f"{place} lacks {', '.join(missing)}")
+        return cls(**found)
+
+    def doubts(self) -> list[str]:
+        """What is not wrong in form and yet looks wrong; empty when nothing does.
+
+        A business id whose check digit does not fit is no error here, because invented companies of test
+        environments may have one; in production no such company exists.
+        """
+        # stdnum brings its registry of all countries along; only a check that failed needs it.
+        from stdnum.fi import ytunnus
+
+        if ytunnus.is_valid(self.organisation_id):
+            return []
+        return [f"the check digit of organisation_id {self.organisation_id} is wrong: no real company has it"]
+
+
+def _variable(name: str) -> str:
+    return f"NETVISOR_{name.upper()}"
+
+
+def _missing(found: Mapping[str, object]) -> list[str]:
+    return [f.name for f in fields(Credentials) if f.default is MISSING and not found.get(f.name)]
+
+
+def _read_table(place: str) -> dict[str, Any]:
+    try:
+        with open(place, "rb") as file:
+            everything = tomllib.load(file)
+    except OSError as error:
+        raise SetupError(f"{place} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise SetupError(f"{place} is no TOML file: {error}") from error
+    table = everything.get(_TABLE, everything)
+    if not isinstance(table, dict):
+        raise SetupError(f"{place}: {_TABLE} is no table; right is [{_TABLE}] with one line for each credential")
+    return table
+
+
+def _check(name: str, value: object) -> None:
+    """Refuse what a header cannot carry; the value of a secret is never part of the text."""
+    if not isinstance(value, str):
+        raise SetupError(f"{name} is a {type(value).__name__}; right is a text")
+    if not value:
+        raise SetupError(f"{name} is empty")
+    if value != value.strip():
+        raise SetupError(f"{name} begins or ends with white space, which HTTP drops and the signature would keep")
+    if found := _CONTROL.search(value):
+        raise SetupError(f"{name} holds the control character U+{ord(found.group()):04X}, which no header may carry")
+    if not fits(value):
+        raise SetupError(f"{name} holds a character that is not in ISO-8859-15, the encoding of headers and signature")
+
+
+__all__ = ["LANGUAGES", "Credentials", "Language"]

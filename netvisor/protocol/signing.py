@@ -1,0 +1,261 @@
+"""The exact address and headers of one request, as a pure function: the same arguments give the same bytes.
+
+What is signed is a text of all identifying headers, the address and both keys, joined by `&` and encoded in
+ISO-8859-15. The percent-encoded address goes on the wire; whether the signature holds it in that form or decoded is
+a setting, because nobody has documented which of them Netvisor hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Literal, TypeAlias
+from urllib.parse import quote, urlsplit
+
+from netvisor.codec.charset import encode_iso_8859_15, fits
+from netvisor.errors import MessageError, Problem, SetupError
+from netvisor.protocol.call import Call, Http
+from netvisor.protocol.credentials import Credentials
+
+Algorithm: TypeAlias = Literal["HMACSHA256", "SHA256", "MD5"]
+ALGORITHMS: Final[tuple[Algorithm, ...]] = ("HMACSHA256", "SHA256", "MD5")
+UrlForm: TypeAlias = Literal["decoded", "sent"]
+URL_FORMS: Final[tuple[UrlForm, ...]] = ("decoded", "sent")
+
+AUTHENTICATION: Final = "X-Netvisor-Authentication-"
+SENDER: Final = f"{AUTHENTICATION}Sender"
+CUSTOMER_ID: Final = f"{AUTHENTICATION}CustomerId"
+PARTNER_ID: Final = f"{AUTHENTICATION}PartnerId"
+TIMESTAMP: Final = f"{AUTHENTICATION}Timestamp"
+TIMESTAMP_UNIX: Final = f"{AUTHENTICATION}TimestampUnix"
+TRANSACTION_ID: Final = f"{AUTHENTICATION}TransactionId"
+LANGUAGE: Final = "X-Netvisor-Interface-Language"
+ORGANISATION_ID: Final = "X-Netvisor-Organisation-ID"
+MAC: Final = f"{AUTHENTICATION}MAC"
+MAC_ALGORITHM: Final = f"{AUTHENTICATION}MACHashCalculationAlgorithm"
+USE_HTTP_STATUS: Final = f"{AUTHENTICATION}UseHTTPResponseStatusCodes"
+
+# Legal in a query as they are: left alone, lists and moments read the same in both forms of the address.
+_PLAIN: Final = ",:"
+_HEADER = re.compile(r"[^\x00-\x20\x7f-\xa0](?:[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0])?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Prepared:
+    """One request, signed: what goes on the wire beside the body. Its repr shows no signature."""
+
+    http: Http
+    url: str
+    """The percent-encoded address, sent byte for byte."""
+    headers: dict[str, str]
+    """As texts; on the wire they are ISO-8859-15, like the text that is signed."""
+    transaction_id: str
+    resource: str
+    company: str
+    """The Organisation-ID."""
+    writes: bool
+
+    def __repr__(self) -> str:
+        return f"Prepared({self.http} {self.url}, transaction_id={self.transaction_id!r})"
+
+    @property
+    def where(self) -> dict[str, str]:
+        """What every error about this request tells."""
+        return {"resource": self.resource, "company": self.company, "transaction_id": self.transaction_id}
+
+
+def sign(
+    call: Call[Any],
+    credentials: Credentials,
+    *,
+    base_url: str,
+    transaction_id: str,
+    now: datetime,
+    algorithm: Algorithm = "HMACSHA256",
+    url_form: UrlForm = "decoded",
+    charset: str | None = None,
+) -> Prepared:
+    """The exact address and headers of one attempt to send a call.
+
+    Args:
+        call: what is sent.
+        credentials: who sends it.
+        base_url: the address that the resource's name is put behind.
+        transaction_id: unique over everything the partner ever sends.
+        now: the moment of sending, with its zone.
+        algorithm: `HMACSHA256`; the two older ones only while the service still takes them.
+        url_form: the form of the address in the signature, `decoded` or `sent` (percent-encoded).
+        charset: the encoding of the body, for the `Content-Type`; `None` for a request without a body.
+
+    Raises:
+        MessageError: a parameter holds a character that cannot be signed.
+        SetupError: the base address, the transaction id, the time or a setting is malformed.
+    """
+    base = checked_base_url(base_url)
+    _check_settings(transaction_id, now, algorithm, url_form)
+    sent, decoded = address(base, call.resource, call.parameters)
+    if url_form == "decoded":
+        _check_parameters(call)
+    moment = now.astimezone(UTC)
+    headers = {
+        SENDER: credentials.sender,
+        CUSTOMER_ID: credentials.customer_id,
+        PARTNER_ID: credentials.partner_id,
+        TIMESTAMP: timestamp(moment),
+        TIMESTAMP_UNIX: str(int(moment.timestamp())),
+        TRANSACTION_ID: transaction_id,
+        LANGUAGE: credentials.language,
+        ORGANISATION_ID: credentials.organisation_id,
+        MAC_ALGORITHM: algorithm,
+        USE_HTTP_STATUS: "1",
+    }
+    uri = decoded if url_form == "decoded" else sent
+    headers[MAC] = mac(
+        uri, headers, customer_key=credentials.customer_key, partner_key=credentials.partner_key, algorithm=algorithm
+    )
+    if charset is not None:
+        headers["Content-Type"] = f"text/xml; charset={charset}"
+    return Prepared(
+        http=call.http, url=sent, headers=headers, transaction_id=transaction_id,
+        resource=call.resource, company=credentials.organisation_id, writes=call.writes,
+    )  # fmt: skip
+
+
+def mac(
+    uri: str, headers: dict[str, str], *, customer_key: str, partner_key: str, algorithm: Algorithm = "HMACSHA256"
+) -> str:
+    """The signature of a request, in small hexadecimal letters.
+
+    Args:
+        uri: the whole address, scheme, host, path and query, in the form that is hashed.
+        headers: the headers by the names of this module; those that the algorithm needs must be there.
+        customer_key: the secret of the API identifier.
+        partner_key: the secret of the partner.
+        algorithm: `HMACSHA256`, `SHA256` or `MD5`.
+
+    Raises:
+        UnicodeEncodeError: a character is not in ISO-8859-15.
+    """
+    names = [SENDER, CUSTOMER_ID, TIMESTAMP, LANGUAGE, ORGANISATION_ID, TRANSACTION_ID]
+    names += [TIMESTAMP_UNIX] if algorithm == "HMACSHA256" else []
+    text = encode_iso_8859_15("&".join([uri, *(headers[name] for name in names), customer_key, partner_key]))
+    if algorithm == "HMACSHA256":
+        return hmac.new(encode_iso_8859_15(f"{customer_key}&{partner_key}"), text, hashlib.sha256).hexdigest()
+    if algorithm == "SHA256":
+        return hashlib.sha256(text).hexdigest()
+    # The vendor's oldest algorithm, only on request by name.
+    return hashlib.md5(text, usedforsecurity=False).hexdigest()
+
+
+def address(base_url: str, resource: str, parameters: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The address in both forms: percent-encoded in UTF-8 as it is sent, and decoded.
+
+    >>> address("https://isvapi.netvisor.fi/", "customerlist.nv", (("keyword", "Mäki Oy"),))[0]
+    'https://isvapi.netvisor.fi/customerlist.nv?keyword=M%C3%A4ki%20Oy'
+    """
+    plain = f"{base_url}{resource}"
+    if not parameters:
+        return plain, plain
+    for name, value in parameters:
+        for text in (name, value):
+            try:
+                text.encode("utf-8")
+            except UnicodeEncodeError as error:
+                problem = _unsendable(name, text, error.start, "a text without lone surrogates")
+                raise MessageError([problem], resource=resource) from error
+    sent = "&".join(f"{quote(name, safe=_PLAIN)}={quote(value, safe=_PLAIN)}" for name, value in parameters)
+    decoded = "&".join(f"{name}={value}" for name, value in parameters)
+    return f"{plain}?{sent}", f"{plain}?{decoded}"
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment in UTC in the form of the header, with exactly three decimals.
+
+    >>> timestamp(datetime(2009, 1, 12, 15, 49, 12, 221999, tzinfo=UTC))
+    '2009-01-12 15:49:12.221'
+    """
+    return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="milliseconds")
+
+
+def checked_base_url(base_url: str) -> str:
+    """The base address, with one slash at its end.
+
+    Raises:
+        SetupError: it is no plain address of an HTTP service.
+    """
+    wanted = "right is an address such as https://integration.netvisor.fi/"
+    try:
+        parts = urlsplit(base_url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise SetupError(f"base_url {base_url!r} is no address: {error}; {wanted}") from error
+    if parts.username is not None or parts.password is not None:
+        raise SetupError(f"base_url holds a user name or a password; {wanted}")
+    if parts.scheme not in {"http", "https"} or not host:
+        raise SetupError(f"base_url {base_url!r} is no HTTP address; {wanted}")
+    if parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", base_url):
+        raise SetupError(f"base_url {base_url!r} holds more than scheme, host and path; {wanted}")
+    return base_url.rstrip("/") + "/"
+
+
+def _check_settings(transaction_id: str, now: datetime, algorithm: str, url_form: str) -> None:
+    check_choice("algorithm", algorithm, ALGORITHMS)
+    check_choice("url_form", url_form, URL_FORMS)
+    if not _HEADER.fullmatch(transaction_id) or not fits(transaction_id):
+        raise SetupError(f"transaction id {transaction_id!r} cannot stand in a header; right is a text like a UUID")
+    if now.utcoffset() is None:
+        raise SetupError("the clock gives a time without a zone; right is datetime.now(UTC)")
+
+
+def check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse a setting that is not among its choices, with a `SetupError` that names them."""
+    if value not in choices:
+        raise SetupError(f"{name} {value!r} is not among {', '.join(choices)}")
+
+
+def _check_parameters(call: Call[Any]) -> None:
+    wanted = "characters of ISO-8859-15, in which the address is signed; url_form='sent' signs it percent-encoded"
+    problems = []
+    for name, value in call.parameters:
+        for text in (name, value):
+            try:
+                encode_iso_8859_15(text)
+            except UnicodeEncodeError as error:
+                problems.append(_unsendable(name, text, error.start, wanted))
+    if problems:
+        raise MessageError(problems, resource=call.resource)
+
+
+def _unsendable(name: str, value: str, at: int, expected: str) -> Problem:
+    found = f"U+{ord(value[at]):04X} at character {at + 1}"
+    # A name may itself be what cannot be encoded, and a report must be printable.
+    return Problem(path=ascii(name)[1:-1], rule="charset", found=found, expected=expected)
+
+
+__all__ = [
+    "ALGORITHMS",
+    "CUSTOMER_ID",
+    "LANGUAGE",
+    "MAC",
+    "MAC_ALGORITHM",
+    "ORGANISATION_ID",
+    "PARTNER_ID",
+    "SENDER",
+    "TIMESTAMP",
+    "TIMESTAMP_UNIX",
+    "TRANSACTION_ID",
+    "URL_FORMS",
+    "USE_HTTP_STATUS",
+    "Algorithm",
+    "Prepared",
+    "UrlForm",
+    "address",
+    "check_choice",
+    "checked_base_url",
+    "mac",
+    "sign",
+    "timestamp",
+]
