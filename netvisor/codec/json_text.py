@@ -1,0 +1,140 @@
+"""JSON text: read without floats and without lost keys, and the line and column of everything in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, NoReturn, TypeAlias
+
+from netvisor.declare import words
+from netvisor.errors import MessageError, Problem
+
+Step: TypeAlias = str | int
+Places: TypeAlias = dict[tuple[Step, ...], tuple[int, int]]
+"""Line and column, both from 1, of each value, by its way from the top; keys as `words` writes them."""
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.DOTALL)
+_STEP = re.compile(r"[^.\[\]|]+")
+
+
+def load_json(text: str) -> Any:
+    """Plain values out of a JSON text: fractions as `Decimal`, never through float.
+
+    Raises:
+        MessageError: the text is no JSON, holds NaN or Infinity, or an object in it holds a key twice.
+
+    >>> load_json('{"sum": 244.10}')
+    {'sum': Decimal('244.10')}
+    """
+    twice = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        made = dict(items)
+        twice |= len(made) < len(items)
+        return made
+
+    try:
+        value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=pairs)
+    except json.JSONDecodeError as error:
+        raise MessageError([_problem(error.msg, line=error.lineno, column=error.colno)]) from error
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        raise MessageError([_problem(str(error))]) from error
+    if twice:
+        raise MessageError(list(_repeated(text)))
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _problem(found: str, line: int | None = None, column: int | None = None) -> Problem:
+    return Problem(path="message", rule="json", found=found, expected="JSON text", line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A token of a JSON text: a key, or where a value begins."""
+
+    way: tuple[Step, ...]
+    key: str | None
+    line: int
+    column: int
+
+
+def _stands(text: str) -> Iterator[_Stand]:
+    way: list[Step] = []
+    line, start, seen = 1, 0, 0
+    key_next = False
+    for token in _TOKEN.finditer(text):
+        at, what = token.start(), token.group()
+        breaks = text.count("\n", seen, at)
+        if breaks:
+            line, start = line + breaks, text.rfind("\n", seen, at) + 1
+        seen = at
+        if what in "}]":
+            way = way[:-1]
+            key_next = False
+        elif what == ",":
+            key_next = bool(way) and isinstance(way[-1], str)
+            if way and isinstance(way[-1], int):
+                way[-1] += 1
+        elif what != ":":
+            key = json.loads(what) if key_next and what[0] == '"' else None
+            if key is not None:
+                way[-1] = words(key)
+            yield _Stand(tuple(way), key, line, at - start + 1)
+            key_next = what == "{"
+            if what in "{[":
+                way.append("" if what == "{" else 0)
+
+
+def places(text: str) -> Places:
+    """Where each value of a JSON text begins; for the value of a key, where the key stands.
+
+    The text is one that `load_json` has read.
+    """
+    found: Places = {}
+    for stand in _stands(text):
+        found.setdefault(stand.way, (stand.line, stand.column))
+    return found
+
+
+def _repeated(text: str) -> Iterator[Problem]:
+    seen: set[tuple[tuple[Step, ...], str]] = set()
+    for stand in _stands(text):
+        if stand.key is None:
+            continue
+        if (stand.way, stand.key) in seen:
+            yield Problem(
+                path=_dotted(stand.way), rule="duplicate-key", found=f'the key "{stand.key}" stands twice',
+                expected="each key once", line=stand.line, column=stand.column,
+            )  # fmt: skip
+        seen.add((stand.way, stand.key))
+
+
+def _dotted(way: tuple[Step, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in way).lstrip(".")
+
+
+def with_places(problems: Iterable[Problem], text: str) -> list[Problem]:
+    """The problems of a message with the lines and columns of the JSON text that it was read from.
+
+    What is missing is placed at the object that lacks it.
+    """
+    where = places(text)
+    return [problem if problem.line else _placed(problem, where) for problem in problems]
+
+
+def _placed(problem: Problem, where: Places) -> Problem:
+    way: list[Step] = [int(s) if s.isdecimal() else words(s) for s in _STEP.findall(problem.path)]
+    while tuple(way) not in where and way:
+        way.pop()
+    if tuple(way) not in where:
+        return problem
+    line, column = where[tuple(way)]
+    return replace(problem, line=line, column=column)
