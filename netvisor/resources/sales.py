@@ -1,0 +1,1257 @@
+"""Sales invoices, sales orders, drafts and credit notes, and the terms of payment."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+
+from netvisor.declare import (
+    CLEAR,
+    UNSET,
+    Attribute,
+    Blank,
+    Carries,
+    Const,
+    El,
+    Interleaved,
+    Many,
+    Maybe,
+    Opt,
+    OptAttribute,
+    Pattern,
+    Scalar,
+    at_least_one,
+    exactly_one,
+    given,
+    message,
+    must,
+    part,
+    reply,
+    together,
+    valued,
+    when,
+)
+from netvisor.declare.scalars import (
+    AnsiDate,
+    AnsiDateTime,
+    Attachment,
+    Country,
+    Flag,
+    Integer,
+    Number,
+    Text,
+    Text35,
+    Text50,
+    Text100,
+    Text200,
+    Text250,
+    Text255,
+    Text500,
+    TolerantAnsiDate,
+    YesNo,
+)
+from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.parameters import Param
+from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
+from netvisor.resources.common import NETVISOR, FetchedDimension, NetvisorOrCustomer, TaxHandlingType, VatCode
+from netvisor.resources.conditions import conditional_call, vat_code_fits
+
+# The types of this area.
+
+SalesInvoiceStatus: TypeAlias = Annotated[
+    Literal["open", "unsent", "delivered", "undelivered"], Carries("type", NETVISOR)
+]
+"""`unsent`: Netvisor shall send the invoice; `open`: it was sent elsewhere. Orders are delivered or undelivered."""
+
+DayOrWeek: TypeAlias = Annotated[
+    str,
+    Scalar(
+        "string",
+        pattern=Pattern(
+            regex="[0-9]{4}-(W[0-9]{2}|[0-9]{2}-[0-9]{2})", words="a date (2020-03-16) or an ISO week (2020-W12)"
+        ),
+    ),
+]
+
+NotNegative: TypeAlias = Annotated[Decimal | int, Scalar("decimal", minimum=Decimal(0))]
+
+ProposedAccount: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", Const("customer"))]
+"""The buyer's ledger account proposal; `type="customer"` is written by itself."""
+
+PurchasePrice: TypeAlias = Annotated[Decimal | int, Scalar("decimal"), Carries("type", Const("net"))]
+
+ListedStatus: TypeAlias = Literal[
+    "open", "paid", "unsent", "creditloss", "rejected", "archived", "undelivered", "delivered", "billed"
+]
+
+FetchedStatus: TypeAlias = Literal[
+    "open", "paid", "unsent", "overdue", "reminded", "requested", "collected", "creditloss", "rejected",
+    "archived", "undelivered", "delivered", "billed",
+]  # fmt: skip
+
+SearchedStatus: TypeAlias = Literal[
+    "open", "overdue", "paid", "unsent", "creditloss", "rejected", "reminded", "requested", "collected"
+]
+
+NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "collected", "paid", "creditloss", "unsent"]
+
+
+# Parts of a message.
+
+
+@valued
+class SalesInvoiceDeliveryToCustomerDate:
+    """The delivery promised to the customer: a day or a week."""
+
+    value: Blank[DayOrWeek]
+    format: ClassVar = Const("ansi", optional=True)
+    type: Attribute[Literal["date", "weeknumber"]]
+    """What the value is: a date, or an ISO week such as `2020-W12`."""
+
+
+@valued
+class SalesInvoiceProductPackagePallet:
+    """Packages or pallets of a sales order."""
+
+    value: Blank[Number]
+    type: Attribute[Text]
+    """Kind of the package or pallet."""
+    amount: OptAttribute[Text] = UNSET
+
+
+@valued
+class SalesInvoiceAmount:
+    """The total with VAT; empty, Netvisor totals the product lines."""
+
+    value: Blank[Number]
+    iso4217_currency_code: OptAttribute[Text] = UNSET
+    """Currency, such as `EUR`."""
+    currency_rate: OptAttribute[Number] = UNSET
+    """Rate that overrides Netvisor's own."""
+    price_type: OptAttribute[Literal["netvisor", "customer"]] = UNSET
+    """`netvisor`: Netvisor applies its price factors and customer prices, and the amount is 0; `customer`: nothing."""
+
+
+@valued
+class InvoicingCustomerIdentifier:
+    """The invoiced customer, which must exist."""
+
+    value: Text
+    type: Attribute[Literal["netvisor", "customer", "organizationunitnumber"]]
+    """`netvisor`: a Netvisor key; `customer`: a customer code; `organizationunitnumber`: an OVT number."""
+    contact_person_id: Annotated[OptAttribute[Integer], El("contactpersonid")] = UNSET
+    """Netvisor key of the contact person."""
+
+
+@valued
+class OfficeIdentifier:
+    """The invoicing office of the customer."""
+
+    value: Blank[Text]
+    type: OptAttribute[Literal["automatic"]] = UNSET
+    """`automatic` creates the office; then the whole delivery address must be given."""
+
+
+@valued
+class PaymentTerm:
+    """A term of payment, or which default term applies."""
+
+    value: Blank[Text]
+    type: Attribute[Literal["netvisor", "customerdefault", "companydefault", "default"]]
+    """`netvisor`: the value is a Netvisor key of paymenttermlist.nv; the others name a default."""
+
+
+@valued
+class PaymentTermCashDiscount:
+    """The cash discount."""
+
+    value: Blank[Number]
+    type: Attribute[Literal["percentage", "sum"]]
+    """Only `percentage` was seen in use."""
+
+
+@valued
+class TryDirectDebitLink:
+    """Whether a direct debit link is tried (legacy)."""
+
+    value: Blank[Flag]
+    mode: Attribute[Literal["ignore_error", "fail_on_error"]]
+    """What happens when it fails."""
+
+
+@valued
+class ProductIdentifier:
+    """The product of a line."""
+
+    value: Text
+    type: Attribute[Literal["netvisor", "customer", "primaryeancode", "secondaryeancode"]]
+    """`netvisor`: a Netvisor key; `customer`: a product code; else an EAN code."""
+
+
+@valued
+class ProductUnitPrice:
+    """The unit price, positive also on a credit note."""
+
+    value: Number
+    type: Attribute[Literal["net", "gross", "netvisor"]]
+    """Without VAT, with VAT, or the price of the product register."""
+
+
+@valued
+class ProductVatPercentage:
+    """The VAT rate of a line, in percent."""
+
+    value: Number
+    vat_code: OptAttribute[VatCode] = UNSET
+    """Left out: taken from the posting proposal."""
+
+
+@valued
+class SalesInvoiceProductLineDiscountPercentage:
+    """The discount of a line, in percent."""
+
+    value: Blank[Number]
+    type: OptAttribute[Literal["netvisor"]] = UNSET
+    """`netvisor` with CLEAR as the value uses the customer's own discount."""
+
+
+@valued
+class DimensionItem:
+    """An item of a dimension."""
+
+    value: Text
+    integration_dimension_detail_guid: OptAttribute[Text] = UNSET
+    """External key of the item (legacy)."""
+
+
+@part()
+class Metadata:
+    """Metadata of a dimension's item (legacy)."""
+
+    data: Text
+
+
+@part()
+class Dimension:
+    """A dimension (cost object) of a line: its heading, such as a project, and the item under it."""
+
+    dimension_name: Text
+    """The heading."""
+    dimension_item: DimensionItem
+    """The item under the heading."""
+    metadata: Many[Metadata] = ()
+    """Legacy; only when needed."""
+
+
+@part()
+class AccrualRule:
+    """Over which months the sum is accrued."""
+
+    start_month: Integer
+    start_year: Integer
+    end_month: Opt[Integer] = UNSET
+    end_year: Opt[Integer] = UNSET
+    division_curve_name: Opt[Text] = UNSET
+    """Name of the division curve."""
+
+
+def _sums_follow_quantity(line: SalesInvoiceProductLine) -> bool:
+    if line.sales_invoice_product_line_quantity >= 0:
+        return True
+    sums = (line.sales_invoice_product_line_vat_sum, line.sales_invoice_product_line_sum)
+    return all(not isinstance(value, (Decimal, int)) or value <= 0 for value in sums)
+
+
+@part(
+    together("sales_invoice_product_line_vat_sum", "sales_invoice_product_line_sum"),
+    must(
+        "sales_invoice_product_line_quantity",
+        "sales_invoice_product_line_vat_sum",
+        "sales_invoice_product_line_sum",
+        holds=_sums_follow_quantity,
+        expected="negative sums when the quantity is negative, as on a credit note",
+    ),
+    vat_code_fits("product_vat_percentage"),
+)
+class SalesInvoiceProductLine:
+    """A line that sells a product."""
+
+    product_identifier: ProductIdentifier
+    product_name: Blank[Text200]
+    """Name on the line; empty uses the name of the product register."""
+    product_unit_price: ProductUnitPrice
+    product_unit_purchase_price: Opt[PurchasePrice] = UNSET
+    """Without VAT."""
+    product_vat_percentage: ProductVatPercentage
+    sales_invoice_product_line_quantity: Number
+    """Negative on a credit note."""
+    sales_invoice_product_line_discount_percentage: Opt[SalesInvoiceProductLineDiscountPercentage] = UNSET
+    sales_invoice_product_line_free_text: Opt[Text] = UNSET
+    """Text of the line."""
+    sales_invoice_product_line_vat_sum: Opt[Number] = UNSET
+    """VAT of the line; counts only together with the sum of the line."""
+    sales_invoice_product_line_sum: Opt[Number] = UNSET
+    """Sum of the line; counts only together with its VAT."""
+    sales_invoice_product_line_inventory_id: Opt[Integer] = UNSET
+    """Netvisor key of the warehouse."""
+    accounting_account_suggestion: Opt[Integer] = UNSET
+    """Number of the ledger account."""
+    skip_accrual: Opt[Flag] = UNSET
+    """True leaves the line out of the accrual (legacy)."""
+    dimension: Many[Dimension] = ()
+    provision_percentage: Opt[Number] = UNSET
+    """Commission of the sales person, in percent."""
+    accrual_rule: Opt[AccrualRule] = UNSET
+    product_unit_name: Opt[Text] = UNSET
+    """Unit, such as `kpl`."""
+    delivery_date: Opt[TolerantAnsiDate] = UNSET
+    order_number: Opt[Text] = UNSET
+    """The buyer's order number of the line."""
+    proposed_account: Opt[ProposedAccount] = UNSET
+    """The buyer's ledger account proposal of the line."""
+    account_dimension_text: Opt[Text35] = UNSET
+    """The buyer's cost center of the line."""
+
+
+@part()
+class SalesInvoiceCommentLine:
+    """A line with a text only."""
+
+    comment: Text
+
+
+@part()
+class SalesInvoiceSubline:
+    """A subtotal line."""
+
+    subline_article_identifier: Opt[Text] = UNSET
+    subline_article_name: Text
+    subline_description: Opt[Text] = UNSET
+    subline_unit_code: Opt[Text] = UNSET
+    """Unit."""
+    subline_unit_price: Opt[Number] = UNSET
+    subline_delivered_quantity: Opt[Number] = UNSET
+    subline_discount_percent: Opt[Number] = UNSET
+    subline_vat_percent: Opt[Number] = UNSET
+    subline_sum: Opt[Number] = UNSET
+    subline_vat_sum: Opt[Number] = UNSET
+
+
+@part(exactly_one("sales_invoice_product_line", "sales_invoice_comment_line", "sales_invoice_subline"))
+class InvoiceLine:
+    """One line: a product, a comment or a subtotal."""
+
+    sales_invoice_product_line: Opt[SalesInvoiceProductLine] = UNSET
+    sales_invoice_comment_line: Opt[SalesInvoiceCommentLine] = UNSET
+    sales_invoice_subline: Opt[SalesInvoiceSubline] = UNSET
+
+
+@part()
+class InvoiceLines:
+    """The lines, which keep the order sent."""
+
+    invoice_line: Many[InvoiceLine]
+
+
+@valued
+class LineSum:
+    """The sum of a ledger line."""
+
+    value: Number
+    type: Attribute[Literal["net", "gross"]]
+    """Without or with VAT."""
+
+
+@valued
+class VatPercent:
+    """The VAT rate of a ledger line, in percent."""
+
+    value: Number
+    vat_code: Attribute[VatCode]
+
+
+@part(vat_code_fits("vat_percent"))
+class VoucherLine:
+    """An own ledger line of the invoice."""
+
+    line_sum: LineSum
+    description: Opt[Text] = UNSET
+    account_number: Integer
+    """Number of the ledger account."""
+    vat_percent: VatPercent
+    skip_accrual: Opt[Flag] = UNSET
+    """True leaves the line out of the accrual (legacy)."""
+    dimension: Many[Dimension] = ()
+
+
+@part()
+class InvoiceVoucherLines:
+    """Own ledger lines instead of those that Netvisor would make."""
+
+    voucher_line: Many[VoucherLine]
+
+
+@part()
+class AccrualVoucherEntry:
+    """One month of an accrual (legacy)."""
+
+    month: Integer
+    year: Integer
+    sum: Number
+
+
+@part()
+class SalesInvoiceAccrual:
+    """The accrual vouchers of the invoice, month by month (legacy)."""
+
+    override_default_sales_accrual_account_number: Opt[Integer] = UNSET
+    """Number of the accrual account."""
+    sales_invoice_accrual_type: Opt[Literal["default", "custom"]] = UNSET
+    """Which voucher is accrued."""
+    accrual_voucher_entry: Many[AccrualVoucherEntry]
+
+
+@valued
+class DocumentData:
+    """The content of an attached file."""
+
+    value: Attachment
+    type: OptAttribute[Literal["finvoice", "pdf"]] = UNSET
+    """Kind of the document; the service has not asked for it since 2020."""
+
+
+@part(
+    must(
+        "document_data",
+        "print_by_default",
+        holds=lambda attachment: attachment.document_data.type != "finvoice" or attachment.print_by_default is UNSET,
+        expected="no print_by_default when the type of document_data is finvoice",
+    )
+)
+class SalesInvoiceAttachment:
+    """An attachment of the invoice."""
+
+    mime_type: Text
+    """Such as `application/pdf`; 50 characters at most where a limit is documented (batches)."""
+    attachment_description: Text
+    """100 characters at most where a limit is documented (batches)."""
+    file_name: Text
+    """255 characters at most where a limit is documented (batches)."""
+    document_data: DocumentData
+    print_by_default: Opt[Flag] = UNSET
+    """True sends the attachment with the invoice; never with an attachment of type `finvoice`."""
+
+
+@part()
+class SalesInvoiceAttachments:
+    """The attachments of the invoice."""
+
+    sales_invoice_attachment: Many[SalesInvoiceAttachment]
+
+
+@valued
+class TagValue:
+    """The value of an own field of the company."""
+
+    value: Text
+    data_type: Attribute[Literal["date", "text", "float", "enum"]]
+
+
+@part()
+class Tag:
+    """One own field of the company."""
+
+    tag_name: Text
+    tag_value: TagValue
+
+
+@part()
+class CustomTags:
+    """The own fields of the company."""
+
+    tag: Many[Tag] = ()
+
+
+# The message.
+
+_FITTING_STATUSES: Final = {
+    "invoice": frozenset({"open", "unsent"}),
+    "order": frozenset({"delivered", "undelivered"}),
+    "invoicedraft": frozenset({CLEAR}),
+}
+
+_DELIVERY_ADDRESS: Final = (
+    "delivery_address_name",
+    "delivery_address_line",
+    "delivery_address_post_number",
+    "delivery_address_town",
+    "delivery_address_country_code",
+)
+"""Without the name extension, which is legacy."""
+
+
+def _status_fits(invoice: SalesInvoice) -> bool:
+    return invoice.sales_invoice_status in _FITTING_STATUSES[invoice.invoice_type or "invoice"]
+
+
+def _amount_is_left_to_netvisor(invoice: SalesInvoice) -> bool:
+    amount = invoice.sales_invoice_amount
+    return amount is CLEAR or amount.price_type != "netvisor" or amount.value == 0
+
+
+def _pallets_are_of_an_order(invoice: SalesInvoice) -> bool:
+    return invoice.sales_invoice_product_package_pallet is UNSET or invoice.invoice_type == "order"
+
+
+def _new_office_has_an_address(invoice: SalesInvoice) -> bool:
+    office = invoice.office_identifier
+    if not isinstance(office, OfficeIdentifier) or office.type != "automatic":
+        return True
+    return all(given(getattr(invoice, name)) for name in _DELIVERY_ADDRESS)
+
+
+def _promise_is_what_it_says(invoice: SalesInvoice) -> bool:
+    promise = invoice.sales_invoice_delivery_to_customer_date
+    if not isinstance(promise, SalesInvoiceDeliveryToCustomerDate) or promise.value is CLEAR:
+        return True
+    return ("W" in promise.value) == (promise.type == "weeknumber")
+
+
+@message(
+    at_least_one("payment_term", "payment_term_net_days", "sales_invoice_due_date"),
+    when("invoice_type", "invoicedraft", never=("sales_invoice_number", "invoice_voucher_lines")),
+    must(
+        "invoice_type",
+        "sales_invoice_status",
+        holds=_status_fits,
+        expected="open or unsent for an invoice, delivered or undelivered for an order, CLEAR for a draft",
+    ),
+    must(
+        "sales_invoice_amount",
+        holds=_amount_is_left_to_netvisor,
+        expected="the amount 0 when price_type is netvisor",
+    ),
+    must(
+        "sales_invoice_product_package_pallet",
+        "invoice_type",
+        holds=_pallets_are_of_an_order,
+        expected="sales_invoice_product_package_pallet only when invoice_type is order",
+    ),
+    must(
+        "office_identifier",
+        *_DELIVERY_ADDRESS,
+        holds=_new_office_has_an_address,
+        expected="the whole delivery address when the type of office_identifier is automatic",
+    ),
+    must(
+        "sales_invoice_delivery_to_customer_date",
+        holds=_promise_is_what_it_says,
+        expected="a date with type date, an ISO week with type weeknumber",
+    ),
+)
+class SalesInvoice:
+    """A sales invoice, order, draft or credit note. An edit replaces the whole document: send all that shall stay.
+
+    A credit note has a negative amount and negative quantities; the unit prices stay positive.
+    """
+
+    sales_invoice_number: Opt[Integer] = UNSET
+    """Number of the invoice or order; left out, Netvisor gives it. A draft takes none."""
+    sales_invoice_date: AnsiDate
+    sales_invoice_event_date: Opt[TolerantAnsiDate] = UNSET
+    """Date of the accounting event."""
+    sales_invoice_due_date: Opt[TolerantAnsiDate] = UNSET
+    """Instead of a term of payment, which becomes 'due date' then."""
+    sales_invoice_value_date: Opt[TolerantAnsiDate] = UNSET
+    sales_invoice_delivery_date: Opt[TolerantAnsiDate] = UNSET
+    sales_invoice_delivery_to_customer_date: Opt[SalesInvoiceDeliveryToCustomerDate] = UNSET
+    """Delivery promised to the customer."""
+    sales_invoice_waybill_identifier: Opt[Text] = UNSET
+    """Number of the waybill."""
+    sales_invoice_product_package_pallet: Opt[SalesInvoiceProductPackagePallet] = UNSET
+    """Only on a sales order."""
+    sales_invoice_reference_number: Opt[Text] = UNSET
+    """Bank reference number; left out, Netvisor gives it."""
+    sales_invoice_amount: Blank[SalesInvoiceAmount]
+    """Total with VAT; empty, Netvisor totals the product lines."""
+    seller_identifier: Opt[NetvisorOrCustomer] = UNSET
+    """Sales person."""
+    seller_name: Opt[Text50] = UNSET
+    """Sales person as text."""
+    invoice_type: Opt[Literal["invoice", "order", "invoicedraft"]] = UNSET
+    """Kind of document; left out, an invoice."""
+    sales_invoice_status: Blank[SalesInvoiceStatus]
+    """Open or unsent for an invoice, delivered or undelivered for an order, CLEAR for a draft."""
+    sales_invoice_free_text_before_lines: Opt[Text500] = UNSET
+    sales_invoice_free_text_after_lines: Opt[Text500] = UNSET
+    sales_invoice_our_reference: Opt[Text] = UNSET
+    sales_invoice_your_reference: Opt[Text] = UNSET
+    """The buyer's reference."""
+    sales_invoice_private_comment: Opt[Text255] = UNSET
+    """Internal comment."""
+    invoicing_customer_identifier: InvoicingCustomerIdentifier
+    invoicing_customer_name: Opt[Text250] = UNSET
+    """As soon as one invoicing address element is given, Netvisor fills in nothing from the customer register."""
+    invoicing_customer_name_extension: Opt[Text250] = UNSET
+    invoicing_customer_address_line: Opt[Text100] = UNSET
+    """Street."""
+    invoicing_customer_additional_address_line: Opt[Text] = UNSET
+    invoicing_customer_post_number: Opt[Text] = UNSET
+    invoicing_customer_town: Opt[Text] = UNSET
+    invoicing_customer_country_code: Opt[Country] = UNSET
+    office_identifier: Opt[OfficeIdentifier] = UNSET
+    """Invoicing office of the customer."""
+    delivery_office: Opt[NetvisorOrCustomer] = UNSET
+    delivery_address_name: Opt[Text250] = UNSET
+    delivery_address_name_extension: Opt[Text] = UNSET
+    """Legacy; only when needed."""
+    delivery_address_line: Opt[Text100] = UNSET
+    """Street."""
+    delivery_address_post_number: Opt[Text] = UNSET
+    delivery_address_town: Opt[Text] = UNSET
+    delivery_address_country_code: Opt[Country] = UNSET
+    delivery_method: Opt[Text] = UNSET
+    """As text."""
+    delivery_term: Opt[Text] = UNSET
+    """As text."""
+    sales_invoice_tax_handling_type: Opt[TaxHandlingType] = UNSET
+    """VAT handling of the whole document."""
+    payment_term: Opt[PaymentTerm] = UNSET
+    """One of payment term, net days and due date is needed."""
+    payment_term_net_days: Opt[Integer] = UNSET
+    """Days from the invoice date to the due date."""
+    payment_term_cash_discount_days: Opt[Integer] = UNSET
+    payment_term_cash_discount: Opt[PaymentTermCashDiscount] = UNSET
+    expect_partial_payments: Opt[Flag] = UNSET
+    """True accepts partial payments."""
+    try_direct_debit_link: Opt[TryDirectDebitLink] = UNSET
+    """Legacy; only when needed."""
+    override_voucher_sales_receivables_account_number: Opt[Integer] = UNSET
+    """Number of the ledger account of receivables for this voucher."""
+    invoice_subject_type: Opt[Literal["memberinvoice"]] = UNSET
+    """`memberinvoice` for invoices of membership fees (legacy)."""
+    sales_invoice_agreement_identifier: Opt[Text] = UNSET
+    print_channel_format: Opt[NetvisorOrCustomer] = UNSET
+    """Print form: 1 invoice with giro, 2 invoice, or its Finnish name with type `customer`."""
+    second_name: Opt[NetvisorOrCustomer] = UNSET
+    """Auxiliary trade name; it can have a number series of its own."""
+    override_rate_of_overdue: Opt[Number] = UNSET
+    """Rate of interest on overdue payments."""
+    order_number: Opt[Text] = UNSET
+    """The buyer's order number."""
+    proposed_account: Opt[ProposedAccount] = UNSET
+    """The buyer's ledger account proposal."""
+    account_dimension_text: Opt[Text35] = UNSET
+    """The buyer's cost center of the whole invoice."""
+    collection_cost: Opt[NotNegative] = UNSET
+    """0 or positive."""
+    is_third_party_sales: Opt[Flag] = UNSET
+    """True marks sales on behalf of a third party."""
+    invoice_lines: InvoiceLines
+    invoice_voucher_lines: Opt[InvoiceVoucherLines] = UNSET
+    """Own ledger lines; a draft takes none."""
+    sales_invoice_accrual: Opt[SalesInvoiceAccrual] = UNSET
+    """Legacy; only when needed."""
+    accrual_rule: Opt[AccrualRule] = UNSET
+    """Accrual of the whole invoice."""
+    sales_invoice_attachments: Opt[SalesInvoiceAttachments] = UNSET
+    custom_tags: Opt[CustomTags] = UNSET
+
+
+# Answers: the list.
+
+
+@valued
+class ListedInvoiceStatus:
+    """The status of a listed document."""
+
+    value: ListedStatus | None
+    substatus: Attribute[Literal["open", "overdue", "reminded", "requested", "collected"] | None] = None
+    """How far an open invoice is."""
+    is_in_collection: Attribute[bool | None] = None
+    """Whether it is in collection."""
+
+
+@valued
+class CurrencySum:
+    """A sum in the currency of the invoice."""
+
+    value: Decimal | None
+    currency_code: Attribute[str | None]
+    """Such as `USD`."""
+    type: ClassVar = Const("ISO-4217")
+
+
+@reply
+class AdditionalInformation:
+    """What `reply_option` adds to a listed document."""
+
+    private_comment: str | None = None
+    """With reply option 1 or 3."""
+    invoice_currency_sum: CurrencySum | None = None
+    """Total in currency, with reply option 2 or 3."""
+    open_currency_sum: CurrencySum | None = None
+    """Open sum in currency, with reply option 2 or 3."""
+
+
+@reply
+class ListedSalesInvoice:
+    """An invoice or order in the list; which of them, follows from `list_type`."""
+
+    netvisor_key: int | None
+    invoice_number: str | None
+    """Number of the invoice or order."""
+    invoice_date: Annotated[AnsiDate | None, El("Invoicedate")]
+    invoice_due_date: TolerantAnsiDate | None = None
+    """Given since February 2026."""
+    invoice_status: ListedInvoiceStatus | None
+    customer_netvisor_key: int | None = None
+    customer_code: str | None
+    """May be empty."""
+    customer_name: str | None
+    reference_number: str | None
+    invoice_sum: Decimal | None
+    """Total."""
+    open_sum: Decimal | None
+    uri: str | None
+    """Address of the details."""
+    additional_information: AdditionalInformation | None = None
+    """Only with `reply_option`."""
+
+
+@reply
+class SalesInvoiceList:
+    """The list of invoices or orders."""
+
+    sales_invoice: Many[ListedSalesInvoice] = ()
+
+
+@reply
+class SalesInvoiceListReply:
+    """The answer of salesinvoicelist.nv."""
+
+    sales_invoice_list: SalesInvoiceList | None
+
+
+# Answers: the details.
+
+
+@valued
+class FetchedSalesInvoiceAmount:
+    """The total in euros."""
+
+    value: Decimal | None
+    iso4217_currency_code: Attribute[str | None] = None
+    """Currency of the invoice, such as `EUR`."""
+    currency_rate: Attribute[Decimal | None] = None
+
+
+@valued
+class FetchedSellerIdentifier:
+    """The sales person's name."""
+
+    value: str | None
+    type: ClassVar = Const("name")
+
+
+@valued
+class FetchedInvoiceStatus:
+    """The status: a code, and its text in the language of the interface."""
+
+    value: str | None
+    """Text in the language of the interface; read `status` instead."""
+    status: Attribute[FetchedStatus | None]
+    """The code."""
+
+
+@valued
+class FetchedInvoiceVoucher:
+    """The ledger voucher of the invoice."""
+
+    value: str | None
+    netvisor_key: Annotated[Attribute[int | None], El("NetvisorKey")]
+    """Netvisor key of the voucher."""
+
+
+@valued
+class FetchedCountryCode:
+    """A country: its code, and its name in the language of the interface."""
+
+    value: str | None
+    """Name in the language of the interface; read the code instead."""
+    iso_3166: Annotated[Attribute[str | None], El("ISO-3166")]
+    """Code, such as `FI`."""
+
+
+@valued
+class FetchedPaymentTermCashDiscount:
+    """The cash discount; may be empty."""
+
+    value: Decimal | None
+    type: Attribute[Literal["percentage"] | None]
+
+
+@valued
+class FetchedTaxHandlingClause:
+    """The tax handling."""
+
+    value: str | None
+    netvisor_key: Annotated[Attribute[str | None], El("NetvisorKey")] = None
+    """Key of the clause."""
+
+
+@valued
+class FetchedProductIdentifier:
+    """The product code of a line."""
+
+    value: str | None
+    type: ClassVar = Const("customer")
+
+
+@valued
+class FetchedProductVatPercentage:
+    """The VAT rate of a line, in percent."""
+
+    value: Decimal | None
+    vat_code: Attribute[VatCode | None]
+
+
+@reply
+class FetchedSalesInvoiceProductLine:
+    """A product line."""
+
+    netvisor_key: int | None = None
+    """Netvisor key of the line."""
+    product_identifier: FetchedProductIdentifier | None
+    product_name: str | None
+    product_netvisor_key: int | None = None
+    product_unit_price: Decimal | None
+    product_purchase_price: Decimal | None = None
+    product_vat_percentage: FetchedProductVatPercentage | None
+    product_primary_ean_code: str | None = None
+    product_secondary_ean_code: str | None = None
+    sales_invoice_product_line_quantity: Decimal | None
+    sales_invoice_product_line_unit: str | None = None
+    sales_invoice_product_line_delivery_date: TolerantAnsiDate | None = None
+    sales_invoice_product_line_discount_percentage: Decimal | None
+    sales_invoice_product_line_free_text: str | None
+    """May be empty."""
+    sales_invoice_product_line_vat_sum: Decimal | None
+    """VAT of the line."""
+    sales_invoice_product_line_sum: Decimal | None
+    """Sum of the line."""
+    sales_invoice_product_line_inventory_id: Annotated[int | None, El("SalesInvoiceProductLineInventoryID")] = None
+    """Netvisor key of the warehouse."""
+    sales_invoice_product_line_inventory_name: str | None = None
+    """Name of the warehouse."""
+    accounting_account_suggestion: int | None
+    """Ledger account, apparently its Netvisor key; may be empty."""
+    accounting_account_suggestion_account_number: int | None = None
+    """Number of the ledger account."""
+    dimension: Many[FetchedDimension] = ()
+    provision_percentage: Decimal | None = None
+    """Commission of the sales person, in percent."""
+    order_number: str | None = None
+    """The buyer's order number of the line."""
+
+
+@reply
+class FetchedSalesInvoiceCommentLine:
+    """A comment line; given only when asked for."""
+
+    comment: str | None
+
+
+@reply
+class FetchedInvoiceLine:
+    """The one element that holds all lines, product and comment lines mixed, in their order."""
+
+    lines: Annotated[
+        Many[FetchedSalesInvoiceProductLine | FetchedSalesInvoiceCommentLine],
+        Interleaved("sales_invoice_product_line", "sales_invoice_comment_line"),
+    ] = ()
+
+
+@reply
+class FetchedInvoiceLines:
+    """The wrapper of the element that holds the lines."""
+
+    invoice_line: FetchedInvoiceLine | None
+
+
+@reply
+class FetchedSalesInvoiceAttachment:
+    """An attachment with its content."""
+
+    mime_type: str | None
+    """Letter case varies: `application/pdf`, `Application/Pdf`."""
+    attachment_description: str | None
+    file_name: str | None
+    document_data: bytes | None
+
+
+@reply
+class FetchedSalesInvoiceAttachments:
+    """The attachments; given only when asked for."""
+
+    sales_invoice_attachment: Many[FetchedSalesInvoiceAttachment]
+
+
+@reply
+class RelatedSalesOrder:
+    """The order behind an invoice."""
+
+    netvisor_key: int | None
+    order_number: str | None
+
+
+@reply
+class RelatedSalesInvoice:
+    """An invoice made from an order."""
+
+    netvisor_key: int | None
+    invoice_number: str | None
+
+
+@reply
+class FetchedDocuments:
+    """The related orders of an invoice, or invoices of an order; given only when asked for."""
+
+    sales_order: Many[RelatedSalesOrder] = ()
+    sales_invoice: Many[RelatedSalesInvoice] = ()
+
+
+@reply
+class ProcessHistoryLine:
+    """One event of the history of a document."""
+
+    processed_time_stamp: AnsiDateTime | None
+    material_type_name: str | None
+    """What was handled."""
+    user_name: str | None
+    process_channel_name: str | None
+    process_status: str | None
+    """How it ended."""
+
+
+@reply
+class ProcessHistory:
+    """The history of a document; given only when asked for."""
+
+    process_history_line: Many[ProcessHistoryLine] = ()
+
+
+@reply
+class FetchedSalesInvoice:
+    """A sales invoice or order with all details."""
+
+    sales_invoice_netvisor_key: int | None
+    sales_invoice_number: str | None
+    sales_invoice_date: AnsiDate | None
+    sales_invoice_event_date: AnsiDate | None = None
+    """Date of the accounting event; may be empty."""
+    sales_invoice_value_date: AnsiDate | None = None
+    sales_invoice_delivery_date: AnsiDate | None
+    sales_invoice_due_date: AnsiDate | None
+    sales_invoice_reference_number: Annotated[str | None, El("SalesInvoiceReferencenumber")]
+    sales_invoice_amount: FetchedSalesInvoiceAmount | None
+    """Total in euros."""
+    foreign_currency_amount: Decimal | None = None
+    """Total in currency."""
+    sales_invoice_collection_cost: Decimal | None = None
+    seller_identifier: FetchedSellerIdentifier | None
+    """Name of the sales person; may be empty."""
+    invoice_status: FetchedInvoiceStatus | None
+    invoice_voucher: FetchedInvoiceVoucher | None = None
+    sales_invoice_free_text_before_lines: str | None
+    sales_invoice_free_text_after_lines: str | None
+    sales_invoice_our_reference: str | None
+    sales_invoice_your_reference: str | None
+    """The buyer's reference."""
+    sales_invoice_private_comment: str | None
+    """Internal comment."""
+    sales_invoice_agreement_identifier: str | None = None
+    invoicing_customer_code: str | None = None
+    invoicing_customer_name: str | None
+    invoicing_customer_name_extension: str | None = None
+    invoicing_customer_netvisor_key: int | None = None
+    invoicing_customer_organization_identifier: str | None = None
+    """Business id."""
+    invoicing_customer_address_line: Annotated[str | None, El("InvoicingCustomerAddressline")]
+    """Street."""
+    invoicing_customer_additional_address_line: str | None = None
+    invoicing_customer_post_number: Annotated[str | None, El("InvoicingCustomerPostnumber")]
+    invoicing_customer_town: str | None
+    invoicing_customer_country_code: FetchedCountryCode | None
+    invoicing_customer_in_collection_prohibitation: bool | None = None
+    """Whether collection is forbidden; spelled so by the service."""
+    match_partial_payments_by_default: YesNo | None
+    """Yes or No in the language of the interface."""
+    delivery_address_name: str | None
+    delivery_address_line: str | None
+    """Street."""
+    delivery_address_post_number: Annotated[str | None, El("DeliveryAddressPostnumber")]
+    delivery_address_town: str | None
+    delivery_address_country_code: str | None
+    """Country as a name, such as `FINLAND`."""
+    delivery_method: str | None
+    delivery_term: str | None
+    payment_term_net_days: int | None
+    payment_term_cash_discount_days: int | None
+    payment_term_cash_discount: FetchedPaymentTermCashDiscount | None
+    waybill_identifier: str | None = None
+    """Number of the waybill."""
+    delivery_to_customer_date: AnsiDate | None = None
+    """Promised day of delivery."""
+    delivery_to_customer_week: str | None = None
+    """Promised week of delivery."""
+    tax_handling_clause: FetchedTaxHandlingClause | None = None
+    delivery_office_identifier: str | None = None
+    contact_person_netvisor_key: int | None = None
+    contact_person_first_name: str | None = None
+    contact_person_last_name: str | None = None
+    contact_person_phone_number: str | None = None
+    contact_person_email: str | None = None
+    last_sent_invoice_pdf_base64_data: Annotated[bytes | None, El("LastSentInvoicePDFBase64Data")] = None
+    """PDF of the invoice, as `pdf_image` says."""
+    credited_invoice_netvisor_key: int | None = None
+    """The invoice that this credit note credits; with reply option 16."""
+    invoice_lines: FetchedInvoiceLines | None = None
+    sales_invoice_attachments: FetchedSalesInvoiceAttachments | None = None
+    """Only with `include_attachments`."""
+    documents: FetchedDocuments | None = None
+    """Only with `include_documents`."""
+    process_history: ProcessHistory | None = None
+    """Only with `show_process_history`."""
+
+
+@reply
+class FetchedSalesInvoices:
+    """Several documents."""
+
+    sales_invoice: Many[FetchedSalesInvoice] = ()
+
+
+@reply
+class GetSalesInvoiceReply:
+    """The answer of getsalesinvoice.nv: one document, or several when a list of keys was asked for."""
+
+    sales_invoice: FetchedSalesInvoice | None = None
+    sales_invoices: FetchedSalesInvoices | None = None
+
+
+# Answers: the terms of payment.
+
+
+@reply
+class ListedPaymentTerm:
+    """A term of payment."""
+
+    netvisor_key: int | None
+    description: str | None
+    net_days: int | None
+    discount_days: int | None
+    """Days of the cash discount."""
+    discount_percent: Decimal | None = None
+    """Cash discount, in percent."""
+    is_default: bool | None
+
+
+@reply
+class PaymentTermList:
+    """The terms of payment."""
+
+    payment_term: Many[ListedPaymentTerm] = ()
+
+
+@reply
+class PaymentTermListReply:
+    """The answer of paymenttermlist.nv."""
+
+    payment_term_list: PaymentTermList | None
+
+
+# Calls.
+
+SALESINVOICE = Endpoint(
+    resource="salesinvoice.nv", http="POST", area="sales",
+    title="Add or edit a sales invoice, sales order, invoice draft or credit note",
+    request=SalesInvoice, writes=True, methods=("add", "edit"),
+)  # fmt: skip
+SALESINVOICELIST = Endpoint(
+    resource="salesinvoicelist.nv", http="GET", area="sales", title="List sales invoices or sales orders",
+    reply=SalesInvoiceListReply, writes=False,
+)  # fmt: skip
+GETSALESINVOICE = Endpoint(
+    resource="getsalesinvoice.nv", http="GET", area="sales", title="Get one or more sales invoices with all details",
+    reply=GetSalesInvoiceReply, writes=False,
+)  # fmt: skip
+UPDATESALESINVOICESTATUS = Endpoint(
+    resource="updatesalesinvoicestatus.nv", http="POST", area="sales",
+    title="Change the status of one or many sales invoices", writes=True,
+)  # fmt: skip
+PAYMENTTERMLIST = Endpoint(
+    resource="paymenttermlist.nv", http="GET", area="sales", title="List payment terms",
+    reply=PaymentTermListReply, writes=False,
+)  # fmt: skip
+
+MOST_STATUS_KEYS: Final = 100
+"""Most invoices whose status one call changes."""
+
+PdfImage: TypeAlias = Annotated[
+    Maybe[Literal["lastsentprintservice", "pdf", "nopdf", "preview"]],
+    Param("which PDF is given; lastsentprintservice when left out, nopdf keeps the answer small"),
+]
+ShowProcessHistory: TypeAlias = Annotated[
+    Maybe[bool], Param("adds the history of the document", type="integer", values=("1",))
+]
+IncludeAttachments: TypeAlias = Annotated[
+    Maybe[bool], Param("adds the attachments with their content", type="integer", values=("1",))
+]
+ShowCommentLines: TypeAlias = Annotated[Maybe[bool], Param("adds the comment lines", type="integer", values=("1",))]
+IncludeDocuments: TypeAlias = Annotated[
+    Maybe[bool], Param("adds the related orders or invoices", type="integer", values=("1",))
+]
+DetailsReplyOption: TypeAlias = Annotated[
+    Maybe[int],
+    Param(
+        "a sum of: 1 events, 2 accrual, 4 factoring, 8 payment plan, 16 credited invoice, 32 matched credited or "
+        "crediting invoice"
+    ),
+]
+
+
+def _is_a_sum_of_options(asked: Any) -> bool:
+    return asked.reply_option is UNSET or 1 <= int(asked.reply_option) <= 63
+
+
+SUM_OF_OPTIONS: Final = must(
+    "reply_option", holds=_is_a_sum_of_options, expected="a sum of 1, 2, 4, 8, 16 and 32, each at most once"
+)
+PERIOD_OF_MODIFIED_PAYMENTS: Final = must(
+    "include_modified_payments",
+    "last_modified_start",
+    "last_modified_end",
+    holds=lambda asked: (
+        not asked.include_modified_payments or (given(asked.last_modified_start) and given(asked.last_modified_end))
+    ),
+    expected="last_modified_start and last_modified_end beside include_modified_payments",
+)
+AT_MOST_100_KEYS: Final = must(
+    "netvisor_key_list",
+    holds=lambda asked: len(asked.netvisor_key_list) <= MOST_STATUS_KEYS,
+    expected=f"at most {MOST_STATUS_KEYS} keys; a write is never split into several calls",
+)
+
+
+@SALESINVOICE.register
+def add_sales_invoice(sales_invoice: SalesInvoice) -> Call[Inserted]:
+    """Add a sales invoice, order, draft or credit note; the answer holds its Netvisor key."""
+    return SALESINVOICE.call(add_sales_invoice, locals(), INSERTED, method="add")
+
+
+@SALESINVOICE.register
+def edit_sales_invoice(
+    sales_invoice: SalesInvoice, *, id: Annotated[int, Param("NetvisorKey of the document")]
+) -> Call[Done]:
+    """Replace a sales invoice, order or draft: what is not sent again is lost. A draft becomes an invoice so."""
+    return SALESINVOICE.call(edit_sales_invoice, locals(), DONE, method="edit")
+
+
+@SALESINVOICELIST.register
+def list_sales_invoices(
+    *,
+    list_type: Annotated[Maybe[Literal["preinvoice"]], Param("preinvoice lists orders; left out, invoices")] = UNSET,
+    invoices_above_netvisor_key: Annotated[Maybe[int], Param("only documents with a larger NetvisorKey")] = UNSET,
+    begin_invoice_date: Annotated[Maybe[date], Param("invoice date from, inclusive")] = UNSET,
+    end_invoice_date: Annotated[Maybe[date], Param("invoice date to, inclusive")] = UNSET,
+    invoice_number: Annotated[Maybe[str], Param("only this invoice or order number")] = UNSET,
+    invoice_status: Annotated[
+        Maybe[SearchedStatus], Param("only this status or substatus; not used for orders")
+    ] = UNSET,
+    last_modified_start: Annotated[Maybe[date], Param("changed after")] = UNSET,
+    last_modified_end: Annotated[Maybe[date], Param("changed before")] = UNSET,
+    sales_invoice_batch_id: Annotated[Maybe[int], Param("only invoices imported in this batch")] = UNSET,
+    customer_code: Annotated[Maybe[str], Param("only this customer code")] = UNSET,
+    customer_netvisor_key: Annotated[Maybe[int], Param("only this customer")] = UNSET,
+    second_name: Annotated[Maybe[str], Param("only this auxiliary trade name")] = UNSET,
+    second_name_netvisor_key: Annotated[Maybe[int], Param("only this auxiliary trade name, by NetvisorKey")] = UNSET,
+    invoicing_customer_country_code: Annotated[
+        Maybe[str], Param("only customers of this country, ISO-3166 alpha-2")
+    ] = UNSET,
+    reply_option: Annotated[
+        Maybe[Literal[1, 2, 3, 16]],
+        Param("1 private comment, 2 currency sums, 3 both, 16 service basket (its structure is not known)"),
+    ] = UNSET,
+    include_modified_payments: Annotated[
+        Maybe[bool],
+        Param("also invoices whose payments changed within the period of change", type="integer", values=("1",)),
+    ] = UNSET,
+) -> Call[list[ListedSalesInvoice]]:
+    """List sales invoices, or orders. One answer holds at most 500: go on with `invoices_above_netvisor_key`."""
+    gives = items(ListedSalesInvoice, SalesInvoiceListReply, "sales_invoice_list.sales_invoice")
+    return conditional_call(
+        SALESINVOICELIST, list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,)
+    )
+
+
+@GETSALESINVOICE.register
+def get_sales_invoice(
+    netvisor_key: Annotated[int, Param("NetvisorKey of the sales invoice; either this or netvisorkeylist")],
+    *,
+    pdf_image: PdfImage = UNSET,
+    show_process_history: ShowProcessHistory = UNSET,
+    include_attachments: IncludeAttachments = UNSET,
+    show_comment_lines: ShowCommentLines = UNSET,
+    include_documents: IncludeDocuments = UNSET,
+    reply_option: DetailsReplyOption = UNSET,
+) -> Call[FetchedSalesInvoice | None]:
+    """Get one sales invoice; `None` when the key is not known, which the service answers with OK."""
+    gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
+    return conditional_call(GETSALESINVOICE, get_sales_invoice, locals(), gives, rules=(SUM_OF_OPTIONS,))
+
+
+@GETSALESINVOICE.register
+def get_sales_invoices(
+    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=500)],
+    *,
+    pdf_image: PdfImage = UNSET,
+    show_process_history: ShowProcessHistory = UNSET,
+    include_attachments: IncludeAttachments = UNSET,
+    show_comment_lines: ShowCommentLines = UNSET,
+    include_documents: IncludeDocuments = UNSET,
+    reply_option: DetailsReplyOption = UNSET,
+) -> Call[list[FetchedSalesInvoice]]:
+    """Get several sales invoices; keys that are not known are missing from the list."""
+    gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
+    return conditional_call(GETSALESINVOICE, get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
+
+
+@UPDATESALESINVOICESTATUS.register
+def update_sales_invoice_status(
+    netvisor_key: Annotated[int, Param("NetvisorKey of the invoice; either this or netvisorkeylist")],
+    *,
+    status: Annotated[NewStatus, Param("the new status")],
+) -> Call[Done]:
+    """Change the status of an invoice; any other than unsent makes Netvisor create the ledger voucher."""
+    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_status, locals(), DONE)
+
+
+@UPDATESALESINVOICESTATUS.register
+def update_sales_invoice_statuses(
+    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=MOST_STATUS_KEYS)],
+    *,
+    status: Annotated[NewStatus, Param("the new status")],
+) -> Call[Done]:
+    """Change the status of at most 100 invoices at once, as `update_sales_invoice_status` does of one."""
+    return conditional_call(
+        UPDATESALESINVOICESTATUS, update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,)
+    )
+
+
+@PAYMENTTERMLIST.register
+def list_payment_terms() -> Call[list[ListedPaymentTerm]]:
+    """List the terms of payment."""
+    gives = items(ListedPaymentTerm, PaymentTermListReply, "payment_term_list.payment_term")
+    return PAYMENTTERMLIST.call(list_payment_terms, locals(), gives)
