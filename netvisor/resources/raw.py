@@ -1,0 +1,115 @@
+"""Calls of any resource by its name, for what is not declared: bytes go in, the answer's bytes come out.
+
+Nothing is checked but the form of the call. What an undeclared resource does is not known, so a call of one counts
+as writing unless it is told otherwise: a client that only reads refuses it, and it is never repeated on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from netvisor.declare import UNSET
+from netvisor.errors import MessageError, Problem
+from netvisor.protocol.call import Call, Http
+from netvisor.protocol.results import Answer, RawResult
+
+_RESOURCE = re.compile(r"[A-Za-z0-9]+(?:\.nv)?")
+_ANSWER: Final = RawResult()
+
+
+def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
+    """A POST of bytes, sent as they are; `b""` for the resources that take parameters only.
+
+    Args:
+        resource: the name, such as `x.nv`.
+        body: the XML, in ISO-8859-15 or UTF-8; it begins with `<root>`.
+        writes: whether the call changes data; known for declared resources, and otherwise taken for granted.
+        parameters: the query by the names on the wire; a list is joined by commas, UNSET is left out.
+
+    Raises:
+        MessageError: the name, the body or a parameter cannot be sent.
+    """
+    problems = []
+    if not isinstance(body, bytes):
+        found = f"a {type(body).__name__}"
+        problems.append(Problem(path="body", rule="type", found=found, expected="bytes, which settle the encoding"))
+    return _call(resource, "POST", parameters, problems, body=body, writes=writes)
+
+
+def get(resource: str, *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
+    """A GET; some of them delete, so one that is not declared counts as writing unless `writes=False` is given.
+
+    Args:
+        resource: the name, such as `x.nv`.
+        writes: whether the call changes data; known for declared resources, and otherwise taken for granted.
+        parameters: the query by the names on the wire; a list is joined by commas, UNSET is left out.
+
+    Raises:
+        MessageError: the name or a parameter cannot be sent.
+    """
+    return _call(resource, "GET", parameters, [], body=None, writes=writes)
+
+
+def _call(
+    resource: str,
+    http: Http,
+    parameters: dict[str, Any],
+    problems: list[Problem],
+    *,
+    body: bytes | None,
+    writes: bool | None,
+) -> Call[Answer]:
+    if not isinstance(resource, str) or not _RESOURCE.fullmatch(resource):
+        expected = "letters and digits and .nv, such as customer.nv"
+        problems.append(Problem(path="resource", rule="resource", found=repr(resource), expected=expected))
+    query = []
+    for name, value in parameters.items():
+        if value is not UNSET:
+            text = _text(value)
+            if text is None:
+                problems.append(_no_text(name, value))
+            else:
+                query.append((name, text))
+    if problems:
+        raise MessageError(problems, resource=resource if isinstance(resource, str) else None)
+    name = resource if resource.endswith(".nv") else f"{resource}.nv"
+    return Call(
+        resource=name, http=http, parameters=tuple(query), body=body,
+        writes=_writes(name, http) if writes is None else writes, result=_ANSWER,
+    )  # fmt: skip
+
+
+def _writes(resource: str, http: Http) -> bool:
+    """Whether a declared resource changes data; an undeclared one might."""
+    from netvisor.resources import endpoints
+
+    known = [e for e in endpoints() if e.resource.lower() == resource.lower() and e.http == http]
+    return any(endpoint.writes for endpoint in known) or not known
+
+
+def _text(value: Any) -> str | None:
+    """The text of a parameter, `None` for what has none."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (str, int, Decimal)):
+        return str(value) or None
+    if isinstance(value, (list, tuple)) and value:
+        texts = [_text(item) for item in value]
+        return None if None in texts else ",".join(str(text) for text in texts)
+    return None
+
+
+def _no_text(name: str, value: object) -> Problem:
+    found = f"{value!r} of type {type(value).__name__}"
+    expected = "a text, a number, a date or a list of them; UNSET leaves the parameter out"
+    return Problem(path=name, rule="parameter", found=found, expected=expected)
+
+
+__all__ = ["get", "post"]
