@@ -43,7 +43,7 @@ from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
 
 OrganizationUnitNumber: TypeAlias = Annotated[
-    str, Scalar("string", max=17, pattern=Pattern("[0-9]{12,17}", "an OVT number of 12 to 17 digits"))
+    str, Scalar("string", max=17, pattern=Pattern(regex="[0-9]{12,17}", words="an OVT number of 12 to 17 digits"))
 ]
 """An OVT number: usually 0037, the business id without its dash, and a suffix."""
 
