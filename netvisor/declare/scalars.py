@@ -18,7 +18,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A form that a text must have: the expression that matches the whole text, and the form in words."""
 
