@@ -134,6 +134,15 @@ class SalesInvoiceAmount:
 
 
 @valued
+class SellerIdentifier:
+    """The sales person."""
+
+    value: Blank[Text]
+    type: OptAttribute[Literal["netvisor", "customer"]] = UNSET
+    """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
+
+
+@valued
 class InvoicingCustomerIdentifier:
     """The invoiced customer, which must exist."""
 
@@ -575,8 +584,7 @@ class SalesInvoice:
     """Bank reference number; left out, Netvisor gives it."""
     sales_invoice_amount: Blank[SalesInvoiceAmount]
     """Total with VAT; empty, Netvisor totals the product lines."""
-    seller_identifier: Opt[NetvisorOrCustomer] = UNSET
-    """Sales person."""
+    seller_identifier: Opt[SellerIdentifier] = UNSET
     seller_name: Opt[Text50] = UNSET
     """Sales person as text."""
     invoice_type: Opt[Literal["invoice", "order", "invoicedraft"]] = UNSET
