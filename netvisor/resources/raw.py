@@ -32,7 +32,7 @@ def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **para
     Raises:
         MessageError: the name, the body or a parameter cannot be sent.
     """
-    problems = []
+    problems: list[Problem] = []
     if not isinstance(body, bytes):
         found = f"a {type(body).__name__}"
         problems.append(Problem(path="body", rule="type", found=found, expected="bytes, which settle the encoding"))

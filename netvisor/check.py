@@ -1,0 +1,98 @@
+"""What the answer to a harmless read proves, and what may be the cause when it fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from netvisor.errors import (
+    AuthenticationFailed,
+    NetvisorError,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+    ServiceAccessError,
+    SystemMaintenance,
+    UnreadableReply,
+)
+from netvisor.protocol.credentials import Credentials
+from netvisor.protocol.results import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The outcome of `Client.check()`."""
+
+    passed: bool
+    """Whether Netvisor answered OK."""
+    company: str
+    base_url: str
+    transaction_id: str
+    proves: tuple[str, ...]
+    """What the answer proves, as sentences."""
+    causes: tuple[str, ...]
+    """What may be the cause when it did not pass, the likeliest first."""
+    answered_at: datetime | None = None
+    """Netvisor's own time, Finnish local time; `None` when the answer held none."""
+    error: NetvisorError | None = None
+
+
+def checked_with(
+    credentials: Credentials,
+    base_url: str,
+    transaction_id: str,
+    *,
+    answer: Answer | None,
+    error: NetvisorError | None,
+    now: datetime,
+) -> Check:
+    """Say what an answer, or an error in its place, proves."""
+    proves = [f"{base_url} is reached"] if answer is not None or isinstance(error, (Refused, UnreadableReply)) else []
+    if answer is not None or isinstance(error, ServiceAccessError):
+        proves.append("the service knows the customer's and the partner's identifier, and both keys fit them")
+        proves.append("the signature is right, and the clock of this machine is accepted")
+    if answer is not None:
+        proves.append(f"the identifier may read the company {credentials.organisation_id}")
+    return Check(
+        passed=answer is not None, company=credentials.organisation_id, base_url=base_url,
+        transaction_id=transaction_id, proves=tuple(proves), causes=tuple(_causes(credentials, base_url, error, now)),
+        answered_at=answer.timestamp if answer is not None else None, error=error,
+    )  # fmt: skip
+
+
+def _causes(credentials: Credentials, base_url: str, error: NetvisorError | None, now: datetime) -> list[str]:
+    if isinstance(error, AuthenticationFailed):
+        return _wrong_identity(credentials, base_url, error, now)
+    if isinstance(error, ServiceAccessError):
+        return [
+            "the company's main user has not opened paymenttermlist.nv to this integration"
+            " (Company > Access rights for interface resources)",
+            "the company's package holds no interface",
+        ]
+    if isinstance(error, NotSent):
+        return [
+            f"{base_url} is wrong",
+            "the network, a proxy or a firewall does not let the connection through",
+            "the certificate of the service cannot be verified here",
+        ]
+    if isinstance(error, OutcomeUnknown):
+        return ["the service is slow or its connection broke; the read changed nothing and can be repeated"]
+    if isinstance(error, UnreadableReply):
+        return [f"{base_url} is not the address of the interface", "a proxy or an error page answered in its place"]
+    if isinstance(error, SystemMaintenance):
+        return ["a break in the service; try later"]
+    return ["a fault that the vendor does not document; its text is the best witness"] if error is not None else []
+
+
+def _wrong_identity(credentials: Credentials, base_url: str, error: AuthenticationFailed, now: datetime) -> list[str]:
+    told = f"; Netvisor says {error.timestamp} in Finnish time" if error.timestamp else ""
+    return [
+        *credentials.doubts(),
+        "an identifier or a key has a typing error, or belongs to another user, partner or company",
+        f"the credentials belong to another environment than {base_url}: test and production never share any",
+        "the API identifier was removed, or its user lost the rights to the company",
+        f"the clock of this machine is wrong: it says {now:%Y-%m-%d %H:%M:%S %Z}{told}",
+    ]
+
+
+__all__ = ["Check", "checked_with"]
