@@ -270,7 +270,7 @@ class ListedVoucher:
     status: Annotated[Attribute[LedgerStatus | None], El("Status")] = None
     netvisor_key: int | None
     netvisor_guid: str | None = None
-    """GUID of the voucher. Inferred: only the beginning of the element's name was readable."""
+    """GUID of the voucher; inferred, as only the beginning of its name was readable."""
     voucher_date: FinnishDate | None
     voucher_number: int | None
     voucher_description: str | None
