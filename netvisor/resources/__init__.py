@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
 
-AREAS: tuple[str, ...] = ("customers", "dimensions", "products")
+AREAS: tuple[str, ...] = ("accounting", "customers", "dimensions", "payments", "products", "sales")
 """The modules of this package that hold declarations."""
 
 

@@ -1,0 +1,391 @@
+"""The declarations say what the fact tables say: the tables are evidence, kept apart and never written from code."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import pytest
+
+from netvisor.declare import UNSET, Attribute, Field, Many, Opt, message, part, plan, reply, valued
+from netvisor.declare.documentation import field_docs
+from netvisor.declare.rows import Row, rows
+from netvisor.declare.scalars import AnsiDate, Flag, Text, Text50
+from netvisor.protocol.call import Endpoint
+from netvisor.protocol.parameters import Parameter
+from netvisor.resources import endpoints
+from netvisor.resources.common import VatCode
+
+FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
+SIDES = ("request", "response")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a table, or one row of a declaration brought into the same form."""
+
+    level: int
+    name: str
+    kind: str
+    type: str
+    max: str
+    occurs: str
+    values: frozenset[str]
+    confidence: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """One place where a declaration says something else than its table."""
+
+    table: str
+    path: str
+    what: str
+    declared: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of facts: its header lines by key, and its rows."""
+
+    header: tuple[tuple[str, str], ...]
+    rows: tuple[Fact, ...]
+
+    def said(self, key: str) -> list[str]:
+        return [text for known, text in self.header if known == key]
+
+
+# Reading the tables.
+
+
+@cache
+def table(name: str) -> Table:
+    header, facts = [], []
+    for line in (FACTS / f"{name}.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            key, _, text = line.removeprefix("# ").partition(": ")
+            header.append((key, text))
+        elif line and not line.startswith("level\t"):
+            facts.append(fact(line))
+    return Table(tuple(header), tuple(expanded(facts)))
+
+
+def fact(line: str) -> Fact:
+    level, name, kind, type_, longest, occurs, values, _, confidence, meaning = line.split("\t")
+    return Fact(
+        int(level), name, kind, type_, longest if type_ == "string" else "", occurs,
+        closed(values, type_), confidence, meaning,
+    )  # fmt: skip
+
+
+def closed(values: str, type_: str) -> frozenset[str]:
+    """The closed list; the words that booleans are written with are no such list."""
+    return frozenset(values.split("|")) if values and type_ != "boolean" else frozenset()
+
+
+def expanded(facts: list[Fact]) -> Iterator[Fact]:
+    """The rows with those behind a "same content as" put in where the table only says so."""
+    for index, row in enumerate(facts):
+        yield row
+        below = facts[index + 1].level if index + 1 < len(facts) else 0
+        if (match := re.search(r"same content as (\S+)", row.meaning)) and below <= row.level:
+            single = match.group(1).rpartition("/")[2]
+            start = next(i for i, other in enumerate(facts) if other.name == single and other.level < row.level)
+            shift = row.level - facts[start].level
+            for other in facts[start + 1 :]:
+                if other.level <= facts[start].level:
+                    break
+                yield Fact(
+                    other.level + shift, other.name, other.kind, other.type, other.max, other.occurs,
+                    other.values, other.confidence, other.meaning,
+                )  # fmt: skip
+
+
+def as_fact(row: Row) -> Fact:
+    longest = str(row.max) if row.max is not None and row.type == "string" else ""
+    values = frozenset(row.values) if row.type != "boolean" else frozenset[str]()
+    return Fact(row.level, row.name, row.kind, row.type, longest, row.occurs, values)
+
+
+# Comparing.
+
+
+def paths(facts: Sequence[Fact]) -> list[str]:
+    """The path of each row from the level below the root, attributes with an @."""
+    above: list[str] = []
+    found = []
+    for row in facts:
+        above = [*above[: row.level], row.name if row.kind == "E" else f"@{row.name}"]
+        found.append("/".join(above[1:]) or above[0])
+    return found
+
+
+def compare(name: str, declared: Sequence[Fact], documented: Sequence[Fact], *, exact: bool) -> Iterator[Difference]:
+    """The differences of two lists of rows, first of the tree, then of each row that stands in both."""
+
+    def place(row: Fact) -> tuple[int, str, str]:
+        return row.level, row.kind, row.name if exact else row.name.lower()
+
+    ours, theirs = [place(row) for row in declared], [place(row) for row in documented]
+    our_paths, their_paths = paths(declared), paths(documented)
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for mine, fact_row, path in zip(declared[i:j], documented[k:m], their_paths[k:m], strict=True):
+                yield from compare_row(name, path, mine, fact_row)
+        else:
+            yield from (Difference(name, path, "row", "here", "not here") for path in our_paths[i:j])
+            yield from (Difference(name, path, "row", "not here", "here") for path in their_paths[k:m])
+
+
+def compare_row(name: str, path: str, mine: Fact, documented: Fact) -> Iterator[Difference]:
+    for what in ("type", "max", "occurs"):
+        if getattr(mine, what) != getattr(documented, what):
+            yield Difference(name, path, what, getattr(mine, what) or "-", getattr(documented, what) or "-")
+    if mine.values != documented.values:
+        ours, theirs = ("|".join(sorted(side.values)) or "-" for side in (mine, documented))
+        yield Difference(name, path, "values", ours, theirs)
+
+
+def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[str]) -> Iterator[Difference]:
+    ours = {parameter.name: parameter for parameter in declared}
+    documented = [[cell.strip() for cell in line.split("|", 4)] for line in said]
+    for missing in ours.keys() - {cells[0] for cells in documented}:
+        yield Difference(name, f"?{missing}", "parameter", "here", "not here")
+    for parameter, occurs, type_, values, meaning in documented:
+        path = f"?{parameter}"
+        mine = ours.get(parameter)
+        if mine is None:
+            yield Difference(name, path, "parameter", "not here", "here")
+            continue
+        if mine.type != type_:
+            yield Difference(name, path, "type", mine.type, type_)
+        if mine.required != (occurs == "1"):
+            yield Difference(name, path, "occurs", "1" if mine.required else "0..1", occurs)
+        if closed_list(values) != frozenset(mine.values):
+            yield Difference(name, path, "values", ",".join(mine.values) or "-", values or "-")
+        limit = re.search(r"at most ([0-9]+)", meaning)
+        if (limit.group(1) if limit else None) != (str(mine.limit) if mine.limit else None):
+            yield Difference(name, path, "limit", str(mine.limit), limit.group(1) if limit else "-")
+
+
+def closed_list(values: str) -> frozenset[str]:
+    """The documented values of a parameter; those that only clients know stand behind "peer adds"."""
+    plain = re.sub(r" \(peer adds ([^)]*)\)", r",\1", values.replace("(empty),", ""))
+    return frozenset(plain.split(",")) if re.fullmatch(r"(?!Y{4})[\w-]+(,[\w-]+)*", plain) else frozenset()
+
+
+# The tables of the declared resources.
+
+
+def sides(endpoint: Endpoint) -> list[tuple[str, type | None]]:
+    """The tables of an endpoint with their classes; one without a table is named all the same, so that it fails."""
+    stem = endpoint.resource.removesuffix(".nv")
+    classes = {"request": endpoint.request, "response": endpoint.reply}
+    there = [side for side in SIDES if classes[side] is not None or (FACTS / f"{stem}.{side}.tsv").is_file()]
+    return [(f"{stem}.{side}", classes[side]) for side in there]
+
+
+COMPARED = [(name, cls, endpoint) for endpoint in endpoints() for name, cls in sides(endpoint)]
+IDS = [name for name, _, _ in COMPARED]
+
+
+@reply
+class Nothing:
+    """What stands under `Root` beside the envelope when a resource answers with the envelope alone."""
+
+
+def differences(name: str, cls: type | None, endpoint: Endpoint) -> list[Difference]:
+    facts = table(name)
+    # A request without a body has a table without rows, an answer without data one of its root.
+    declared = [as_fact(row) for row in rows(cls or Nothing)] if cls or name.endswith(".response") else []
+    found = list(compare(name, declared, facts.rows, exact=name.endswith(".response")))
+    if name == sides(endpoint)[0][0]:
+        found += compare_parameters(name, endpoint.parameters, facts.said("parameter"))
+    for key, mine in (("resource", endpoint.resource), ("http", endpoint.http), ("category", endpoint.area)):
+        if facts.said(key) != [mine]:
+            found.append(Difference(name, "#", key, mine, ", ".join(facts.said(key))))
+    return found
+
+
+def listed_differences() -> list[Difference]:
+    lines = (FACTS / "differences.tsv").read_text("utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    assert all(len(row) == 6 and row[5] for row in cells), "every difference has a reason"
+    return [Difference(*row[:5]) for row in cells]
+
+
+@pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
+def test_a_declaration_equals_its_table_but_for_the_listed_differences(
+    name: str, cls: type | None, endpoint: Endpoint
+) -> None:
+    listed = {difference for difference in listed_differences() if difference.table == name}
+    found = set(differences(name, cls, endpoint))
+    assert sorted(found - listed) == [], "a declaration and its table differ"
+    assert sorted(listed - found) == [], "a listed difference is gone: take it off the list"
+
+
+def test_every_listed_difference_is_of_a_declared_resource() -> None:
+    assert {difference.table for difference in listed_differences()} <= set(IDS)
+
+
+def test_the_comparison_covers_every_row_of_the_declared_resources(capsys: pytest.CaptureFixture[str]) -> None:
+    count = sum(len(table(name).rows) for name in IDS)
+    with capsys.disabled():
+        summary = f"{len(IDS)} tables, {count} rows, {len(listed_differences())} intended differences"
+        sys.stdout.write(f"\nfacts: {summary}\n")
+    assert len(IDS) == len(set(IDS)) >= len(endpoints())
+
+
+@pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
+def test_python_names_are_the_words_of_the_vendor(name: str, cls: type | None, endpoint: Endpoint) -> None:
+    for row in rows(cls) if cls is not None else ():
+        assert re.sub("[-_]", "", row.python) == re.sub("[-_]", "", row.name.lower()), f"{name}: {row}"
+
+
+def docs(cls: type, above: str = "") -> Iterator[tuple[str, str]]:
+    """The path of every row below a class, in small letters, with the docstrings that speak of it."""
+    its = plan(cls)
+    own = field_docs(cls)
+
+    def both(field: Field) -> str:
+        return own.get(field.attr, "") + (plan(field.cls).cls.__doc__ or "" if field.cls else "")
+
+    for field in its.attributes:
+        yield f"{above}@{field.name.lower()}", both(field)
+    for field in its.elements:
+        path = f"{above}{field.name.lower()}"
+        yield path, both(field)
+        if field.cls is not None:
+            yield from docs(field.cls, f"{path}/")
+
+
+@pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
+def test_what_is_inferred_says_so_in_its_docstring(name: str, cls: type | None, endpoint: Endpoint) -> None:
+    its = plan(cls or Nothing)
+    known = dict(docs(its.cls, f"{its.tag}/" if its.tag else ""))
+    for path, row in zip(paths(table(name).rows), table(name).rows, strict=True):
+        if row.confidence == "inferred" and row.level > (1 if its.tag else 0):
+            assert "inferred" in known[path.lower()].lower(), f"{name}: {path}"
+
+
+def test_the_vat_codes_are_those_of_the_vendors_list() -> None:
+    lines = (FACTS / "vat-codes.tsv").read_text("utf-8").splitlines()
+    codes = [line.split("\t")[0] for line in lines if line and not line.startswith("#")][1:]
+    assert list(get_args(VatCode)) == codes
+
+
+# The comparison itself finds what it must.
+
+
+@valued
+class Kind:
+    value: Text
+    type: Attribute[Literal["net", "gross"]]
+
+
+@part()
+class Line:
+    sum: Kind
+    note: Opt[Text50] = UNSET
+
+
+@message(name="thing")
+class Thing:
+    day: AnsiDate
+    ready: Opt[Flag] = UNSET
+    line: Many[Line]
+
+
+GOOD = (
+    "0 root E aggregate - 1 -", "1 Thing E aggregate - 1 -", "2 day E date 10 1 -", "3 format A string - 1 ansi",
+    "2 ready E boolean - 0..1 1|0", "2 line E aggregate - 1..n -", "3 sum E string - 1 -",
+    "4 type A string - 1 gross|net", "3 note E string 50 0..1 -",
+)  # fmt: skip
+
+
+def written(*lines: str) -> list[Fact]:
+    cells = ([("" if cell == "-" else cell) for cell in line.split(" ")] for line in lines)
+    return [fact("\t".join([*row, "", "doc", ""])) for row in cells]
+
+
+def found(*lines: str) -> list[tuple[str, str, str, str]]:
+    declared = [as_fact(row) for row in rows(Thing)]
+    return [(d.path, d.what, d.declared, d.fact) for d in compare("thing", declared, written(*lines), exact=False)]
+
+
+def test_an_equal_table_differs_nowhere() -> None:
+    assert found(*GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "line", "difference"),
+    [
+        (2, "2 day E datetime - 1 -", ("Thing/day", "type", "date", "datetime")),
+        (4, "2 ready E boolean - 1 1|0", ("Thing/ready", "occurs", "0..1", "1")),
+        (5, "2 line E aggregate - 0..n -", ("Thing/line", "occurs", "1..n", "0..n")),
+        (7, "4 type A string - 1 net", ("Thing/line/sum/@type", "values", "gross|net", "net")),
+        (8, "3 note E string 20 0..1 -", ("Thing/line/note", "max", "50", "20")),
+        (8, "3 note E string - 0..1 -", ("Thing/line/note", "max", "50", "-")),
+    ],
+)
+def test_a_row_that_differs_is_found(at: int, line: str, difference: tuple[str, str, str, str]) -> None:
+    assert found(*GOOD[:at], line, *GOOD[at + 1 :]) == [difference]
+
+
+def test_a_missing_row_an_extra_row_another_order_level_or_kind_is_found() -> None:
+    assert found(*GOOD[:-1]) == [("thing/line/note", "row", "here", "not here")]
+    assert found(*GOOD, "2 more E string - 1 -") == [("Thing/more", "row", "not here", "here")]
+    assert len(found(*GOOD[:4], *GOOD[5:], GOOD[4])) == 2
+    assert len(found(*GOOD[:-1], "2 note E string 50 0..1 -")) == 2
+    assert len(found(*GOOD[:-1], "3 note A string 50 0..1 -")) == 2
+
+
+def test_letter_case_counts_in_answers_only() -> None:
+    declared = [as_fact(row) for row in rows(Thing)]
+    assert {d.what for d in compare("thing", declared, written(*GOOD), exact=True)} == {"row"}
+
+
+def test_same_content_is_expanded() -> None:
+    lines = ["0 Root E aggregate - 1 -", "1 Item E aggregate - 0..1 -", "2 Key E integer - 1 -"]
+    lines += ["1 Items E aggregate - 0..1 -", "2 Item E aggregate - 0..n -"]
+    facts = written(*lines)
+    facts[-1] = Fact(2, "Item", "E", "aggregate", "", "0..n", frozenset(), "doc", "same content as Root/Item above")
+    assert [(row.level, row.name) for row in expanded(facts)][-2:] == [(2, "Item"), (3, "Key")]
+
+
+def parameter(name: str, **said: object) -> Parameter:
+    usual: dict[str, object] = {"required": False, "type": "integer", "values": (), "meaning": "", "limit": None}
+    return Parameter(attr=name, name=name, **{**usual, **said})  # type: ignore[arg-type]  # the keys are checked above
+
+
+@pytest.mark.parametrize(
+    ("mine", "said", "what"),
+    [
+        (parameter("id"), "id | 1 | integer |  | key", "occurs"),
+        (parameter("id"), "id | 0..1 | string |  | key", "type"),
+        (parameter("id", values=("1",)), "id | 0..1 | integer | 1,2 | key", "values"),
+        (parameter("id", limit=100), "id | 0..1 | integer |  | at most 500", "limit"),
+        (parameter("id"), "key | 0..1 | integer |  | key", "parameter"),
+    ],
+)
+def test_a_parameter_that_differs_is_found(mine: Parameter, said: str, what: str) -> None:
+    assert {d.what for d in compare_parameters("thing", [mine], [said])} == {what}
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        (parameter("id", type="string", limit=5), "id | 0..1 | string | YYYY-MM-DD | at most 5"),
+        (parameter("id", values=("1", "2")), "id | 0..1 | integer | (empty),1 (peer adds 2) | key"),
+    ],
+)
+def test_an_equal_parameter_does_not_differ(mine: Parameter, said: str) -> None:
+    assert list(compare_parameters("thing", [mine], [said])) == []

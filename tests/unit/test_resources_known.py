@@ -1,0 +1,87 @@
+"""Every resource that is known to exist is declared, or listed with the reason why not."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netvisor import resources
+from netvisor.errors import SetupError
+
+FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
+NOT_AREAS = {"common", "conditions", "raw"}
+
+
+def known() -> list[dict[str, str]]:
+    names, *rows = (line.split("\t") for line in (FACTS / "all-endpoints.tsv").read_text("utf-8").splitlines())
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def test_every_known_resource_is_declared_or_listed_and_never_both() -> None:
+    declared = [endpoint.resource for endpoint in resources.endpoints()]
+    listed = [row.resource for row in resources.undeclared() if row.resource]
+    every = declared + listed
+    assert sorted(every) == sorted(set(every))
+    assert {row["resource"] for row in known()} <= set(every)
+
+
+def test_area_and_verb_of_every_resource_are_those_of_the_list() -> None:
+    ours: dict[str, tuple[str, str]] = {e.resource: (e.area, e.http) for e in resources.endpoints()}
+    ours |= {row.resource: (row.area, row.http) for row in resources.undeclared()}
+    for row in known():
+        assert ours[row["resource"]] == (row["category"], row["http"]), row["resource"]
+
+
+def test_every_undeclared_resource_says_why() -> None:
+    for row in resources.undeclared():
+        assert row.reason, row
+        assert row.title, row
+        assert row.http in {"GET", "POST"}, row
+
+
+def test_every_area_is_a_module_and_every_module_an_area() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(resources.__path__)}
+    assert modules - NOT_AREAS == set(resources.AREAS)
+
+
+def test_an_endpoint_stands_in_the_area_that_it_names() -> None:
+    for area in resources.AREAS:
+        module = getattr(resources, area)
+        own = [value for value in vars(module).values() if value in resources.endpoints()]
+        assert own, area
+        assert {endpoint.area for endpoint in own} == {area}
+
+
+@pytest.mark.parametrize("name", ["customer.nv", "customer", "CUSTOMER.NV", " Customer "])
+def test_a_resource_is_found_in_any_letter_case_with_or_without_its_ending(name: str) -> None:
+    assert resources.find(name) is resources.customers.CUSTOMER
+
+
+def test_a_misspelt_resource_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(SetupError, match=r"no resource 'custommer.nv' is declared; the nearest is customer\.nv"):
+        resources.find("custommer.nv")
+
+
+def test_an_undeclared_resource_is_refused_with_its_reason() -> None:
+    with pytest.raises(SetupError, match=r"warehousereport\.nv is not declared: structure not known"):
+        resources.find("WarehouseReport")
+
+
+def test_no_name_at_all_is_refused() -> None:
+    with pytest.raises(SetupError, match="no resource '' is declared"):
+        resources.find("")
+
+
+def test_a_name_that_is_no_area_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="nothing"):
+        resources.nothing  # noqa: B018
+
+
+def test_importing_the_package_loads_no_area() -> None:
+    code = "import sys, netvisor.resources; print([m for m in sys.modules if m.startswith('netvisor.resources.')])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout.strip() == "[]"
