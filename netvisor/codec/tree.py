@@ -69,11 +69,11 @@ def read_tree(
     Raises:
         XmlRefused: the bytes are no XML, or break a limit.
     """
-    return TreeReader(body, charset, limits=limits, large=large).root
+    return TreeReader(body, Guarded(limits, charset_of(body, charset)), large).root
 
 
 class TreeReader:
-    """Reads a document into nodes and knows what stood before its root.
+    """Reads a document into nodes and knows what stood before its root; for the arguments see `read_tree`.
 
     Raises:
         XmlRefused: the bytes are no XML, or break a limit.
@@ -81,15 +81,7 @@ class TreeReader:
 
     root: Node
 
-    def __init__(
-        self,
-        body: bytes,
-        charset: str | None = None,
-        *,
-        limits: Limits = REQUEST_LIMITS,
-        large: Container[str] | None = None,
-    ) -> None:
-        guard = Guarded(limits, charset_of(body, charset))
+    def __init__(self, body: bytes, guard: Guarded, large: Container[str] | None = None) -> None:
         self.begins = -1
         """The bytes before the root element."""
         guard.parser.StartElementHandler, guard.parser.EndElementHandler, guard.parser.CharacterDataHandler = (

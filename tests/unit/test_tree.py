@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netvisor.codec.limits import Limits, XmlRefused
+from netvisor.codec.limits import Guarded, Limits, XmlRefused
 from netvisor.codec.tree import Node, TreeReader, charset_of, read_tree
 
 
@@ -108,9 +108,9 @@ def test_bytes_that_are_not_what_the_header_says_are_refused() -> None:
 
 
 def test_what_stands_before_the_root_is_known() -> None:
-    assert TreeReader(b"<root></root>").begins == 0
-    assert TreeReader(b"\n <root></root>").begins == 2
-    declared = TreeReader(b"<?xml version='1.0'?><root></root>")
+    assert TreeReader(b"<root></root>", Guarded()).begins == 0
+    assert TreeReader(b"\n <root></root>", Guarded()).begins == 2
+    declared = TreeReader(b"<?xml version='1.0'?><root></root>", Guarded())
     assert declared.declared
     assert declared.begins == 21
 

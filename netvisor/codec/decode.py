@@ -1,0 +1,73 @@
+"""From the bytes of a request back to the typed message."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from netvisor.codec.check import check
+from netvisor.codec.findings import unreadable
+from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
+from netvisor.codec.places import large
+from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
+from netvisor.codec.walk import BROKEN, Walk
+from netvisor.declare import Method
+from netvisor.errors import MessageError, Problem
+
+M = TypeVar("M")
+
+
+def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
+    """Read the message of a request.
+
+    The letter case of names does not matter. Elements written self-closing are as if they were not there, because
+    Netvisor does not read them; `<email></email>` is CLEAR. Values are taken in every documented form, and constant
+    attributes may be missing.
+
+    Args:
+        body: the bytes of the request.
+        cls: the class of the message.
+        charset: the charset that the header names; without one, UTF-8 if the bytes are that, else ISO-8859-15.
+
+    Raises:
+        MessageError: the bytes are no such message; every problem is named with its line and column.
+
+    >>> from netvisor.resources.customers import Customer
+    >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
+    >>> decode(body, Customer)
+    Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
+    """
+    made, problems = read_request(body, cls, charset=charset, strict=False)
+    if problems or made is BROKEN:
+        raise MessageError(problems)
+    if left := check(made):
+        raise MessageError(left)
+    message: M = made
+    return message
+
+
+def read_request(
+    body: bytes, cls: type, *, method: Method | None = None, charset: str | None = None, strict: bool
+) -> tuple[Any, list[Problem]]:
+    """The message of a request and everything wrong with it, in document order; see `Walk`."""
+    walk = Walk(method, strict=strict)
+    # A mark is no character of the document, in whatever charset the header speaks of.
+    text = body.removeprefix(BOM)
+    try:
+        reading = TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
+    except XmlRefused as error:
+        return BROKEN, [unreadable(error)]
+    if stands := _before_root(body, reading):
+        expected = "a message that begins with <root>, with nothing before it"
+        walk.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{stands} before <root>", expected)
+    made = walk.message(reading.root, cls)
+    return made, walk.in_order()
+
+
+def _before_root(body: bytes, reading: TreeReader) -> str | None:
+    if body.startswith(BOM):
+        return "a byte order mark"
+    if reading.declared:
+        return "an XML declaration"
+    if reading.begins > 0:
+        return "a comment or an instruction" if body[: reading.begins].strip() else "white space"
+    return None

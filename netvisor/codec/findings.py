@@ -1,0 +1,47 @@
+"""The problems that a walk over XML has found, each at its place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netvisor.codec.limits import XmlRefused
+from netvisor.codec.tree import Node
+from netvisor.errors import Problem
+
+MOST_PROBLEMS: Final = 1000
+"""After so many problems a walk ends: the rest would only hide them."""
+
+
+class Enough(Exception):
+    """So many problems have been named that the walk ends."""
+
+
+class Findings:
+    """The list of problems, and the one way to add to it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def report(self, rule: str, path: str, node: Node, found: str, expected: str) -> None:
+        """Name one thing wrong with an element.
+
+        Raises:
+            Enough: it was the last one that is named.
+        """
+        self.problems.append(
+            Problem(path=path, rule=rule, found=found, expected=expected, line=node.line, column=node.column)
+        )
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise Enough
+
+    def in_order(self) -> list[Problem]:
+        """The problems in document order."""
+        return sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def unreadable(error: XmlRefused) -> Problem:
+    """The one problem of bytes that cannot be read."""
+    return Problem(
+        path="/", rule="xml", found=error.reason, expected="well-formed XML within the limits",
+        line=error.line, column=error.column,
+    )  # fmt: skip

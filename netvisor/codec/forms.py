@@ -1,0 +1,107 @@
+"""How the values of a request are written, as patterns and in words: what `validate` and the schemas ask of a text.
+
+Reading takes more than this: every documented form of a value in any place. What Netvisor takes is known only for
+the documented form of each element, so XML that somebody else wrote is held to that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from netvisor.declare import Field, Scalar, plan
+
+_YES_NO = ("Yes", "No", "Kyllä", "Ei", "Ja", "Nej")
+_DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_FINNISH_DATE = r"(0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])\.[0-9]{4}"
+_CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+
+
+def spellings(scalar: Scalar) -> tuple[str, ...]:
+    """The spellings of a boolean: its form, words with a capital and without.
+
+    >>> spellings(Scalar("boolean", form="true|false"))
+    ('true', 'false', 'True', 'False')
+    """
+    words = _YES_NO if scalar.form == "Yes|No" else tuple((scalar.form or "1|0").split("|"))
+    return tuple(dict.fromkeys([*words, *map(str.lower, words), *map(str.capitalize, words)]))
+
+
+def pattern(scalar: Scalar) -> str | None:
+    """The pattern of the whole text, read alike by Python and XML Schema; `None` when the kind alone says all."""
+    if scalar.pattern is not None:
+        return scalar.pattern.regex
+    if scalar.kind == "integer":
+        return f"[-+]?[0-9]{{1,{scalar.max}}}" if scalar.max is not None else "[-+]?[0-9]+"
+    if scalar.kind == "decimal":
+        # Zeros behind the last decimal that counts change nothing.
+        places = "[0-9]+" if scalar.places is None else f"[0-9]{{1,{scalar.places}}}0*"
+        return f"[-+]?[0-9]+([.,]{places})?"
+    if scalar.kind == "boolean":
+        return "|".join(spellings(scalar))
+    if scalar.kind == "date":
+        return _FINNISH_DATE if scalar.form == "finnish" else _DATE
+    if scalar.kind == "datetime":
+        return f"{_FINNISH_DATE} {_CLOCK}" if scalar.form == "finnish" else f"{_DATE}[T ]{_CLOCK}"
+    return _CLOCK if scalar.kind == "time" else None
+
+
+@cache
+def _compiled(scalar: Scalar) -> re.Pattern[str] | None:
+    found = pattern(scalar) if not scalar.values else None
+    return None if found is None else re.compile(found)
+
+
+def fits_form(text: str, scalar: Scalar) -> bool:
+    """Whether a text is written as the values of this type are; of texts that can be read as one."""
+    compiled = _compiled(scalar)
+    return compiled is None or compiled.fullmatch(text if scalar.kind == "string" else text.strip()) is not None
+
+
+def wanted_text(scalar: Scalar) -> str:
+    """What text would be right, in words, with an example where the form is not plain."""
+    if scalar.values:
+        return f"one of {', '.join(map(str, scalar.values))}"
+    if scalar.pattern is not None:
+        return scalar.pattern.words
+    if scalar.kind == "boolean":
+        true, false = (scalar.form or "1|0").split("|")
+        return f"{true} or {false}"
+    return _WORDS[scalar.kind, scalar.form == "finnish"] + _bounds(scalar)
+
+
+def wanted(field: Field) -> str:
+    """What an element or attribute holds, in words."""
+    scalar = field.scalar
+    if field.cls is not None:
+        value = plan(field.cls).value
+        scalar = None if value is None else value.scalar
+    return "with its elements" if scalar is None else wanted_text(scalar)
+
+
+def shown(text: str) -> str:
+    """A text as it stands in a problem: quoted, and cut where it is long."""
+    return repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
+
+
+def _bounds(scalar: Scalar) -> str:
+    if scalar.kind == "string":
+        return f" of at most {scalar.max} characters" if scalar.max is not None else ""
+    low = f" from {scalar.minimum}" if scalar.minimum is not None else ""
+    high = f" to {scalar.maximum}" if scalar.maximum is not None else ""
+    digits = f" of at most {scalar.max} digits" if scalar.kind == "integer" and scalar.max is not None else ""
+    places = f" with at most {scalar.places} decimals" if scalar.places is not None else ""
+    return f"{low}{high}{digits}{places}"
+
+
+_WORDS = {
+    ("string", False): "a text",
+    ("integer", False): "a whole number",
+    ("decimal", False): "a number such as 12,50",
+    ("date", False): "a date such as 2026-11-22",
+    ("date", True): "a date such as 22.11.2026",
+    ("datetime", False): "a moment such as 2026-11-22T14:30:00",
+    ("datetime", True): "a moment such as 22.11.2026 14:30:00",
+    ("time", False): "a time such as 14:30:00",
+    ("base64", False): "Base64",
+}

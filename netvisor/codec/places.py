@@ -1,0 +1,67 @@
+"""Where each element of a class may stand: names to places, made from the plan once per class."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from netvisor.declare import Field, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of one element among its siblings."""
+
+    position: int
+    """Its turn; interleaved elements share one."""
+    field: Field
+    """The line that says what the element is; of an interleaved list, the arm."""
+    home: Field
+    """The line that the value goes to."""
+
+
+@cache
+def places(cls: type) -> Mapping[str, Place]:
+    """The places of the children of a class, by their names and further names in lower case."""
+    made: dict[str, Place] = {}
+    for position, home in enumerate(plan(cls).children):
+        for field in home.arms or (home,):
+            for name in (field.name, *field.also):
+                made.setdefault(name.lower(), Place(position, field, home))
+    return made
+
+
+@cache
+def large(cls: type) -> frozenset[str]:
+    """The names, in lower case, of the elements below a class that hold Base64."""
+    found = set()
+    for field, _ in _below(cls):
+        its = plan(field.cls).value if field.cls is not None else field
+        if its is not None and its.scalar is not None and its.scalar.kind == "base64":
+            found |= {name.lower() for name in (field.name, *field.also)}
+    return frozenset(found)
+
+
+@cache
+def homes(cls: type) -> Mapping[str, tuple[str, ...]]:
+    """Under which elements each name may stand, by the name in lower case: paths below the element of `cls`."""
+    made: dict[str, list[str]] = {}
+    for field, path in _below(cls):
+        made.setdefault(field.name.lower(), []).append(path)
+    return {name: tuple(dict.fromkeys(paths)) for name, paths in made.items()}
+
+
+def _below(cls: type, path: str = "", above: tuple[type, ...] = ()) -> Iterator[tuple[Field, str]]:
+    """Every element below a class with the path to its parent; a class inside itself is not entered again."""
+    for field in plan(cls).elements:
+        yield field, path
+        if field.cls is not None and field.role == "aggregate" and field.cls not in (*above, cls):
+            yield from _below(field.cls, f"{path}/{field.name}", (*above, cls))
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that a wrong one was probably meant to be."""
+    near = difflib.get_close_matches(name.lower()[:100], known, n=1, cutoff=0.6)
+    return near[0] if near else None

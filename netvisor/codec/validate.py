@@ -1,0 +1,106 @@
+"""What is wrong with XML that somebody else wrote: the element that stands wrong and the place where it belongs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from netvisor.codec.decode import read_request
+from netvisor.codec.findings import Enough, Findings, unreadable
+from netvisor.codec.forms import shown, wanted_text
+from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
+from netvisor.codec.places import large, places
+from netvisor.codec.tree import Node, TreeReader
+from netvisor.codec.values import reader
+from netvisor.declare import Field, Method, Scalar, declared, plan
+from netvisor.errors import Problem
+
+
+def validate(body: bytes, target: type, method: Method | None = None, charset: str | None = None) -> list[Problem]:
+    """Everything wrong with a request or an answer, each with line, column and the path of the element.
+
+    Args:
+        body: the bytes as they were sent or received.
+        target: the class of a message; for an answer, the class of what stands under `Root`.
+        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
+        charset: the charset that the header names.
+
+    Raises:
+        TypeError: `target` is no such class.
+
+    >>> from netvisor.resources.customers import Customer
+    >>> body = b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
+    >>> body += b"</customerbaseinformation></customer></root>"
+    >>> for problem in validate(body, Customer):
+    ...     print(problem.found, problem.expected, sep=": ")
+    <city> stands before <name>: belongs after <name>
+    """
+    said = declared(target)
+    if said is None or said.valued or (said.style == "message" and not said.message):
+        raise TypeError(f"{target.__qualname__} is neither a message nor what stands under Root in an answer")
+    if said.message:
+        return read_request(body, target, method=method, charset=charset, strict=True)[1]
+    return _Answer().problems_of(body, target, charset)
+
+
+class _Answer(Findings):
+    """The walk over an answer: unknown elements are fine there, and so is every order and every empty text."""
+
+    def problems_of(self, body: bytes, target: type, charset: str | None) -> list[Problem]:
+        try:
+            root = TreeReader(body, Guarded(ANSWER_LIMITS, charset), large(target)).root
+        except XmlRefused as error:
+            return [unreadable(error)]
+        with suppress(Enough):
+            self._root(root, target)
+        return self.in_order()
+
+    def _root(self, root: Node, target: type) -> None:
+        path = f"/{root.name[:80]}"
+        if root.name.lower() != "root":
+            self.report("root", path, root, f"the document is a <{root.name[:80]}>", "<Root>")
+            return
+        envelope = next((child for child in root.children if child.name.lower() == "responsestatus"), None)
+        if envelope is None:
+            self.report("required", f"{path}/ResponseStatus", root, "missing", "<ResponseStatus> under <Root>")
+        elif not any(child.name.lower() == "status" and child.text for child in envelope.children):
+            at = f"{path}/{envelope.name}/Status"
+            self.report("required", at, envelope, "missing", "<Status> with OK or FAILED")
+        self._children(root, target, path)
+        if envelope is not None:
+            # The general page of the documentation writes the resource's element inside the status.
+            self._children(envelope, target, f"{path}/{envelope.name}")
+
+    def _children(self, node: Node, cls: type, path: str) -> None:
+        table = places(cls)
+        counts: dict[str, int] = {}
+        for child in node.children:
+            place = table.get(child.name.lower())
+            if place is None:
+                continue
+            counts[place.field.attr] = number = counts.get(place.field.attr, 0) + 1
+            several = place.home.many or number > 1
+            at = f"{path}/{child.name}[{number}]" if several else f"{path}/{child.name}"
+            self._element(child, place.field, at)
+
+    def _element(self, node: Node, field: Field, path: str) -> None:
+        if field.cls is None:
+            self._value(node.text, field.scalar, node, path)
+            return
+        its = plan(field.cls)
+        known = {name.lower(): f for f in its.attributes for name in (f.name, *f.also) if f.role == "attribute"}
+        for name, text in node.attributes.items():
+            if name.lower() in known:
+                self._value(text, known[name.lower()].scalar, node, f"{path}/@{name}")
+        if its.value is not None:
+            self._value(node.text, its.value.scalar, node, path)
+        else:
+            self._children(node, field.cls, path)
+
+    def _value(self, text: str, scalar: Scalar | None, node: Node, path: str) -> None:
+        if scalar is None or not text.strip():
+            return
+        try:
+            reader(scalar)(text)
+        except (ValueError, ArithmeticError):
+            rule = "values" if scalar.values else "type"
+            self.report(rule, path, node, shown(text), wanted_text(scalar))
