@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -28,6 +29,8 @@ from netvisor.errors import NotSent, OutcomeUnknown
 from netvisor.protocol.signing import Prepared
 
 Content: TypeAlias = Encoded | bytes | None
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _BLOCK: Final = 1 << 16
 _CONNECTIONS: Final = 32
@@ -99,7 +102,9 @@ class RequestsTransport:
 
     def _settings(self, url: str) -> dict[str, Any]:
         settings = self._session.merge_environment_settings(url, {}, None, self._verify, None)
-        return {name: settings[name] for name in ("proxies", "verify", "cert")}
+        # A proxy cannot reach this machine's own addresses, on which a sandbox listens.
+        proxies = settings["proxies"] if urlsplit(url).hostname not in LOOPBACK else {}
+        return {"proxies": proxies, "verify": settings["verify"], "cert": settings["cert"]}
 
 
 def _request(prepared: Prepared, body: Content) -> requests.PreparedRequest:

@@ -140,7 +140,7 @@ def _read_table(place: str) -> dict[str, Any]:
 def _check(name: str, value: object) -> None:
     """Refuse what a header cannot carry; the value of a secret is never part of the text."""
     if not isinstance(value, str):
-        raise SetupError(f"{name} is a {type(value).__name__}; right is a text")
+        raise SetupError(f"{name} is of type {type(value).__name__}; right is a text")
     if not value:
         raise SetupError(f"{name} is empty")
     if value != value.strip():

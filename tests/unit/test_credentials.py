@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netvisor.errors import SetupError
+from netvisor.protocol.credentials import Credentials
+
+CUSTOMER_KEY = "7cd680e89e880553358bc07cd28b0ee2"
+PARTNER_KEY = "07f94228d149a96b2f25e3edad55096e"
+GOOD = {
+    "sender": "Käyttö € Oy",
+    "customer_id": "xx_yyyy_zz",
+    "customer_key": CUSTOMER_KEY,
+    "partner_id": "xxx_yyy",
+    "partner_key": PARTNER_KEY,
+    "organisation_id": "1967543-8",
+}
+ENVIRONMENT = {f"NETVISOR_{name.upper()}": text for name, text in GOOD.items()}
+
+
+def made(**change: Any) -> Credentials:
+    return Credentials(**(GOOD | change))
+
+
+def toml(table: dict[str, str], head: str = "[netvisor]") -> str:
+    return "\n".join([head, *(f'{name} = "{text}"' for name, text in table.items())])
+
+
+def assert_no_secret(text: str) -> None:
+    assert CUSTOMER_KEY not in text
+    assert PARTNER_KEY not in text
+
+
+def test_the_keys_are_masked_in_every_text_form() -> None:
+    credentials = made()
+    for text in (repr(credentials), str(credentials), f"{credentials}", f"{[credentials]}"):
+        assert_no_secret(text)
+        assert "customer_key=***" in text
+        assert "xx_yyyy_zz" in text
+
+
+def test_credentials_are_frozen_have_slots_and_can_be_pickled() -> None:
+    credentials = made(language="SE")
+    with pytest.raises(FrozenInstanceError):
+        credentials.sender = "other"  # type: ignore[misc]  # that is what is tested
+    assert not hasattr(credentials, "__dict__")
+    assert pickle.loads(pickle.dumps(credentials)) == credentials  # noqa: S301
+
+
+def test_the_language_is_finnish_unless_said() -> None:
+    assert made().language == "FI"
+
+
+@pytest.mark.parametrize("field", [*GOOD, "language"])
+@pytest.mark.parametrize(
+    ("bad", "word"),
+    [
+        ("", "empty"),
+        (None, "NoneType"),
+        (b"x", "bytes"),
+        (" x", "white space"),
+        ("x\n", "white space"),
+        ("x\r\nX-Evil: 1", "control character"),
+        ("x\x00y", "control character"),
+        ("x\x85y", "control character"),
+        ("漢", "ISO-8859-15"),
+        ("x\ud800", "ISO-8859-15"),
+    ],
+    ids=ascii,
+)
+def test_what_a_header_cannot_carry_is_refused_with_the_name_of_the_field(field: str, bad: Any, word: str) -> None:
+    with pytest.raises(SetupError) as caught:
+        made(**{field: bad})
+    assert str(caught.value).startswith(field)
+    assert word in str(caught.value)
+
+
+@pytest.mark.parametrize("field", ["customer_key", "partner_key"])
+@pytest.mark.parametrize("spoil", ["{}\n", "{}\x01x", "{}漢"])
+def test_a_refused_key_is_not_shown(field: str, spoil: str) -> None:
+    with pytest.raises(SetupError) as caught:
+        made(**{field: spoil.format(GOOD[field])})
+    assert_no_secret(str(caught.value) + repr(caught.value))
+
+
+@pytest.mark.parametrize("bad", ["19675438", "967543-8", "1967543-88", "FI19675438", "1967543‐8", "1967543-x"])
+def test_an_organisation_id_of_another_form_is_refused(bad: str) -> None:
+    with pytest.raises(SetupError, match=r"organisation_id"):
+        made(organisation_id=bad)
+
+
+def test_digits_of_other_scripts_are_no_organisation_id() -> None:
+    with pytest.raises(SetupError, match="organisation_id"):
+        made(organisation_id="١٩٦٧٥٤٣-٨")
+
+
+def test_a_wrong_check_digit_is_a_doubt_and_not_an_error() -> None:
+    assert made().doubts() == []
+    assert made(organisation_id="1234567-8").doubts() == [
+        "the check digit of organisation_id 1234567-8 is wrong: no real company has it"
+    ]
+
+
+def test_swedish_is_not_sv() -> None:
+    with pytest.raises(SetupError, match="Swedish is SE"):
+        made(language="SV")
+    with pytest.raises(SetupError, match=r"'fi' is not among FI, EN, SE$"):
+        made(language="fi")
+
+
+def test_the_environment_gives_all_fields() -> None:
+    assert Credentials.from_environment(ENVIRONMENT) == made()
+    assert Credentials.from_environment(ENVIRONMENT | {"NETVISOR_LANGUAGE": "EN"}) == made(language="EN")
+
+
+def test_missing_and_empty_variables_are_named_all_at_once() -> None:
+    env = ENVIRONMENT | {"NETVISOR_PARTNER_KEY": ""}
+    del env["NETVISOR_SENDER"]
+    with pytest.raises(SetupError) as caught:
+        Credentials.from_environment(env)
+    assert str(caught.value) == "the environment lacks NETVISOR_SENDER, NETVISOR_PARTNER_KEY"
+
+
+def test_the_environment_of_the_process_is_read_at_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in ENVIRONMENT.items():
+        monkeypatch.setenv(name, text)
+    monkeypatch.delenv("NETVISOR_LANGUAGE", raising=False)
+    assert Credentials.from_environment() == made()
+
+
+@pytest.mark.parametrize("head", ["[netvisor]", "# at the top of the file"])
+def test_a_file_gives_all_fields(tmp_path: Path, head: str) -> None:
+    file = tmp_path / "netvisor.toml"
+    file.write_text(toml(GOOD | {"language": "EN"}, head), "utf-8")
+    assert Credentials.from_file(file) == made(language="EN")
+    assert Credentials.from_file(str(file)) == made(language="EN")
+
+
+def test_missing_keys_of_a_file_are_named_all_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "netvisor.toml"
+    file.write_text(toml({"customer_key": CUSTOMER_KEY}), "utf-8")
+    with pytest.raises(SetupError) as caught:
+        Credentials.from_file(file)
+    assert str(caught.value) == f"{file} lacks sender, customer_id, partner_id, partner_key, organisation_id"
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (toml(GOOD | {"langauge": "EN"}), "langauge"),
+        (f'customer_key = "{CUSTOMER_KEY}', "no TOML file"),
+        ("netvisor = 1", "no table"),
+        (toml(GOOD).replace('"1967543-8"', "1967543"), "organisation_id is of type int"),
+        ("\ud800", "no TOML file"),
+    ],
+    ids=["unknown key", "no TOML", "no table", "no text", "no UTF-8"],
+)
+def test_a_malformed_file_is_refused_without_showing_a_secret(tmp_path: Path, content: str, word: str) -> None:
+    file = tmp_path / "netvisor.toml"
+    file.write_bytes(content.encode("utf-8", "surrogatepass"))
+    with pytest.raises(SetupError) as caught:
+        Credentials.from_file(file)
+    assert word in str(caught.value)
+    assert_no_secret(str(caught.value))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match=r"missing\.toml cannot be read: No such file"):
+        Credentials.from_file(tmp_path / "missing.toml")
+
+
+def test_another_company_is_one_replacement_away() -> None:
+    assert replace(made(), organisation_id="0864414-2").organisation_id == "0864414-2"
