@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from netvisor.declare import Field, plan
+from netvisor.declare import Carries, Field, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ def places(cls: type) -> Mapping[str, Place]:
             for name in (field.name, *field.also):
                 made.setdefault(name.lower(), Place(position, field, home))
     return made
+
+
+@cache
+def attributes(cls: type) -> tuple[Mapping[str, Field], tuple[Carries, ...]]:
+    """The attributes of a class by their names in lower case, and its constant ones."""
+    its = plan(cls).attributes
+    known = {name.lower(): f for f in its if f.const is None for name in (f.name, *f.also)}
+    return known, tuple(Carries(f.name, f.const) for f in its if f.const is not None)
 
 
 @cache

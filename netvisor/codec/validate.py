@@ -8,7 +8,7 @@ from netvisor.codec.decode import read_request
 from netvisor.codec.findings import Enough, Findings, unreadable
 from netvisor.codec.forms import shown, wanted_text
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
-from netvisor.codec.places import large, places
+from netvisor.codec.places import attributes, large, places
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.values import reader
 from netvisor.declare import Field, Method, Scalar, declared, plan
@@ -86,13 +86,13 @@ class _Answer(Findings):
         if field.cls is None:
             self._value(node.text, field.scalar, node, path)
             return
-        its = plan(field.cls)
-        known = {name.lower(): f for f in its.attributes for name in (f.name, *f.also) if f.role == "attribute"}
+        known, _ = attributes(field.cls)
         for name, text in node.attributes.items():
             if name.lower() in known:
                 self._value(text, known[name.lower()].scalar, node, f"{path}/@{name}")
-        if its.value is not None:
-            self._value(node.text, its.value.scalar, node, path)
+        value = plan(field.cls).value
+        if value is not None:
+            self._value(node.text, value.scalar, node, path)
         else:
             self._children(node, field.cls, path)
 

@@ -7,13 +7,13 @@ for, although the meaning is plain: self-closing elements, missing constant attr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from netvisor.codec.findings import Enough, Findings
 from netvisor.codec.forms import fits_form, shown, wanted, wanted_text
 from netvisor.codec.order import Child, misplaced, missing_place
-from netvisor.codec.places import Place, homes, nearest, places
+from netvisor.codec.places import Place, attributes, homes, nearest, places
 from netvisor.codec.tree import Node
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
@@ -56,15 +56,17 @@ class Walk(Findings):
         self._attributes(root, path, {}, ())
         self._stray_text(root, path)
         found: Any = BROKEN
+        messages = 0
         for child in root.children:
-            at = f"{path}/{child.name}"
+            at = f"{path}/{child.name[:80]}"
+            messages += child.name.lower() == top.name.lower()
             if child.name.lower() != top.name.lower():
                 self.report("unknown", at, child, f"<{child.name[:80]}> under <root>", f"<{top.name}>")
-            elif found is not BROKEN:
+            elif messages > 1:
                 self.report("occurs", at, child, f"a second <{child.name}>", "one message in a document")
             else:
                 found = self._element(child, top, at)
-        if not any(child.name.lower() == top.name.lower() for child in root.children):
+        if not messages:
             self.report("required", f"{path}/{top.name}", root, "missing", f"<{top.name}> under <root>")
         return found
 
@@ -85,7 +87,7 @@ class Walk(Findings):
 
     def _valued(self, node: Node, field: Field, its: Plan, path: str) -> Any:
         self._no_children(node, path)
-        found = self._attributes(node, path, *_attributes_of(its))
+        found = self._attributes(node, path, *attributes(its.cls))
         inside = its.value
         if inside is None or inside.scalar is None:
             return BROKEN
@@ -99,7 +101,7 @@ class Walk(Findings):
         return self._made(node, its, found, path)
 
     def _aggregate(self, node: Node, field: Field, its: Plan, path: str) -> Any:
-        found = self._attributes(node, path, *_attributes_of(its))
+        found = self._attributes(node, path, *attributes(its.cls))
         self._stray_text(node, path)
         before = len(self.problems)
         standing = self._standing(node, its, path)
@@ -209,7 +211,7 @@ class Walk(Findings):
     # Attributes.
 
     def _attributes(
-        self, node: Node, path: str, known: dict[str, Field], constants: Iterable[Carries]
+        self, node: Node, path: str, known: Mapping[str, Field], constants: Iterable[Carries]
     ) -> dict[str, Any]:
         """The values of the attributes, by Python name; constants are compared and left off."""
         fixed = {carried.name.lower(): carried for carried in constants}
@@ -279,17 +281,6 @@ class Walk(Findings):
         expected = words.sub(lambda match: names.get(match.group(), match.group()), rule.expected)
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
         self.report(rule.name, where, node, found, expected)
-
-
-def _attributes_of(its: Plan) -> tuple[dict[str, Field], list[Carries]]:
-    known = {
-        name.lower(): field
-        for field in its.attributes
-        if field.role == "attribute"
-        for name in (field.name, *field.also)
-    }
-    constants = [Carries(field.name, field.const) for field in its.attributes if field.const is not None]
-    return known, constants
 
 
 def _is_broken(value: Any) -> bool:
