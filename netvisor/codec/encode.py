@@ -6,12 +6,13 @@ import base64
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
 from netvisor.codec.check import check
-from netvisor.codec.generate import PLACE, writer
+from netvisor.codec.generate import PLACE, Writer, writer
 from netvisor.declare import plan
 from netvisor.errors import MessageError, Problem
 
@@ -62,13 +63,19 @@ class _Attached:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Encoded:
-    """The bytes of a message: the text in pieces, the attachments between them, read when they are needed."""
+    """The bytes of a message: the text in pieces, the attachments between them, read when they are needed.
 
-    charset: str
-    """`iso-8859-15` or `utf-8`: what the `Content-Type` must say."""
-    pieces: tuple[bytes | _Attached, ...]
+    Attributes:
+        charset: `iso-8859-15` or `utf-8`: what the `Content-Type` must say.
+    """
+
+    # A plain class: a message is encoded in a few microseconds, and a frozen dataclass would take one of them.
+    __slots__ = ("_pieces", "charset")
+
+    def __init__(self, charset: str, pieces: tuple[bytes | _Attached, ...]) -> None:
+        self.charset = charset
+        self._pieces = pieces
 
     def __repr__(self) -> str:
         return f"Encoded({self.length} bytes, {self.charset})"
@@ -76,7 +83,7 @@ class Encoded:
     @property
     def length(self) -> int:
         """The exact number of bytes."""
-        return sum(len(piece) if isinstance(piece, bytes) else piece.length for piece in self.pieces)
+        return sum(len(piece) if isinstance(piece, bytes) else piece.length for piece in self._pieces)
 
     def chunks(self, size: int = 65_536) -> Iterator[bytes]:
         """The bytes in chunks of at most `size`, in constant memory; attachments are read as it goes.
@@ -84,7 +91,7 @@ class Encoded:
         Raises:
             MessageError: a file that is attached by its path changed since the message was encoded.
         """
-        for piece in self.pieces:
+        for piece in self._pieces:
             blocks = [piece] if isinstance(piece, bytes) else piece.blocks()
             for block in blocks:
                 if len(block) <= size:
@@ -94,6 +101,8 @@ class Encoded:
 
     def bytes(self) -> bytes:
         """All bytes at once."""
+        if len(self._pieces) == 1 and isinstance(self._pieces[0], bytes):
+            return self._pieces[0]
         return b"".join(self.chunks())
 
 
@@ -114,24 +123,34 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     >>> encoded.bytes().decode("iso-8859-15")
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
-    if charset not in CHARSETS:
+    if charset != "auto" and charset not in CHARSETS:
         raise ValueError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
     attachments: list[tuple[str, Any]] = []
     try:
-        its = plan(type(message))
-        inside = writer(type(message))(message, attachments)
+        start, write, end = _frame(type(message))
+        text = start + write(message, attachments) + end
     except Exception as error:
         # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
         if problems := check(message):
             raise MessageError(problems) from error
         raise
-    if its.tag is None:
-        raise MessageError(check(message))
-    text = f"<root><{its.tag}{'' if its.attributes else '>'}{inside}</{its.tag}></root>"
     body, used = _to_bytes(text, message, charset)
     if not attachments:
         return Encoded(used, (body,))
     return Encoded(used, tuple(_interleave(body.split(PLACE.encode()), attachments)))
+
+
+def _frame(cls: type) -> tuple[str, Writer, str]:
+    """What stands before and after the content of a message, and the function that writes the content."""
+    return _frame_of(cls)
+
+
+@cache
+def _frame_of(cls: type) -> tuple[str, Writer, str]:
+    its = plan(cls)
+    if its.tag is None:
+        raise TypeError(f"{cls.__qualname__} is no message")
+    return f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>"
 
 
 def _to_bytes(text: str, message: object, charset: Charset) -> tuple[bytes, str]:

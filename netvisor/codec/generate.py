@@ -1,30 +1,38 @@
 """The writer of a class: one generated function, compiled on first use and cached.
 
 A function is generated from the plan instead of walking it, because a walk asks the same questions of every object.
-The function tests every rule in passing and raises `Unfit`, without a reason, at the first one broken; whoever called
-it asks `check` for all reasons. An attachment is not written into the text: a NUL, which no XML text can hold, stands
-in its place, and the attachment is put on a list.
+It first gathers the texts of all fields into local variables, testing every rule in passing, and then puts the
+elements together. Whether any text needs escaping is asked once, of all texts of the object joined; elements with a
+text and attributes are written in place, without a call of their own.
+
+At the first broken rule the function raises `Unfit`, without a reason; whoever called it asks `check` for all reasons.
+An attachment is not written into the text: a NUL, which no XML text can hold, stands in its place, and the attachment
+is put on a list.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
+from netvisor.codec.values import scalar_problem, write
 from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
 
 Writer: TypeAlias = Callable[[Any, list[Any]], str]
-"""Takes an object and the list of attachments; gives the content of its element. For a class with attributes the
-result begins inside the start tag: ` type="customer">text`."""
+"""Takes an object and the list of attachments; gives the content of its element. For a class with attributes, and for
+one with a text, the result begins inside the start tag: ` type="customer">text`."""
 
 PLACE = "\0"
 """What stands in the text where an attachment belongs."""
+
+
+_DECIMAL = Scalar("decimal")
 
 
 class Unfit(Exception):
@@ -38,204 +46,326 @@ def writer(cls: type) -> Writer:
 
 @cache
 def _writer(cls: type) -> Writer:
-    its = plan(cls)
-    names: dict[str, Any] = {
-        "UNSET": UNSET, "CLEAR": CLEAR, "Unfit": Unfit, "Decimal": Decimal, "date": date,
-        "text": _text, "number": _number, "decimal": _other, "DECIMAL": Scalar("decimal"), "whole": _whole, "day": _day,
-        "other": _other, "file": _file, "escape": escape, "escape_attribute": escape_attribute,
-    }  # fmt: skip
-    lines = ["def write(o, attachments):", *(f"    {line}" for line in _body(its, names))]
-    exec(compile("\n".join(lines), f"<writer of {cls.__qualname__}>", "exec"), names)  # noqa: S102  # our own text
-    made: Writer = names["write"]
+    source = _Source(plan(cls))
+    exec(compile(source.text(), f"<writer of {cls.__qualname__}>", "exec"), source.names)  # noqa: S102  # our own text
+    made: Writer = source.names["write"]
     return made
 
 
-def has_attributes(its: Plan) -> bool:
-    """Whether the start tag of a class holds anything besides its name."""
-    return bool(its.attributes)
+@dataclass(slots=True)
+class _Source:
+    """The text of one function in the making, and the names it uses."""
+
+    its: Plan
+    names: dict[str, Any] = field(default_factory=dict)
+    gather: list[str] = field(default_factory=list)
+    """The lines that test the values and turn them into texts, in local variables."""
+    texts: list[str] = field(default_factory=list)
+    """The variables whose texts may need escaping."""
+    numerals: list[str] = field(default_factory=list)
+    """The variables whose texts are decimals, perhaps in scientific form."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """The variable that holds the value of each field, by its Python name."""
+    pieces: list[tuple[str | None, str]] = field(default_factory=list)
+    """What is written: the variable that must not be UNSET, if any, and the inside of an f-string."""
+    count: int = 0
+
+    def text(self) -> str:
+        self.names |= {
+            "UNSET": UNSET, "CLEAR": CLEAR, "Unfit": Unfit, "Decimal": Decimal, "date": date,
+            "plain": _plain, "number": _number, "whole": _whole, "day": _day, "other": _other, "file": _file,
+            "escape": escape, "escape_attribute": escape_attribute, "numeral": _numeral,
+        }  # fmt: skip
+        if self.its.valued:
+            self.pieces.append((None, self.valued("o", self.its)))
+        else:
+            for line in self.its.attributes:
+                self.attribute("o", line)
+            if self.its.attributes:
+                self.pieces.append((None, ">"))
+            start = len(self.pieces)
+            for line in self.its.children:
+                self.element(line)
+            self.refuse_empty(start)
+        lines = [*self.gather, *self.escapes(), *self.rules(), *self.put_together()]
+        begin = [f"    {name} = ''" for name, used in (("t", self.texts), ("n", self.numerals)) if used]
+        return "\n".join(["def write(o, attachments):", *begin, *(f"    {line}" for line in lines)])
+
+    def local(self) -> str:
+        self.count += 1
+        return f"v{self.count}"
+
+    def indented(self, lines: Iterator[str] | list[str], depth: int = 1) -> None:
+        self.gather += ["    " * depth + line for line in lines]
+
+    # The parts of the function after gathering.
+
+    def escapes(self) -> Iterator[str]:
+        if self.texts:
+            yield "if t and (not t.isprintable() or '&' in t or '<' in t or '>' in t):"
+            for name in self.texts:
+                yield f"    if {name}.__class__ is str: {name} = escape({name})"
+        if self.numerals:
+            yield "if 'E' in n or 'N' in n or 'I' in n or len(n) > 60:"
+            for name in self.numerals:
+                yield f"    if {name}.__class__ is str: {name} = numeral({name})"
+
+    def rules(self) -> Iterator[str]:
+        for index, rule in enumerate(self.its.rules):
+            if rule.on is not None:
+                continue
+            self.names[f"holds{index}"] = rule.holds
+            homes = [self.homes[name] for name in rule.fields]
+            # A rule that holds by itself is not asked: a call takes longer than the element it is about.
+            spare = ""
+            if rule.spared == "some":
+                spare = f"not ({' or '.join(homes)}) and "
+            elif rule.spared == "none":
+                spare = f"not ({' is '.join([*homes, 'UNSET'])}) and "
+            yield f"if {spare}not holds{index}(o): raise Unfit"
+
+    def refuse_empty(self, start: int) -> None:
+        conditions = [when for when, _ in self.pieces[start:]]
+        if None not in conditions:
+            self.gather.append(f"if {' is '.join([*filter(None, conditions), 'UNSET'])}: raise Unfit")
+
+    def put_together(self) -> Iterator[str]:
+        together: list[str] = []
+        yield "s = ''"
+        for when, piece in self.pieces:
+            if when is None:
+                together.append(piece)
+                continue
+            if together:
+                yield f"s += f{''.join(together)!r}"
+                together = []
+            yield f"if {when} is not UNSET: s += f{piece!r}"
+        yield f"return s + f{''.join(together)!r}" if together else "return s"
+
+    # The lines of a class.
+
+    def attribute(self, owner: str, line: Field) -> str:
+        """Gather an attribute; gives the inside of an f-string, which is also put down for a class with children."""
+        if line.const is not None:
+            piece = _literal(_constant(line.name, line.const.value))
+        else:
+            name = self.local()
+            if owner == "o":
+                self.homes[line.attr] = name
+            self.gather.append(f"{name} = {owner}.{line.attr}")
+            if line.required:
+                self.gather += self.scalar(name, line, in_attribute=True)
+                piece = f' {line.name}="{{{name}}}"'
+            else:
+                self.gather.append(f"if {name} is UNSET: {name} = ''")
+                self.gather.append("else:")
+                self.indented(self.scalar(name, line, in_attribute=True))
+                self.gather.append(f"    {name} = f' {line.name}=\"{{{name}}}\"'")
+                piece = f"{{{name}}}"
+        if owner == "o" and not self.its.valued:
+            self.pieces.append((None, piece))
+        return piece
+
+    def valued(self, owner: str, its: Plan, *, clearable: bool = False) -> str:
+        """Gather the attributes and the text of an element that has both; gives the inside of an f-string."""
+        attributes = "".join(self.attribute(owner, line) for line in its.attributes)
+        value = its.value
+        if value is None:  # pragma: no cover  # a valued class without `value` is a mistake in a declaration
+            raise TypeError(f"{its.cls.__qualname__} has no value")
+        name = self.local()
+        if owner == "o":
+            self.homes["value"] = name
+        self.gather.append(f"{name} = {owner}.value")
+        if value.clearable:
+            self.gather.append(f"if {name} is CLEAR:")
+            optional = [f.attr for f in its.attributes if f.role == "attribute" and not f.required]
+            if clearable and not _required_attributes(its.cls):
+                # Cleared and without attributes it has one form only: CLEAR in its place.
+                bare = " is ".join([*(f"{owner}.{attr}" for attr in optional), "UNSET"]) if optional else "True"
+                self.gather.append(f"    if {bare}: raise Unfit")
+            self.gather.append(f"    {name} = ''")
+            self.gather.append("else:")
+            self.indented(self.scalar(name, value))
+        else:
+            self.gather += self.scalar(name, value)
+        return f"{attributes}>{{{name}}}"
+
+    def element(self, line: Field) -> None:
+        name = self.homes[line.attr] = self.local()
+        self.gather.append(f"{name} = o.{line.attr}")
+        if line.many:
+            self.several(name, line)
+        elif line.role == "valued":
+            self.valued_element(name, line)
+        elif line.role == "aggregate":
+            self.aggregate(name, line)
+        else:
+            self.plain(name, line)
+
+    def plain(self, name: str, line: Field) -> None:
+        """An element with a text, with constant attributes at the most."""
+        lines = list(self.scalar(name, line))
+        self.unless_absent(name, line, lines, f"{name} = ''")
+        start = _literal(_start(line))
+        self.pieces.append((None if line.required else name, f"{start}>{{{name}}}</{line.name}>"))
+
+    def unless_absent(self, name: str, line: Field, lines: list[str], clear: str, absent: str = "") -> None:
+        """Put down lines that deal with a value, for a variable that may hold a marker instead."""
+        # UNSET is asked first: most elements of most messages are left out.
+        depth = 0
+        if not line.required:
+            self.gather.append(f"if {name} is not UNSET:")
+            depth = 1
+        if line.clearable:
+            self.indented([f"if {name} is CLEAR: {clear}", "else:"], depth)
+            depth += 1
+        self.indented(lines, depth)
+        if absent and not line.required:
+            self.gather += ["else:", f"    {absent}"]
+
+    def valued_element(self, name: str, line: Field) -> None:
+        """An element with a text and attributes: its fields are gathered as if they were the object's own."""
+        assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
+        first, texts, numerals = self.count + 1, len(self.texts), len(self.numerals)
+        outside, self.gather = self.gather, []
+        inside = self.valued(name, plan(line.cls), clearable=line.clearable)
+        gathered, self.gather = self.gather, outside
+        lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", *gathered]
+        own = [f"v{number}" for number in range(first, self.count + 1)]
+        clear = "raise Unfit" if _required_attributes(line.cls) else f"{' = '.join(own)} = ''"
+        waiting = [*self.texts[texts:], *self.numerals[numerals:]]
+        absent = f"{' = '.join(waiting)} = None" if waiting else ""
+        self.unless_absent(name, line, lines, clear, absent)
+        self.pieces.append((None if line.required else name, f"<{line.name}{inside}</{line.name}>"))
+
+    def aggregate(self, name: str, line: Field) -> None:
+        assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
+        its = plan(line.cls)
+        lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", f"{name} = {self.call(line, name)}"]
+        bracket = "" if its.attributes else ">"
+        self.unless_absent(name, line, lines, f"{name} = {(_constants(its) + '>' if its.attributes else '')!r}")
+        piece = f"<{line.name}{bracket}{{{name}}}</{line.name}>"
+        self.pieces.append((None if line.required else name, piece))
+
+    def several(self, name: str, line: Field) -> None:
+        """A list: its elements are written one after the other into one text."""
+        made = self.local()
+        self.gather.append(f"if {name}.__class__ is not list and {name}.__class__ is not tuple: raise Unfit")
+        if line.required:
+            self.gather.append(f"if not {name}: raise Unfit")
+        self.gather += [f"{made} = []", f"for v in {name}:"]
+        if line.role == "interleaved":
+            self.names[f"arms_{line.attr}"] = {arm.cls: _arm(arm.name, arm.cls) for arm in line.arms if arm.cls}
+            self.gather.append(f"    start, write_arm, end = arms_{line.attr}[v.__class__]")
+            self.gather.append(f"    {made}.append(f'{{start}}{{write_arm(v, attachments)}}{{end}}')")
+        elif line.cls is not None:
+            inside = "" if plan(line.cls).valued or plan(line.cls).attributes else ">"
+            self.gather.append(f"    if v.__class__ is not {self.the_class(line)}: raise Unfit")
+            piece = f"<{line.name}{inside}{{{self.call(line, 'v')}}}</{line.name}>"
+            self.gather.append(f"    {made}.append(f{piece!r})")
+        else:
+            self.indented(self.scalar("v", line, at_once=True))
+            self.gather.append(f"    {made}.append(f{_literal(_start(line)) + f'>{{v}}</{line.name}>'!r})")
+        self.gather.append(f"{made} = ''.join({made}) if {made} else UNSET")
+        self.pieces.append((None if line.required else made, f"{{{made}}}"))
+
+    def the_class(self, line: Field) -> str:
+        self.names[f"class_{line.attr}"] = line.cls
+        return f"class_{line.attr}"
+
+    def call(self, line: Field, value: str) -> str:
+        assert line.cls is not None  # noqa: S101  # for the type checker: only elements with a class come here
+        self.names[f"write_{line.attr}"] = writer(line.cls)
+        return f"write_{line.attr}({value}, attachments)"
+
+    def scalar(self, name: str, line: Field, *, in_attribute: bool = False, at_once: bool = False) -> Iterator[str]:
+        """The lines that test the value of a variable and turn it into text.
+
+        Args:
+            name: the variable.
+            line: the field it comes from.
+            in_attribute: whether the text is escaped as an attribute, at once.
+            at_once: whether an element's text is escaped at once.
+        """
+        scalar = line.scalar
+        if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
+            raise TypeError(f"{line.attr} has no scalar")
+        simple = scalar.pattern is None and scalar.minimum is None and scalar.maximum is None and scalar.places is None
+        key = f"{line.attr}_{self.count}"
+        if scalar.values:
+            self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
+            if scalar.kind == "integer":
+                yield f"if {name}.__class__ is not int: {name} = whole({name})"
+            yield f"{name} = values_{key}[{name}]"
+        elif scalar.kind == "string" and simple:
+            yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
+        elif scalar.kind == "decimal" and simple:
+            yield f"if {name}.__class__ is not Decimal: {name} = number({name})"
+            yield f"{name} = str({name}).replace('.', ',')"
+            if at_once or in_attribute:
+                yield f"{name} = numeral({name})"
+            else:
+                self.numerals.append(name)
+                yield f"n += {name}"
+        elif scalar.kind == "integer" and simple and scalar.max is None:
+            yield f"if {name}.__class__ is not int: {name} = whole({name})"
+        elif scalar.kind == "boolean":
+            true, false = scalar.form.split("|")
+            yield f"{name} = {true!r} if {name} is True else {false!r} if {name} is False else other({name}, None)"
+        elif scalar.kind == "date" and scalar.form == "ansi":
+            yield f"if {name}.__class__ is not date: {name} = day({name})"
+            yield f"{name} = {name}.isoformat()"
+        elif scalar.kind == "base64":
+            yield f"{name} = file({name}, attachments, {line.attr!r})"
+        else:
+            self.names[f"scalar_{key}"] = scalar
+            yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
+
+    def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
+        yield f"if {name}.__class__ is not str: {name} = plain({name})"
+        if scalar.max is None:
+            yield f"if not {name}: raise Unfit"
+        else:
+            yield f"if not 0 < len({name}) <= {scalar.max}: raise Unfit"
+        tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
+        if in_attribute:
+            yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"
+        elif at_once:
+            yield f"if {tests}: {name} = escape({name})"
+        else:
+            self.texts.append(name)
+            yield f"t += {name}"
 
 
-def _body(its: Plan, names: dict[str, Any]) -> Iterator[str]:
-    yield "s = ''"
-    if its.attributes:
-        yield "a = ''"
-        for field in its.attributes:
-            yield from _attribute(field, names)
-    for field in its.fields:
-        if field.role == "value":
-            yield from _value(field, names)
-        elif field.role not in {"attribute", "constant"}:
-            yield from _element(field, names)
-    if not its.valued:
-        yield "if not s: raise Unfit"
-    for index, rule in enumerate(its.rules):
-        if rule.on is None:
-            names[f"holds{index}"] = rule.holds
-            yield f"if not holds{index}(o): raise Unfit"
-    yield "return f'{a}>{s}'" if its.attributes else "return '>' + s" if its.valued else "return s"
-
-
-def _attribute(field: Field, names: dict[str, Any]) -> Iterator[str]:
-    if field.const is not None:
-        yield f"a += {_constant(field.name, field.const.value)!r}"
-        return
-    yield f"v = o.{field.attr}"
-    indent = ""
-    if not field.required:
-        yield "if v is not UNSET:"
-        indent = "    "
-    for line in _scalar(field, names, in_attribute=True):
-        yield indent + line
-    yield f"{indent}a += f' {field.name}=\"{{v}}\"'"
+def _literal(text: str) -> str:
+    """A text as it stands inside an f-string."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _constant(name: str, value: str) -> str:
     return f' {name}="{escape_attribute(value)}"'
 
 
-def _value(field: Field, names: dict[str, Any]) -> Iterator[str]:
-    yield f"v = o.{field.attr}"
-    if not field.clearable:
-        yield from _scalar(field, names)
-        yield "s = v"
-        return
-    yield "if v is not CLEAR:"
-    for line in _scalar(field, names):
-        yield f"    {line}"
-    yield "    s = v"
-
-
-def _element(field: Field, names: dict[str, Any]) -> Iterator[str]:
-    yield f"v = o.{field.attr}"
-    if field.many:
-        yield from _list(field, names)
-        return
-    write_it = list(_one(field, names))
-    if field.clearable:
-        if field.cls is not None and field.role == "valued" and _required_attributes(field.cls):
-            yield "if v is CLEAR: raise Unfit"
-            yield from _unless_unset(field, write_it)
-            return
-        yield f"if v is CLEAR: s += {_cleared(field)!r}"
-        yield "elif v is not UNSET:" if not field.required else "else:"
-        yield from (f"    {line}" for line in write_it)
-    else:
-        yield from _unless_unset(field, write_it)
-
-
-def _unless_unset(field: Field, lines: list[str]) -> Iterator[str]:
-    if field.required:
-        yield from lines
-        return
-    yield "if v is not UNSET:"
-    yield from (f"    {line}" for line in lines)
-
-
-def _required_attributes(cls: type) -> bool:
-    return any(f.role == "attribute" and f.required for f in plan(cls).attributes)
-
-
-def _start(field: Field) -> str:
-    return f"<{field.name}{''.join(_constant(c.name, c.const.value) for c in field.constants)}"
-
-
-def _cleared(field: Field) -> str:
-    constants = "" if field.cls is None else _constants(plan(field.cls))
-    return f"{_start(field)}{constants}></{field.name}>"
+def _start(line: Field) -> str:
+    return f"<{line.name}{''.join(_constant(c.name, c.const.value) for c in line.constants)}"
 
 
 def _constants(its: Plan) -> str:
     return "".join(_constant(f.name, f.const.value) for f in its.attributes if f.const is not None)
 
 
-def _list(field: Field, names: dict[str, Any]) -> Iterator[str]:
-    yield "if v.__class__ is not list and v.__class__ is not tuple: raise Unfit"
-    if field.required:
-        yield "if not v: raise Unfit"
-    yield "for v in v:"
-    if field.role == "interleaved":
-        names[f"arms_{field.attr}"] = {
-            arm.cls: (f"<{arm.name}" + ("" if plan(arm.cls).attributes else ">"), writer(arm.cls), f"</{arm.name}>")
-            for arm in field.arms
-            if arm.cls is not None
-        }
-        yield f"    start, write_arm, end = arms_{field.attr}[v.__class__]"
-        yield "    s += f'{start}{write_arm(v, attachments)}{end}'"
-        return
-    yield from (f"    {line}" for line in _one(field, names))
+def _required_attributes(cls: type) -> bool:
+    return any(f.role == "attribute" and f.required for f in plan(cls).attributes)
 
 
-def _one(field: Field, names: dict[str, Any]) -> Iterator[str]:
-    """The lines that write the value `v` as one element."""
-    start, end = _start(field), f"</{field.name}>"
-    if field.cls is None:
-        yield from _scalar(field, names)
-        yield f"s += f'{start}>{{v}}{end}'"
-        return
-    cls, its = f"class_{field.attr}", plan(field.cls)
-    names[cls], names[f"write_{field.attr}"] = field.cls, writer(field.cls)
-    yield f"if v.__class__ is not {cls}: raise Unfit"
-    inside = f"write_{field.attr}(v, attachments)"
-    if its.valued and field.clearable:
-        yield f"v = {inside}"
-        yield f"if v == {_constants(its) + '>'!r}: raise Unfit"
-        inside = "v"
-    close = "" if its.valued or its.attributes else ">"
-    yield f"s += f'{start}{close}{{{inside}}}{end}'"
-
-
-def _scalar(field: Field, names: dict[str, Any], *, in_attribute: bool = False) -> Iterator[str]:
-    """The lines that test the value `v` and turn it into text."""
-    scalar = field.scalar
-    if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
-        raise TypeError(f"{field.attr} has no scalar")
-    simple = scalar.pattern is None and scalar.minimum is None and scalar.maximum is None and scalar.places is None
-    if scalar.values:
-        names[f"values_{field.attr}"] = _texts(scalar)
-        if scalar.kind == "integer":
-            yield "if v.__class__ is not int: v = whole(v)"
-        yield f"v = values_{field.attr}[v]"
-    elif scalar.kind == "string" and simple:
-        yield from _string(scalar, in_attribute=in_attribute)
-    elif scalar.kind == "decimal" and simple:
-        yield "if v.__class__ is not Decimal: v = number(v)"
-        yield "v = str(v)"
-        yield f"if len(v) > {MOST_DIGITS} or 'E' in v or 'N' in v or 'I' in v: v = decimal(Decimal(v), DECIMAL)"
-        yield "elif '.' in v: v = v.replace('.', ',')"
-    elif scalar.kind == "integer" and simple and scalar.max is None:
-        yield "if v.__class__ is not int: v = whole(v)"
-    elif scalar.kind == "boolean":
-        true, false = scalar.form.split("|")
-        yield f"v = {true!r} if v is True else {false!r} if v is False else other(v, None)"
-    elif scalar.kind == "date" and scalar.form == "ansi":
-        yield "if v.__class__ is not date: v = day(v)"
-        yield "v = v.isoformat()"
-    elif scalar.kind == "base64":
-        yield f"v = file(v, attachments, {field.attr!r})"
-    else:
-        names[f"scalar_{field.attr}"] = scalar
-        yield f"v = other(v, scalar_{field.attr})"
-        yield f"v = {'escape_attribute' if in_attribute else 'escape'}(v)"
-
-
-def _string(scalar: Scalar, *, in_attribute: bool) -> Iterator[str]:
-    yield "if v.__class__ is not str: v = text(v)"
-    yield "if not v: raise Unfit" if scalar.max is None else f"if not 0 < len(v) <= {scalar.max}: raise Unfit"
-    tests = "not v.isprintable() or '&' in v or '<' in v or '>' in v"
-    if in_attribute:
-        yield f"if {tests} or '\"' in v: v = escape_attribute(v)"
-    else:
-        yield f"if {tests}: v = escape(v)"
-
-
-def _texts(scalar: Scalar) -> dict[str | int, str]:
-    return {value: escape_attribute(str(value)) for value in scalar.values}
+def _arm(name: str, cls: type) -> tuple[str, Writer, str]:
+    return f"<{name}{'' if plan(cls).attributes else '>'}", writer(cls), f"</{name}>"
 
 
 # What the generated functions call for values that are not of the exact, usual class.
 
 
-def _text(value: object) -> str:
+def _plain(value: object) -> str:
     if not isinstance(value, str):
         raise Unfit
     return str.__str__(value)
@@ -245,6 +375,11 @@ def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise Unfit
     return Decimal(value)
+
+
+def _numeral(text: str) -> str:
+    """The text of a decimal in fixed point; an empty one, which is CLEAR, stays."""
+    return _other(Decimal(text.replace(",", ".")), _DECIMAL) if text else text
 
 
 def _whole(value: object) -> int:

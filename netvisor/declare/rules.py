@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
-from netvisor.declare.absent import given
+from netvisor.declare.absent import UNSET, given
 
 Method: TypeAlias = Literal["add", "edit"]
 
@@ -30,67 +31,90 @@ class Rule:
     """What would be right, as a sentence for the person who sent the message."""
     holds: Callable[[Any], bool]
     on: Method | None = None
+    spared: Literal["", "none", "some"] = ""
+    """When the rule surely holds and need not be asked: while `none` of its fields is given, or once `some` are."""
 
 
-def _count(part: Any, fields: tuple[str, ...]) -> int:
-    return sum(given(getattr(part, field)) for field in fields)
+def _counter(fields: tuple[str, ...]) -> Callable[[Any], int]:
+    """Count how many of the fields are given; every message asks, so the fields are fetched in one go."""
+    if not fields:
+        return lambda _: 0
+    fetch = attrgetter(*fields, fields[0])  # one more than the fields, so that it is always a tuple
+
+    def count(part: Any) -> int:
+        found = 0
+        for value in fetch(part)[:-1]:
+            if value is not UNSET and given(value):
+                found += 1
+        return found
+
+    return count
 
 
 def exactly_one(*fields: str, on: Method | None = None) -> Rule:
     """Exactly one of the fields is given: a choice."""
-    expected = f"exactly one of {', '.join(fields)}"
-    return Rule(name="exactly-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) == 1, on=on)
+    expected, count = f"exactly one of {', '.join(fields)}", _counter(fields)
+    return Rule(name="exactly-one", fields=fields, expected=expected, holds=lambda p: count(p) == 1, on=on)
 
 
 def at_least_one(*fields: str, on: Method | None = None) -> Rule:
     """One or more of the fields are given."""
-    expected = f"at least one of {', '.join(fields)}"
-    return Rule(name="at-least-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) >= 1, on=on)
+    expected, count = f"at least one of {', '.join(fields)}", _counter(fields)
+    return Rule(
+        name="at-least-one", fields=fields, expected=expected, holds=lambda p: count(p) >= 1, on=on, spared="some"
+    )
 
 
 def at_most_one(*fields: str, on: Method | None = None) -> Rule:
     """Not more than one of the fields is given."""
-    expected = f"not more than one of {', '.join(fields)}"
-    return Rule(name="at-most-one", fields=fields, expected=expected, holds=lambda p: _count(p, fields) <= 1, on=on)
+    expected, count = f"not more than one of {', '.join(fields)}", _counter(fields)
+    return Rule(
+        name="at-most-one", fields=fields, expected=expected, holds=lambda p: count(p) <= 1, on=on, spared="none"
+    )
 
 
 def together(*fields: str, on: Method | None = None) -> Rule:
     """All of the fields are given, or none."""
-    expected = f"{' and '.join(fields)} together, or neither of them"
+    expected, count = f"{' and '.join(fields)} together, or neither of them", _counter(fields)
     return Rule(
-        name="together", fields=fields, expected=expected, holds=lambda p: _count(p, fields) in {0, len(fields)}, on=on
+        name="together",
+        fields=fields,
+        expected=expected,
+        holds=lambda p: count(p) in {0, len(fields)},
+        on=on,
+        spared="none",
     )
 
 
 def needs(field: str, *others: str, on: Method | None = None) -> Rule:
     """When `field` is given, so are all `others`."""
-    expected = f"{', '.join(others)} as well when {field} is given"
+    expected, count = f"{', '.join(others)} as well when {field} is given", _counter(others)
     return Rule(
         name="needs",
         fields=(field, *others),
         expected=expected,
-        holds=lambda p: not given(getattr(p, field)) or _count(p, others) == len(others),
+        holds=lambda p: not given(getattr(p, field)) or count(p) == len(others),
         on=on,
+        spared="none",
     )
 
 
 def required(*fields: str, on: Method) -> Rule:
     """All of the fields are given when the call is of this method: `required("name", on="add")`."""
-    expected = f"{', '.join(fields)} given when the method is {on}"
-    return Rule(
-        name="required", fields=fields, expected=expected, holds=lambda p: _count(p, fields) == len(fields), on=on
-    )
+    expected, count = f"{', '.join(fields)} given when the method is {on}", _counter(fields)
+    return Rule(name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on)
 
 
 def excludes(field: str, *others: str, on: Method | None = None) -> Rule:
     """When `field` is given, none of `others` is."""
-    expected = f"no {', '.join(others)} when {field} is given"
+    expected, count = f"no {', '.join(others)} when {field} is given", _counter(others)
     return Rule(
         name="excludes",
         fields=(field, *others),
         expected=expected,
-        holds=lambda p: not given(getattr(p, field)) or not _count(p, others),
+        holds=lambda p: not given(getattr(p, field)) or not count(p),
         on=on,
+        spared="none",
     )
 
 
@@ -99,12 +123,13 @@ def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tupl
 
     An element that carries attributes is compared by its text.
     """
+    refused, demanded = _counter(never), _counter(always)
 
     def holds(part: Any) -> bool:
         found = getattr(part, field)
         if getattr(found, "value", found) != value:
             return True
-        return not _count(part, never) and _count(part, always) == len(always)
+        return not refused(part) and demanded(part) == len(always)
 
     wanted = [f"no {name}" for name in never] + list(always)
     expected = f"{' and '.join(wanted)} when {field} is {value}"
