@@ -174,7 +174,11 @@ def test_the_status_decides_nothing_here_and_no_redirect_is_followed(sender: Req
 
 
 def test_cookies_are_not_given_back(sender: RequestsTransport) -> None:
-    with serving(saying(answer(headers="Set-Cookie: a=b\r\n"))) as wire:
+    def baking(connection: socket.socket, wire: Wire) -> None:
+        while wire.receive(connection):
+            connection.sendall(answer(headers="Set-Cookie: a=b\r\n"))
+
+    with serving(baking) as wire:
         sent(sender, prepared(wire.url))
         sent(sender, prepared(wire.url))
     assert [b"cookie" in request.headers for request in wire.requests] == [False, False]
