@@ -48,16 +48,16 @@ def messages(cls: type[M], *, method: Method | None = None, alphabet: Alphabet =
 @cache
 def _parts(cls: type, method: Method | None, alphabet: Alphabet) -> SearchStrategy[Any]:
     """Any element with children, or with a text and attributes."""
-    drawn: SearchStrategy[Any] = _draw_part(plan(cls), method, alphabet)
+    drawn: SearchStrategy[Any] = _draw_part(cls, method, alphabet)
     return drawn
 
 
 @st.composite
-def _draw_part(draw: Callable[[SearchStrategy[Any]], Any], its: Plan, method: Method | None, alphabet: Alphabet) -> Any:
-    part = _Part(draw, its, method, alphabet)
+def _draw_part(draw: Callable[[SearchStrategy[Any]], Any], cls: type, method: Method | None, alphabet: Alphabet) -> Any:
+    part = _Part(draw, plan(cls), method, alphabet)
     part.fill()
     part.keep_rules()
-    return its.cls(**part.values)
+    return cls(**part.values)
 
 
 class _Part:
