@@ -250,6 +250,15 @@ def test_python_names_are_the_words_of_the_vendor(name: str, cls: type | None, e
         assert re.sub("[-_]", "", row.python) == re.sub("[-_]", "", row.name.lower()), f"{name}: {row}"
 
 
+@pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
+def test_what_may_be_empty_in_a_message_can_be_cleared(name: str, cls: type | None, endpoint: Endpoint) -> None:
+    declared = rows(cls or Nothing)
+    blank = {path.lower(): row.blank for path, row in zip(paths([*map(as_fact, declared)]), declared, strict=True)}
+    for path, row in zip(paths(table(name).rows), table(name).rows, strict=True):
+        if name.endswith(".request") and row.occurs == "1" and "empty" in row.meaning:
+            assert blank[path.lower()], f"{name}: {path}"
+
+
 def docs(cls: type, above: str = "") -> Iterator[tuple[str, str]]:
     """The path of every row below a class, in small letters, with the docstrings that speak of it."""
     its = plan(cls)
