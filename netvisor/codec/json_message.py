@@ -230,9 +230,9 @@ def _wanted(line: Field) -> str:
 def _markers(line: Field) -> str:
     slot = plan(line.cls).value if line.role == "valued" and line.cls else None
     clearable = (line.clearable and not line.many) or (slot is not None and slot.clearable)
-    markers = [] if line.required or line.many else ["no such key to leave it out"]
-    markers += [f"{CLEAR_FORM} to send it empty"] if clearable else []
-    return f"; {' or '.join(markers)}" if markers else ""
+    markers = [] if line.required or line.many else ["without the key it is left out"]
+    markers += [f"{CLEAR_FORM} sends it empty"] if clearable else []
+    return f"; {', '.join(markers)}" if markers else ""
 
 
 def message_to_json(message: object) -> dict[str, Any]:

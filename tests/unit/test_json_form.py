@@ -205,14 +205,14 @@ def test_a_key_twice_in_two_spellings_is_refused() -> None:
 def test_null_and_the_empty_text_are_refused_and_name_the_markers(empty: object) -> None:
     problem = problem_of(free_text=empty)
     assert problem.rule == "empty"
-    assert "leave it out" in problem.expected
+    assert "left out" in problem.expected
     assert '{"clear": true}' in problem.expected
 
 
 def test_null_for_a_required_element_that_must_have_a_value_offers_no_marker() -> None:
     (problem,) = problems_of({**LEAST, "order_date": None})
     assert "clear" not in problem.expected
-    assert "leave" not in problem.expected
+    assert "left out" not in problem.expected
 
 
 def test_clear_sends_an_element_empty() -> None:

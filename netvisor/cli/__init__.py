@@ -1,0 +1,21 @@
+"""The command line `netvisor`, in the extra `cli`."""
+
+from __future__ import annotations
+
+from typing import Never
+
+
+def main() -> Never:
+    """Run the command line; the exit code says how it ended, see `netvisor.cli.outcome`.
+
+    Raises:
+        SystemExit: always: with the exit code, or with the name of the missing extra.
+    """
+    try:
+        import click  # noqa: F401  # only asked for: the commands import it themselves
+    except ImportError as error:
+        raise SystemExit("the command line needs an extra: pip install 'netvisor-xml[cli]'") from error
+    from netvisor.cli.group import netvisor
+
+    netvisor(prog_name="netvisor")
+    raise SystemExit(0)

@@ -1,0 +1,134 @@
+"""Arguments and options that several commands share, and what stands behind them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from netvisor.cli.outcome import want_json
+
+if TYPE_CHECKING:
+    from netvisor.protocol.call import Endpoint
+    from netvisor.resources import Undeclared
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+resource_argument = click.argument("resource", metavar="RESOURCE")
+file_argument = click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True, readable=True)
+)
+method_option = click.option("--method", type=click.Choice(["add", "edit"]), help="What the resource shall do.")
+output_option = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, writable=True), help="Write to a file."
+)
+param_option = click.option(
+    "--param", "params", metavar="NAME=VALUE", multiple=True, help="A parameter of the address; may be repeated."
+)
+
+
+def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    want_json(ctx, wanted=value)
+    return value
+
+
+def json_option(text: str = "JSON for programs.") -> Callable[[F], F]:
+    """The option `--json`; errors become JSON with it, too."""
+    return click.option("--json", "as_json", is_flag=True, callback=_note_json, help=text)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The content of FILE, and the folder that paths in it start from."""
+
+    content: bytes
+    folder: Path
+
+    @property
+    def is_json(self) -> bool:
+        """JSON begins with a brace, XML never does."""
+        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+    @property
+    def text(self) -> str:
+        """The content as the text of a JSON file."""
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"the JSON is not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def read_file(name: str) -> File:
+    """Read FILE, or standard input for `-`."""
+    if name == "-":
+        return File(sys.stdin.buffer.read(), Path())
+    try:
+        return File(Path(name).read_bytes(), Path(name).parent)
+    except OSError as error:
+        raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def write_output(data: bytes, output: str | None) -> None:
+    """Write data to the file of `-o`, or to standard output."""
+    from netvisor.cli.outcome import write
+
+    if output is None or output == "-":
+        write(data)
+        return
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror or error}") from error
+
+
+def find_resource(name: str) -> Endpoint | Undeclared:
+    """The resource of this name, declared or known and not declared; an unknown one is wrong usage."""
+    from netvisor.resources import endpoints, undeclared
+
+    wanted = plain(name)
+    known = {plain(row.resource): row for row in undeclared() if row.resource}
+    every: dict[str, Endpoint | Undeclared] = {**known, **{plain(row.resource): row for row in endpoints()}}
+    if wanted in every:
+        return every[wanted]
+    near = get_close_matches(wanted, every, n=3) or [other for other in every if wanted and wanted in other][:3]
+    hint = f" Did you mean {' or '.join(f'{other}.nv' for other in near)}?" if near else " See: netvisor resources"
+    raise click.UsageError(f"no resource {name!r} is known.{hint}")
+
+
+def declared_resource(name: str, *, needs: str = "") -> Endpoint:
+    """The declared resource of this name; for one that is not declared, wrong usage that says why."""
+    from netvisor.protocol.call import Endpoint
+
+    found = find_resource(name)
+    if isinstance(found, Endpoint):
+        return found
+    what = f"; {needs}" if needs else ""
+    raise click.UsageError(f"{found.resource} is not declared: {found.reason}{what}")
+
+
+def message_class(endpoint: Endpoint) -> type:
+    """The class of the message of a resource; wrong usage for one that carries none."""
+    if endpoint.request is None:
+        raise click.UsageError(f"{endpoint.resource} carries no message: it is a {endpoint.http} with parameters only")
+    return endpoint.request
+
+
+def plain(name: str) -> str:
+    """A resource's name as names are compared."""
+    return name.strip().lower().removesuffix(".nv")
+
+
+def pairs(params: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The pairs of `--param NAME=VALUE`."""
+    found = []
+    for param in params:
+        name, sign, value = param.partition("=")
+        if not sign or not name:
+            raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
+        found.append((name, value))
+    return found

@@ -1,0 +1,200 @@
+"""From names and texts on a command line to a call: which function makes it, with which arguments."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+
+import click
+
+from netvisor.declare import Method, words
+from netvisor.errors import MessageError
+from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.parameters import Parameter, signature_parameters, wire_parameters
+from netvisor.protocol.results import Answer, RawResult, Result
+from netvisor.resources import Undeclared
+
+R = TypeVar("R")
+Function = Callable[..., Call[Any]]
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Both(Generic[R]):
+    """The result of a call together with the answer it was taken out of."""
+
+    answer: Answer
+    taken: R
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping(Generic[R]):
+    """Makes of an answer what another result makes of it, and keeps the answer."""
+
+    inner: Result[R]
+
+    @property
+    def root(self) -> type | None:
+        """The reply class of the other result."""
+        return self.inner.root
+
+    def take(self, answer: Answer) -> Both[R]:
+        """The answer and what it becomes."""
+        return Both(answer, self.inner.take(answer))
+
+
+def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, message: object = None) -> Call[Any]:
+    """The call of a declared resource, made by the function that takes these parameters.
+
+    Raises:
+        click.UsageError: a parameter is unknown, malformed or missing.
+        MessageError: the message or a parameter breaks a rule.
+    """
+    function, arguments = _choose(endpoint, params, method)
+    if message is not None:
+        arguments[_message_name(function)] = message
+    return function(**arguments)
+
+
+def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:
+    """The call of a declared resource with a body that is sent as it is.
+
+    Raises:
+        click.UsageError: a parameter is unknown, malformed or missing.
+        MessageError: a parameter breaks a rule.
+    """
+    function, arguments = _choose(endpoint, params, method)
+    queries, problems = wire_parameters(function, arguments, method=method)
+    if problems:
+        raise MessageError(problems, resource=endpoint.resource)
+    return Call(
+        resource=endpoint.resource, http=endpoint.http, parameters=queries[0], body=body, writes=endpoint.writes,
+        result=RawResult(),
+    )  # fmt: skip
+
+
+def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[Answer]:
+    """The call of a resource that is not declared: parameters and body go as they are."""
+    from netvisor.cli.resources import changes_data
+
+    return Call(
+        resource=row.resource, http="GET" if row.http == "GET" else "POST", parameters=tuple(params), body=body,
+        writes=changes_data(row), result=RawResult(),
+    )  # fmt: skip
+
+
+def sample_results(endpoint: Endpoint) -> list[Result[Any]]:
+    """What the functions of a resource make of its answer: of calls with made-up arguments, never sent."""
+    if endpoint.request is not None:
+        return []
+    return [
+        function(**{p.attr: _made_up(p) for p in signature_parameters(function) if p.required}).result
+        for function in endpoint.functions
+    ]
+
+
+def _made_up(parameter: Parameter) -> Any:
+    texts: dict[str, Any] = {"integer": 1, "date": date(2026, 1, 1), "datetime": date(2026, 1, 1), "boolean": True}
+    value = parameter.values[0] if parameter.values else texts.get(parameter.type, "1")
+    return [value] if parameter.many else value
+
+
+def _choose(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Function, dict[str, Any]]:
+    """The function that takes just these parameters, and its arguments."""
+    method, params = _method(endpoint, params, method)
+    functions = [f for f in endpoint.functions if method is None or f.__name__.startswith(f"{method}_")]
+    if not functions:
+        raise click.UsageError(f"{endpoint.resource} has no call for --method {method}")
+    known = [p for function in functions for p in signature_parameters(function)]
+    for name, _ in params:
+        if not any(_is(p, name) for p in known):
+            raise click.UsageError(_unknown(endpoint, name, known))
+    fitting = [f for f in functions if all(any(_is(p, n) for p in signature_parameters(f)) for n, _ in params)]
+    if not fitting:
+        names = " and ".join(name for name, _ in params)
+        raise click.UsageError(f"{endpoint.resource} does not take {names} together")
+    whole = [f for f in fitting if not _lacking(f, params)]
+    if not whole:
+        ways = " or ".join(dict.fromkeys(" and ".join(p.name for p in _lacking(f, params)) for f in fitting))
+        option = "--id" if ways == "id" else f"--param {ways.split()[0]}=..."
+        raise click.UsageError(f"{endpoint.resource} needs {ways}: {option}")
+    return whole[0], dict(_arguments(whole[0], params))
+
+
+def _method(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Method | None, Pairs]:
+    """The method, also when it was given as a parameter."""
+    said = next((value for name, value in params if words(name) == "method"), None)
+    if endpoint.methods and said in endpoint.methods and method in {None, said}:
+        method, params = said, [(n, v) for n, v in params if words(n) != "method"]
+    if endpoint.methods and method is None:
+        raise click.UsageError(f"{endpoint.resource} needs --method {' or --method '.join(endpoint.methods)}")
+    if method is not None and method not in endpoint.methods:
+        takes = f"takes only --method {endpoint.methods[0]}" if endpoint.methods else "takes no --method"
+        raise click.UsageError(f"{endpoint.resource} {takes}")
+    return method, params
+
+
+def _is(parameter: Parameter, name: str) -> bool:
+    return words(name) in {words(parameter.name), words(parameter.attr)}
+
+
+def _lacking(function: Function, params: Pairs) -> list[Parameter]:
+    return [p for p in signature_parameters(function) if p.required and not any(_is(p, name) for name, _ in params)]
+
+
+def _unknown(endpoint: Endpoint, name: str, known: list[Parameter]) -> str:
+    names = list(dict.fromkeys(p.name for p in known))
+    if not names:
+        return f"{endpoint.resource} takes no parameter {name!r}: it takes none"
+    near = get_close_matches(words(name), names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(names)}"
+    return f"{endpoint.resource} takes no parameter {name!r}; {hint}"
+
+
+def _arguments(function: Function, params: Pairs) -> Iterator[tuple[str, Any]]:
+    seen: set[str] = set()
+    for name, text in params:
+        parameter = next(p for p in signature_parameters(function) if _is(p, name))
+        if parameter.attr in seen:
+            raise click.UsageError(f"parameter {parameter.name} is given twice")
+        seen.add(parameter.attr)
+        if parameter.many:
+            yield parameter.attr, [_typed(parameter, part) for part in text.split(",")]
+        else:
+            yield parameter.attr, _typed(parameter, text)
+
+
+def _typed(parameter: Parameter, text: str) -> Any:
+    readers: dict[str, tuple[Callable[[str], Any], str]] = {
+        "integer": (int, "a whole number"),
+        "date": (date.fromisoformat, "a date, YYYY-MM-DD"),
+        "datetime": (_moment, "a moment, YYYY-MM-DDTHH:MM:SS, or a date"),
+        "boolean": (_truth, "true or false"),
+    }
+    if parameter.type not in readers or parameter.values:
+        return text
+    read, wanted = readers[parameter.type]
+    try:
+        return read(text)
+    except ValueError as error:
+        raise click.UsageError(f"parameter {parameter.name}: {text!r} is not {wanted}") from error
+
+
+def _moment(text: str) -> date:
+    return datetime.fromisoformat(text) if "T" in text or " " in text else date.fromisoformat(text)
+
+
+def _truth(text: str) -> bool:
+    try:
+        return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
+    except KeyError:
+        raise ValueError(text) from None
+
+
+def _message_name(function: Function) -> str:
+    declared = {p.attr for p in signature_parameters(function)}
+    return next(name for name in inspect.signature(function).parameters if name not in declared)

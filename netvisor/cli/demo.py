@@ -1,0 +1,157 @@
+"""`netvisor demo`: the first tour. Nothing leaves the machine."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from netvisor.client import Client
+
+_WIDEST = 100
+_CUSTOMER: Final = "customer.json"
+_INVOICE: Final = "salesinvoice.json"
+_WRONG: Final = "wrong-order.xml"
+
+
+@click.command("demo")
+def command() -> None:
+    """Build a customer and an invoice, send them to a local Netvisor, read them back, and meet an error.
+
+    Nothing leaves this machine, and nothing is kept.
+    """
+    from rich.console import Console
+
+    from netvisor.client import Client
+    from netvisor.resources import customers, sales
+    from netvisor.sandbox import Sandbox
+
+    console = Console(highlight=False, markup=False, soft_wrap=False)
+    console.width = min(console.width, _WIDEST)
+    folder = demo_folder()
+    with (
+        Sandbox() as sandbox,
+        Client(sandbox.credentials, base_url=sandbox.url) as client,
+    ):
+        _welcome(console, sandbox.url, folder)
+        _chapter(console, "1", "A message is built", f"{_CUSTOMER} becomes exactly the bytes that Netvisor wants.")
+        customer = _built(console, customers.Customer, folder / _CUSTOMER)
+        _chapter(console, "2", "An invoice with an attachment", "Three lines, two of them products, and a PDF.")
+        invoice = _built(console, sales.SalesInvoice, folder / _INVOICE)
+        _chapter(console, "3", "Both are sent", "Signed with HMAC-SHA256, over HTTP, one call at a time.")
+        _sent(console, client, "customer.nv", customers.add_customer(customer))
+        key = _sent(console, client, "salesinvoice.nv", sales.add_sales_invoice(invoice))
+        _chapter(console, "4", "They are read back", "Answers become typed objects: dates, decimals, lists.")
+        _read_back(console, client, key)
+        _chapter(console, "5", "A message is refused", f"{_WRONG} has <city> before <name>; order counts.")
+        _refused(console, client, (folder / _WRONG).read_bytes())
+    _farewell(console, folder)
+
+
+def demo_folder() -> Path:
+    """The folder of the demo's messages: in the package, or in the checkout that it is installed from.
+
+    Raises:
+        SetupError: it is in neither place.
+    """
+    from netvisor.errors import SetupError
+
+    packed = Path(str(files("netvisor.cli"))) / "demo_messages"
+    checkout = Path(__file__).parents[2] / "fixtures" / "demo"
+    for folder in (packed, checkout):
+        if (folder / _CUSTOMER).is_file():
+            return folder
+    raise SetupError(f"the messages of the demo are missing: neither {packed} nor {checkout} holds {_CUSTOMER}")
+
+
+def _welcome(console: Console, url: str, folder: Path) -> None:
+    console.print("A tour of netvisor-xml", style="bold")
+    console.print(f"A local Netvisor now listens on {url}")
+    console.print("It checks signatures, order and content like the real one, and forgets")
+    console.print("everything when the tour ends. Nothing leaves this machine.")
+    console.print(f"The messages of the tour: {folder}", style="dim", soft_wrap=True)
+
+
+def _chapter(console: Console, number: str, title: str, text: str) -> None:
+    console.print()
+    console.print(f"{number}. {title}", style="bold green")
+    console.print(text)
+    console.print()
+
+
+def _built(console: Console, cls: type, file: Path) -> Any:
+    """Read a message from its JSON file, and show it as a tree with the size and encoding of its bytes."""
+    from netvisor.cli.arguments import read_file
+    from netvisor.cli.build import read_message
+    from netvisor.cli.message_tree import message_tree
+    from netvisor.codec.encode import encode
+
+    message = read_message(read_file(str(file)), cls, "add")
+    encoded = encode(message)
+    console.print(message_tree(message), overflow="ellipsis", no_wrap=True)
+    console.print()
+    charset = encoded.charset.upper()
+    why = "ä, ö and € are all in it" if charset != "UTF-8" else "not every character is in ISO-8859-15"
+    console.print(f"   {encoded.length} bytes in {charset}: {why}.", style="cyan")
+    return message
+
+
+def _sent(console: Console, client: Client, resource: str, call: Any) -> str:
+    inserted = client.send(call)
+    query = "&".join(f"{name}={value}" for name, value in call.parameters)
+    console.print(f"   POST {client.base_url}{resource}?{query}")
+    console.print(f"   OK: stored with Netvisor key {inserted.netvisor_key}", style="cyan")
+    return str(inserted.netvisor_key)
+
+
+def _read_back(console: Console, client: Client, key: str) -> None:
+    from netvisor.cli import tables
+    from netvisor.resources import sales
+
+    console.print("   client.send(sales.list_sales_invoices())", style="dim")
+    tables.print_data(client.send(sales.list_sales_invoices()), console, indent="   ")
+    console.print()
+    console.print(f"   client.send(sales.get_sales_invoice({key}))", style="dim")
+    tables.print_data(client.send(sales.get_sales_invoice(int(key))), console, indent="   ")
+
+
+def _refused(console: Console, client: Client, body: bytes) -> None:
+    from netvisor.cli.outcome import NEXT, problem_line
+    from netvisor.codec.validate import validate
+    from netvisor.errors import Refused
+    from netvisor.resources import customers, raw
+
+    try:
+        client.send(raw.post("customer.nv", body, method="add"))
+    except Refused as error:
+        console.print(f"   {type(error).__name__}", style="bold red")
+        console.print(f"   category  {error.category}")
+        console.print(f"   message   {error.message}", soft_wrap=True)
+        console.print(f"   retry     {error.retry.name}: {NEXT[error.retry]}")
+    else:
+        raise RuntimeError("the sandbox took a message whose elements stand in the wrong order")
+    console.print()
+    console.print("That is all that Netvisor tells. The library names the place:")
+    console.print()
+    console.print(f"   netvisor validate customer {_WRONG}", style="dim")
+    for problem in validate(body, customers.Customer, "add"):
+        console.print(f"   {problem_line(problem)}", soft_wrap=True)
+    console.print()
+    console.print("With typed messages the order is always right: this error came from raw XML.")
+
+
+def _farewell(console: Console, folder: Path) -> None:
+    console.print()
+    console.print("Where to go from here", style="bold green")
+    for line in (
+        "netvisor show salesinvoice              every element, its type and meaning",
+        "netvisor send customer customer.json --method add --sandbox",
+        "netvisor get customerlist --sandbox     a sandbox that keeps its books",
+        "netvisor check                          with your own credentials",
+    ):
+        console.print(f"   {line}")

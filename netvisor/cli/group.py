@@ -1,0 +1,93 @@
+"""The group of all commands. A command's module loads when it is called, so that `--help` loads none."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from netvisor.cli import outcome
+
+COMMANDS: Final[dict[str, str]] = {
+    "demo": "A first tour: build, send, read back and get refused, all on this machine.",
+    "resources": "List every resource that is known to exist.",
+    "show": "Show the elements of a resource as a tree.",
+    "build": "Turn JSON into the exact bytes of a message.",
+    "validate": "Check somebody's XML against the rules.",
+    "read": "Turn an answer into typed output.",
+    "send": "Send a message, or call a resource that changes data.",
+    "get": "Read from Netvisor.",
+    "check": "Try the credentials with a harmless read.",
+    "sandbox": "Run a local Netvisor until stopped.",
+    "schema": "Write the XML schemas of all resources.",
+}
+"""The commands, each in the module of its name, with what `netvisor --help` says."""
+
+_EXIT_CODES = """
+\b
+Exit codes:
+  0  done
+  1  refused by Netvisor
+  2  wrong usage
+  3  the message is invalid
+  4  no answer; nothing was sent, or only read
+  5  the outcome of a write is unknown
+"""
+
+
+class Commands(click.Group):
+    """A group whose commands load on first use, and whose errors become exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the order of a first tour, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"netvisor.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; for an unknown one name the nearest."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, COMMANDS, n=1)
+            ctx.fail(f"no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of the library is told to the user and becomes an exit code."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            code = outcome.tell(error, as_json=outcome.json_wanted(ctx))
+            if code is None:
+                raise
+            ctx.exit(code)
+        except KeyboardInterrupt:
+            ctx.exit(outcome.INTERRUPTED)
+
+
+@click.group(cls=Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="netvisor-xml")
+def netvisor() -> None:
+    """Talk to Visma Netvisor: build, check, send and read messages.
+
+    Data goes to standard output, talk to standard error. RESOURCE may be written with or without ".nv".
+    FILE may be "-", which is standard input.
+
+    Start with: netvisor demo
+    """

@@ -1,0 +1,72 @@
+"""`netvisor read`: an answer, as it came, to typed output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netvisor.cli.arguments import declared_resource, file_argument, json_option, read_file, resource_argument
+
+if TYPE_CHECKING:
+    from netvisor.protocol.call import Endpoint
+    from netvisor.protocol.results import Answer
+
+
+@click.command("read")
+@resource_argument
+@file_argument
+@json_option()
+def command(resource: str, file: str, as_json: bool) -> None:
+    """Read the answer of RESOURCE in FILE."""
+    endpoint = declared_resource(resource, needs="its answers cannot be typed")
+    given = read_file(file)
+    answer = _answer(endpoint, given.content)
+    data = _data(endpoint, answer)
+    show(answer, data, as_json=as_json)
+
+
+def show(answer: Answer, data: Any, *, as_json: bool) -> None:
+    """Write an answer: JSON for programs, tables and a few words for people."""
+    from netvisor.cli import answers
+    from netvisor.cli.outcome import say, write
+    from netvisor.cli.tables import data_text
+
+    if as_json:
+        write(answers.json_bytes(answer, data))
+    else:
+        say(f"OK{f', {answer.timestamp}' if answer.timestamp else ''}")
+        for name in ("inserted", "updated", "valid", "replies"):
+            if texts := getattr(answer, name):
+                say(f"{name}: {', '.join(texts)}")
+        write(data_text(data))
+    answers.tell_untyped(data)
+
+
+def _answer(endpoint: Endpoint, body: bytes) -> Answer:
+    """The answer of the bytes; a refusal and bytes that are none raise, and nothing was written by reading a file."""
+    from netvisor.errors import UnreadableReply
+    from netvisor.protocol.call import Call
+    from netvisor.protocol.reply import interpret
+    from netvisor.protocol.results import Items
+
+    gives: Items[Any] = Items(object, endpoint.reply, ())
+    call = Call(resource=endpoint.resource, http=endpoint.http, writes=False, result=gives)
+    try:
+        return interpret(call, 200, body, company="", transaction_id="")
+    except UnreadableReply as error:
+        raise UnreadableReply(
+            str(error.text).replace("HTTP 200 and no", "no"), status=None, body=error.body, writes=False,
+            resource=endpoint.resource,
+        ) from error  # fmt: skip
+
+
+def _data(endpoint: Endpoint, answer: Answer) -> Any:
+    """What the functions of the resource make of the answer: the first that finds something."""
+    from netvisor.cli.answers import data_of
+    from netvisor.cli.calls import sample_results
+
+    if answer.root is None:
+        return None
+    found = [data_of(result.take(answer)) for result in sample_results(endpoint)]
+    return next((data for data in found if data), found[0] if found else answer.root)

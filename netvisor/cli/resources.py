@@ -1,0 +1,101 @@
+"""`netvisor resources`: every resource that is known to exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netvisor.cli.arguments import json_option
+from netvisor.cli.outcome import say, write_json
+
+if TYPE_CHECKING:
+    from netvisor.protocol.call import Endpoint
+    from netvisor.protocol.parameters import Parameter
+    from netvisor.resources import Undeclared
+
+
+@click.command("resources")
+@json_option()
+def command(as_json: bool) -> None:
+    """List every resource that is known to exist, the declared ones first."""
+    from netvisor.resources import endpoints, undeclared
+
+    rows = [_declared_row(endpoint) for endpoint in endpoints()] + [_undeclared_row(row) for row in undeclared()]
+    if as_json:
+        write_json(rows)
+    else:
+        _print(rows)
+
+
+def _declared_row(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "resource": endpoint.resource,
+        "http": endpoint.http,
+        "area": endpoint.area,
+        "title": endpoint.title,
+        "declared": True,
+        "reason": None,
+        "writes": endpoint.writes,
+        "request": endpoint.request is not None,
+        "reply": endpoint.reply is not None,
+        "parameters": [_parameter(parameter) for parameter in endpoint.parameters],
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "required": parameter.required,
+        "type": parameter.type,
+        "values": list(parameter.values),
+        "meaning": parameter.meaning,
+    }
+
+
+def _undeclared_row(row: Undeclared) -> dict[str, Any]:
+    return {
+        "resource": row.resource or None,
+        "http": row.http,
+        "area": row.area,
+        "title": row.title,
+        "declared": False,
+        "reason": row.reason,
+        "writes": changes_data(row),
+        "request": False,
+        "reply": False,
+        "parameters": [],
+    }
+
+
+def changes_data(row: Undeclared) -> bool:
+    """Whether a call of an undeclared resource changes data, as far as its verb and name tell: deletes are GETs."""
+    return row.http != "GET" or (row.resource.startswith("delete") and not row.resource.startswith("deleted"))
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    declared = [row for row in rows if row["declared"]]
+    table = Table(box=None, pad_edge=False, title="Declared: typed, checked and documented", title_justify="left")
+    for heading in ("resource", "", "what it does"):
+        table.add_column(heading, no_wrap=heading != "what it does")
+    area = None
+    for row in declared:
+        if row["area"] != area:
+            area = row["area"]
+            table.add_row(f"[bold]{area}[/bold]")
+        table.add_row(f"  {row['resource']}", row["http"], row["title"])
+    console.print(table)
+    others = [row for row in rows if not row["declared"]]
+    if others:
+        console.print()
+        rest = Table(box=None, pad_edge=False, title="Known, reachable by raw calls only", title_justify="left")
+        for heading in ("resource", "", "why"):
+            rest.add_column(heading, no_wrap=heading == "")
+        for row in others:
+            rest.add_row(row["resource"] or f"({row['title']})", row["http"], row["reason"])
+        console.print(rest)
+    say(f"{len(declared)} declared, {len(others)} known and not declared. One of them: netvisor show RESOURCE")

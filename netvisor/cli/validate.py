@@ -1,0 +1,63 @@
+"""`netvisor validate`: somebody's XML against the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from netvisor.cli import outcome
+from netvisor.cli.arguments import (
+    declared_resource,
+    file_argument,
+    json_option,
+    message_class,
+    method_option,
+    read_file,
+    resource_argument,
+)
+
+if TYPE_CHECKING:
+    from netvisor.declare import Method
+    from netvisor.errors import Problem
+
+
+@click.command("validate")
+@resource_argument
+@file_argument
+@method_option
+@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the published schema.")
+@json_option("Problems as JSON.")
+@click.pass_context
+def command(ctx: click.Context, resource: str, file: str, method: Method | None, xsd: bool, as_json: bool) -> None:
+    """Check the XML in FILE against the rules of RESOURCE."""
+    from netvisor.codec.validate import validate
+
+    endpoint = declared_resource(resource)
+    cls = message_class(endpoint)
+    given = read_file(file)
+    if given.is_json:
+        raise click.UsageError(f"{file} is JSON; it is checked by: netvisor build {resource} {file}")
+    problems = validate(given.content, cls, method)
+    if xsd:
+        problems = [*problems, *_witnesses(given.content, cls, quiet=as_json)]
+    outcome.write_problems(problems, as_json=as_json, err=False)
+    if problems:
+        outcome.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
+        ctx.exit(outcome.INVALID)
+    outcome.say(f"valid: a message for {endpoint.resource}")
+
+
+def _witnesses(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
+    from netvisor.cli.witnesses import Unheard, ask
+
+    try:
+        found = ask(body, cls)
+    except Unheard as error:
+        # The rules have named the fault already; the schema processors are not handed such bytes at all.
+        outcome.say(f"lxml and xmlschema were not asked: {error}")
+        return []
+    for witness, problems in found.items():
+        if not quiet:
+            outcome.say(f"{witness}: {f'{len(problems)} findings' if problems else 'valid'}")
+    return [problem for problems in found.values() for problem in problems]
