@@ -20,7 +20,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Retry(enum.Enum):
@@ -84,6 +84,16 @@ class NetvisorError(Exception):
         known = (("resource", self.resource), ("company", self.company), ("transaction id", self.transaction_id))
         where = ", ".join(f"{name} {value}" for name, value in known if value is not None)
         return f"{self.text} ({where})" if where else self.text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are copied by calling their class again, which keyword-only arguments do not allow.
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(cls: type[NetvisorError], args: tuple[Any, ...], state: dict[str, Any]) -> NetvisorError:
+    error = cls.__new__(cls, *args)
+    vars(error).update(state)
+    return error
 
 
 class MessageError(NetvisorError, ValueError):
