@@ -103,7 +103,12 @@ class MessageError(NetvisorError, ValueError):
         self.problems = tuple(problems)
         lines = "".join(f"\n  {problem}" for problem in self.problems)
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__(f"{count} in the message:{lines}", resource=resource)
+        where = f" for {resource}" if resource is not None else ""
+        super().__init__(f"{count} in the message{where}:{lines}", resource=resource)
+
+    def __str__(self) -> str:
+        # The problems end the text: what stood behind the last of them would read as part of it.
+        return self.text
 
 
 class SetupError(NetvisorError, ValueError):

@@ -244,7 +244,8 @@ def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     boolean = isinstance(value, bool) and scalar.kind != "boolean"
     moment = isinstance(value, datetime) and scalar.kind == "date"
     if not isinstance(value, types) or boolean or moment:
-        return f"{shown} of type {type(value).__name__}", "type", wanted(scalar)
+        kind = "" if value is None else f" of type {type(value).__name__}"
+        return f"{shown}{kind}", "type", wanted(scalar)
     if isinstance(value, (str, bytes)) and not value:
         return "an empty text" if isinstance(value, str) else "no bytes", "empty", wanted(scalar)
     rule = _broken_limit(value, scalar)

@@ -1,0 +1,54 @@
+"""Every Python example of the README and of docs/ is run, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+ENVIRONMENT = {
+    "NETVISOR_SENDER": "Oma Ohjelma Oy",
+    "NETVISOR_CUSTOMER_ID": "customer",
+    "NETVISOR_CUSTOMER_KEY": "0" * 32,
+    "NETVISOR_PARTNER_ID": "partner",
+    "NETVISOR_PARTNER_KEY": "1" * 32,
+    "NETVISOR_ORGANISATION_ID": "1967543-8",
+}
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    return [text for kind, text in FENCE.findall(document.read_text("utf-8")) if kind == language]
+
+
+@pytest.mark.parametrize("document", [d for d in DOCUMENTS if ">>> " in d.read_text("utf-8")], ids=relative)
+def test_python_examples_do_what_they_show(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(
+        str(document), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+    )
+    assert tried
+    assert not failed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_python_blocks_are_examples_that_run(document: Path) -> None:
+    assert all(block.lstrip().startswith(">>> ") for block in blocks(document, "python"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_links_lead_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))
+    missing = [link for link in links if not (document.parent / link).exists()]
+    assert not missing
