@@ -7,9 +7,10 @@ the documented form of each element, so XML that somebody else wrote is held to 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from netvisor.declare import Field, Scalar, plan
+from netvisor.declare import Field, Rule, Scalar, plan
 
 _YES_NO = ("Yes", "No", "Kyllä", "Ei", "Ja", "Nej")
 _DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -61,7 +62,8 @@ def fits_form(text: str, scalar: Scalar) -> bool:
 def wanted_text(scalar: Scalar) -> str:
     """What text would be right, in words, with an example where the form is not plain."""
     if scalar.values:
-        return f"one of {', '.join(map(str, scalar.values))}"
+        known = ", ".join(map(str, scalar.values))
+        return f"one of {known}" if len(scalar.values) > 1 else known
     if scalar.pattern is not None:
         return scalar.pattern.words
     if scalar.kind == "boolean":
@@ -82,6 +84,16 @@ def wanted(field: Field) -> str:
 def shown(text: str) -> str:
     """A text as it stands in a problem: quoted, and cut where it is long."""
     return repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
+
+
+def rule_text(rule: Rule, names: Mapping[str, str]) -> str:
+    """What a rule expects, in the names of the XML; `names` holds them by Python name."""
+    known = [re.escape(attr) for attr in rule.fields if attr in names]
+    return (
+        re.sub(rf"\b({'|'.join(known)})\b", lambda match: names[match.group()], rule.expected)
+        if known
+        else rule.expected
+    )
 
 
 def _bounds(scalar: Scalar) -> str:

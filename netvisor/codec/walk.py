@@ -6,12 +6,11 @@ for, although the meaning is plain: self-closing elements, missing constant attr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from netvisor.codec.findings import Enough, Findings
-from netvisor.codec.forms import fits_form, shown, wanted, wanted_text
+from netvisor.codec.forms import fits_form, rule_text, shown, wanted, wanted_text
 from netvisor.codec.order import Child, misplaced, missing_place
 from netvisor.codec.places import Place, attributes, homes, nearest, places
 from netvisor.codec.tree import Node
@@ -277,10 +276,8 @@ class Walk(Findings):
         names = {field.attr: field.name for field in its.fields}
         standing = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
         found = ", ".join(f"<{name}>" for name in standing) + " given" if standing else "none of them is given"
-        words = re.compile("|".join(rf"\b{re.escape(attr)}\b" for attr in rule.fields) or "(?!)")
-        expected = words.sub(lambda match: names.get(match.group(), match.group()), rule.expected)
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
-        self.report(rule.name, where, node, found, expected)
+        self.report(rule.name, where, node, found, rule_text(rule, names))
 
 
 def _is_broken(value: Any) -> bool:
