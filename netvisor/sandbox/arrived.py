@@ -1,0 +1,125 @@
+"""One request as it arrived, apart from any server: the bytes that identify it and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, unquote_to_bytes
+
+from netvisor.codec.charset import ISO_8859_15
+
+_DISCARDED: Final = 1 << 30
+_BLOCK: Final = 1 << 16
+
+
+@dataclass(slots=True, kw_only=True)
+class Arrived:
+    """A request: its address as it was sent, its headers by small names, its body."""
+
+    http: str
+    origin: str
+    """Scheme and host, such as `http://127.0.0.1:8765`."""
+    target: bytes
+    """Path and query, byte for byte as they were sent."""
+    headers: Mapping[str, str]
+    body: bytes | None
+    """`None` for one that was larger than it may be; it was not kept."""
+
+    @property
+    def url(self) -> str:
+        """The address as it was sent."""
+        return self.origin + text_of(self.target)
+
+    @property
+    def resource(self) -> str:
+        """The last part of the path in small letters: `customer.nv`. What stands before it does not matter."""
+        path = self.target.partition(b"?")[0]
+        return text_of(unquote_to_bytes(path)).rpartition("/")[2].lower()
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The query, percent-decoded: as UTF-8 where it is that, else as ISO-8859-15."""
+        query = text_of(self.target.partition(b"?")[2])
+        pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+        return [(text_of(name.encode("latin-1", "replace")), _value(value)) for name, value in pairs]
+
+    @property
+    def wants_http_status(self) -> bool:
+        """Whether the client asked for HTTP status codes that tell of failure."""
+        return self.headers.get("x-netvisor-authentication-usehttpresponsestatuscodes", "").strip() == "1"
+
+
+def _value(text: str) -> str:
+    # A character beyond Latin-1 was sent as it is, not percent-encoded, and is a text already.
+    try:
+        return text_of(text.encode("latin-1"))
+    except UnicodeEncodeError:
+        return text
+
+
+def text_of(raw: bytes) -> str:
+    """Bytes of an address or header as text: UTF-8 where they are that, else ISO-8859-15."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode(ISO_8859_15)
+
+
+def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Arrived:
+    """The request of a WSGI server."""
+    target = environ.get("REQUEST_URI") or environ.get("RAW_URI") or _rebuilt(environ)
+    host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    return Arrived(
+        http=environ["REQUEST_METHOD"],
+        origin=f"{environ['wsgi.url_scheme']}://{host}",
+        target=_path_of(target.encode("latin-1")),
+        headers=dict(_headers(environ)),
+        body=_body(environ, largest_body),
+    )
+
+
+def _path_of(target: bytes) -> bytes:
+    """The path of a request line that holds a whole address, as those to a proxy do."""
+    if not target.startswith((b"http://", b"https://")):
+        return target
+    return b"/" + target.split(b"/", 3)[3] if target.count(b"/") > 2 else b"/"
+
+
+def _rebuilt(environ: Mapping[str, Any]) -> str:
+    query = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
+    return f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}{query}"
+
+
+def _headers(environ: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for name, value in environ.items():
+        if name.startswith("HTTP_") or name == "CONTENT_TYPE":
+            plain = name.removeprefix("HTTP_").replace("_", "-").lower()
+            yield plain, text_of(str(value).encode("latin-1"))
+
+
+def _body(environ: Mapping[str, Any], largest: int) -> bytes | None:
+    """The body, to its end, so that the next request of the connection begins where it should."""
+    stream = environ["wsgi.input"]
+    if environ.get("wsgi.input_terminated"):
+        body = stream.read(largest + 1)
+        if len(body) <= largest:
+            return bytes(body)
+        _discard(stream, _DISCARDED)
+        return None
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length > largest:
+        _discard(stream, min(length, _DISCARDED))
+        return None
+    body = stream.read(length) if length else b""
+    if len(body) < length:
+        raise ConnectionAbortedError("the connection ended inside the body")
+    return bytes(body)
+
+
+def _discard(stream: Any, length: int) -> None:
+    while length > 0:
+        block = stream.read(min(_BLOCK, length))
+        if not block:
+            return
+        length -= len(block)

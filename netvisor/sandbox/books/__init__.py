@@ -1,0 +1,31 @@
+"""The books of the companies, area by area: what each resource stores and answers.
+
+An area is a module of this package whose handlers register themselves by the name of their resource. It loads when
+one of its resources is called for the first time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from netvisor.sandbox.books.work import HANDLERS, Handler
+
+HOMES: Final[dict[str, str]] = {
+    "customer.nv": "customers",
+    "customerlist.nv": "customers",
+    "getcustomer.nv": "customers",
+    "paymenttermlist.nv": "terms",
+    "dimensionlist.nv": "dimensions",
+    "dimensionitem.nv": "dimensions",
+}
+"""The module that answers each resource."""
+
+
+def handler(resource: str) -> Handler | None:
+    """What answers a resource; `None` for one that the sandbox does not answer yet."""
+    home = HOMES.get(resource)
+    if home is None:
+        return None
+    import_module(f"{__name__}.{home}")
+    return HANDLERS[resource]

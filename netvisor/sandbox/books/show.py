@@ -1,0 +1,143 @@
+"""From what was posted to what is shown: reply objects filled by name, and messages merged by an edit.
+
+Most elements of an answer are called what the request calls them. `shown` fills those; what differs is said where
+the answer is made.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from netvisor.codec.encode import encode
+from netvisor.declare import CLEAR, UNSET, Absent, Field, plan, words
+
+R = TypeVar("R")
+
+_NOTHING: Final = object()
+
+
+def shown(cls: type[R], *sources: object, **given: Any) -> R:
+    """An object of a reply class, filled with the fields of the same name.
+
+    Args:
+        cls: the reply class.
+        sources: messages or parts of messages; the first that has a field of the name counts, empty or not.
+        given: fields that are not called the same in both, or are not in a message at all.
+    """
+    values = dict(given)
+    for field in plan(cls).fields:
+        if field.role == "constant" or field.attr in values:
+            continue
+        value = next((v for source in sources if (v := _found(source, field)) is not _NOTHING), None)
+        if field.many or field.role in {"aggregate", "interleaved"}:
+            # What has children is put together where the answer is made.
+            values[field.attr] = () if field.many or field.role == "interleaved" else None
+        else:
+            values[field.attr] = _fitted(value, field)
+    return cls(**values)
+
+
+def plain(value: Any) -> Any:
+    """A value of a message as plain Python: the text of an element with attributes, `None` for a marker.
+
+    >>> plain(UNSET), plain("Oy")
+    (None, 'Oy')
+    """
+    if isinstance(value, Absent):
+        return None
+    inner = getattr(value, "value", _NOTHING)
+    if inner is _NOTHING or isinstance(value, (str, int, Decimal)):
+        return value
+    return None if isinstance(inner, Absent) else inner
+
+
+def text(value: Any) -> str:
+    """A value of a message as a text, empty when it is absent."""
+    found = plain(value)
+    return "" if found is None else str(found)
+
+
+def attribute(value: Any, name: str) -> Any:
+    """An attribute of an element, `None` when the element or the attribute is absent."""
+    found = getattr(value, name, None)
+    return None if isinstance(found, Absent) else found
+
+
+def part(message: Any, name: str) -> Any:
+    """A part of a message, `None` when it is absent."""
+    found = getattr(message, name)
+    return None if isinstance(found, Absent) else found
+
+
+@cache
+def _names(cls: type) -> dict[str, str]:
+    return {words(field.attr): field.attr for field in plan(cls).fields if field.role != "constant"}
+
+
+def _found(source: Any, field: Field) -> Any:
+    if source is None:
+        return _NOTHING
+    attr = _names(source.__class__).get(words(field.attr))
+    return _NOTHING if attr is None else getattr(source, attr)
+
+
+def _fitted(value: Any, field: Field) -> Any:
+    value = plain(value)
+    if value is None:
+        return None
+    scalar = field.scalar
+    if field.cls is not None:
+        its = plan(field.cls)
+        scalar = its.value.scalar if its.value else None
+    if scalar is not None:
+        value = _converted(value, scalar.kind)
+    return value if field.cls is None else field.cls(value)
+
+
+def _converted(value: Any, kind: str) -> Any:
+    if kind == "string":
+        return value if isinstance(value, str) else str(int(value) if isinstance(value, bool) else value)
+    if kind == "integer":
+        return int(value)
+    if kind == "decimal":
+        return Decimal(value)
+    return bool(value) if kind == "boolean" else value
+
+
+def kept(message: object) -> bytes:
+    """A message as the books keep it."""
+    return encode(message, charset="utf-8").bytes()
+
+
+def merged(stored: Any, sent: Any) -> Any:
+    """What a partial edit makes of a stored message: absent stays, empty empties, a list takes the place of the old.
+
+    Args:
+        stored: the message, or part of one, as it stands in the books; `None` for a new one.
+        sent: the same of the edit.
+    """
+    values = {}
+    for field in plan(type(sent)).fields:
+        if field.role == "constant":
+            continue
+        new = getattr(sent, field.attr)
+        old = getattr(stored, field.attr) if stored is not None else (() if field.many else UNSET)
+        if field.many:
+            values[field.attr] = new or old
+        elif new is UNSET:
+            values[field.attr] = old
+        elif new is CLEAR or getattr(new, "value", None) is CLEAR:
+            values[field.attr] = new if field.required else UNSET
+        elif field.role == "aggregate":
+            inner = merged(None if isinstance(old, Absent) else old, new)
+            values[field.attr] = inner if field.required or _holds_anything(inner) else UNSET
+        else:
+            values[field.attr] = new
+    return type(sent)(**values)
+
+
+def _holds_anything(inner: Any) -> bool:
+    values = (getattr(inner, field.attr) for field in plan(type(inner)).children)
+    return any(value is not UNSET and value != () for value in values)

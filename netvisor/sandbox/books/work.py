@@ -1,0 +1,146 @@
+"""One call inside the books: what a handler gets, what it gives back, and how it is registered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Literal, TypeAlias, TypeVar
+
+from netvisor.codec.write_reply import Language
+from netvisor.sandbox.books.parameters import Parameters
+from netvisor.sandbox.refusal import invalid
+
+H = TypeVar("H", bound="Handler")
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a call answers when it is not refused."""
+
+    root: Any = None
+    """An object of the root reply class of the resource."""
+    inserted: Sequence[int] = ()
+    updated: Sequence[int] = ()
+    valid: Sequence[int] = ()
+    replies: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One call that has passed the gate, in one transaction of the books."""
+
+    connection: sqlite3.Connection
+    company: str
+    now: datetime
+    """Finnish local time, without a zone."""
+    language: Language = "FI"
+    parameters: Parameters = field(default_factory=lambda: Parameters(()))
+    message: Any = None
+    """The typed message of a POST."""
+    base_url: str = "/"
+
+    @property
+    def today(self) -> date:
+        """The day in Finland."""
+        return self.now.date()
+
+    @property
+    def stamp(self) -> str:
+        """The moment as the books write it down."""
+        return self.now.isoformat(sep=" ")
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """The rows of a query."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query."""
+        rows = self.rows(f"{sql} limit 1", *values)
+        return rows[0] if rows else None
+
+    def insert(self, table: str, **columns: object) -> None:
+        """Add a row of this company."""
+        row = {"company": self.company, **columns}
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        self.connection.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))  # noqa: S608  # names are ours
+
+    def update(self, table: str, key: int, **columns: object) -> None:
+        """Change a row of this company."""
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"update {table} set {sets} where company = ? and key = ?"  # noqa: S608  # names are ours
+        self.connection.execute(sql, (*columns.values(), self.company, key))
+
+    def delete(self, table: str, **columns: object) -> None:
+        """Remove rows of this company."""
+        where = " and ".join(f"{name} = ?" for name in ("company", *columns))
+        self.connection.execute(f"delete from {table} where {where}", (self.company, *columns.values()))  # noqa: S608  # names are ours
+
+    def next_in(self, series: str) -> int:
+        """The next number of a series."""
+        sql = (
+            "insert into series (company, name, last) values (?, ?, 1)"
+            " on conflict (company, name) do update set last = last + 1 returning last"
+        )
+        return int(self.connection.execute(sql, (self.company, series)).fetchone()[0])
+
+    def raise_series(self, series: str, number: int) -> None:
+        """Let a series go on behind a number that was given from outside."""
+        sql = (
+            "insert into series (company, name, last) values (?, ?, ?)"
+            " on conflict (company, name) do update set last = max(last, excluded.last)"
+        )
+        self.connection.execute(sql, (self.company, series, number))
+
+    def new_key(self) -> int:
+        """A Netvisor key that nothing else of the company has."""
+        return self.next_in("netvisorkey")
+
+    def named(self, kind: str, name: str) -> int:
+        """The key of a group or unit that messages create by naming it."""
+        found = self.row("select key from named where company = ? and kind = ? and name = ?", self.company, kind, name)
+        if found is not None:
+            return int(found["key"])
+        key = self.new_key()
+        self.insert("named", key=key, kind=kind, name=name)
+        return key
+
+    @property
+    def method(self) -> Literal["add", "edit"]:
+        """The parameter `method`, without which the resources that have it answer a data error."""
+        method = self.parameters.text("method")
+        if method is None or method.lower() not in {"add", "edit"}:
+            raise invalid("the parameter method is missing; right is add or edit" if method is None else
+                          f"the parameter method is {method!r}; right is add or edit")  # fmt: skip
+        return "add" if method.lower() == "add" else "edit"
+
+    def edited_key(self) -> int:
+        """The parameter `id`, which an edit needs."""
+        key = self.parameters.integer("id")
+        if key is None:
+            raise invalid("the parameter id is missing; method=edit needs the Netvisor key")
+        return key
+
+
+Handler: TypeAlias = Callable[[Work], Outcome]
+
+HANDLERS: Final[dict[str, Handler]] = {}
+"""What answers each resource; the modules of the areas fill it when they load."""
+
+
+def answers(resource: str) -> Callable[[H], H]:
+    """Register a function as the one that answers a resource."""
+
+    def register(handler: H) -> H:
+        HANDLERS[resource] = handler
+        return handler
+
+    return register
+
+
+def sql_marks(values: Iterable[object]) -> str:
+    """Question marks for a list of values: `in (?, ?)`."""
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,105 @@
+"""The log of calls: what arrived, what was answered, and what exactly was wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal, TypeAlias, overload
+
+from netvisor.errors import Problem
+
+Outcome: TypeAlias = Literal["ok", "refused", "unknown resource", "dropped", "damaged", "fault"]
+"""How a call ended: `dropped` without an answer, `damaged` with half of one or with no XML, `fault` by our own bug."""
+
+_KEPT_BYTES: Final = 1 << 20
+
+
+@dataclass(slots=True, kw_only=True)
+class LoggedCall:
+    """One call that arrived. No key is ever part of it, and the MAC is masked."""
+
+    time: datetime
+    """The sandbox's time, in UTC."""
+    http: str
+    url: str
+    """The address as it was sent."""
+    resource: str = ""
+    company: str = ""
+    """The Organisation-ID, as the header said."""
+    partner: str = ""
+    transaction_id: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    """The message as it was sent; of a very long one the beginning."""
+    body_length: int = 0
+    charset: str | None = None
+    """The charset that the message was read in."""
+    outcome: Outcome = "ok"
+    status: int = 0
+    """The HTTP status of the answer; 0 when there was none."""
+    category: str = ""
+    text: str = ""
+    """The text of a refusal, as it was answered."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the message and where; the answer says only that it is."""
+    because: str = ""
+    """What else the answer does not say."""
+    stored: bool = False
+    """Whether the books were changed."""
+    answer: bytes = b""
+    """The answer; of a very long one the beginning."""
+    duration: float = 0.0
+    """Seconds from arrival to the answer."""
+
+    def keep(self, body: bytes) -> None:
+        """Take down the message."""
+        self.body, self.body_length = body[:_KEPT_BYTES], len(body)
+
+    def keep_answer(self, answer: bytes) -> None:
+        """Take down the answer."""
+        self.answer = answer[:_KEPT_BYTES]
+
+
+class Calls(Sequence[LoggedCall]):
+    """The calls in the order in which they were answered; the oldest are forgotten.
+
+    Args:
+        most: how many are kept.
+    """
+
+    def __init__(self, most: int = 1000) -> None:
+        self._calls: deque[LoggedCall] = deque(maxlen=most)
+        self._lock = threading.Lock()
+
+    def add(self, call: LoggedCall) -> None:
+        """Take a call down; done before its answer goes out, so that whoever has the answer finds it here."""
+        with self._lock:
+            self._calls.append(call)
+
+    def clear(self) -> None:
+        """Forget all calls."""
+        with self._lock:
+            self._calls.clear()
+
+    def _list(self) -> list[LoggedCall]:
+        with self._lock:
+            return list(self._calls)
+
+    @overload
+    def __getitem__(self, index: int) -> LoggedCall: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[LoggedCall]: ...
+
+    def __getitem__(self, index: int | slice) -> LoggedCall | list[LoggedCall]:
+        return self._list()[index]
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    def __iter__(self) -> Iterator[LoggedCall]:
+        return iter(self._list())

@@ -1,0 +1,120 @@
+"""The books as a test or a person looks at them: tables of a company, by Netvisor key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, Final
+
+from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.store import Store
+
+_TABLES: Final = {
+    "customers": "customer",
+    "products": "product",
+    "documents": "document",
+    "payments": "payment",
+    "vouchers": "voucher",
+    "dimension_names": "dimension_name",
+    "dimension_items": "dimension_item",
+}
+
+
+class Record(SimpleNamespace):
+    """One row of the books, as it stands: sums and days are texts, as in the file."""
+
+    key: int
+
+
+class Records(Mapping[int, Any]):
+    """The rows of one table of a company by their Netvisor keys, read anew at each look."""
+
+    def __init__(self, store: Store, company: str, table: str) -> None:
+        self._store = store
+        self._company = company
+        self._table = table
+
+    def _read(self, where: str = "", *values: object) -> list[Record]:
+        sql = f"select * from {self._table} where company = ? {where} order by key"  # noqa: S608  # tables are ours
+        with self._store.reading() as connection:
+            cursor = connection.execute(sql, (self._company, *values))
+            names = [column[0] for column in cursor.description]
+            return [Record(**dict(zip(names, row, strict=True))) for row in cursor]
+
+    def __getitem__(self, key: int) -> Record:
+        found = self._read("and key = ?", key)
+        if not found:
+            raise KeyError(f"{self._company} has no {self._table} with the key {key}")
+        return found[0]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter([record.key for record in self._read()])
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+class CompanyBooks:
+    """The books of one company.
+
+    Attributes:
+        customers: the customers by Netvisor key; likewise `products`, `documents` (invoices, orders and drafts),
+            `payments`, `vouchers`, `dimension_names` and `dimension_items`.
+    """
+
+    customers: Records
+    products: Records
+    documents: Records
+    payments: Records
+    vouchers: Records
+    dimension_names: Records
+    dimension_items: Records
+
+    def __init__(self, store: Store, company: str, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self.company = company
+        for name, table in _TABLES.items():
+            setattr(self, name, Records(store, company, table))
+
+    def lock_period(self, until: date | None) -> None:
+        """Lock the accounting period up to a day, the day included; `None` opens it again."""
+        with self._store.transaction() as connection:
+            text = "" if until is None else until.isoformat()
+            connection.execute("update company set locked_until = ? where id = ?", (text, self.company))
+
+    def add_dimension(self, name: str, *items: str) -> int:
+        """Make a dimension's heading, as only a person can in Netvisor, and items under it; gives its key."""
+        from netvisor.sandbox.books.dimensions import heading_key, item_key
+
+        with self._store.transaction() as connection:
+            work = Work(connection=connection, company=self.company, now=self._clock.finnish())
+            key = heading_key(work, name)
+            for item in items:
+                item_key(work, key, item)
+        return key
+
+
+class Books(Mapping[str, CompanyBooks]):
+    """The books of all companies by business id."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def _companies(self) -> list[str]:
+        with self._store.reading() as connection:
+            return [row[0] for row in connection.execute("select id from company order by id")]
+
+    def __getitem__(self, company: str) -> CompanyBooks:
+        if company not in self._companies():
+            raise KeyError(f"the sandbox has no company {company}")
+        return CompanyBooks(self._store, company, self._clock)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._companies())
+
+    def __len__(self) -> int:
+        return len(self._companies())

@@ -1,0 +1,249 @@
+"""A local Netvisor in a thread: start it, point a client at it, look into its books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from os import PathLike
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from netvisor.codec.write_reply import Language
+from netvisor.errors import SetupError
+from netvisor.protocol.credentials import Credentials
+from netvisor.sandbox.calls import Calls
+from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.faults import After, Faults, How
+from netvisor.sandbox.ledgers import Books
+from netvisor.sandbox.registry import credentials, enter_companies
+from netvisor.sandbox.settings import ALGORITHMS, IdNoted, Overlapping, Settings, UrlForm
+from netvisor.sandbox.store import Store
+
+if TYPE_CHECKING:
+    from netvisor.sandbox.app import Application
+    from netvisor.sandbox.server import Server
+
+_HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Sandbox:
+    """A local Netvisor to develop and test against.
+
+        with Sandbox(companies=["1234567-8"]) as sandbox:
+            client = Client(sandbox.credentials, base_url=sandbox.url)
+
+    It listens at this machine only and never talks to anybody.
+
+    Args:
+        companies: the business ids of its companies; left out, those of the file, or one invented company.
+        db: the file of its books, which other processes may share; `None` keeps them in memory.
+        port: the port; 0 takes any free one.
+        host: the address to listen at.
+        allow_remote: listen at an address that other machines can reach, too.
+        reset: empty the books of the file first.
+        clock: what tells the time; the machine's clock by default.
+        clock_tolerance: how far the time of a request may be off.
+        url_form: the form of the address that the MAC is made of: `sent`, `decoded` or `either`.
+        id_noted: when a TransactionId counts as used: on `arrival`, or only after `success`.
+        overlapping: what a call meets while another one of its company is under way: `refuse` or `wait`.
+        algorithms: the algorithms of the MAC that are taken.
+        largest_body: most bytes of a message.
+        no_access: resources that the integration has no right to.
+        always_http_status: HTTP status codes also for clients that do not ask for them.
+        language: the language in the credentials that it hands out.
+
+    Raises:
+        SetupError: a setting is wrong, or the extra `netvisor-xml[sandbox]` is not installed.
+    """
+
+    def __init__(
+        self,
+        companies: Sequence[str] | None = None,
+        *,
+        db: str | PathLike[str] | None = None,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        allow_remote: bool = False,
+        reset: bool = False,
+        clock: Callable[[], datetime] | None = None,
+        clock_tolerance: timedelta = timedelta(minutes=5),
+        url_form: UrlForm = "either",
+        id_noted: IdNoted = "arrival",
+        overlapping: Overlapping = "refuse",
+        algorithms: tuple[str, ...] = ALGORITHMS,
+        largest_body: int = 400_000_000,
+        no_access: Collection[str] = (),
+        always_http_status: bool = False,
+        language: Language = "FI",
+    ) -> None:
+        _require_extra()
+        if host not in _HERE and not allow_remote:
+            raise SetupError(
+                f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
+                " makes it reachable all the same"
+            )
+        self.settings = Settings(
+            clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
+            algorithms=algorithms, largest_body=largest_body,
+            no_access=frozenset(name.lower().removesuffix(".nv") + ".nv" for name in no_access),
+            always_http_status=always_http_status, language=language,
+        )  # fmt: skip
+        self.faults = Faults()
+        """The faults that wait for their calls."""
+        self.calls = Calls()
+        """The calls that arrived, the last one last."""
+        self._clock = clock if isinstance(clock, Clock) else Clock(clock)
+        self._companies = None if companies is None else tuple(companies)
+        self._db, self._reset = db, reset
+        self._address = (host, port)
+        self._store: Store | None = None
+        self._app: Application | None = None
+        self._server: Server | None = None
+
+    # Starting and stopping.
+
+    def start(self) -> Sandbox:
+        """Open the books and listen.
+
+        Raises:
+            SetupError: it runs already, or the file or the address cannot be used.
+        """
+        from netvisor.sandbox.app import Application
+        from netvisor.sandbox.server import Server
+
+        if self._server is not None:
+            raise SetupError("the sandbox runs already")
+        store = Store(self._db, empty=self._reset)
+        try:
+            self._companies = enter_companies(store, self._companies)
+            app = Application(store, self.settings, self._clock, self.faults, self.calls)
+            self._server = Server(app, *self._address)
+        except BaseException:
+            store.close()
+            raise
+        self._store, self._app = store, app
+        return self
+
+    def stop(self) -> None:
+        """Stop listening, close every connection and the books. A stopped sandbox stays stopped silently."""
+        if self._app is not None:
+            self._app.stopping.set()
+        if self._server is not None:
+            self._server.stop()
+        if self._store is not None:
+            self._store.close()
+        self._server = self._store = self._app = None
+
+    def __enter__(self) -> Sandbox:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    # What it is reached by.
+
+    @property
+    def url(self) -> str:
+        """The base address, for `Client(base_url=...)`."""
+        if self._server is None:
+            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+        host = self._address[0]
+        return f"http://{f'[{host}]' if ':' in host else host}:{self._server.port}/"
+
+    @property
+    def app(self) -> Application:
+        """The WSGI application, for another server than its own."""
+        if self._app is None:
+            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+        return self._app
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The business ids of its companies."""
+        _ = self.store
+        return self._companies or ()
+
+    @property
+    def credentials(self) -> Credentials:
+        """The credentials of its first company."""
+        return self.credentials_for(self.companies[0])
+
+    def credentials_for(self, company: str) -> Credentials:
+        """The credentials of a company.
+
+        Raises:
+            SetupError: the sandbox has no such company.
+        """
+        return credentials(self.store, company, self.settings.language)
+
+    # What it holds.
+
+    @property
+    def store(self) -> Store:
+        """The file of its books."""
+        if self._store is None:
+            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+        return self._store
+
+    @property
+    def books(self) -> Books:
+        """The books by company: `sandbox.books["1234567-8"].customers[1].name`."""
+        return Books(self.store, self._clock)
+
+    @property
+    def clock(self) -> Clock:
+        """Its time; `sandbox.clock = moment` stops it at a moment."""
+        return self._clock
+
+    @clock.setter
+    def clock(self, moment: datetime) -> None:
+        self._clock.set(moment)
+
+    @contextmanager
+    def busy(self, company: str | None = None) -> Iterator[None]:
+        """Be under way with a call of a company, so that another call of it overlaps."""
+        with self.app.occupied(company or self.companies[0]):
+            yield
+
+    def fail_next(
+        self,
+        *,
+        after: After = "arrival",
+        how: How = "drop connection",
+        resource: str | None = None,
+        times: int = 1,
+        category: str = "",
+        text: str = "",
+        seconds: float = 0.0,
+    ) -> None:
+        """Let the next call fail.
+
+        Args:
+            after: `arrival` fails before anything is stored, `storing` after it is.
+            how: `drop connection`: no answer; `half answer`: the connection breaks inside it; `html`: a page instead
+                of XML; `empty`: no body; `maintenance`, `technical error`: refused so; `refuse`: refused with
+                `category` and `text`; `delay`: answered as usual after `seconds`.
+            resource: only a call of this resource; `None` for any.
+            times: how many calls fail so.
+            category: the category of `refuse`.
+            text: the text of a refusal, or the page of `html`; ours by default.
+            seconds: the length of a `delay`.
+
+        Raises:
+            SetupError: the fault makes no sense, such as maintenance after storing.
+        """
+        self.faults.add(
+            after=after, how=how, resource=resource, times=times, category=category, text=text, seconds=seconds
+        )
+
+
+def _require_extra() -> None:
+    try:
+        import werkzeug  # noqa: F401  # only whether it is there
+    except ImportError as error:
+        raise SetupError(
+            "the sandbox needs the extra netvisor-xml[sandbox]: pip install 'netvisor-xml[sandbox]'"
+        ) from error

@@ -1,0 +1,120 @@
+"""Werkzeug's server around the application: threads, kept-alive connections, and an end that leaves nothing open."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from netvisor.errors import SetupError
+
+_log = logging.getLogger("netvisor.sandbox")
+_LOOK_AROUND: Final = 0.02
+"""Seconds between looks whether the server shall stop."""
+_WAITING: Final = 128
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class _Listener(ThreadedWSGIServer):
+    """Werkzeug's threaded server, which knows its connections and waits for its threads."""
+
+    daemon_threads = False
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        self.open: set[socket.socket] = set()
+        super().__init__(*args, **named)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection, so that the end of the server can close it."""
+        self.open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget the connection."""
+        self.open.discard(request)
+        super().shutdown_request(request)
+
+
+class Connection(WSGIRequestHandler):
+    """One connection of a client, kept alive between requests as the real service keeps it."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def run_wsgi(self) -> None:
+        """Answer one request in one piece; werkzeug's own way closes the connection after each."""
+        if self.headers.get("Expect", "").strip().lower() == "100-continue":
+            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        head: list[bytes] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
+            lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
+            lines += [f"Date: {self.date_time_string()}", "Server: netvisor-sandbox"]
+            lines += ["Connection: close"] if self.close_connection else []
+            head.append("\r\n".join([*lines, "", ""]).encode("latin-1"))
+
+        try:
+            for block in self.server.app(self.make_environ(), start_response):
+                self.wfile.write(head.pop() + block if head else block)
+        except OSError:
+            # A dropped connection, by a fault or by the client: nothing more is said.
+            self.close_connection = True
+        except ValueError as error:
+            _log.debug("a request that is no HTTP: %s", error)
+            self.close_connection = True
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Leave the talk about requests to the sandbox's own log."""
+        _log.debug(message, *args)
+
+
+class Server:
+    """A server in a thread of its own.
+
+    Args:
+        app: the WSGI application.
+        host: the address to listen at.
+        port: the port; 0 takes any free one.
+
+    Raises:
+        SetupError: the address or port cannot be used.
+    """
+
+    def __init__(self, app: App, host: str, port: int) -> None:
+        listening = _listening(host, port)
+        with listening:
+            self._listener = _Listener(host, port, app, Connection, fd=listening.fileno())
+        self.port = int(self._listener.server_address[1])
+        self._thread = threading.Thread(target=self._serve, name="netvisor sandbox", daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        self._listener.serve_forever(poll_interval=_LOOK_AROUND)
+
+    def stop(self) -> None:
+        """Stop listening, close every connection and wait for all threads."""
+        self._listener.shutdown()
+        for connection in list(self._listener.open):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                _log.debug("a connection was closed already")
+        self._thread.join()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_WAITING)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise SetupError(f"the sandbox cannot listen at {host}:{port}: {error}") from error
+    return listening

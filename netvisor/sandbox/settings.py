@@ -1,0 +1,51 @@
+"""What nobody outside knows of the real service, or what users may want otherwise: settings with a stated default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Literal, TypeAlias, get_args
+
+from netvisor.codec.write_reply import Language
+from netvisor.errors import SetupError
+
+UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
+IdNoted: TypeAlias = Literal["arrival", "success"]
+Overlapping: TypeAlias = Literal["refuse", "wait"]
+
+ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a sandbox. Every default is ours, because the vendor has published none of them."""
+
+    clock_tolerance: timedelta = timedelta(minutes=5)
+    """How far the time of a request may be from the sandbox's clock; tested with HMACSHA256 only."""
+    url_form: UrlForm = "either"
+    """The form of the address that the MAC is made of: as `sent`, `decoded`, or `either`."""
+    id_noted: IdNoted = "arrival"
+    """When a TransactionId counts as used: on `arrival` of the request, or only after its `success`."""
+    overlapping: Overlapping = "refuse"
+    """What a call meets while another one of its company is under way: it is refused, or it waits for its turn."""
+    algorithms: tuple[str, ...] = ALGORITHMS
+    """The algorithms of the MAC that are taken."""
+    largest_body: int = 400_000_000
+    """Most bytes of a message; a larger one is answered with `INVALID_DATA_SIZE`."""
+    no_access: frozenset[str] = frozenset()
+    """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
+    always_http_status: bool = False
+    """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
+    language: Language = "FI"
+    """The language in the credentials that the sandbox hands out."""
+
+    def __post_init__(self) -> None:
+        choices = (("url_form", UrlForm), ("id_noted", IdNoted), ("overlapping", Overlapping), ("language", Language))
+        for name, allowed in choices:
+            if getattr(self, name) not in get_args(allowed):
+                raise SetupError(f"{name} {getattr(self, name)!r} is not among {', '.join(get_args(allowed))}")
+        unknown = [name for name in self.algorithms if name not in ALGORITHMS]
+        if unknown or not self.algorithms:
+            raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
+        if self.clock_tolerance < timedelta():
+            raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
