@@ -133,7 +133,6 @@ class Client:
         self._sleep = sleep
         self._log_bodies = log_bodies
         self._longest = longest_answer
-        self._lane = lane(credentials.organisation_id)
         self._own = transport is None
         self._transport = transport if transport is not None else _requests_transport()
         self._warn_of_plain_http()
@@ -198,7 +197,7 @@ class Client:
         if not isinstance(call.result, Items) or call.writes:
             text = "only reads that give a list can be streamed; send() takes every call"
             raise SetupError(text, resource=call.resource, company=self.company)
-        return Stream(lambda: self._items(call), self._lane, call.resource, self._again)
+        return Stream(lambda: self._items(call), lane(self.company), call.resource, self._again)
 
     def check(self) -> Check:
         """Send a harmless read and say what its answer proves, or what may be the cause of its failure.
@@ -241,7 +240,8 @@ class Client:
         return True
 
     def _once(self, call: Call[Any], body: Content, transaction_id: str, read: Callable[..., R]) -> R:
-        with self._lane.held(call.resource), self._exchange(call, body, transaction_id) as exchange:
+        # Looked up each time: after a fork the lanes are new ones.
+        with lane(self.company).held(call.resource), self._exchange(call, body, transaction_id) as exchange:
             return read(
                 call, exchange.status, exchange.body, company=self.company, transaction_id=exchange.transaction_id
             )
