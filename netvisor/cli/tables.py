@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import TYPE_CHECKING, Any
 
 from netvisor.cli.answers import cell, leaves
 from netvisor.cli.outcome import printable, say
+from netvisor.cli.paper import drawing, drawn
 from netvisor.codec.json_form import reply_to_json
 from netvisor.codec.untyped import Untyped
-from netvisor.declare import declared, plan
+from netvisor.declare import Absent, declared, plan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,15 +21,9 @@ _FILE_WIDTH = 160
 
 def data_text(data: Any, *, for_file: bool = False) -> bytes:
     """Data as a person reads it, for standard output or for a file, where lines may be longer."""
-    from rich.console import Console
-
-    text = io.StringIO()
-    console = Console(
-        file=text, highlight=False, markup=False, force_terminal=sys.stdout.isatty() and not for_file,
-        width=_FILE_WIDTH if for_file else Console().width,
-    )  # fmt: skip
+    console = drawing(_FILE_WIDTH if for_file else None)
     print_data(data, console)
-    return text.getvalue().encode("utf-8")
+    return drawn(console)
 
 
 def print_data(data: Any, console: Console, indent: str = "") -> None:
@@ -58,9 +51,9 @@ def _list(items: list[Any], console: Console, indent: str) -> None:
         table.add_row(indent + cells[0], *cells[1:])
     console.print(table, markup=False)
     more_rows = f"{len(items) - _MOST_ROWS} more rows" if len(items) > _MOST_ROWS else ""
-    more_columns = f"{left_out} more columns" if left_out else ""
+    more_columns = f"{left_out} more column{'s' if left_out > 1 else ''}" if left_out else ""
     if more := " and ".join(filter(None, (more_rows, more_columns))):
-        say(f"{indent}... {more}: --json shows everything")
+        console.print(f"{indent}... {more}: --json shows everything", style="dim")
 
 
 def _telling(rows: list[dict[str, str]], width: int) -> tuple[list[str], int]:
@@ -87,7 +80,7 @@ def _object(item: Any, console: Console, indent: str) -> None:
 
     lines = [line for line in plan(type(item)).fields if line.role != "constant"]
     filled = [(line, getattr(item, line.attr)) for line in lines]
-    filled = [(line, value) for line, value in filled if value not in (None, "", (), [])]
+    filled = [(line, value) for line, value in filled if not _is_blank(value)]
     wide = min(max((len(line.attr) for line, _ in filled), default=0), 36)
     for line, value in filled:
         inner = value[0] if isinstance(value, (list, tuple)) else value
@@ -102,6 +95,17 @@ def _object(item: Any, console: Console, indent: str) -> None:
         else:
             for each in value if isinstance(value, (list, tuple)) else [value]:
                 _object(each, console, f"{indent}  ")
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether there is nothing to show, however deep one looks."""
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_blank, value))
+    if value is None or value == "" or isinstance(value, Absent):
+        return True
+    if declared(type(value)) is None:
+        return False
+    return all(_is_blank(getattr(value, line.attr)) for line in plan(type(value)).fields if line.role != "constant")
 
 
 def _has_lists(cls: type) -> bool:
