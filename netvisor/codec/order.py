@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,10 +30,11 @@ def misplaced(standing: Sequence[Child]) -> Iterator[tuple[Child, str, str]]:
     for index, child in enumerate(standing):
         if index in kept:
             continue
-        at = bisect_right(places, positions[index])
-        before = _tag(standing[run[at - 1]]) if at else None
-        after = _tag(standing[run[at]]) if at < len(run) else None
-        late = after is not None and run[at] < index
+        # Elements of the same place do not matter: it may stand on either side of them.
+        below, above = bisect_left(places, positions[index]), bisect_right(places, positions[index])
+        before = _tag(standing[run[below - 1]]) if below else None
+        after = _tag(standing[run[above]]) if above < len(run) else None
+        late = after is not None and run[above] < index
         neighbour = _tag(standing[index - 1 if late else index + 1])
         found = f"{_tag(child)} stands {'after' if late else 'before'} {neighbour}"
         yield child, found, _between(before, after, late=late)
