@@ -97,7 +97,7 @@ def test_a_schema_says_what_wrote_it_and_is_taken_without_a_warning(name: str) -
         warnings.simplefilter("error")
         compiled = etree.XMLSchema(etree.fromstring(text))
         xmlschema.XMLSchema10(text.decode())
-    assert compiled.error_log.last_error is None
+    assert str(compiled.error_log) == ""
 
 
 def test_docstrings_and_rules_stand_in_the_documentation() -> None:
