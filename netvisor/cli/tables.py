@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from netvisor.cli.answers import cell, leaves
 from netvisor.cli.outcome import printable, say
 from netvisor.cli.paper import drawing, drawn
-from netvisor.codec.json_form import reply_to_json
 from netvisor.codec.untyped import Untyped
-from netvisor.declare import Absent, declared, plan
+from netvisor.declare import Absent, Field, declared, plan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDEST = 32
+_WIDEST_HEADING = 24
+_WIDEST_NAME = 36
+_NESTED = "[{"
+_FEW = 5
 _MOST_ROWS = 200
 _FILE_WIDTH = 160
 
@@ -37,19 +41,19 @@ def print_data(data: Any, console: Console, indent: str = "") -> None:
 
 
 def _list(items: list[Any], console: Console, indent: str) -> None:
+    from rich.padding import Padding
     from rich.table import Table
 
-    rows = [dict(leaves(reply_to_json(item), type(item))) for item in items[:_MOST_ROWS]]
+    rows = [{name: _text(value) for name, value in leaves(item)} for item in items[:_MOST_ROWS]]
     columns, left_out = _telling(rows, console.width - len(indent))
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        number = all(_is_number(row.get(column, "")) for row in rows)
-        table.add_column(f"{indent}{column}" if column == columns[0] else column, justify="right" if number else "left",
-                         max_width=_WIDEST, no_wrap=True, overflow="ellipsis")  # fmt: skip
+    table = Table.grid(padding=(0, 1))
+    for name in columns:
+        number = all(_is_number(row.get(name, "")) for row in rows)
+        table.add_column(justify="right" if number else "left", max_width=_WIDEST, no_wrap=True, overflow="ellipsis")
+    table.add_row(*map(_heading, columns), style="bold")
     for row in rows:
-        cells = [printable(row.get(column, "")) for column in columns]
-        table.add_row(indent + cells[0], *cells[1:])
-    console.print(table, markup=False)
+        table.add_row(*(row.get(name, "") for name in columns))
+    console.print(Padding(table, (0, 0, 0, len(indent)), expand=False))
     more_rows = f"{len(items) - _MOST_ROWS} more rows" if len(items) > _MOST_ROWS else ""
     more_columns = f"{left_out} more column{'s' if left_out > 1 else ''}" if left_out else ""
     if more := " and ".join(filter(None, (more_rows, more_columns))):
@@ -57,17 +61,34 @@ def _list(items: list[Any], console: Console, indent: str) -> None:
 
 
 def _telling(rows: list[dict[str, str]], width: int) -> tuple[list[str], int]:
-    """The columns that fit, in their order, and how many filled ones do not; addresses and constant ones go last."""
+    """The columns that fit, in their order, and how many filled ones do not; nested ones only where there is room.
+
+    Addresses of answers are not to be followed, and are left to the forms for programs.
+    """
     names = list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
-    widths = {n: min(max(len(n), *(len(row.get(n, "")) for row in rows)), _WIDEST) for n in names}
-    plain = [n for n in names if "." not in n and not n.endswith("uri")]
+    nested = {name for row in rows for name, text in row.items() if text.startswith(_NESTED)}
+    wanted = sorted((n for n in names if not n.endswith("uri") and n not in nested), key=lambda name: "." in name)
     taken: list[str] = []
     room = width
-    for name in [*plain, *(n for n in names if n not in plain)]:
-        if widths[name] + 1 <= room:
+    for name in wanted:
+        texts = [*_heading(name).split("\n"), *(row.get(name, "") for row in rows)]
+        wide = min(max(map(len, texts)), _WIDEST) + 1
+        if wide <= room:
             taken.append(name)
-            room -= widths[name] + 1
-    return [n for n in names if n in taken] or names[:1], len(names) - len(taken)
+            room -= wide
+    return [name for name in names if name in taken] or names[:1], len(names) - len(taken)
+
+
+def _heading(name: str) -> str:
+    """The name of a column; a long one in several lines, so that it takes no more room than its values."""
+    if len(name) <= _WIDEST_HEADING:
+        return name
+    lines = [""]
+    for word in re.findall(r"[^_.]+[_.]?", name):
+        if lines[-1] and len(lines[-1]) + len(word) > _WIDEST_HEADING // 2 + 2:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
 
 
 def _is_number(text: str) -> bool:
@@ -79,22 +100,35 @@ def _object(item: Any, console: Console, indent: str) -> None:
     from rich.text import Text
 
     lines = [line for line in plan(type(item)).fields if line.role != "constant"]
-    filled = [(line, getattr(item, line.attr)) for line in lines]
-    filled = [(line, value) for line, value in filled if not _is_blank(value)]
-    wide = min(max((len(line.attr) for line, _ in filled), default=0), 36)
+    filled = [(line, value) for line in lines if not _is_blank(value := getattr(item, line.attr))]
+    wide = min(max((len(line.attr) for line, _ in filled), default=0), _WIDEST_NAME)
     for line, value in filled:
-        inner = value[0] if isinstance(value, (list, tuple)) else value
-        if declared(type(inner)) is None or (line.role == "valued" and not line.many):
-            text = Text(f"{indent}{line.attr:<{wide}}  ", style="cyan")
-            text.append(_short(value), style="default")
-            console.print(text, overflow="ellipsis", no_wrap=True)
-            continue
-        console.print(Text(f"{indent}{line.attr}", style="bold"))
-        if isinstance(value, (list, tuple)) and len({type(v) for v in value}) == 1 and not _has_lists(type(inner)):
-            _list(list(value), console, f"{indent}  ")
+        if line.many and line.cls is None and not line.arms:
+            value = ", ".join(map(_text, value))
+        if line.many and not isinstance(value, str):
+            console.print(Text(f"{indent}{line.attr}", style="bold"))
+            _items(line, list(value), console, f"{indent}  ")
+        elif line.role == "aggregate":
+            console.print(Text(f"{indent}{line.attr}", style="bold"))
+            _object(value, console, f"{indent}  ")
         else:
-            for each in value if isinstance(value, (list, tuple)) else [value]:
-                _object(each, console, f"{indent}  ")
+            text = Text(f"{indent}{line.attr:<{wide}}  ", style="cyan")
+            text.append(_text(value), style="default")
+            console.print(text, overflow="ellipsis", no_wrap=True)
+
+
+def _items(line: Field, items: list[Any], console: Console, indent: str) -> None:
+    """The items of a list inside an object: a table when they are of one kind and flat or many, else one by one."""
+    from rich.text import Text
+
+    flat = not any(isinstance(value, (list, tuple)) and value for item in items for _, value in leaves(item))
+    if len({type(item) for item in items}) == 1 and (flat or len(items) > _FEW):
+        _list(items, console, indent)
+        return
+    for number, item in enumerate(items, 1):
+        arm = next((arm.attr for arm in line.arms if arm.cls is type(item)), "")
+        console.print(Text(f"{indent}{number}. {arm}".rstrip(), style="bold"))
+        _object(item, console, f"{indent}   ")
 
 
 def _is_blank(value: Any) -> bool:
@@ -105,22 +139,17 @@ def _is_blank(value: Any) -> bool:
         return True
     if declared(type(value)) is None:
         return False
-    return all(_is_blank(getattr(value, line.attr)) for line in plan(type(value)).fields if line.role != "constant")
+    return all(_is_blank(each) for _, each in leaves(value))
 
 
-def _has_lists(cls: type) -> bool:
-    return any(line.many or (line.cls is not None and _has_lists(line.cls)) for line in plan(cls).children)
-
-
-def _short(value: Any) -> str:
+def _text(value: Any) -> str:
+    """A value in one line; a file by its size, a text with attributes with them in brackets."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, Untyped):
-        return printable(f"{str.__str__(value)} (not typed)")
-    found = reply_to_json(value)
-    if isinstance(found, dict):
-        further = ", ".join(f"{name} {cell(each)}" for name, each in found.items() if name != "value" and each)
-        return printable(f"{cell(found['value'])}{f'  ({further})' if further else ''}")
-    if isinstance(found, list):
-        return printable(", ".join(map(cell, found)))
-    return printable(cell(found))
+        return printable(f"{str.__str__(value)} (not typed)").replace("\n", "\\n")
+    if declared(type(value)) is not None:
+        (_, first), *rest = leaves(value)
+        further = ", ".join(f"{name} {_text(each)}" for name, each in rest if not _is_blank(each))
+        return f"{_text(first)}{f'  ({further})' if further else ''}"
+    return printable(cell(value)).replace("\n", "\\n")

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.cli.conftest import Run, parsed
+from tests.conftest import FIXTURES
+
+REPLIES = FIXTURES / "replies"
 
 LIST = """<?xml version="1.0" encoding="utf-8"?>
 <Root><ResponseStatus><Status>OK</Status><TimeStamp>1.1.2018 12:00:00</TimeStamp></ResponseStatus>
@@ -57,6 +64,35 @@ def test_the_answer_of_a_write_has_keys_and_no_data(run: Run) -> None:
 def test_an_answer_without_its_element_is_an_empty_list_or_nothing(run: Run) -> None:
     assert parsed(run("read", "customerlist", "-", "--json", stdin=NOT_FOUND))["data"] == []
     assert parsed(run("read", "getcustomer", "-", "--json", stdin=NOT_FOUND))["data"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("getcustomer-one", dict),
+        ("getcustomer-several", list),
+        ("getproduct-empty", type(None)),
+        ("accountingledger-empty", list),
+        ("accountingledger-one", list),
+        ("accountlist-several", dict),
+        ("salesinvoicelist-empty", list),
+    ],
+)
+def test_data_is_an_object_a_list_or_nothing_as_the_answer_stands(run: Run, name: str, kind: type) -> None:
+    found = parsed(run("read", name.partition("-")[0], REPLIES / f"{name}.xml", "--json"))
+    assert type(found["data"]) is kind
+
+
+@pytest.mark.parametrize("file", sorted(REPLIES.glob("*.xml")), ids=lambda file: file.stem)
+def test_every_answer_is_readable_for_people(run: Run, file: Path) -> None:
+    result = run("read", file.stem.partition("-")[0], file)
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines()), default=0) <= 80
+
+
+def test_what_stands_mixed_keeps_its_order_and_its_names(run: Run) -> None:
+    text = run("read", "getsalesinvoice", REPLIES / "getsalesinvoice-one.xml").stdout
+    assert text.index("1. sales_invoice_comment_line") < text.index("2. sales_invoice_product_line")
 
 
 def test_a_refusal_ends_with_1(run: Run) -> None:
