@@ -55,11 +55,11 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
     except XmlRefused as error:
         raise could_not_validate([_place(error)]) from error
     message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
-    if problems:
-        raise _refusal(problems)
     schema = schema_of(cls)
     if not schema.validate(tree):
-        raise could_not_validate([], str(schema.error_log))
+        raise _refusal(problems, str(schema.error_log))
+    if problems:
+        raise _broken_rules(problems)
     return Message(message=message, charset=charset)
 
 
@@ -94,10 +94,16 @@ def _place(error: XmlRefused) -> Problem:
     )  # fmt: skip
 
 
-def _refusal(problems: Sequence[Problem]) -> Refusal:
-    if all(problem.rule == "max-length" for problem in problems):
+def _refusal(problems: Sequence[Problem], otherwise: str) -> Refusal:
+    if problems and all(problem.rule == "max-length" for problem in problems):
         return too_long(problems, secrets.token_hex(4))
-    return could_not_validate(problems)
+    return could_not_validate(problems, "" if problems else otherwise)
+
+
+def _broken_rules(problems: Sequence[Problem]) -> Refusal:
+    """The refusal of a message whose elements stand right and do not go together."""
+    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in problems[:3])
+    return ours("INVALID_DATA", told, problems=problems)
 
 
 def too_large(limit: int) -> Refusal:
