@@ -187,6 +187,7 @@ class _Reader:
             nonlocal children, names, here, leaf, target, skipped, kept
             if skipped:
                 skipped += 1
+                del texts[kept:]
                 if skipped + len(stack) > most:
                     raise self._guard.refuse(f"elements nested deeper than {most}")
                 return
