@@ -36,6 +36,8 @@ def escape(text: str) -> str:
     Raises:
         ValueError: the text holds a character that XML forbids.
     """
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
+        return text
     if _FORBIDDEN.search(text):
         raise ValueError("a character that XML forbids")
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -76,10 +78,13 @@ def encode_iso_8859_15(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode("ascii")
-    for character in _ONLY_LATIN_1:
-        if character in text:
-            at = text.index(character)
-            raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
+    # Written out, because every message is asked: a loop would take as long as the encoding itself.
+    if (
+        "¤" in text or "¦" in text or "¨" in text or "´" in text
+        or "¸" in text or "¼" in text or "½" in text or "¾" in text
+    ):  # fmt: skip
+        at = min(text.index(character) for character in _ONLY_LATIN_1 if character in text)
+        raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
     return text.encode("latin-1", "netvisor.iso-8859-15")
 
 
