@@ -57,8 +57,13 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
     """
     function, arguments = _choose(endpoint, params, method)
     if message is not None:
-        arguments[_message_name(function)] = message
-    return function(**arguments)
+        return function(**arguments, **{_message_name(function): message})
+    try:
+        return function(**arguments)
+    except MessageError as error:
+        # Without a message only the parameters can be wrong.
+        told = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
+        raise click.UsageError(f"{endpoint.resource}: {told}") from error
 
 
 def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:

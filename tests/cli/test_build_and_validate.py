@@ -9,6 +9,7 @@ import pytest
 from netvisor import encode
 from netvisor.resources.customers import Customer, CustomerBaseInformation
 from tests.cli.conftest import CUSTOMER, DEMO, INVOICE, Run, parsed
+from tests.conftest import FIXTURES
 
 SWAPPED = (
     b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
@@ -159,6 +160,16 @@ def test_both_witnesses_find_a_misplaced_element(run: Run) -> None:
     found = parsed(run("validate", "customer", DEMO / "wrong-order.xml", "--xsd", "--json"))
     assert {problem["rule"] for problem in found} == {"order", "lxml", "xmlschema"}
     assert run("validate", "customer", DEMO / "wrong-order.xml", "--xsd").exit_code == 3
+
+
+def test_the_answer_of_a_resource_that_is_read_is_checked_too(run: Run) -> None:
+    replies = FIXTURES / "replies"
+    assert run("validate", "customerlist", replies / "customerlist-one.xml", "--xsd").exit_code == 0
+    assert run("validate", "customerlist", "-", stdin=b"<Root></Root>").exit_code == 3
+
+
+def test_a_resource_of_parameters_only_has_nothing_to_check(run: Run) -> None:
+    assert run("validate", "updatesalesinvoicestatus", "-", stdin=b"<root></root>").exit_code == 2
 
 
 BOMB = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><root>&b;</root>'

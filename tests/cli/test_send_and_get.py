@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from netvisor import encode
+from netvisor import Client, encode
 from netvisor.resources.customers import Customer, CustomerBaseInformation
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
@@ -150,6 +153,7 @@ def test_a_dry_run_shows_no_key(run: Run, sandbox: Sandbox) -> None:
         (("get", "customerlist", "--json", "--csv"), "one of"),
         (("get", "customerlist", "--param", "keywrd=x"), "did you mean 'keyword'?"),
         (("get", "customerlist", "--param", "changedsince=yesterday"), "moment"),
+        (("get", "accountingledger", "--param", "startdate=2026-01-01"), "start_date and end_date together"),
         (("get", "getcustomer"), "needs id or idlist"),
         (("get", "getcustomer", "--param", "id=1", "--param", "idlist=2"), "together"),
         (("get", "getcustomer", "--param", "id=1", "--csv"), "not a list"),
@@ -264,6 +268,56 @@ def test_check_lists_what_may_be_wrong(run: Run, sandbox: Sandbox, monkeypatch: 
     result = run("check")
     assert result.exit_code == 1
     assert "What it may be:" in result.stdout
+
+
+# Interruptions and progress
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupted_write_has_an_unknown_outcome(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Client, "send", interrupted)
+    result = run("send", "customer", CUSTOMER, "--method", "add", "--transaction-id", "first-try")
+    assert result.exit_code == 5
+    assert "first-try" in result.stderr
+
+
+def test_an_interrupted_read_just_ends(run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Client, "send", interrupted)
+    assert run("get", "customerlist").exit_code == 130
+
+
+def test_a_read_shows_its_progress_when_a_person_watches(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    result = run("get", "customerlist", "--json")
+    assert "reading customerlist.nv" in result.stderr
+    assert parsed(result)["data"] == []
+
+
+def test_a_log_line_for_each_call_is_written_on_request(run: Run, sandbox: Sandbox) -> None:
+    with isolated_logging():
+        result = run("-v", "get", "customerlist")
+    assert "customerlist.nv 1234567-8" in result.stderr
+
+
+@contextmanager
+def isolated_logging() -> Iterator[None]:
+    """Handlers and levels as they were, when the block ends."""
+    root, ours = logging.getLogger(), logging.getLogger("netvisor")
+    handlers, levels = list(root.handlers), (root.level, ours.level)
+    root.handlers.clear()
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(levels[0])
+        ours.setLevel(levels[1])
 
 
 # The embedded sandbox

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -63,3 +64,24 @@ def test_an_unknown_resource_names_the_nearest(run: Run) -> None:
     result = run("show", "custmer")
     assert result.exit_code == 2
     assert "customer.nv" in result.stderr
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    code = "import sys; sys.argv = ['netvisor', 'show', 'getsalesinvoice']; from netvisor.cli import main; main()"
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_letters_that_a_terminal_lacks_are_escaped() -> None:
+    code = "from netvisor.cli import main; import sys; sys.argv = ['netvisor', 'get', '漢']; main()"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(  # noqa: S603
+        command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "latin-1"}
+    )
+    assert done.returncode == 2
+    assert b"\\u6f22" in done.stderr
