@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from netvisor.codec.places import Place
 from netvisor.codec.tree import Node
@@ -22,9 +23,9 @@ class Child:
 def misplaced(standing: Sequence[Child]) -> Iterator[tuple[Child, str, str]]:
     """The children that stand wrong: each with where it stands and where it belongs."""
     positions = [child.place.position for child in standing]
-    kept = in_order(positions)
-    if len(kept) == len(standing):
+    if all(first <= second for first, second in pairwise(positions)):
         return
+    kept = in_order(positions)
     run = sorted(kept)
     places = [positions[index] for index in run]
     for index, child in enumerate(standing):
