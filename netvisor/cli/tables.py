@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDEST = 32
+_NARROW = 20
 _WIDEST_HEADING = 24
 _WIDEST_NAME = 36
 _NESTED = "[{"
 _FEW = 5
+_USEFUL = ("key", "number", "name", "date", "sum", "amount", "quantity", "price", "status", "code", "identifier")
 _MOST_ROWS = 200
 _FILE_WIDTH = 160
 
@@ -45,11 +47,12 @@ def _list(items: list[Any], console: Console, indent: str) -> None:
     from rich.table import Table
 
     rows = [{name: _text(value) for name, value in leaves(item)} for item in items[:_MOST_ROWS]]
-    columns, left_out = _telling(rows, console.width - len(indent))
+    widths, left_out = _telling(rows, console.width - len(indent))
     table = Table.grid(padding=(0, 1))
-    for name in columns:
+    columns = list(widths)
+    for name, width in widths.items():
         number = all(_is_number(row.get(name, "")) for row in rows)
-        table.add_column(justify="right" if number else "left", max_width=_WIDEST, no_wrap=True, overflow="ellipsis")
+        table.add_column(justify="right" if number else "left", width=width, no_wrap=True, overflow="ellipsis")
     table.add_row(*map(_heading, columns), style="bold")
     for row in rows:
         table.add_row(*(row.get(name, "") for name in columns))
@@ -60,23 +63,35 @@ def _list(items: list[Any], console: Console, indent: str) -> None:
         console.print(f"{indent}... {more}: --json shows everything", style="dim")
 
 
-def _telling(rows: list[dict[str, str]], width: int) -> tuple[list[str], int]:
-    """The columns that fit, in their order, and how many filled ones do not; nested ones only where there is room.
+def _telling(rows: list[dict[str, str]], room: int) -> tuple[dict[str, int], int]:
+    """The columns that fit with their widths, in their order, and how many filled ones do not fit.
 
-    Addresses of answers are not to be followed, and are left to the forms for programs.
+    The first column of each useful kind gets its room first, nested ones last. Addresses in answers are not to be
+    followed, and are left to the forms for programs, as are lists.
     """
     names = list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
     nested = {name for row in rows for name, text in row.items() if text.startswith(_NESTED)}
-    wanted = sorted((n for n in names if not n.endswith("uri") and n not in nested), key=lambda name: "." in name)
-    taken: list[str] = []
-    room = width
-    for name in wanted:
+    full: dict[str, int] = {}
+    taken: dict[str, int] = {}
+    for name in _by_use([name for name in names if not name.endswith("uri") and name not in nested]):
         texts = [*_heading(name).split("\n"), *(row.get(name, "") for row in rows)]
-        wide = min(max(map(len, texts)), _WIDEST) + 1
-        if wide <= room:
-            taken.append(name)
-            room -= wide
-    return [name for name in names if name in taken] or names[:1], len(names) - len(taken)
+        full[name] = min(max(map(len, texts)), _WIDEST)
+        width = min(full[name], _NARROW)
+        if width < room:
+            taken[name] = width
+            room -= width + 1
+    for name, width in taken.items():
+        # What is left over goes to the texts that were cut.
+        taken[name] = min(full[name], width + room)
+        room -= taken[name] - width
+    return {name: taken[name] for name in names if name in taken}, len(names) - len(taken)
+
+
+def _by_use(names: list[str]) -> list[str]:
+    """The names with the plainest of each useful kind in front, and those of nested objects behind."""
+    kinds = ([n for n in names if n.rpartition("_")[2] == word and "." not in n] for word in _USEFUL)
+    first = [min(kind, key=lambda name: name.count("_")) for kind in kinds if kind]
+    return first + sorted((name for name in names if name not in first), key=lambda name: "." in name)
 
 
 def _heading(name: str) -> str:
@@ -151,5 +166,5 @@ def _text(value: Any) -> str:
     if declared(type(value)) is not None:
         (_, first), *rest = leaves(value)
         further = ", ".join(f"{name} {_text(each)}" for name, each in rest if not _is_blank(each))
-        return f"{_text(first)}{f'  ({further})' if further else ''}"
+        return f"{_text(first)}{f'  ({further})' if further else ''}".strip()
     return printable(cell(value)).replace("\n", "\\n")

@@ -10,6 +10,7 @@ import pytest
 
 from netvisor.cli.group import COMMANDS
 from tests.cli.conftest import Run
+from tests.conftest import FIXTURES
 
 HEAVY = ("requests", "lxml", "xmlschema", "rich", "werkzeug", "netvisor.resources", "netvisor.client", "netvisor.codec")
 
@@ -52,6 +53,11 @@ def test_every_command_has_help(run: Run, name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: netvisor {name}")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert f"| `netvisor {name}" in (FIXTURES.parent / "docs" / "cli.md").read_text("utf-8")
 
 
 def test_an_unknown_command_names_the_nearest(run: Run) -> None:
