@@ -17,13 +17,12 @@ from lxml import etree
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.codec.validate import validate
-from netvisor.codec.write_reply import write_reply
 from netvisor.codec.xsd import schema_files, schema_text, write_schemas
 from netvisor.declare import Opt, message, part
 from netvisor.declare.absent import CLEAR, UNSET
 from netvisor.declare.scalars import Text
 from netvisor.resources import endpoints
-from netvisor.testing import messages, replies
+from netvisor.testing import messages
 from tests.conftest import FIXTURES
 from tests.unit.shapes import LINE, SMALLEST, Address, FetchedStatus, Order, OrderReply, order_xml, small_order
 from tests.unit.test_decode import full_order
@@ -35,7 +34,6 @@ REPLIES = {name.removesuffix(".reply.xsd"): cls for name, cls in FILES.items() i
 
 every_file = pytest.mark.parametrize("name", FILES)
 every_request = pytest.mark.parametrize("name", REQUESTS)
-every_reply = pytest.mark.parametrize("name", REPLIES)
 
 BEYOND = {
     "getcustomer-several.xml": "a documented misspelling",
@@ -148,21 +146,7 @@ def test_every_answer_named_as_beyond_its_schema_exists() -> None:
     assert set(BEYOND) <= {path.name for path in (FIXTURES / "replies").glob("*.xml")}
 
 
-# Any message and any answer.
-
-
-@every_request
-@given(data=st.data())
-def test_any_valid_message_is_in_its_schema(name: str, data: st.DataObject) -> None:
-    encoded = encode(data.draw(messages(REQUESTS[name])))
-    assert is_valid(encoded.bytes(), REQUESTS[name], encoded.charset), by_lxml(REQUESTS[name]).error_log
-
-
-@every_reply
-@given(data=st.data())
-def test_any_answer_of_documented_form_is_in_its_schema(name: str, data: st.DataObject) -> None:
-    body = write_reply(data.draw(replies(REPLIES[name])), language=data.draw(st.sampled_from(("FI", "EN", "SE"))))
-    assert is_valid(body, REPLIES[name], None), by_lxml(REPLIES[name]).error_log
+# Schema and walk.
 
 
 TEXTS = ("", "x", "0", "-1", "1,5", "1.5", "2026-01-01", "31.12.2026", "true", "1", " 1 ", "netvisor", "a" * 300)
