@@ -127,7 +127,7 @@ class Reader:
         self._open: list[etree._Element] = []
         self._texts: list[list[str]] = []
         self._lengths: list[int] = []
-        self._starts: list[int] = []
+        self._body = b""
         self._count = 0
         self._root: etree._Element | None = None
         parser = self._guarded.parser
@@ -141,6 +141,7 @@ class Reader:
         Raises:
             XmlRefused: the bytes are no XML, or larger than they may be.
         """
+        self._body = body
         try:
             self._guarded.read(body)
         except ValueError as error:
@@ -169,7 +170,6 @@ class Reader:
         self._open.append(element)
         self._texts.append([])
         self._lengths.append(0)
-        self._starts.append(self._guarded.parser.CurrentByteIndex)
 
     def _text(self, text: str) -> None:
         most = self._limits.base64 if self._open[-1].tag in self._long else self._limits.text
@@ -181,8 +181,9 @@ class Reader:
     def _end(self, _name: str) -> None:
         element, texts = self._open.pop(), self._texts.pop()
         self._lengths.pop()
-        # The parser reports both tags of an element that closes itself at the same place.
-        if self._starts.pop() == self._guarded.parser.CurrentByteIndex and self._open:
+        # At its end the parser stands behind `/>` or before `</name>`; no start tag but a self-closing one ends so.
+        at = self._guarded.parser.CurrentByteIndex
+        if not texts and len(element) == 0 and self._body[at - 2 : at] == b"/>" and self._open:
             self._open[-1].remove(element)
         elif texts:
             text = "".join(texts)

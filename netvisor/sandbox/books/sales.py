@@ -104,6 +104,7 @@ def product_of_line(work: Work, line: SalesInvoiceProductLine) -> sqlite3.Row | 
 
 def _store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> None:
     kind = kind_of(sent)
+    promise_of(sent)
     customer = _customer(work, sent)
     number = _number(work, kind, sent, old)
     whole = _completed(sent, customers.message_of(customer))
@@ -128,6 +129,22 @@ def _store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) ->
     _store_lines(work, key, [(at, line, each) for at, line, _, each in lines])
     attach(work, key, _files(sent))
     post_document(work, key)
+
+
+def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:
+    """The delivery promised to the customer: a day or a week.
+
+    Raises:
+        Refusal: the day is in no calendar.
+    """
+    promise = document.sales_invoice_delivery_to_customer_date
+    promised = text(promise)
+    if not promised or attribute(promise, "type") == "weeknumber":
+        return None, promised or None
+    try:
+        return date.fromisoformat(promised), None
+    except ValueError as error:
+        raise invalid(f"{promised} is no day") from error
 
 
 def _line(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:

@@ -38,7 +38,7 @@ from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.countries import country_name
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.products import found_by
-from netvisor.sandbox.books.sales import DRAFT, INVOICE, message_of, row_of
+from netvisor.sandbox.books.sales import DRAFT, INVOICE, message_of, promise_of, row_of
 from netvisor.sandbox.books.sales_status import status_of, status_text
 from netvisor.sandbox.books.show import attribute, part, plain, shown, text
 from netvisor.sandbox.books.terms import TERMS
@@ -142,14 +142,12 @@ def _addresses(work: Work, stored: SalesInvoice) -> dict[str, Any]:
 
 
 def _delivery(stored: SalesInvoice) -> dict[str, Any]:
-    promise = stored.sales_invoice_delivery_to_customer_date
-    promised = plain(promise)
-    is_week = attribute(promise, "type") == "weeknumber"
+    day, week = promise_of(stored)
     handling = text(stored.sales_invoice_tax_handling_type)
     return {
         "waybill_identifier": plain(stored.sales_invoice_waybill_identifier),
-        "delivery_to_customer_date": date.fromisoformat(promised) if promised and not is_week else None,
-        "delivery_to_customer_week": promised if is_week else None,
+        "delivery_to_customer_date": day,
+        "delivery_to_customer_week": week,
         "tax_handling_clause": FetchedTaxHandlingClause(handling) if handling else None,
         "delivery_office_identifier": plain(stored.delivery_office),
         "contact_person_netvisor_key": attribute(stored.invoicing_customer_identifier, "contact_person_id"),
