@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from netvisor import Client, customers, testing
 from netvisor.codec.charset import fits, forbidden
 from netvisor.codec.check import check
 from netvisor.codec.values import scalar_problem
@@ -39,8 +40,12 @@ from netvisor.declare import (
     when,
 )
 from netvisor.declare.scalars import Attachment, Integer, Number, Pattern, Scalar, Text, Text50
+from netvisor.sandbox import Sandbox
 from netvisor.testing import ISO_8859_15, XML, messages, replies
 from netvisor.testing.scalars import scalars
+
+sandbox = testing.sandbox
+sandbox_factory = testing.sandbox_factory
 
 
 @valued
@@ -228,6 +233,30 @@ def test_what_an_answer_may_lack_is_drawn_missing_and_filled() -> None:
 def test_messages_of_what_is_no_message_are_refused(cls: type) -> None:
     with pytest.raises(TypeError, match="is no message"):
         messages(cls)
+
+
+def added(running: Sandbox) -> int:
+    base = customers.CustomerBaseInformation(name="Äiti Oy")
+    with Client(running.credentials, base_url=running.url) as client:
+        client.send(customers.add_customer(customers.Customer(customer_base_information=base)))
+        return len(client.send(customers.list_customers()))
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_every_test_gets_a_sandbox_of_its_own(sandbox: Sandbox, turn: str) -> None:
+    assert added(sandbox) == 1
+
+
+@pytest.fixture(scope="module")
+def shared(sandbox_factory: testing.SandboxFactory) -> Sandbox:
+    return sandbox_factory(companies=["1234567-8"])
+
+
+def test_a_shared_sandbox_has_the_settings_it_was_started_with(shared: Sandbox) -> None:
+    assert shared.companies == ("1234567-8",)
+    before = len(shared.calls)
+    assert added(shared) >= 1
+    assert len(shared.calls) == before + 2
 
 
 @pytest.mark.parametrize("module", ["hypothesis", "pytest"])
