@@ -239,17 +239,16 @@ def wanted(scalar: Scalar) -> str:
 
 def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     """What is wrong with a value: what was found, the rule, and what would be right; `None` when it is right."""
-    text = shown(value)
     types = _PYTHON_TYPES[scalar.kind]
     boolean = isinstance(value, bool) and scalar.kind != "boolean"
     moment = isinstance(value, datetime) and scalar.kind == "date"
     if not isinstance(value, types) or boolean or moment:
         kind = "" if value is None else f" of type {type(value).__name__}"
-        return f"{text}{kind}", "type", wanted(scalar)
+        return f"{shown(value)}{kind}", "type", wanted(scalar)
     if isinstance(value, (str, bytes)) and not value:
         return "an empty text" if isinstance(value, str) else "no bytes", "empty", wanted(scalar)
     rule = _broken_limit(value, scalar)
-    return (f"{text}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
+    return (f"{shown(value)}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
 
 
 def shown(value: object) -> str:
