@@ -106,6 +106,17 @@ class Order:
     mixed: Annotated[Many[Product | Comment], Interleaved("product", "comment")] = ()
 
 
+@part()
+class Posting:
+    amount: Amount
+    account: Integer
+
+
+@message(must("posting", holds=lambda m: sum(p.amount.value or 0 for p in m.posting) == 0, expected="a total of 0"))
+class Voucher:
+    posting: Many[Posting]
+
+
 @message(name="product")
 class Article:
     name: Text50
@@ -140,6 +151,15 @@ def test_every_message_keeps_every_rule(method: Literal["add", "edit"] | None, d
 @given(messages(Order, method="add"))
 def test_a_rule_of_a_method_is_kept_when_it_is_asked_for(order: Order) -> None:
     assert order.h
+
+
+@given(messages(Voucher))
+def test_postings_that_must_balance_do(voucher: Voucher) -> None:
+    assert sum(posting.amount.value or 0 for posting in voucher.posting) == 0
+
+
+def test_postings_that_must_balance_are_not_all_zero() -> None:
+    assert reached(messages(Voucher), lambda m: any(posting.amount.value for posting in m.posting))
 
 
 @pytest.mark.parametrize("attr", [f for f in Order.__slots__ if f not in {"state", "line", "mixed"}])  # type: ignore[attr-defined]  # made by the decorator
