@@ -9,6 +9,7 @@ import pytest
 from netvisor import CLEAR, UNSET, Client
 from netvisor.errors import DuplicateData, InvalidData, PeriodLocked
 from netvisor.resources import accounting, customers, products, sales
+from netvisor.resources.common import NetvisorOrCustomer
 from netvisor.sandbox import Sandbox
 
 from . import messages as m
@@ -195,6 +196,28 @@ def test_a_reference_number_is_given_when_it_is_left_out(client: Client) -> None
 def test_the_due_date_follows_from_the_term_of_payment(client: Client, fields: dict[str, Any], due: str) -> None:
     got = get(client, add(client, m.invoice(**fields)))
     assert str(got.sales_invoice_due_date) == due
+
+
+def test_the_customer_brings_its_own_term_and_reference_number(client: Client) -> None:
+    more = customers.CustomerAdditionalInformation(
+        default_payment_term=NetvisorOrCustomer("2", "netvisor"), customer_reference_number="1070"
+    )
+    owner = m.customer("B", "B")
+    owner.customer_additional_information = more
+    client.send(customers.add_customer(owner))
+    term = sales.PaymentTerm(CLEAR, "customerdefault")
+    invoice = m.invoice(
+        payment_term=term, payment_term_net_days=UNSET,
+        invoicing_customer_identifier=sales.InvoicingCustomerIdentifier("B", "customer"),
+    )  # fmt: skip
+    got = get(client, add(client, invoice))
+    assert str(got.sales_invoice_due_date) == "2026-11-28"
+    assert got.sales_invoice_reference_number == "1070"
+
+
+def test_modified_payments_need_both_ends_of_their_span(caller: Caller) -> None:
+    got = caller.send("salesinvoicelist.nv", includemodifiedpayments=1, lastmodifiedstart="2026-11-01")
+    assert "includemodifiedpayments needs" in got.refusal
 
 
 def test_an_unknown_term_of_payment_is_refused(client: Client) -> None:

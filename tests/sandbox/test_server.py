@@ -41,7 +41,9 @@ def test_nothing_is_left_when_it_stops() -> None:
         idle.request("GET", "/customerlist.nv")
         idle.getresponse().read()
         half = socket.create_connection((str(urlsplit(sandbox.url).hostname), int(urlsplit(sandbox.url).port or 0)))
-        half.sendall(b"POST /customer.nv HTTP/1.1\r\nContent-Length: 100\r\n\r\n<root>")
+        half.sendall(b"POST /customer.nv HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n")
+        assert half.recv(100).startswith(b"HTTP/1.1 100")
+        half.sendall(b"<root>")
     assert set(threading.enumerate()) == before
     assert half.recv(1) == b""
     half.close()
@@ -71,6 +73,26 @@ def test_a_body_in_chunks_is_read(sandbox: Sandbox) -> None:
     connection.close()
 
 
+def test_a_body_in_chunks_that_is_too_large_is_refused() -> None:
+    with Sandbox(largest_body=50) as sandbox:
+        caller = Caller(sandbox)
+        target = "/customer.nv?method=add"
+        connection = http.client.HTTPConnection(urlsplit(sandbox.url).netloc, timeout=30)
+        blocks = iter([b"<root>"] * 100)
+        connection.request("POST", target, blocks, caller.signed(target), encode_chunked=True)
+        assert b"INVALID_DATA_SIZE" in connection.getresponse().read()
+        connection.close()
+
+
+def test_a_request_with_a_whole_address_is_read_as_one_to_a_proxy(sandbox: Sandbox) -> None:
+    caller = Caller(sandbox)
+    target = "/customerlist.nv?keyword=a"
+    connection = http.client.HTTPConnection(urlsplit(sandbox.url).netloc, timeout=30)
+    connection.request("GET", sandbox.url.rstrip("/") + target, headers=caller.signed(target))
+    assert b"<Status>OK</Status>" in connection.getresponse().read()
+    connection.close()
+
+
 def test_a_client_that_waits_to_be_told_is_told_to_go_on(sandbox: Sandbox) -> None:
     address = urlsplit(sandbox.url)
     with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=30) as raw:
@@ -78,10 +100,18 @@ def test_a_client_that_waits_to_be_told_is_told_to_go_on(sandbox: Sandbox) -> No
         assert raw.recv(100).startswith(b"HTTP/1.1 100 Continue")
 
 
-def test_a_request_that_is_no_http_closes_its_connection_only(sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /customer.nv HTTP/1.1\r\nContent-Length: many",
+        b"POST /customer.nv HTTP/1.1\r\nContent-Length: -1",
+        b"GET http://[x/customerlist.nv HTTP/1.1",
+    ],
+)
+def test_a_request_that_is_no_http_closes_its_connection_only(sandbox: Sandbox, head: bytes) -> None:
     address = urlsplit(sandbox.url)
     with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=30) as raw:
-        raw.sendall(b"POST /customer.nv HTTP/1.1\r\nContent-Length: many\r\n\r\n")
+        raw.sendall(head + b"\r\n\r\n")
         assert raw.recv(100) == b""
     assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from netvisor.sandbox.refusal import invalid
@@ -31,17 +31,10 @@ def rounded(value: Decimal, places: int = CENTS) -> Decimal:
 
 
 def product_of(*factors: Decimal | int) -> Decimal:
-    """The exact product of some numbers.
-
-    Raises:
-        Refusal: a number is larger than any that the books keep.
-    """
+    """The product of some numbers, to sixty digits."""
     result = Decimal(1)
-    try:
-        for factor in factors:
-            result = _CONTEXT.multiply(result, Decimal(factor))
-    except DecimalException as error:
-        raise invalid("a number that is too large to compute with") from error
+    for factor in factors:
+        result = _CONTEXT.multiply(result, Decimal(factor))
     return result
 
 
@@ -67,14 +60,9 @@ def divided(value: Decimal, by: Decimal, places: int = CENTS) -> Decimal:
     """A number divided and rounded; by zero it is zero, as a price without its VAT of -100 %.
 
     Raises:
-        Refusal: the numbers are too large.
+        Refusal: the result is larger than any sum that the books keep.
     """
-    if by == 0:
-        return Decimal(0)
-    try:
-        return rounded(_CONTEXT.divide(value, by), places)
-    except DecimalException as error:
-        raise invalid("a number that is too large to compute with") from error
+    return Decimal(0) if by == 0 else rounded(_CONTEXT.divide(value, by), places)
 
 
 def brief(value: Decimal) -> Decimal:

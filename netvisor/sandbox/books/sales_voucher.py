@@ -33,9 +33,7 @@ _SALES_INVOICE: Final = type_named("Myyntilasku")
 
 def post_document(work: Work, key: int) -> None:
     """Make, renew or take away the voucher that a document has by its kind and status."""
-    row = work.row("select * from document where company = ? and key = ?", work.company, key)
-    if row is None:
-        raise LookupError(f"the document {key} is missing")
+    (row,) = work.rows("select * from document where company = ? and key = ?", work.company, key)
     if row["kind"] != "invoice" or row["status"] == "unsent":
         if row["voucher"] is not None:
             remove(work, row["voucher"])

@@ -35,13 +35,8 @@ class Totals:
     """The total of a document with VAT, in its currency and in euros."""
 
     currency: str
-    rate: Decimal | None
     in_currency: Decimal
     in_euros: Decimal
-
-    def euros(self, value: Decimal) -> Decimal:
-        """A sum of the document in euros."""
-        return _euros(value, self.rate)
 
 
 def line_sums(line: SalesInvoiceProductLine, register_price: Decimal | None) -> Sums:
@@ -91,14 +86,8 @@ def totals(document: SalesInvoice, lines: list[Sums]) -> Totals:
     if rate is not None and rate <= 0:
         raise invalid(f"the currency rate {rate} is not above 0")
     in_currency = rounded(Decimal(given))
-    in_euros = in_currency if currency == EURO else _euros(in_currency, rate)
-    return Totals(
-        currency=currency, rate=None if currency == EURO else rate, in_currency=in_currency, in_euros=in_euros
-    )
-
-
-def _euros(value: Decimal, rate: Decimal | None) -> Decimal:
-    return value if rate is None else divided(value, rate)
+    in_euros = in_currency if currency == EURO or rate is None else divided(in_currency, rate)
+    return Totals(currency=currency, in_currency=in_currency, in_euros=in_euros)
 
 
 def register_price(work: Work, product: int | None) -> Decimal | None:

@@ -179,10 +179,9 @@ def post(
 def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | None) -> tuple[int, int]:
     series = f"voucher {kind.finnish}"
     if instead_of is not None:
-        old = work.row("select number from voucher where company = ? and key = ?", work.company, instead_of)
+        (old,) = work.rows("select number from voucher where company = ? and key = ?", work.company, instead_of)
         remove(work, instead_of)
-        if old is not None:
-            return instead_of, int(old["number"])
+        return instead_of, int(old["number"])
     if number is None:
         return work.new_key(), work.next_in(series)
     sql = "select 1 from voucher where company = ? and type = ? and number = ?"
