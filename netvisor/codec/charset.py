@@ -36,12 +36,20 @@ def escape(text: str) -> str:
     Raises:
         ValueError: the text holds a character that XML forbids.
     """
-    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
-        return text
-    if _FORBIDDEN.search(text):
-        raise ValueError("a character that XML forbids")
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("\r", "&#13;")
+    # A text that is printable holds nothing that XML forbids, and no carriage return.
+    if not text.isprintable():
+        if _FORBIDDEN.search(text):
+            raise ValueError("a character that XML forbids")
+        return _escape_markup(text).replace("\r", "&#13;")
+    return _escape_markup(text)
+
+
+def _escape_markup(text: str) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def escape_attribute(text: str) -> str:

@@ -12,6 +12,7 @@ is put on a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -111,6 +112,9 @@ class _Source:
                 spare = f"not ({' or '.join(homes)}) and "
             elif rule.spared == "none":
                 spare = f"not ({' is '.join([*homes, 'UNSET'])}) and "
+            elif rule.spared == "one":
+                unset = " + ".join(f"({home} is UNSET)" for home in homes)
+                spare = f"not ({unset} == {len(homes) - 1} and ({' or '.join(homes)})) and "
             yield f"if {spare}not holds{index}(o): raise Unfit"
 
     def refuse_empty(self, start: int) -> None:
@@ -282,25 +286,35 @@ class _Source:
         scalar = line.scalar
         if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
             raise TypeError(f"{line.attr} has no scalar")
-        simple = scalar.pattern is None and scalar.minimum is None and scalar.maximum is None and scalar.places is None
         key = f"{line.attr}_{self.count}"
         if scalar.values:
             self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
             if scalar.kind == "integer":
                 yield f"if {name}.__class__ is not int: {name} = whole({name})"
             yield f"{name} = values_{key}[{name}]"
-        elif scalar.kind == "string" and simple:
+        elif scalar.kind == "string":
+            if scalar.pattern is not None:
+                self.names[f"match_{key}"] = re.compile(scalar.pattern.regex).fullmatch
+                yield f"if match_{key}({name}) is None: raise Unfit"
             yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
-        elif scalar.kind == "decimal" and simple:
+        elif scalar.kind == "decimal":
             yield f"if {name}.__class__ is not Decimal: {name} = number({name})"
+            yield from self.bounds(name, key, scalar)
             yield f"{name} = str({name}).replace('.', ',')"
+            if scalar.places is not None:
+                self.names[f"scalar_{key}"] = scalar
+                longest = scalar.places + 1
+                yield f"if -1 < {name}.find(',') < len({name}) - {longest}: {name} = numeral({name}, scalar_{key})"
             if at_once or in_attribute:
                 yield f"{name} = numeral({name})"
             else:
                 self.numerals.append(name)
                 yield f"n += {name}"
-        elif scalar.kind == "integer" and simple and scalar.max is None:
+        elif scalar.kind == "integer":
             yield f"if {name}.__class__ is not int: {name} = whole({name})"
+            yield from self.bounds(name, key, scalar)
+            if scalar.max is not None:
+                yield f"if not {-(10**scalar.max)} < {name} < {10**scalar.max}: raise Unfit"
         elif scalar.kind == "boolean":
             true, false = scalar.form.split("|")
             yield f"{name} = {true!r} if {name} is True else {false!r} if {name} is False else other({name}, None)"
@@ -312,6 +326,13 @@ class _Source:
         else:
             self.names[f"scalar_{key}"] = scalar
             yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
+
+    def bounds(self, name: str, key: str, scalar: Scalar) -> Iterator[str]:
+        """The lines that hold a number to its least and most; one that is not even comparable raises by itself."""
+        for limit, sign in ((scalar.minimum, "<"), (scalar.maximum, ">")):
+            if limit is not None:
+                self.names[f"limit{sign == '<':d}_{key}"] = limit
+                yield f"if {name} {sign} limit{sign == '<':d}_{key}: raise Unfit"
 
     def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
         yield f"if {name}.__class__ is not str: {name} = plain({name})"

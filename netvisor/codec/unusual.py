@@ -34,9 +34,9 @@ def number(value: object) -> Decimal:
     return Decimal(value)
 
 
-def numeral(text: str) -> str:
+def numeral(text: str, scalar: Scalar = _DECIMAL) -> str:
     """The text of a decimal in fixed point; an empty one, which is CLEAR, stays."""
-    return other(Decimal(text.replace(",", ".")), _DECIMAL) if text else text
+    return other(Decimal(text.replace(",", ".")), scalar) if text else text
 
 
 def whole(value: object) -> int:
