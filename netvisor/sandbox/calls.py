@@ -21,6 +21,8 @@ _KEPT_BYTES: Final = 1 << 18
 class LoggedCall:
     """One call that arrived. No key is ever part of it, and the MAC is masked."""
 
+    number: int = 0
+    """Its number in the log, from 1; the log gives it."""
     time: datetime
     """The sandbox's time, in UTC."""
     http: str
@@ -52,6 +54,7 @@ class LoggedCall:
     """Whether the books were changed."""
     answer: bytes = b""
     """The answer; of a very long one the beginning."""
+    answer_length: int = 0
     duration: float = 0.0
     """Seconds from arrival to the answer."""
 
@@ -61,7 +64,7 @@ class LoggedCall:
 
     def keep_answer(self, answer: bytes) -> None:
         """Take down the answer."""
-        self.answer = answer[:_KEPT_BYTES]
+        self.answer, self.answer_length = answer[:_KEPT_BYTES], len(answer)
 
 
 class Calls(Sequence[LoggedCall]):
@@ -73,12 +76,20 @@ class Calls(Sequence[LoggedCall]):
 
     def __init__(self, most: int = 1000) -> None:
         self._calls: deque[LoggedCall] = deque(maxlen=most)
+        self._last = 0
         self._lock = threading.Lock()
 
     def add(self, call: LoggedCall) -> None:
         """Take a call down; done before its answer goes out, so that whoever has the answer finds it here."""
         with self._lock:
+            self._last += 1
+            call.number = self._last
             self._calls.append(call)
+
+    def numbered(self, number: int) -> LoggedCall | None:
+        """The call of a number; `None` when there is none, or it is forgotten."""
+        with self._lock:
+            return next((call for call in self._calls if call.number == number), None)
 
     def clear(self) -> None:
         """Forget all calls."""
