@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.codec.check import check
-from netvisor.declare import Method
+from netvisor.declare import Method, Rule, given
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.parameters import Parameter, parameters_of, wire_parameters
 from netvisor.protocol.results import Result
@@ -80,6 +81,7 @@ class Endpoint:
         gives: Result[R],
         *,
         method: Method | None = None,
+        rules: tuple[Rule, ...] = (),
     ) -> Call[R]:
         """Make a call out of the arguments of one of the functions.
 
@@ -88,11 +90,13 @@ class Endpoint:
             arguments: its arguments as they stand, the message included.
             gives: what the answer becomes.
             method: `add` or `edit`, for resources that take it.
+            rules: what must hold between the parameters; they name parameters as the rules of a class name fields.
 
         Raises:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
+        problems += _broken(rules, arguments, wrong={problem.path for problem in problems})
         message = None
         if self.request is not None:
             message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
@@ -110,5 +114,20 @@ class Endpoint:
         if message is not None:
             return check(message, method=method)
         wanted = self.request.__name__ if self.request else ""
-        given = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        return [Problem(path="message", rule="type", found=f"no {wanted} among {given}", expected=f"a {wanted}")]
+        there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
+        return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
+
+
+def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], *, wrong: set[str]) -> Iterator[Problem]:
+    """The rules between parameters that do not hold.
+
+    A rule is asked of values only that are right in themselves, so that it needs no tests of its own.
+    """
+    asked = SimpleNamespace(**arguments)
+    for rule in rules:
+        if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
+            found = ", ".join(f"{name}={arguments[name]!r}" for name in rule.fields if given(arguments[name]))
+            yield Problem(
+                path="|".join(rule.fields), rule=rule.name, found=found or "none of them is given",
+                expected=rule.expected,
+            )  # fmt: skip

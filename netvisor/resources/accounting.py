@@ -40,7 +40,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, items, one
 from netvisor.resources.common import Dimension, FetchedDimension, VatCode
-from netvisor.resources.conditions import conditional_call, vat_code_fits
+from netvisor.resources.conditions import vat_code_fits
 
 # The types of this area.
 
@@ -489,7 +489,7 @@ def list_vouchers(
 ) -> Call[list[ListedVoucher]]:
     """List vouchers with their rows. At least a period, a date of change or a list of keys must be given."""
     gives = items(ListedVoucher, AccountingLedgerReply, "vouchers.voucher")
-    return conditional_call(ACCOUNTINGLEDGER, list_vouchers, locals(), gives, rules=LEDGER_RULES)
+    return ACCOUNTINGLEDGER.call(list_vouchers, locals(), gives, rules=LEDGER_RULES)
 
 
 @ACCOUNTINGLEDGER.register

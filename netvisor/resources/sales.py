@@ -55,7 +55,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, FetchedDimension, NetvisorOrCustomer, TaxHandlingType, VatCode
-from netvisor.resources.conditions import conditional_call, vat_code_fits
+from netvisor.resources.conditions import vat_code_fits
 
 # The types of this area.
 
@@ -1199,9 +1199,7 @@ def list_sales_invoices(
 ) -> Call[list[ListedSalesInvoice]]:
     """List sales invoices, or orders. One answer holds at most 500: go on with `invoices_above_netvisor_key`."""
     gives = items(ListedSalesInvoice, SalesInvoiceListReply, "sales_invoice_list.sales_invoice")
-    return conditional_call(
-        SALESINVOICELIST, list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,)
-    )
+    return SALESINVOICELIST.call(list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,))
 
 
 @GETSALESINVOICE.register
@@ -1217,7 +1215,7 @@ def get_sales_invoice(
 ) -> Call[FetchedSalesInvoice | None]:
     """Get one sales invoice; `None` when the key is not known, which the service answers with OK."""
     gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
-    return conditional_call(GETSALESINVOICE, get_sales_invoice, locals(), gives, rules=(SUM_OF_OPTIONS,))
+    return GETSALESINVOICE.call(get_sales_invoice, locals(), gives, rules=(SUM_OF_OPTIONS,))
 
 
 @GETSALESINVOICE.register
@@ -1233,7 +1231,7 @@ def get_sales_invoices(
 ) -> Call[list[FetchedSalesInvoice]]:
     """Get several sales invoices; keys that are not known are missing from the list."""
     gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
-    return conditional_call(GETSALESINVOICE, get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
+    return GETSALESINVOICE.call(get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
 
 
 @UPDATESALESINVOICESTATUS.register
@@ -1253,9 +1251,7 @@ def update_sales_invoice_statuses(
     status: Annotated[NewStatus, Param("the new status")],
 ) -> Call[Done]:
     """Change the status of at most 100 invoices at once, as `update_sales_invoice_status` does of one."""
-    return conditional_call(
-        UPDATESALESINVOICESTATUS, update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,)
-    )
+    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,))
 
 
 @PAYMENTTERMLIST.register
