@@ -3,6 +3,7 @@
     NetvisorError                   .resource .company .transaction_id .retry
     +-- MessageError (ValueError)   ours, before anything left the machine; .problems
     +-- SetupError (ValueError)     credentials, settings or an extra are missing or wrong; nothing was sent
+    +-- WrongIdentifier (ValueError)  a reference number, business id, IBAN ... that cannot be one
     +-- ReadOnlyClient              a call that changes data, on a client that only reads; nothing was sent
     +-- CompanyBusy                 the company's one call is an open stream of this very thread; nothing was sent
     +-- NotSent                     no connection was made: it surely did not arrive
@@ -113,6 +114,10 @@ class MessageError(NetvisorError, ValueError):
 
 class SetupError(NetvisorError, ValueError):
     """Credentials, settings or an optional part of the library are missing or wrong; nothing was sent."""
+
+
+class WrongIdentifier(NetvisorError, ValueError):
+    """A text is not the identifier that it should be: its form or its check digit is wrong."""
 
 
 class ReadOnlyClient(NetvisorError):
