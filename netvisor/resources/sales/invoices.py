@@ -1,10 +1,9 @@
-"""Sales invoices, sales orders, drafts and credit notes, and the terms of payment."""
+"""The message that adds or edits a sales invoice, sales order, draft or credit note."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     CLEAR,
@@ -14,9 +13,7 @@ from netvisor.declare import (
     Carries,
     Const,
     El,
-    Interleaved,
     Many,
-    Maybe,
     Opt,
     OptAttribute,
     Pattern,
@@ -27,14 +24,12 @@ from netvisor.declare import (
     message,
     must,
     part,
-    reply,
     together,
     valued,
     when,
 )
 from netvisor.declare.scalars import (
     AnsiDate,
-    AnsiDateTime,
     Attachment,
     Country,
     Flag,
@@ -49,15 +44,14 @@ from netvisor.declare.scalars import (
     Text255,
     Text500,
     TolerantAnsiDate,
-    YesNo,
 )
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
-from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
-from netvisor.resources.common import NETVISOR, FetchedDimension, NetvisorOrCustomer, TaxHandlingType, VatCode
+from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
+from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, TaxHandlingType, VatCode
 from netvisor.resources.conditions import vat_code_fits
 
-# The types of this area.
+# Types.
 
 SalesInvoiceStatus: TypeAlias = Annotated[
     Literal["open", "unsent", "delivered", "undelivered"], Carries("type", NETVISOR)
@@ -80,21 +74,6 @@ ProposedAccount: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", C
 """The buyer's ledger account proposal; `type="customer"` is written by itself."""
 
 PurchasePrice: TypeAlias = Annotated[Decimal | int, Scalar("decimal"), Carries("type", Const("net"))]
-
-ListedStatus: TypeAlias = Literal[
-    "open", "paid", "unsent", "creditloss", "rejected", "archived", "undelivered", "delivered", "billed"
-]
-
-FetchedStatus: TypeAlias = Literal[
-    "open", "paid", "unsent", "overdue", "reminded", "requested", "collected", "creditloss", "rejected",
-    "archived", "undelivered", "delivered", "billed",
-]  # fmt: skip
-
-SearchedStatus: TypeAlias = Literal[
-    "open", "overdue", "paid", "unsent", "creditloss", "rejected", "reminded", "requested", "collected"
-]
-
-NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "collected", "paid", "creditloss", "unsent"]
 
 
 # Parts of a message.
@@ -667,419 +646,6 @@ class SalesInvoice:
     custom_tags: Opt[CustomTags] = UNSET
 
 
-# Answers: the list.
-
-
-@valued
-class ListedInvoiceStatus:
-    """The status of a listed document."""
-
-    value: ListedStatus | None
-    substatus: Attribute[Literal["open", "overdue", "reminded", "requested", "collected"] | None] = None
-    """How far an open invoice is."""
-    is_in_collection: Attribute[bool | None] = None
-    """Whether it is in collection."""
-
-
-@valued
-class CurrencySum:
-    """A sum in the currency of the invoice."""
-
-    value: Decimal | None
-    currency_code: Attribute[str | None]
-    """Such as `USD`."""
-    type: ClassVar = Const("ISO-4217")
-
-
-@reply
-class AdditionalInformation:
-    """What `reply_option` adds to a listed document."""
-
-    private_comment: str | None = None
-    """With reply option 1 or 3."""
-    invoice_currency_sum: CurrencySum | None = None
-    """Total in currency, with reply option 2 or 3."""
-    open_currency_sum: CurrencySum | None = None
-    """Open sum in currency, with reply option 2 or 3."""
-
-
-@reply
-class ListedSalesInvoice:
-    """An invoice or order in the list; which of them, follows from `list_type`."""
-
-    netvisor_key: int | None
-    invoice_number: str | None
-    """Number of the invoice or order."""
-    invoice_date: Annotated[AnsiDate | None, El("Invoicedate")]
-    invoice_due_date: TolerantAnsiDate | None = None
-    """Given since February 2026."""
-    invoice_status: ListedInvoiceStatus | None
-    customer_netvisor_key: int | None = None
-    customer_code: str | None
-    """May be empty."""
-    customer_name: str | None
-    reference_number: str | None
-    invoice_sum: Decimal | None
-    """Total."""
-    open_sum: Decimal | None
-    uri: str | None
-    """Address of the details."""
-    additional_information: AdditionalInformation | None = None
-    """Only with `reply_option`."""
-
-
-@reply
-class SalesInvoiceList:
-    """The list of invoices or orders."""
-
-    sales_invoice: Many[ListedSalesInvoice] = ()
-
-
-@reply
-class SalesInvoiceListReply:
-    """The answer of salesinvoicelist.nv."""
-
-    sales_invoice_list: SalesInvoiceList | None
-
-
-# Answers: the details.
-
-
-@valued
-class FetchedSalesInvoiceAmount:
-    """The total in euros."""
-
-    value: Decimal | None
-    iso4217_currency_code: Attribute[str | None] = None
-    """Currency of the invoice, such as `EUR`."""
-    currency_rate: Attribute[Decimal | None] = None
-
-
-@valued
-class FetchedSellerIdentifier:
-    """The sales person's name."""
-
-    value: str | None
-    type: ClassVar = Const("name")
-
-
-@valued
-class FetchedInvoiceStatus:
-    """The status: a code, and its text in the language of the interface."""
-
-    value: str | None
-    """Text in the language of the interface; read `status` instead."""
-    status: Attribute[FetchedStatus | None]
-    """The code."""
-
-
-@valued
-class FetchedInvoiceVoucher:
-    """The ledger voucher of the invoice."""
-
-    value: str | None
-    netvisor_key: Annotated[Attribute[int | None], El("NetvisorKey")]
-    """Netvisor key of the voucher."""
-
-
-@valued
-class FetchedCountryCode:
-    """A country: its code, and its name in the language of the interface."""
-
-    value: str | None
-    """Name in the language of the interface; read the code instead."""
-    iso_3166: Annotated[Attribute[str | None], El("ISO-3166")]
-    """Code, such as `FI`."""
-
-
-@valued
-class FetchedPaymentTermCashDiscount:
-    """The cash discount; may be empty."""
-
-    value: Decimal | None
-    type: Attribute[Literal["percentage"] | None]
-
-
-@valued
-class FetchedTaxHandlingClause:
-    """The tax handling."""
-
-    value: str | None
-    netvisor_key: Annotated[Attribute[str | None], El("NetvisorKey")] = None
-    """Key of the clause."""
-
-
-@valued
-class FetchedProductIdentifier:
-    """The product code of a line."""
-
-    value: str | None
-    type: ClassVar = Const("customer")
-
-
-@valued
-class FetchedProductVatPercentage:
-    """The VAT rate of a line, in percent."""
-
-    value: Decimal | None
-    vat_code: Attribute[VatCode | None]
-
-
-@reply
-class FetchedSalesInvoiceProductLine:
-    """A product line."""
-
-    netvisor_key: int | None = None
-    """Netvisor key of the line."""
-    product_identifier: FetchedProductIdentifier | None
-    product_name: str | None
-    product_netvisor_key: int | None = None
-    product_unit_price: Decimal | None
-    product_purchase_price: Decimal | None = None
-    product_vat_percentage: FetchedProductVatPercentage | None
-    product_primary_ean_code: str | None = None
-    product_secondary_ean_code: str | None = None
-    sales_invoice_product_line_quantity: Decimal | None
-    sales_invoice_product_line_unit: str | None = None
-    sales_invoice_product_line_delivery_date: TolerantAnsiDate | None = None
-    sales_invoice_product_line_discount_percentage: Decimal | None
-    sales_invoice_product_line_free_text: str | None
-    """May be empty."""
-    sales_invoice_product_line_vat_sum: Decimal | None
-    """VAT of the line."""
-    sales_invoice_product_line_sum: Decimal | None
-    """Sum of the line."""
-    sales_invoice_product_line_inventory_id: Annotated[int | None, El("SalesInvoiceProductLineInventoryID")] = None
-    """Netvisor key of the warehouse."""
-    sales_invoice_product_line_inventory_name: str | None = None
-    """Name of the warehouse."""
-    accounting_account_suggestion: int | None
-    """Ledger account, apparently its Netvisor key; may be empty."""
-    accounting_account_suggestion_account_number: int | None = None
-    """Number of the ledger account."""
-    dimension: Many[FetchedDimension] = ()
-    provision_percentage: Decimal | None = None
-    """Commission of the sales person, in percent."""
-    order_number: str | None = None
-    """The buyer's order number of the line."""
-
-
-@reply
-class FetchedSalesInvoiceCommentLine:
-    """A comment line; given only when asked for."""
-
-    comment: str | None
-
-
-@reply
-class FetchedInvoiceLine:
-    """The one element that holds all lines, product and comment lines mixed, in their order."""
-
-    lines: Annotated[
-        Many[FetchedSalesInvoiceProductLine | FetchedSalesInvoiceCommentLine],
-        Interleaved("sales_invoice_product_line", "sales_invoice_comment_line"),
-    ] = ()
-
-
-@reply
-class FetchedInvoiceLines:
-    """The wrapper of the element that holds the lines."""
-
-    invoice_line: FetchedInvoiceLine | None
-
-
-@reply
-class FetchedSalesInvoiceAttachment:
-    """An attachment with its content."""
-
-    mime_type: str | None
-    """Letter case varies: `application/pdf`, `Application/Pdf`."""
-    attachment_description: str | None
-    file_name: str | None
-    document_data: bytes | None
-
-
-@reply
-class FetchedSalesInvoiceAttachments:
-    """The attachments; given only when asked for."""
-
-    sales_invoice_attachment: Many[FetchedSalesInvoiceAttachment]
-
-
-@reply
-class RelatedSalesOrder:
-    """The order behind an invoice."""
-
-    netvisor_key: int | None
-    order_number: str | None
-
-
-@reply
-class RelatedSalesInvoice:
-    """An invoice made from an order."""
-
-    netvisor_key: int | None
-    invoice_number: str | None
-
-
-@reply
-class FetchedDocuments:
-    """The related orders of an invoice, or invoices of an order; given only when asked for."""
-
-    sales_order: Many[RelatedSalesOrder] = ()
-    sales_invoice: Many[RelatedSalesInvoice] = ()
-
-
-@reply
-class ProcessHistoryLine:
-    """One event of the history of a document."""
-
-    processed_time_stamp: AnsiDateTime | None
-    material_type_name: str | None
-    """What was handled."""
-    user_name: str | None
-    process_channel_name: str | None
-    process_status: str | None
-    """How it ended."""
-
-
-@reply
-class ProcessHistory:
-    """The history of a document; given only when asked for."""
-
-    process_history_line: Many[ProcessHistoryLine] = ()
-
-
-@reply
-class FetchedSalesInvoice:
-    """A sales invoice or order with all details."""
-
-    sales_invoice_netvisor_key: int | None
-    sales_invoice_number: str | None
-    sales_invoice_date: AnsiDate | None
-    sales_invoice_event_date: AnsiDate | None = None
-    """Date of the accounting event; may be empty."""
-    sales_invoice_value_date: AnsiDate | None = None
-    sales_invoice_delivery_date: AnsiDate | None
-    sales_invoice_due_date: AnsiDate | None
-    sales_invoice_reference_number: Annotated[str | None, El("SalesInvoiceReferencenumber")]
-    sales_invoice_amount: FetchedSalesInvoiceAmount | None
-    """Total in euros."""
-    foreign_currency_amount: Decimal | None = None
-    """Total in currency."""
-    sales_invoice_collection_cost: Decimal | None = None
-    seller_identifier: FetchedSellerIdentifier | None
-    """Name of the sales person; may be empty."""
-    invoice_status: FetchedInvoiceStatus | None
-    invoice_voucher: FetchedInvoiceVoucher | None = None
-    sales_invoice_free_text_before_lines: str | None
-    sales_invoice_free_text_after_lines: str | None
-    sales_invoice_our_reference: str | None
-    sales_invoice_your_reference: str | None
-    """The buyer's reference."""
-    sales_invoice_private_comment: str | None
-    """Internal comment."""
-    sales_invoice_agreement_identifier: str | None = None
-    invoicing_customer_code: str | None = None
-    invoicing_customer_name: str | None
-    invoicing_customer_name_extension: str | None = None
-    invoicing_customer_netvisor_key: int | None = None
-    invoicing_customer_organization_identifier: str | None = None
-    """Business id."""
-    invoicing_customer_address_line: Annotated[str | None, El("InvoicingCustomerAddressline")]
-    """Street."""
-    invoicing_customer_additional_address_line: str | None = None
-    invoicing_customer_post_number: Annotated[str | None, El("InvoicingCustomerPostnumber")]
-    invoicing_customer_town: str | None
-    invoicing_customer_country_code: FetchedCountryCode | None
-    invoicing_customer_in_collection_prohibitation: bool | None = None
-    """Whether collection is forbidden; spelled so by the service."""
-    match_partial_payments_by_default: YesNo | None
-    """Yes or No in the language of the interface."""
-    delivery_address_name: str | None
-    delivery_address_line: str | None
-    """Street."""
-    delivery_address_post_number: Annotated[str | None, El("DeliveryAddressPostnumber")]
-    delivery_address_town: str | None
-    delivery_address_country_code: str | None
-    """Country as a name, such as `FINLAND`."""
-    delivery_method: str | None
-    delivery_term: str | None
-    payment_term_net_days: int | None
-    payment_term_cash_discount_days: int | None
-    payment_term_cash_discount: FetchedPaymentTermCashDiscount | None
-    waybill_identifier: str | None = None
-    """Number of the waybill."""
-    delivery_to_customer_date: AnsiDate | None = None
-    """Promised day of delivery."""
-    delivery_to_customer_week: str | None = None
-    """Promised week of delivery."""
-    tax_handling_clause: FetchedTaxHandlingClause | None = None
-    delivery_office_identifier: str | None = None
-    contact_person_netvisor_key: int | None = None
-    contact_person_first_name: str | None = None
-    contact_person_last_name: str | None = None
-    contact_person_phone_number: str | None = None
-    contact_person_email: str | None = None
-    last_sent_invoice_pdf_base64_data: Annotated[bytes | None, El("LastSentInvoicePDFBase64Data")] = None
-    """PDF of the invoice, as `pdf_image` says."""
-    credited_invoice_netvisor_key: int | None = None
-    """The invoice that this credit note credits; with reply option 16."""
-    invoice_lines: FetchedInvoiceLines | None = None
-    sales_invoice_attachments: FetchedSalesInvoiceAttachments | None = None
-    """Only with `include_attachments`."""
-    documents: FetchedDocuments | None = None
-    """Only with `include_documents`."""
-    process_history: ProcessHistory | None = None
-    """Only with `show_process_history`."""
-
-
-@reply
-class FetchedSalesInvoices:
-    """Several documents."""
-
-    sales_invoice: Many[FetchedSalesInvoice] = ()
-
-
-@reply
-class GetSalesInvoiceReply:
-    """The answer of getsalesinvoice.nv: one document, or several when a list of keys was asked for."""
-
-    sales_invoice: FetchedSalesInvoice | None = None
-    sales_invoices: FetchedSalesInvoices | None = None
-
-
-# Answers: the terms of payment.
-
-
-@reply
-class ListedPaymentTerm:
-    """A term of payment."""
-
-    netvisor_key: int | None
-    description: str | None
-    net_days: int | None
-    discount_days: int | None
-    """Days of the cash discount."""
-    discount_percent: Decimal | None = None
-    """Cash discount, in percent."""
-    is_default: bool | None
-
-
-@reply
-class PaymentTermList:
-    """The terms of payment."""
-
-    payment_term: Many[ListedPaymentTerm] = ()
-
-
-@reply
-class PaymentTermListReply:
-    """The answer of paymenttermlist.nv."""
-
-    payment_term_list: PaymentTermList | None
-
-
 # Calls.
 
 SALESINVOICE = Endpoint(
@@ -1087,70 +653,6 @@ SALESINVOICE = Endpoint(
     title="Add or edit a sales invoice, sales order, invoice draft or credit note",
     request=SalesInvoice, writes=True, methods=("add", "edit"),
 )  # fmt: skip
-SALESINVOICELIST = Endpoint(
-    resource="salesinvoicelist.nv", http="GET", area="sales", title="List sales invoices or sales orders",
-    reply=SalesInvoiceListReply, writes=False,
-)  # fmt: skip
-GETSALESINVOICE = Endpoint(
-    resource="getsalesinvoice.nv", http="GET", area="sales", title="Get one or more sales invoices with all details",
-    reply=GetSalesInvoiceReply, writes=False,
-)  # fmt: skip
-UPDATESALESINVOICESTATUS = Endpoint(
-    resource="updatesalesinvoicestatus.nv", http="POST", area="sales",
-    title="Change the status of one or many sales invoices", writes=True,
-)  # fmt: skip
-PAYMENTTERMLIST = Endpoint(
-    resource="paymenttermlist.nv", http="GET", area="sales", title="List payment terms",
-    reply=PaymentTermListReply, writes=False,
-)  # fmt: skip
-
-MOST_STATUS_KEYS: Final = 100
-"""Most invoices whose status one call changes."""
-
-PdfImage: TypeAlias = Annotated[
-    Maybe[Literal["lastsentprintservice", "pdf", "nopdf", "preview"]],
-    Param("which PDF is given; lastsentprintservice when left out, nopdf keeps the answer small"),
-]
-ShowProcessHistory: TypeAlias = Annotated[
-    Maybe[bool], Param("adds the history of the document", type="integer", values=("1",))
-]
-IncludeAttachments: TypeAlias = Annotated[
-    Maybe[bool], Param("adds the attachments with their content", type="integer", values=("1",))
-]
-ShowCommentLines: TypeAlias = Annotated[Maybe[bool], Param("adds the comment lines", type="integer", values=("1",))]
-IncludeDocuments: TypeAlias = Annotated[
-    Maybe[bool], Param("adds the related orders or invoices", type="integer", values=("1",))
-]
-DetailsReplyOption: TypeAlias = Annotated[
-    Maybe[int],
-    Param(
-        "a sum of: 1 events, 2 accrual, 4 factoring, 8 payment plan, 16 credited invoice, 32 matched credited or "
-        "crediting invoice"
-    ),
-]
-
-
-def _is_a_sum_of_options(asked: Any) -> bool:
-    return asked.reply_option is UNSET or 1 <= int(asked.reply_option) <= 63
-
-
-SUM_OF_OPTIONS: Final = must(
-    "reply_option", holds=_is_a_sum_of_options, expected="a sum of 1, 2, 4, 8, 16 and 32, each at most once"
-)
-PERIOD_OF_MODIFIED_PAYMENTS: Final = must(
-    "include_modified_payments",
-    "last_modified_start",
-    "last_modified_end",
-    holds=lambda asked: (
-        not asked.include_modified_payments or (given(asked.last_modified_start) and given(asked.last_modified_end))
-    ),
-    expected="last_modified_start and last_modified_end beside include_modified_payments",
-)
-AT_MOST_100_KEYS: Final = must(
-    "netvisor_key_list",
-    holds=lambda asked: len(asked.netvisor_key_list) <= MOST_STATUS_KEYS,
-    expected=f"at most {MOST_STATUS_KEYS} keys; a write is never split into several calls",
-)
 
 
 @SALESINVOICE.register
@@ -1165,97 +667,3 @@ def edit_sales_invoice(
 ) -> Call[Done]:
     """Replace a sales invoice, order or draft: what is not sent again is lost. A draft becomes an invoice so."""
     return SALESINVOICE.call(edit_sales_invoice, locals(), DONE, method="edit")
-
-
-@SALESINVOICELIST.register
-def list_sales_invoices(
-    *,
-    list_type: Annotated[Maybe[Literal["preinvoice"]], Param("preinvoice lists orders; left out, invoices")] = UNSET,
-    invoices_above_netvisor_key: Annotated[Maybe[int], Param("only documents with a larger NetvisorKey")] = UNSET,
-    begin_invoice_date: Annotated[Maybe[date], Param("invoice date from, inclusive")] = UNSET,
-    end_invoice_date: Annotated[Maybe[date], Param("invoice date to, inclusive")] = UNSET,
-    invoice_number: Annotated[Maybe[str], Param("only this invoice or order number")] = UNSET,
-    invoice_status: Annotated[
-        Maybe[SearchedStatus], Param("only this status or substatus; not used for orders")
-    ] = UNSET,
-    last_modified_start: Annotated[Maybe[date], Param("changed after")] = UNSET,
-    last_modified_end: Annotated[Maybe[date], Param("changed before")] = UNSET,
-    sales_invoice_batch_id: Annotated[Maybe[int], Param("only invoices imported in this batch")] = UNSET,
-    customer_code: Annotated[Maybe[str], Param("only this customer code")] = UNSET,
-    customer_netvisor_key: Annotated[Maybe[int], Param("only this customer")] = UNSET,
-    second_name: Annotated[Maybe[str], Param("only this auxiliary trade name")] = UNSET,
-    second_name_netvisor_key: Annotated[Maybe[int], Param("only this auxiliary trade name, by NetvisorKey")] = UNSET,
-    invoicing_customer_country_code: Annotated[
-        Maybe[str], Param("only customers of this country, ISO-3166 alpha-2")
-    ] = UNSET,
-    reply_option: Annotated[
-        Maybe[Literal[1, 2, 3, 16]],
-        Param("1 private comment, 2 currency sums, 3 both, 16 service basket (its structure is not known)"),
-    ] = UNSET,
-    include_modified_payments: Annotated[
-        Maybe[bool],
-        Param("also invoices whose payments changed within the period of change", type="integer", values=("1",)),
-    ] = UNSET,
-) -> Call[list[ListedSalesInvoice]]:
-    """List sales invoices, or orders. One answer holds at most 500: go on with `invoices_above_netvisor_key`."""
-    gives = items(ListedSalesInvoice, SalesInvoiceListReply, "sales_invoice_list.sales_invoice")
-    return SALESINVOICELIST.call(list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,))
-
-
-@GETSALESINVOICE.register
-def get_sales_invoice(
-    netvisor_key: Annotated[int, Param("NetvisorKey of the sales invoice; either this or netvisorkeylist")],
-    *,
-    pdf_image: PdfImage = UNSET,
-    show_process_history: ShowProcessHistory = UNSET,
-    include_attachments: IncludeAttachments = UNSET,
-    show_comment_lines: ShowCommentLines = UNSET,
-    include_documents: IncludeDocuments = UNSET,
-    reply_option: DetailsReplyOption = UNSET,
-) -> Call[FetchedSalesInvoice | None]:
-    """Get one sales invoice; `None` when the key is not known, which the service answers with OK."""
-    gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
-    return GETSALESINVOICE.call(get_sales_invoice, locals(), gives, rules=(SUM_OF_OPTIONS,))
-
-
-@GETSALESINVOICE.register
-def get_sales_invoices(
-    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=500)],
-    *,
-    pdf_image: PdfImage = UNSET,
-    show_process_history: ShowProcessHistory = UNSET,
-    include_attachments: IncludeAttachments = UNSET,
-    show_comment_lines: ShowCommentLines = UNSET,
-    include_documents: IncludeDocuments = UNSET,
-    reply_option: DetailsReplyOption = UNSET,
-) -> Call[list[FetchedSalesInvoice]]:
-    """Get several sales invoices; keys that are not known are missing from the list."""
-    gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
-    return GETSALESINVOICE.call(get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
-
-
-@UPDATESALESINVOICESTATUS.register
-def update_sales_invoice_status(
-    netvisor_key: Annotated[int, Param("NetvisorKey of the invoice; either this or netvisorkeylist")],
-    *,
-    status: Annotated[NewStatus, Param("the new status")],
-) -> Call[Done]:
-    """Change the status of an invoice; any other than unsent makes Netvisor create the ledger voucher."""
-    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_status, locals(), DONE)
-
-
-@UPDATESALESINVOICESTATUS.register
-def update_sales_invoice_statuses(
-    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=MOST_STATUS_KEYS)],
-    *,
-    status: Annotated[NewStatus, Param("the new status")],
-) -> Call[Done]:
-    """Change the status of at most 100 invoices at once, as `update_sales_invoice_status` does of one."""
-    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,))
-
-
-@PAYMENTTERMLIST.register
-def list_payment_terms() -> Call[list[ListedPaymentTerm]]:
-    """List the terms of payment."""
-    gives = items(ListedPaymentTerm, PaymentTermListReply, "payment_term_list.payment_term")
-    return PAYMENTTERMLIST.call(list_payment_terms, locals(), gives)
