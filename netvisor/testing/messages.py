@@ -86,7 +86,7 @@ class _Part:
 
     def _keep_a_child(self) -> None:
         children = [f for f in self._its.children if not f.required]
-        if self._its.valued or not children or any(self._stands(f) for f in self._its.children):
+        if self._its.valued or not children or any(self._stands(f) for f in self._lines.values()):
             return
         line = self._draw(st.sampled_from(children))
         self.values[line.attr] = self._value(line, clear=False)
