@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import Attribute, Blank, Const, Maybe, part, reply, valued
-from netvisor.declare.scalars import Text
+from netvisor.declare.scalars import AnsiDateTime, Text
 from netvisor.protocol.parameters import Param
 
 NETVISOR: Final = Const("netvisor")
@@ -26,6 +27,7 @@ OnlyExisting: TypeAlias = Annotated[
 WithinValidity: TypeAlias = Annotated[
     Maybe[bool], Param("error when a dimension is not valid", type="integer", values=("1",))
 ]
+DeletedSince: TypeAlias = Annotated[date, Param("deleted after this day; at most 7 days back")]
 
 
 @valued
@@ -55,3 +57,12 @@ class FetchedDimension:
     """The heading."""
     dimension_item: str | None
     """The item under the heading; may be blank."""
+
+
+@reply
+class DeletedRecord:
+    """A record that was deleted."""
+
+    netvisor_key: int | None
+    delete_date: AnsiDateTime | None
+    """When it was deleted, to the minute."""

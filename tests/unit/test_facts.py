@@ -171,7 +171,7 @@ def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[
             yield Difference(name, path, "occurs", "1" if mine.required else "0..1", occurs)
         if closed_list(values) != frozenset(mine.values):
             yield Difference(name, path, "values", ",".join(mine.values) or "-", values or "-")
-        limit = re.search(r"at most ([0-9]+)", meaning)
+        limit = re.search(r"at most ([0-9]+)(?![0-9]| days)", meaning)
         if (limit.group(1) if limit else None) != (str(mine.limit) if mine.limit else None):
             yield Difference(name, path, "limit", str(mine.limit), limit.group(1) if limit else "-")
 
@@ -394,6 +394,7 @@ def test_a_parameter_that_differs_is_found(mine: Parameter, said: str, what: str
     [
         (parameter("id", type="string", limit=5), "id | 0..1 | string | YYYY-MM-DD | at most 5"),
         (parameter("id", values=("1", "2")), "id | 0..1 | integer | (empty),1 (peer adds 2) | key"),
+        (parameter("since", type="date"), "since | 0..1 | date |  | at most 17 days back"),
     ],
 )
 def test_an_equal_parameter_does_not_differ(mine: Parameter, said: str) -> None:
