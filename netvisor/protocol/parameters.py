@@ -38,6 +38,8 @@ class Param:
     """Most keys in a list; a longer list of a read is sent as several calls."""
     type: str | None = None
     """The documented type, where it is not the one of the annotation: a flag sent as `1` is an `integer`."""
+    always: bool = False
+    """Whether the service demands the parameter although its one value stands as a default in the signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Parameter:
     meaning: str
     limit: int | None = None
     many: bool = False
+    always: bool = False
 
 
 METHOD = Parameter(
@@ -93,16 +96,16 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
-        limit=mark.limit, many=many,
+        limit=mark.limit, many=many, always=mark.always,
     )  # fmt: skip
 
 
 def parameters_of(functions: Iterable[Callable[..., Any]], methods: tuple[Method, ...] = ()) -> tuple[Parameter, ...]:
     """The parameters of a resource, over all its functions; required only where every function requires it."""
-    found: dict[str, Parameter] = {METHOD.name: METHOD} if methods else {}
+    found: dict[str, Parameter] = {METHOD.name: replace(METHOD, values=methods)} if methods else {}
     rows = [signature_parameters(function) for function in functions]
     for parameter in (p for row in rows for p in row):
-        everywhere = all(any(p.name == parameter.name and p.required for p in row) for row in rows)
+        everywhere = all(any(p.name == parameter.name and (p.required or p.always) for p in row) for row in rows)
         if parameter.name not in found:
             found[parameter.name] = replace(parameter, required=everywhere)
     return tuple(found.values())

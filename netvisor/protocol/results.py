@@ -59,8 +59,10 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a call answers that gives no new key: the keys and texts the answer held, mostly none."""
+    """What a call answers that promises no new key: the keys and texts the answer held, mostly none."""
 
+    inserted: tuple[str, ...] = ()
+    """Keys that nobody promised: the answers of some resources are not documented."""
     updated: tuple[str, ...] = ()
     valid: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
@@ -89,7 +91,10 @@ class DoneResult:
 
     def take(self, answer: Answer) -> Done:
         """The keys and texts of the envelope."""
-        return Done(updated=tuple(answer.updated), valid=tuple(answer.valid), replies=tuple(answer.replies))
+        return Done(
+            inserted=tuple(answer.inserted), updated=tuple(answer.updated), valid=tuple(answer.valid),
+            replies=tuple(answer.replies),
+        )  # fmt: skip
 
 
 INSERTED: Final = InsertedResult()

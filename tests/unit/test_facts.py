@@ -6,7 +6,7 @@ import difflib
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -75,7 +75,7 @@ def table(name: str) -> Table:
             header.append((key, text))
         elif line and not line.startswith("level\t"):
             facts.append(fact(line))
-    return Table(tuple(header), tuple(expanded(facts)))
+    return Table(tuple(header), tuple(with_messages(expanded(facts))))
 
 
 def fact(line: str) -> Fact:
@@ -107,6 +107,15 @@ def expanded(facts: list[Fact]) -> Iterator[Fact]:
                     other.level + shift, other.name, other.kind, other.type, other.max, other.occurs,
                     other.values, other.confidence, other.meaning,
                 )  # fmt: skip
+
+
+def with_messages(facts: Iterator[Fact]) -> Iterator[Fact]:
+    """The rows with the message of another resource put in where the table says that it stands there."""
+    for row in facts:
+        yield row
+        if match := re.search(r"one \w+ element as in (\w+)\.nv", row.meaning):
+            for other in table(f"{match.group(1)}.request").rows[1:]:
+                yield replace(other, level=other.level + row.level)
 
 
 def as_fact(row: Row) -> Fact:
