@@ -14,7 +14,7 @@ from netvisor.declare.absent import (
     OptAttribute,
     given,
 )
-from netvisor.declare.classes import El, Interleaved, declared, message, part, reply, valued, words
+from netvisor.declare.classes import El, Interleaved, declared, lower_reply, message, part, reply, valued, words
 from netvisor.declare.plan import Field, Plan, plan
 from netvisor.declare.rules import (
     Method,
@@ -57,6 +57,7 @@ __all__ = [
     "exactly_one",
     "excludes",
     "given",
+    "lower_reply",
     "message",
     "must",
     "needs",

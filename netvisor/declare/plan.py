@@ -113,8 +113,9 @@ def _plan(cls: type) -> Plan:
     hints = typing.get_type_hints(cls, include_extras=True)
     defaults = {f.name: f.default is not MISSING for f in fields(cls)}
     style: Style = said.style
+    naming: Style = "message" if said.lower else style
     lines = tuple(
-        _line(cls, said, attr, hint, style, has_default=defaults.get(attr, False))
+        _line(cls, said, attr, hint, naming, has_default=defaults.get(attr, False))
         for attr, hint in hints.items()
         if hint is not KW_ONLY
     )
