@@ -38,6 +38,8 @@ class Param:
     """Most keys in a list; a longer list of a read is sent as several calls."""
     type: str | None = None
     """The documented type, where it is not the one of the annotation: a flag sent as `1` is an `integer`."""
+    repeated: bool = False
+    """Whether the items of a list stand as parameters of their own, all of one name, not in one with commas."""
     always: bool = False
     """Whether the service demands the parameter although its one value stands as a default in the signature."""
 
@@ -54,6 +56,7 @@ class Parameter:
     meaning: str
     limit: int | None = None
     many: bool = False
+    repeated: bool = False
     always: bool = False
 
 
@@ -96,7 +99,7 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
-        limit=mark.limit, many=many, always=mark.always,
+        limit=mark.limit, many=many, repeated=mark.repeated, always=mark.always,
     )  # fmt: skip
 
 
@@ -132,7 +135,7 @@ def wire_parameters(
             if parameter.many:
                 texts = [_text(item, parameter) for item in _items(value, parameter)]
                 lists.append((parameter, texts))
-                pairs.append((parameter.name, ",".join(texts)))
+                pairs += [(parameter.name, text) for text in (texts if parameter.repeated else [",".join(texts)])]
             else:
                 pairs.append((parameter.name, _text(value, parameter)))
         except ValueError as error:

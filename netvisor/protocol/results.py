@@ -161,6 +161,18 @@ def items(of: type[T], root: type, *paths: str) -> Items[T]:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole(Generic[T]):
+    """All that stands under `Root`, for answers whose texts stand there without an element around them."""
+
+    root: type[T]
+
+    def take(self, answer: Answer) -> T:
+        """The object of the reply class."""
+        found: T = answer.root
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class RawResult:
     """The whole answer as it came, for calls of resources that are not declared."""
 

@@ -165,7 +165,8 @@ def compare_row(name: str, path: str, mine: Fact, documented: Fact) -> Iterator[
 
 def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[str]) -> Iterator[Difference]:
     ours = {parameter.name: parameter for parameter in declared}
-    documented = [[cell.strip() for cell in line.split("|", 4)] for line in said]
+    # A bar within a cell parts values and has no space before it.
+    documented = [[cell.strip() for cell in re.split(r"(?<=\s)\|", line, maxsplit=4)] for line in said]
     for missing in ours.keys() - {cells[0] for cells in documented}:
         yield Difference(name, f"?{missing}", "parameter", "here", "not here")
     for parameter, occurs, type_, values, meaning in documented:
@@ -176,8 +177,9 @@ def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[
             continue
         if mine.type != type_:
             yield Difference(name, path, "type", mine.type, type_)
-        if mine.required != (occurs == "1"):
-            yield Difference(name, path, "occurs", "1" if mine.required else "0..1", occurs)
+        times = f"{'1' if mine.required else '0'}..n" if mine.repeated else "1" if mine.required else "0..1"
+        if times != occurs:
+            yield Difference(name, path, "occurs", times, occurs)
         if closed_list(values) != frozenset(mine.values):
             yield Difference(name, path, "values", ",".join(mine.values) or "-", values or "-")
         limit = re.search(r"at most ([0-9]+)(?![0-9]| days)", meaning)
@@ -187,7 +189,7 @@ def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[
 
 def closed_list(values: str) -> frozenset[str]:
     """The documented values of a parameter; those that only clients know stand behind "peer adds"."""
-    plain = re.sub(r" \(peer adds ([^)]*)\)", r",\1", values.replace("(empty),", ""))
+    plain = re.sub(r" \(peer adds ([^)]*)\)", r",\1", values.replace("(empty),", "").replace("|", ","))
     return frozenset(plain.split(",")) if re.fullmatch(r"(?!Y{4})[\w-]+(,[\w-]+)*", plain) else frozenset()
 
 
@@ -392,6 +394,7 @@ def parameter(name: str, **said: object) -> Parameter:
         (parameter("id", values=("1",)), "id | 0..1 | integer | 1,2 | key", "values"),
         (parameter("id", limit=100), "id | 0..1 | integer |  | at most 500", "limit"),
         (parameter("id"), "key | 0..1 | integer |  | key", "parameter"),
+        (parameter("id", repeated=True), "id | 0..1 | integer |  | key", "occurs"),
     ],
 )
 def test_a_parameter_that_differs_is_found(mine: Parameter, said: str, what: str) -> None:
@@ -403,6 +406,7 @@ def test_a_parameter_that_differs_is_found(mine: Parameter, said: str, what: str
     [
         (parameter("id", type="string", limit=5), "id | 0..1 | string | YYYY-MM-DD | at most 5"),
         (parameter("id", values=("1", "2")), "id | 0..1 | integer | (empty),1 (peer adds 2) | key"),
+        (parameter("id", values=("1", "2"), required=True, repeated=True), "id | 1..n | integer | 1|2 | key"),
         (parameter("since", type="date"), "since | 0..1 | date |  | at most 17 days back"),
     ],
 )
