@@ -85,7 +85,7 @@ def _element(field: Field, level: int) -> Iterator[Row]:
     )  # fmt: skip
     for carried in field.constants:
         occurs = "0..1" if carried.const.optional else "1"
-        yield _attribute(carried.name, carried.name, level + 1, None, carried.const, occurs)
+        yield _attribute(carried.name, carried.name.lower(), level + 1, None, carried.const, occurs)
     if its is not None:
         yield from _below(its, level + 1)
 

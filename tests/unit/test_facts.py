@@ -283,6 +283,7 @@ def docs(cls: type, above: str = "") -> Iterator[tuple[str, str]]:
     for field in its.elements:
         path = f"{above}{field.name.lower()}"
         yield path, both(field)
+        yield from ((f"{path}/@{carried.name.lower()}", both(field)) for carried in field.constants)
         if field.cls is not None:
             yield from docs(field.cls, f"{path}/")
 

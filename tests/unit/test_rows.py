@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 import pytest
@@ -164,6 +165,14 @@ def test_docstrings_under_fields_are_found_by_python_name() -> None:
     assert field_docs(Price) == {"kind": "Without or with VAT."}
     assert field_docs(Row1) == {"amount": "How many.\n\nMore about it."}
     assert field_docs(BigOrder) == {"mode": "mode: no docstring of three quotes, and still one"}
+
+
+def test_the_python_name_of_a_constant_attribute_is_in_small_letters() -> None:
+    @reply
+    class Report:
+        day: Annotated[date | None, Carries("Format", Const("ansi"))]
+
+    assert [(row.name, row.python) for row in rows(Report)[1:]] == [("Day", "day"), ("Format", "format")]
 
 
 def test_docstrings_of_a_class_within_a_function_are_found() -> None:
