@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from netvisor.codec.check import check
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import MessageError, Problem
-from netvisor.protocol.parameters import Parameter, parameters_of, wire_parameters
+from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
 R = TypeVar("R")
@@ -90,17 +90,20 @@ class Endpoint:
             arguments: its arguments as they stand, the message included.
             gives: what the answer becomes.
             method: `add` or `edit`, for resources that take it.
-            rules: what must hold between the parameters; they name parameters as the rules of a class name fields.
+            rules: what must hold between the arguments; they name arguments as the rules of a class name fields.
 
         Raises:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
-        problems += _broken(rules, arguments, wrong={problem.path for problem in problems})
+        wrong = {problem.path for problem in problems}
         message = None
         if self.request is not None:
             message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
-            problems = [*self._message_problems(message, arguments, method), *problems]
+            if found := self._message_problems(message, arguments, method):
+                problems = [*found, *problems]
+                wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
+        problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
         return Call(
@@ -118,16 +121,21 @@ class Endpoint:
         return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
 
 
-def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], *, wrong: set[str]) -> Iterator[Problem]:
-    """The rules between parameters that do not hold.
+def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
+    """The rules between arguments that do not hold.
 
     A rule is asked of values only that are right in themselves, so that it needs no tests of its own.
     """
     asked = SimpleNamespace(**arguments)
     for rule in rules:
         if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
-            found = ", ".join(f"{name}={arguments[name]!r}" for name in rule.fields if given(arguments[name]))
+            found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
             yield Problem(
                 path="|".join(rule.fields), rule=rule.name, found=found or "none of them is given",
                 expected=rule.expected,
             )  # fmt: skip
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
