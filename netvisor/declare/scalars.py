@@ -81,6 +81,8 @@ Text200: TypeAlias = Annotated[str, Scalar("string", max=200)]
 Text250: TypeAlias = Annotated[str, Scalar("string", max=250)]
 Text255: TypeAlias = Annotated[str, Scalar("string", max=255)]
 Text500: TypeAlias = Annotated[str, Scalar("string", max=500)]
+Text1000: TypeAlias = Annotated[str, Scalar("string", max=1000)]
+Text3000: TypeAlias = Annotated[str, Scalar("string", max=3000)]
 
 Integer: TypeAlias = Annotated[int, Scalar("integer")]
 Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
