@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
 
 Query = tuple[tuple[str, str], ...]
+Form: TypeAlias = Literal["ansi", "minutes", "finnish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Param:
     """Whether the items of a list stand as parameters of their own, all of one name, not in one with commas."""
     always: bool = False
     """Whether the service demands the parameter although its one value stands as a default in the signature."""
+    form: Form = "ansi"
+    """How a moment is written: to the second, to the minute, or as `22.11.2026 9:05:03`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +61,16 @@ class Parameter:
     many: bool = False
     repeated: bool = False
     always: bool = False
+    form: Form = "ansi"
 
 
 METHOD = Parameter(
     attr="method", name="method", required=True, type="string", values=("add", "edit"),
     meaning="add creates, edit changes",
 )  # fmt: skip
+
+_NO = frozenset({"0", "false"})
+"""How a flag says no; one that has no word for it is left out instead."""
 
 _TYPES: dict[object, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
 
@@ -99,7 +106,7 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
-        limit=mark.limit, many=many, repeated=mark.repeated, always=mark.always,
+        limit=mark.limit, many=many, repeated=mark.repeated, always=mark.always, form=mark.form,
     )  # fmt: skip
 
 
@@ -129,7 +136,7 @@ def wire_parameters(
     lists: list[tuple[Parameter, list[str]]] = []
     for parameter in signature_parameters(function):
         value = arguments.get(parameter.attr, UNSET)
-        if value is UNSET or (value is False and "0" not in parameter.values and parameter.values):
+        if value is UNSET or (value is False and parameter.values and _NO.isdisjoint(parameter.values)):
             continue
         try:
             if parameter.many:
@@ -168,7 +175,7 @@ def _text(value: Any, parameter: Parameter) -> str:
     elif isinstance(value, Enum):
         text = str(value.value)
     elif isinstance(value, datetime):
-        text = value.strftime("%Y-%m-%dT%H:%M:%S")
+        text = _moment(value, parameter.form)
     elif isinstance(value, date):
         text = value.isoformat()
     elif isinstance(value, (str, int)):
@@ -184,6 +191,12 @@ def _text(value: Any, parameter: Parameter) -> str:
     if parameter.values and text not in parameter.values:
         raise ValueError(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
     return text
+
+
+def _moment(value: datetime, form: Form) -> str:
+    if form == "finnish":
+        return f"{value.day}.{value.month}.{value.year} {value.hour}:{value.minute:02d}:{value.second:02d}"
+    return value.replace(tzinfo=None).isoformat(timespec="minutes" if form == "minutes" else "seconds")
 
 
 def _flag(parameter: Parameter, *, value: bool) -> str:
