@@ -155,7 +155,7 @@ def test_a_product_is_read_with_all_details() -> None:
     assert (stock.inventory_amount, stock.inventory_account_number) == (Decimal("1002.00"), 1501)
     more = found.product_additional_information
     assert more.product_net_weight == p.Weight(Decimal("11.2"), weight_unit="kg")
-    assert more.product_package_information.package_length == p.Length(None, unit="cm")
+    assert more.product_package_information.package_length == p.Measure(None, unit="cm")
     assert (more.primary_ean_code, more.secondary_ean_code) == ("6412345678908", None)
     structure = found.sub_product_information
     assert structure.parents.product == [

@@ -1,4 +1,4 @@
-"""Products."""
+"""Products: adding and editing them, the list, and one or more with all details."""
 
 from __future__ import annotations
 
@@ -359,23 +359,23 @@ class Weight:
 
 
 @valued
-class Length:
-    """A length with its unit."""
+class Measure:
+    """A length or a weight with its unit."""
 
     value: Decimal | None
     unit: Attribute[str | None] = None
-    """The unit, such as cm."""
+    """The unit, such as cm or kg."""
 
 
 @reply
 class FetchedProductPackageInformation:
     """The size of the package."""
 
-    package_width: Length | None = None
+    package_width: Measure | None = None
     """Width; may be empty."""
-    package_height: Length | None = None
+    package_height: Measure | None = None
     """Height; may be empty."""
-    package_length: Length | None = None
+    package_length: Measure | None = None
     """Length; may be empty."""
 
 
