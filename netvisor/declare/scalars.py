@@ -67,6 +67,9 @@ class Carries:
 ISO_3166: Final = Const("ISO-3166", optional=True, also=("ISO-3316",))
 """The code list of countries; a misspelling of it stands in the vendor's own samples."""
 
+DEMANDED_ISO_3166: Final = Const("ISO-3166", also=("ISO-3316",))
+"""The same where the service demands the attribute."""
+
 Text: TypeAlias = Annotated[str, Scalar("string")]
 Text9: TypeAlias = Annotated[str, Scalar("string", max=9)]
 Text10: TypeAlias = Annotated[str, Scalar("string", max=10)]
@@ -111,6 +114,8 @@ Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64")]
 
 Country: TypeAlias = Annotated[str, Scalar("string"), Carries("type", ISO_3166)]
 """A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written by itself."""
+CountryCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", DEMANDED_ISO_3166)]
+"""As `Country`; the service demands the attribute."""
 
 PLAIN: Final[dict[type, Scalar]] = {
     str: Scalar("string"),
