@@ -71,11 +71,13 @@ DEMANDED_ISO_3166: Final = Const("ISO-3166", also=("ISO-3316",))
 """The same where the service demands the attribute."""
 
 Text: TypeAlias = Annotated[str, Scalar("string")]
+Text2: TypeAlias = Annotated[str, Scalar("string", max=2)]
 Text9: TypeAlias = Annotated[str, Scalar("string", max=9)]
 Text10: TypeAlias = Annotated[str, Scalar("string", max=10)]
 Text17: TypeAlias = Annotated[str, Scalar("string", max=17)]
 Text20: TypeAlias = Annotated[str, Scalar("string", max=20)]
 Text30: TypeAlias = Annotated[str, Scalar("string", max=30)]
+Text34: TypeAlias = Annotated[str, Scalar("string", max=34)]
 Text35: TypeAlias = Annotated[str, Scalar("string", max=35)]
 Text50: TypeAlias = Annotated[str, Scalar("string", max=50)]
 Text80: TypeAlias = Annotated[str, Scalar("string", max=80)]

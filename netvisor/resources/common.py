@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final, Literal, TypeAlias
 
-from netvisor.declare import Attribute, Blank, Const, Maybe, part, reply, valued
-from netvisor.declare.scalars import AnsiDateTime, Text
+from netvisor.declare import UNSET, Attribute, Blank, Const, Maybe, OptAttribute, part, reply, valued
+from netvisor.declare.scalars import AnsiDateTime, Integer, Text
 from netvisor.protocol.parameters import Param
 
 NETVISOR: Final = Const("netvisor")
@@ -46,6 +46,25 @@ class Dimension:
     dimension_name: Text
     """The heading."""
     dimension_item: Text
+    """The item under the heading."""
+
+
+@valued
+class DimensionItemWithFather:
+    """An item of a dimension, and the item above it; created when missing."""
+
+    value: Text
+    father_id: OptAttribute[Integer] = UNSET
+    """Id of the item above."""
+
+
+@part()
+class DimensionWithFather:
+    """A dimension (cost object) whose item may stand below another one; created when missing."""
+
+    dimension_name: Text
+    """The heading."""
+    dimension_item: DimensionItemWithFather
     """The item under the heading."""
 
 
