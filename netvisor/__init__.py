@@ -68,7 +68,16 @@ _ERRORS = (
     "UnknownRefusal",
     "UnreadableReply",
 )
-_AREAS = ("accounting", "customers", "dimensions", "payments", "products", "raw", "sales")
+_AREAS = (
+    "accounting",
+    "customers",
+    "dimensions",
+    "payments",
+    "products",
+    "raw",
+    "sales",
+    "webshop",
+)
 
 _HOMES: dict[str, str] = {
     "CLEAR": "netvisor.declare.absent",

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
 
-AREAS: tuple[str, ...] = ("accounting", "customers", "dimensions", "payments", "products", "sales")
+AREAS: tuple[str, ...] = (
+    "accounting",
+    "customers",
+    "dimensions",
+    "payments",
+    "products",
+    "sales",
+    "webshop",
+)
 """The modules of this package that hold declarations."""
 
 
