@@ -316,7 +316,7 @@ class FetchedSalesInvoices:
 
 @reply
 class GetSalesInvoiceReply:
-    """The answer of getsalesinvoice.nv: one document, or several when a list of keys was asked for."""
+    """The answer of getsalesinvoice.nv and getorder.nv: one document, or several when many were asked for."""
 
     sales_invoice: FetchedSalesInvoice | None = None
     sales_invoices: FetchedSalesInvoices | None = None
@@ -326,6 +326,10 @@ class GetSalesInvoiceReply:
 
 GETSALESINVOICE = Endpoint(
     resource="getsalesinvoice.nv", http="GET", area="sales", title="Get one or more sales invoices with all details",
+    reply=GetSalesInvoiceReply, writes=False,
+)  # fmt: skip
+GETORDER = Endpoint(
+    resource="getorder.nv", http="GET", area="sales", title="Get one or more sales orders with all details",
     reply=GetSalesInvoiceReply, writes=False,
 )  # fmt: skip
 
@@ -392,3 +396,35 @@ def get_sales_invoices(
     """Get several sales invoices; keys that are not known are missing from the list."""
     gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
     return GETSALESINVOICE.call(get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
+
+
+@GETORDER.register
+def get_sales_order(
+    netvisor_key: Annotated[int, Param("NetvisorKey of the sales order; either this or netvisorkeylist")],
+    *,
+    pdf_image: PdfImage = UNSET,
+    show_process_history: ShowProcessHistory = UNSET,
+    include_attachments: IncludeAttachments = UNSET,
+    show_comment_lines: ShowCommentLines = UNSET,
+    include_documents: IncludeDocuments = UNSET,
+    reply_option: DetailsReplyOption = UNSET,
+) -> Call[FetchedSalesInvoice | None]:
+    """Get one sales order; `None` when the key is not known, which the service answers with OK."""
+    gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
+    return GETORDER.call(get_sales_order, locals(), gives, rules=(SUM_OF_OPTIONS,))
+
+
+@GETORDER.register
+def get_sales_orders(
+    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=500)],
+    *,
+    pdf_image: PdfImage = UNSET,
+    show_process_history: ShowProcessHistory = UNSET,
+    include_attachments: IncludeAttachments = UNSET,
+    show_comment_lines: ShowCommentLines = UNSET,
+    include_documents: IncludeDocuments = UNSET,
+    reply_option: DetailsReplyOption = UNSET,
+) -> Call[list[FetchedSalesInvoice]]:
+    """Get several sales orders; keys that are not known are missing from the list."""
+    gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
+    return GETORDER.call(get_sales_orders, locals(), gives, rules=(SUM_OF_OPTIONS,))

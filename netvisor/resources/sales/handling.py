@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, TypeAlias
 
-from netvisor.declare import Many, must
+from netvisor.declare import Many, message, must, part
+from netvisor.declare.scalars import Integer, Text500
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
@@ -12,11 +13,55 @@ from netvisor.protocol.results import DONE, Done
 NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "collected", "paid", "creditloss", "unsent"]
 
 
+# Messages.
+
+
+@part()
+class SalesInvoiceComment:
+    """A comment for the history of a document."""
+
+    invoice_type: Literal["order", "invoice", "invoicedraft"]
+    """Kind of the document."""
+    invoice_netvisor_key: Integer
+    """Netvisor key of the document."""
+    comment: Text500
+
+
+@message()
+class SalesInvoiceComments:
+    """The wrapper of one comment."""
+
+    sales_invoice_comment: SalesInvoiceComment
+
+
+@message()
+class MatchCreditNote:
+    """The link between a credit note and the invoice that it credits; both open, with vouchers, in one currency."""
+
+    credit_note_netvisor_key: Integer
+    """Netvisor key of the credit note."""
+    invoice_netvisor_key: Integer
+    """Netvisor key of the invoice."""
+
+
 # Calls.
 
 UPDATESALESINVOICESTATUS = Endpoint(
     resource="updatesalesinvoicestatus.nv", http="POST", area="sales",
     title="Change the status of one or many sales invoices", writes=True,
+)  # fmt: skip
+SALESINVOICECOMMENT = Endpoint(
+    resource="salesinvoicecomment.nv", http="POST", area="sales",
+    title="Add a comment to the processing history of an order, invoice or draft",
+    request=SalesInvoiceComments, writes=True,
+)  # fmt: skip
+MATCHCREDITNOTE = Endpoint(
+    resource="matchcreditnote.nv", http="POST", area="sales", title="Link a credit note to the invoice it credits",
+    request=MatchCreditNote, writes=True,
+)  # fmt: skip
+DELETESALESINVOICE = Endpoint(
+    resource="deletesalesinvoice.nv", http="GET", area="sales", title="Delete a sales invoice or a sales order",
+    writes=True,
 )  # fmt: skip
 
 MOST_STATUS_KEYS: Final = 100
@@ -47,3 +92,31 @@ def update_sales_invoice_statuses(
 ) -> Call[Done]:
     """Change the status of at most 100 invoices at once, as `update_sales_invoice_status` does of one."""
     return UPDATESALESINVOICESTATUS.call(update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,))
+
+
+@SALESINVOICECOMMENT.register
+def add_sales_invoice_comment(sales_invoice_comments: SalesInvoiceComments) -> Call[Done]:
+    """Add a comment to the processing history of an order, invoice or draft."""
+    return SALESINVOICECOMMENT.call(add_sales_invoice_comment, locals(), DONE)
+
+
+@MATCHCREDITNOTE.register
+def match_credit_note(match: MatchCreditNote) -> Call[Done]:
+    """Link a credit note to the invoice that it credits."""
+    return MATCHCREDITNOTE.call(match_credit_note, locals(), DONE)
+
+
+@DELETESALESINVOICE.register
+def delete_sales_invoice(
+    invoice_id: Annotated[int, Param("NetvisorKey of the invoice; either this or orderid")],
+) -> Call[Done]:
+    """Delete a sales invoice, and with it attachments, dimension links, vouchers and so on."""
+    return DELETESALESINVOICE.call(delete_sales_invoice, locals(), DONE)
+
+
+@DELETESALESINVOICE.register
+def delete_sales_order(
+    order_id: Annotated[int, Param("NetvisorKey of the order; either this or invoiceid")],
+) -> Call[Done]:
+    """Delete a sales order, and with it attachments, dimension links, vouchers and so on."""
+    return DELETESALESINVOICE.call(delete_sales_order, locals(), DONE)

@@ -1,4 +1,4 @@
-"""Lists of sales invoices and orders, and of what sales refer to: terms of payment, sales people."""
+"""Lists: invoices and orders, deleted ones, the forecast of contracts, terms of payment and sales people."""
 
 from __future__ import annotations
 
@@ -6,11 +6,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
-from netvisor.declare import UNSET, Attribute, Const, El, Many, Maybe, given, must, reply, valued
+from netvisor.declare import (
+    UNSET,
+    Attribute,
+    Carries,
+    Const,
+    El,
+    Many,
+    Maybe,
+    Scalar,
+    given,
+    must,
+    reply,
+    valued,
+)
 from netvisor.declare.scalars import AnsiDate, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import items
+from netvisor.resources.common import DeletedRecord, DeletedSince
+
+BasketDate: TypeAlias = Annotated[date, Scalar("date", form="finnish"), Carries("Format", Const("ansi"))]
+"""A date written `1.4.2022`, although its attribute says otherwise."""
+TolerantBasketDate: TypeAlias = Annotated[
+    date, Scalar("date", form="finnish"), Carries("Format", Const("ansi", optional=True))
+]
 
 ListedStatus: TypeAlias = Literal[
     "open", "paid", "unsent", "creditloss", "rejected", "archived", "undelivered", "delivered", "billed"
@@ -96,7 +116,104 @@ class SalesInvoiceListReply:
     sales_invoice_list: SalesInvoiceList | None
 
 
-# Answers: the terms of payment.
+# Answers: what was deleted.
+
+
+@reply
+class DeletedSalesInvoices:
+    """The deleted sales invoices; empty when there are none."""
+
+    deleted_sales_invoice: Many[DeletedRecord] = ()
+
+
+@reply
+class DeletedSalesInvoicesReply:
+    """The answer of deletedsalesinvoices.nv."""
+
+    deleted_sales_invoices: DeletedSalesInvoices | None
+
+
+@reply
+class DeletedSalesOrders:
+    """The deleted sales orders; empty when there are none."""
+
+    deleted_sales_order: Many[DeletedRecord] = ()
+
+
+@reply
+class DeletedSalesOrdersReply:
+    """The answer of deletedsalesorders.nv."""
+
+    deleted_sales_orders: DeletedSalesOrders | None
+
+
+# Answers: contract invoicing.
+
+
+@valued
+class ServiceCollectionName:
+    """The name of a service basket."""
+
+    value: str | None
+    netvisor_key: Annotated[Attribute[int | None], El("Netvisorkey")]
+    """Netvisor key of the basket."""
+
+
+@valued
+class PeriodInterval:
+    """How often a basket is invoiced: every so many days, weeks, months or years."""
+
+    value: int | None
+    type: Annotated[Attribute[Literal["day", "week", "month", "year"] | None], El("Type")]
+    """Unit of the interval."""
+
+
+@reply
+class ForecastPeriod:
+    """The sums of one month, without VAT."""
+
+    month: str | None
+    """Year and month, such as `2022-01`."""
+    invoiced: Decimal | None
+    forecast: Decimal | None
+    """Still to be invoiced."""
+    total: Decimal | None
+
+
+@reply
+class ForecastPeriods:
+    """The months of the forecast."""
+
+    period: Many[ForecastPeriod]
+
+
+@reply
+class ServiceCollection:
+    """The forecast of one service basket."""
+
+    name: ServiceCollectionName | None
+    begin_date: BasketDate | None
+    end_date: TolerantBasketDate | None
+    """Empty when the contract runs until further notice."""
+    period_interval: PeriodInterval | None
+    periods: ForecastPeriods | None
+
+
+@reply
+class ContractInvoicing:
+    """The forecast, basket by basket."""
+
+    service_collection: Many[ServiceCollection] = ()
+
+
+@reply
+class ContractInvoicingReportReply:
+    """The answer of contractinvoicingreport.nv."""
+
+    contract_invoicing: ContractInvoicing | None
+
+
+# Answers: terms of payment and sales people.
 
 
 @reply
@@ -127,11 +244,52 @@ class PaymentTermListReply:
     payment_term_list: PaymentTermList | None
 
 
+@reply
+class SalesPerson:
+    """A sales person."""
+
+    netvisor_key: Annotated[Attribute[int | None], El("NetvisorKey")]
+    first_name: str | None
+    last_name: str | None
+    provision_percent: Decimal | None
+    """Commission, in percent; may be empty."""
+
+
+@reply
+class SalesPersonnelList:
+    """The sales people."""
+
+    sales_person: Many[SalesPerson] = ()
+
+
+@reply
+class SalesPersonnelListReply:
+    """The answer of salespersonnellist.nv."""
+
+    sales_personnel_list: SalesPersonnelList | None
+
+
 # Calls.
 
 SALESINVOICELIST = Endpoint(
     resource="salesinvoicelist.nv", http="GET", area="sales", title="List sales invoices or sales orders",
     reply=SalesInvoiceListReply, writes=False,
+)  # fmt: skip
+DELETEDSALESINVOICES = Endpoint(
+    resource="deletedsalesinvoices.nv", http="GET", area="sales", title="List deleted sales invoices",
+    reply=DeletedSalesInvoicesReply, writes=False,
+)  # fmt: skip
+DELETEDSALESORDERS = Endpoint(
+    resource="deletedsalesorders.nv", http="GET", area="sales", title="List deleted sales orders",
+    reply=DeletedSalesOrdersReply, writes=False,
+)  # fmt: skip
+CONTRACTINVOICINGREPORT = Endpoint(
+    resource="contractinvoicingreport.nv", http="GET", area="sales", title="Forecast report of contract invoicing",
+    reply=ContractInvoicingReportReply, writes=False,
+)  # fmt: skip
+SALESPERSONNELLIST = Endpoint(
+    resource="salespersonnellist.nv", http="GET", area="sales", title="List sales personnel",
+    reply=SalesPersonnelListReply, writes=False,
 )  # fmt: skip
 PAYMENTTERMLIST = Endpoint(
     resource="paymenttermlist.nv", http="GET", area="sales", title="List payment terms",
@@ -147,6 +305,9 @@ PERIOD_OF_MODIFIED_PAYMENTS: Final = must(
         not asked.include_modified_payments or (given(asked.last_modified_start) and given(asked.last_modified_end))
     ),
     expected="last_modified_start and last_modified_end beside include_modified_payments",
+)
+YEAR_OF_FOUR_DIGITS: Final = must(
+    "year", holds=lambda asked: 1000 <= int(asked.year) <= 9999, expected="a year of four digits"
 )
 
 
@@ -190,3 +351,35 @@ def list_payment_terms() -> Call[list[ListedPaymentTerm]]:
     """List the terms of payment."""
     gives = items(ListedPaymentTerm, PaymentTermListReply, "payment_term_list.payment_term")
     return PAYMENTTERMLIST.call(list_payment_terms, locals(), gives)
+
+
+@SALESPERSONNELLIST.register
+def list_sales_personnel() -> Call[list[SalesPerson]]:
+    """List the sales people."""
+    gives = items(SalesPerson, SalesPersonnelListReply, "sales_personnel_list.sales_person")
+    return SALESPERSONNELLIST.call(list_sales_personnel, locals(), gives)
+
+
+@DELETEDSALESINVOICES.register
+def list_deleted_sales_invoices(deleted_since: DeletedSince) -> Call[list[DeletedRecord]]:
+    """List the sales invoices that were deleted after a day."""
+    gives = items(DeletedRecord, DeletedSalesInvoicesReply, "deleted_sales_invoices.deleted_sales_invoice")
+    return DELETEDSALESINVOICES.call(list_deleted_sales_invoices, locals(), gives)
+
+
+@DELETEDSALESORDERS.register
+def list_deleted_sales_orders(deleted_since: DeletedSince) -> Call[list[DeletedRecord]]:
+    """List the sales orders that were deleted after a day."""
+    gives = items(DeletedRecord, DeletedSalesOrdersReply, "deleted_sales_orders.deleted_sales_order")
+    return DELETEDSALESORDERS.call(list_deleted_sales_orders, locals(), gives)
+
+
+@CONTRACTINVOICINGREPORT.register
+def get_contract_invoicing_report(
+    year: Annotated[int, Param("year of the forecast")],
+    *,
+    collection_netvisor_key: Annotated[Maybe[int], Param("only this service basket")] = UNSET,
+) -> Call[list[ServiceCollection]]:
+    """Get the forecast of contract invoicing for a year, basket by basket."""
+    gives = items(ServiceCollection, ContractInvoicingReportReply, "contract_invoicing.service_collection")
+    return CONTRACTINVOICINGREPORT.call(get_contract_invoicing_report, locals(), gives, rules=(YEAR_OF_FOUR_DIGITS,))
