@@ -258,7 +258,10 @@ def test_the_comparison_covers_every_row_of_the_declared_resources(capsys: pytes
 @pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
 def test_python_names_are_the_words_of_the_vendor(name: str, cls: type | None, endpoint: Endpoint) -> None:
     for row in rows(cls) if cls is not None else ():
-        assert re.sub("[-_]", "", row.python) == re.sub("[-_]", "", row.name.lower()), f"{name}: {row}"
+        ours, theirs = re.sub("[-_]", "", row.python), re.sub("[-_]", "", row.name.lower())
+        # Two resources may call their message alike: its class says which one it is, as EditedVoucher does.
+        is_message = row.level == 1 and name.endswith(".request")
+        assert ours == theirs or (is_message and ours.endswith(theirs)), f"{name}: {row}"
 
 
 @pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
