@@ -260,6 +260,12 @@ def _sums_follow_quantity(line: SalesInvoiceProductLine) -> bool:
         holds=_sums_follow_quantity,
         expected="negative sums when the quantity is negative, as on a credit note",
     ),
+    must(
+        "sales_invoice_product_line_quantity",
+        "product_unit_price",
+        holds=lambda line: line.sales_invoice_product_line_quantity >= 0 or line.product_unit_price.value >= 0,
+        expected="a unit price that is not negative when the quantity is, as on a credit note",
+    ),
     vat_code_fits("product_vat_percentage"),
 )
 class SalesInvoiceProductLine:
