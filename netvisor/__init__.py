@@ -70,10 +70,12 @@ _ERRORS = (
 )
 _AREAS = (
     "accounting",
+    "batch",
     "customers",
     "dimensions",
     "payments",
     "products",
+    "purchases",
     "raw",
     "sales",
     "webshop",

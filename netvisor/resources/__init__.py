@@ -5,11 +5,9 @@ The areas load on first use: `endpoints()` loads all of them, `from netvisor.res
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,10 +15,13 @@ if TYPE_CHECKING:
 
 AREAS: tuple[str, ...] = (
     "accounting",
+    "batch",
     "customers",
     "dimensions",
     "payments",
+    "payroll",
     "products",
+    "purchases",
     "sales",
     "webshop",
 )
@@ -53,6 +54,8 @@ def endpoints() -> tuple[Endpoint, ...]:
 @cache
 def undeclared() -> tuple[Undeclared, ...]:
     """Every resource that is known and not declared, with the reason."""
+    from importlib.resources import files  # slow to load, and no call needs it
+
     lines = (files(__name__) / "undeclared.tsv").read_text("utf-8").splitlines()
     names, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(Undeclared(**dict(zip(names, row, strict=True))) for row in rows)
@@ -64,6 +67,8 @@ def find(resource: str) -> Endpoint:
     Raises:
         SetupError: no resource of this name is declared; the text says why, or names the nearest one.
     """
+    import difflib
+
     from netvisor.errors import SetupError
 
     wanted = _plain(resource)
