@@ -56,8 +56,6 @@ def undeclared() -> tuple[Undeclared, ...]:
     """Every resource that is known and not declared, with the reason."""
     from importlib.resources import files  # slow to load, and no call needs it
 
-    from importlib.resources import files  # slow to load, and no call needs it
-
     lines = (files(__name__) / "undeclared.tsv").read_text("utf-8").splitlines()
     names, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(Undeclared(**dict(zip(names, row, strict=True))) for row in rows)
@@ -69,7 +67,8 @@ def find(resource: str) -> Endpoint:
     Raises:
         SetupError: no resource of this name is declared; the text says why, or names the nearest one.
     """
-    
+    import difflib
+
     from netvisor.errors import SetupError
 
     wanted = _plain(resource)
