@@ -71,6 +71,7 @@ _ERRORS = (
 _AREAS = (
     "accounting",
     "batch",
+    "budget",
     "customers",
     "dimensions",
     "payments",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 AREAS: tuple[str, ...] = (
     "accounting",
     "batch",
+    "budget",
     "customers",
     "dimensions",
     "payments",
