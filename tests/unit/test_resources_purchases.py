@@ -791,18 +791,22 @@ def test_an_invoice_is_typed_throughout() -> None:
     moment = invoice.handling_history.handling_history_line[0]
     assert moment.timestamp == datetime(2026, 10, 24, 10, 11, 12)  # noqa: DTZ001  # answers name no zone
     assert [field.new_value for field in moment.updated_information_fields] == ["2027-01-09", "1070"]
-    assert (other.purchase_invoice_netvisor_key, other.invoice_lines.purchase_invoice_line) == (1026, [])
-
-
-def test_the_dimensions_of_a_line_are_read_under_either_name_of_their_key() -> None:
-    invoice, _ = taken(purchases.get_purchase_invoices([1025, 1026]), "getpurchaseinvoice-several")
-    dimensions = invoice.invoice_lines.purchase_invoice_line[0].purchase_invoice_line_dimensions.dimension
+    dimensions = first.purchase_invoice_line_dimensions.dimension
     assert [dimension.dimension_detail_netvisor_key for dimension in dimensions] == [31, 41]
+    assert (other.purchase_invoice_netvisor_key, other.purchase_invoice_amount) == (1026, -20)
 
 
-def test_dimensions_beside_the_lines_and_a_misspelt_key_are_read() -> None:
+def test_an_invoice_is_read_in_all_its_spellings_and_orders() -> None:
+    invoice = taken(purchases.get_purchase_invoice(1026), "getpurchaseinvoice-variants")
+    assert (invoice.purchase_invoice_netvisor_key, invoice.purchase_invoice_amount) == (1026, -1020)
+    (line,) = invoice.invoice_lines.purchase_invoice_line
+    assert line.accounting_suggestion_bookkeeping_account_netvisor_key == 643
+    (dimension,) = line.purchase_invoice_line_dimensions.dimension
+    assert dimension.dimension_detail_netvisor_key == 41
+
+
+def test_dimensions_beside_the_lines_are_read() -> None:
     invoice = taken(purchases.get_purchase_invoice(1025, version=1), "getpurchaseinvoice-version1")
-    assert invoice.purchase_invoice_netvisor_key == 1025
     assert invoice.invoice_lines.purchase_invoice_line[0].purchase_invoice_line_dimensions is None
     assert invoice.invoice_lines.purchase_invoice_line_dimensions.dimension == [
         KeyedDimension(
@@ -848,7 +852,8 @@ def test_circulation_lists_name_their_people() -> None:
 
 
 def test_a_vendor_is_read_in_all_its_spellings() -> None:
-    first, second = taken(purchases.get_vendors([67, 123]), "getvendor-several")
+    first, _ = taken(purchases.get_vendors([67, 123]), "getvendor-several")
+    other = taken(purchases.get_vendor(68), "getvendor-variants")
     accounts = first.vendor_base_information.vendor_bank_accounts
     assert [a.is_default for a in accounts.vendor_domestic_bank_accounts.vendor_domestic_bank_account] == [True, False]
     foreign = accounts.vendor_foreign_bank_accounts.vendor_foreign_bank_account
@@ -857,7 +862,12 @@ def test_a_vendor_is_read_in_all_its_spellings() -> None:
     assert (more.default_vat_percent, more.is_partial_vat_reduce_privileged, more.payment_term) == (24, False, 14)
     assert more.vendor_accounting_accounts.vendor_accounting_account[0].is_default is True
     assert more.vendor_acceptance_details.vendor_acceptance_detail[0].is_forced is False
-    assert second.vendor_additional_information.is_partial_vat_reduce_privileged is True
+    assert other.vendor_additional_information.is_partial_vat_reduce_privileged is True
+    (account,) = (
+        other.vendor_base_information.vendor_bank_accounts.vendor_foreign_bank_accounts.vendor_foreign_bank_account
+    )
+    assert account.include_address_in_foreign_payments is True
+    assert other.vendor_additional_information.vendor_acceptance_details.vendor_acceptance_detail[0].is_default is True
 
 
 def test_one_vendor_is_the_vendor() -> None:
@@ -887,7 +897,7 @@ def test_the_lines_of_an_order_keep_their_order() -> None:
 
 
 def test_an_order_of_the_documentation_is_typed() -> None:
-    order = taken(purchases.get_purchase_order(1), "getpurchaseorder-documentation")
+    order = taken(purchases.get_purchase_order(1), "getpurchaseorder-variants")
     assert order.order_date == date(2017, 1, 1)
     assert (order.amount.value, order.amount.currency_code) == (Decimal(10000), "EUR")
 
@@ -897,6 +907,8 @@ def test_listed_orders_name_their_invoices_when_asked() -> None:
     assert (first.amount, first.linked_purchase_invoices) == (Decimal("1000.34"), None)
     assert (second.order_status, second.order_date) == ("waitinginvoice", date(2026, 6, 2))
     assert [invoice.netvisor_key for invoice in second.linked_purchase_invoices.purchase_invoice] == [360, 361]
+    (other,) = taken(purchases.list_purchase_orders(), "purchaseorderlist-variants")
+    assert (other.order_status, other.order_date) == ("proposal", date(2026, 6, 3))
 
 
 # Calls.
