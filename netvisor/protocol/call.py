@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from netvisor.codec.check import check
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
@@ -115,6 +114,8 @@ class Endpoint:
         self, message: object | None, arguments: Mapping[str, Any], method: Method | None
     ) -> list[Problem]:
         if message is not None:
+            from netvisor.codec.check import check  # declarations load without the codec
+
             return check(message, method=method)
         wanted = self.request.__name__ if self.request else ""
         there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
