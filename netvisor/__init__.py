@@ -72,6 +72,8 @@ _AREAS = (
     "accounting",
     "batch",
     "budget",
+    "company",
+    "crm",
     "customers",
     "dimensions",
     "payments",

@@ -17,6 +17,8 @@ AREAS: tuple[str, ...] = (
     "accounting",
     "batch",
     "budget",
+    "company",
+    "crm",
     "customers",
     "dimensions",
     "payments",
