@@ -27,6 +27,7 @@ from netvisor.declare.rules import (
     needs,
     required,
     together,
+    total,
     when,
 )
 from netvisor.declare.scalars import Carries, Const, Pattern, Scalar
@@ -66,6 +67,7 @@ __all__ = [
     "reply",
     "required",
     "together",
+    "total",
     "valued",
     "when",
     "words",

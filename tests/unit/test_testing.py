@@ -35,6 +35,7 @@ from netvisor.declare import (
     reply,
     required,
     together,
+    total,
     valued,
     when,
 )
@@ -101,6 +102,16 @@ class Order:
     mixed: Annotated[Many[Product | Comment], Interleaved("product", "comment")] = ()
 
 
+@part()
+class Share:
+    percent: Number
+
+
+@message(total("share", "percent", 100))
+class Shares:
+    share: Many[Share]
+
+
 @message(name="product")
 class Article:
     name: Text50
@@ -130,6 +141,11 @@ def reached(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool]) 
 @given(data=st.data())
 def test_every_message_keeps_every_rule(method: Literal["add", "edit"] | None, data: st.DataObject) -> None:
     assert check(data.draw(messages(Order, method=method)), method=method) == []
+
+
+@given(messages(Shares))
+def test_shares_of_a_whole_are_drawn(drawn: Shares) -> None:
+    assert check(drawn) == []
 
 
 @given(messages(Order, method="add"))
