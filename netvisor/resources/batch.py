@@ -49,7 +49,7 @@ class SharedSalesAttachment:
     mime_type: Text50
     """Such as `application/pdf`."""
     data: SalesAttachmentData
-    file_name: Annotated[Text255, El("filename")]
+    file_name: Text255
     description: Text100
     print_by_default: Opt[Flag] = UNSET
     """True sends the attachment with the invoices; never with data of type `finvoice`."""
@@ -114,7 +114,7 @@ class SharedPurchaseAttachment:
     mime_type: Text50
     """Such as `application/pdf`."""
     data: PurchaseAttachmentData
-    file_name: Annotated[Text255, El("filename")]
+    file_name: Text255
     description: Text100
     item_link: ItemLink
 
@@ -179,7 +179,7 @@ class ListedBatch:
     status: BatchStatus | None
     status_code: Annotated[Literal[1, 2, 3] | None, El("Statuscode")]
     """1 pending, 2 processing, 3 finished."""
-    import_timestamp: datetime | None
+    import_time_stamp: Annotated[datetime | None, El("ImportTimestamp")]
 
 
 @reply

@@ -211,8 +211,8 @@ def taken(call: Call[Any], fixture: str) -> Any:
 def test_the_list_of_batches_is_typed_in_both_spellings_of_the_code() -> None:
     first, second = taken(batch.list_batches(), "getbatchlist-several")
     assert (first.id, first.status, first.status_code) == (31, "pending", 1)
-    assert first.import_timestamp == datetime(2026, 11, 22, 8, 30)  # noqa: DTZ001  # answers name no zone
-    assert (second.status_code, second.import_timestamp) == (3, datetime(2026, 11, 21, 8, 30))  # noqa: DTZ001
+    assert first.import_time_stamp == datetime(2026, 11, 22, 8, 30)  # noqa: DTZ001  # answers name no zone
+    assert (second.status_code, second.import_time_stamp) == (3, datetime(2026, 11, 21, 8, 30))  # noqa: DTZ001
     (other,) = taken(batch.list_batches(), "getbatchlist-variants")
     assert (other.status, other.status_code) == ("processing", 2)
     assert [row.id for row in taken(batch.list_batches(), "getbatchlist-one")] == [31]

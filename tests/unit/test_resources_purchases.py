@@ -789,7 +789,7 @@ def test_an_invoice_is_typed_throughout() -> None:
     assert (first.line_net_sum, first.unit_price) == (Decimal("102.6639"), Decimal("5.480000000000"))
     assert (second.ordered_amount, second.accounting_suggestion_bookkeeping_account_netvisor_key) == (None, 643)
     moment = invoice.handling_history.handling_history_line[0]
-    assert moment.timestamp == datetime(2026, 10, 24, 10, 11, 12)  # noqa: DTZ001  # answers name no zone
+    assert moment.time_stamp == datetime(2026, 10, 24, 10, 11, 12)  # noqa: DTZ001  # answers name no zone
     assert [field.new_value for field in moment.updated_information_fields] == ["2027-01-09", "1070"]
     dimensions = first.purchase_invoice_line_dimensions.dimension
     assert [dimension.dimension_detail_netvisor_key for dimension in dimensions] == [31, 41]

@@ -228,7 +228,7 @@ class HandlingHistoryLine:
     type: str | None
     heading: str | None
     description: str | None
-    timestamp: AnsiDateTime | None
+    time_stamp: Annotated[AnsiDateTime | None, El("Timestamp")]
     user_name: str | None
     user_email: str | None = None
     updated_information_fields: Many[UpdatedInformationField] = ()
