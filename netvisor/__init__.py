@@ -77,6 +77,7 @@ _AREAS = (
     "customers",
     "dimensions",
     "payments",
+    "payroll",
     "products",
     "purchases",
     "raw",
