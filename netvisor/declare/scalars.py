@@ -4,7 +4,7 @@ A rule sits in a named type, so that a declaration reads `name: Opt[Text250] = U
 types do (`str | None`, `Decimal | None`), because reading takes every documented form of a value anyway.
 
 `form` is how the value is *written*: booleans as `1|0`, `true|false` or `True|False`, dates as `ansi` (`2026-11-22`)
-or `finnish` (`22.11.2026`).
+or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`).
 """
 
 from __future__ import annotations
@@ -109,7 +109,11 @@ FinnishDate: TypeAlias = Annotated[date, Scalar("date", form="finnish")]
 DateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi")]
 AnsiDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi"), Carries("format", Const("ansi"))]
 FinnishDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="finnish")]
+SpacedDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="spaced")]
+"""A moment with a space between day and time."""
 Time: TypeAlias = Annotated[time, Scalar("time")]
+TimeInMinutes: TypeAlias = Annotated[time, Scalar("time", form="minutes")]
+"""A time of day without seconds; they are refused, as they would be lost."""
 
 Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64")]
 """The content of a file, or the path of one, read when the message is sent; Base64 on the wire."""
