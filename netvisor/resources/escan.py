@@ -1,0 +1,1 @@
+"""Documents for eScan: receipts and pictures of vouchers."""

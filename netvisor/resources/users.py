@@ -1,0 +1,1 @@
+"""Invitations of users and their access rights."""

@@ -1,0 +1,1 @@
+"""Working hours and absences by day, record types and travel expenses."""
