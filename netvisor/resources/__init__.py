@@ -5,6 +5,7 @@ The areas load on first use: `endpoints()` loads all of them, `from netvisor.res
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -49,9 +50,15 @@ def endpoints() -> tuple[Endpoint, ...]:
     """Every declared resource, area by area; loads all areas."""
     from netvisor.protocol.call import Endpoint
 
-    modules = (import_module(f"{__name__}.{area}") for area in AREAS)
-    found = (value for module in modules for value in vars(module).values() if isinstance(value, Endpoint))
+    found = (value for area in AREAS for value in declared_by(area) if isinstance(value, Endpoint))
     return tuple(dict.fromkeys(found))
+
+
+def declared_by(area: str) -> Iterator[object]:
+    """Everything that an area holds; one that loads in parts says its names in `__all__`."""
+    module = import_module(f"{__name__}.{area}")
+    names: Iterable[str] = getattr(module, "__all__", tuple(vars(module)))
+    return (getattr(module, name) for name in names)
 
 
 @cache

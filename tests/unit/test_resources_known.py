@@ -11,6 +11,7 @@ import pytest
 
 from netvisor import resources
 from netvisor.errors import SetupError
+from netvisor.protocol.call import Endpoint
 
 FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
 NOT_AREAS = {"common", "conditions", "raw"}
@@ -50,8 +51,7 @@ def test_every_area_is_a_module_and_every_module_an_area() -> None:
 
 def test_an_endpoint_stands_in_the_area_that_it_names() -> None:
     for area in resources.AREAS:
-        module = getattr(resources, area)
-        own = [value for value in vars(module).values() if value in resources.endpoints()]
+        own = [value for value in resources.declared_by(area) if isinstance(value, Endpoint)]
         assert own, area
         assert {endpoint.area for endpoint in own} == {area}
 

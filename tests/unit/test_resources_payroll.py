@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -1031,11 +1035,48 @@ def test_settlement_points_and_salary_parameters_are_read_calls() -> None:
     assert (call.writes, call.parameters) == (False, (("identifiertype", "netvisorkey"), ("identifier", "8")))
 
 
-def test_payroll_does_not_load_other_areas() -> None:
-    code = (
-        "import sys, netvisor.resources.payroll\n"
-        "areas = {name.split('.')[2] for name in sys.modules if name.startswith('netvisor.resources.')}\n"
-        "sys.stdout.write(' '.join(sorted(areas)))"
+# The area loads in parts.
+
+
+def loaded(code: str) -> set[str]:
+    """The modules of the resources that a new interpreter has loaded after a line of code."""
+    program = f"import sys\n{code}\nsys.stdout.write(' '.join(n for n in sys.modules if 'netvisor.resources.' in n))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    return {name.removeprefix("netvisor.resources.") for name in run.stdout.split()}
+
+
+def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
+    assert loaded("import netvisor; netvisor.payroll") == {"payroll"}
+    assert loaded("from netvisor.resources.payroll import add_payroll_advance") == {
+        "payroll", "payroll.salary_payments",
+    }  # fmt: skip
+    assert loaded("from netvisor import payroll; payroll.list_payslips()") == {
+        "common", "payroll", "payroll.common", "payroll.payslips",
+    }  # fmt: skip
+
+
+def test_the_area_has_every_name_that_its_parts_declare_and_each_once() -> None:
+    parts = [import_module(f"{payroll.__name__}.{module.name}") for module in pkgutil.iter_modules(payroll.__path__)]
+    declared = sorted(
+        name
+        for part in parts
+        for node in ast.parse(inspect.getsource(part)).body
+        for name in names_of(node)
+        if not name.startswith("_")
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
-    assert run.stdout == "common payroll"
+    assert sorted(payroll.__all__) == declared == sorted(set(declared))
+    assert all(hasattr(payroll, name) for name in payroll.__all__)
+    assert dir(payroll) == sorted(payroll.__all__)
+
+
+def names_of(node: ast.stmt) -> list[str]:
+    """The names that a statement at the top of a module gives a meaning, imports left aside."""
+    if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def test_a_name_that_the_area_has_not_is_refused() -> None:
+    with pytest.raises(AttributeError, match=r"module 'netvisor\.resources\.payroll' has no attribute 'add_salary'"):
+        payroll.add_salary  # type: ignore[attr-defined]  # noqa: B018  # meant
