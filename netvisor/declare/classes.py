@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
+from netvisor.declare import initialiser
 from netvisor.declare.absent import UNSET
 from netvisor.declare.rules import Rule
 
@@ -100,8 +101,9 @@ def _equal(self: object, other: object) -> Any:
 
 
 def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
-    made = dataclass(kw_only=kw_only, slots=True, repr=False, eq=False)(cls)
+    made = dataclass(kw_only=kw_only, slots=True, init=False, repr=False, eq=False, match_args=False)(cls)
     setattr(made, _ATTRIBUTE, said)
+    initialiser.attach(made)
     made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
     made.__eq__ = _equal  # type: ignore[method-assign]
     made.__hash__ = None  # type: ignore[assignment]  # messages can change, so they have no hash
