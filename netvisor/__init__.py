@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netvisor.declare.absent import UNSET as UNSET
     from netvisor.errors import AuthenticationFailed as AuthenticationFailed
     from netvisor.errors import CompanyBusy as CompanyBusy
+    from netvisor.errors import DoubtfulValue as DoubtfulValue
     from netvisor.errors import DuplicateData as DuplicateData
     from netvisor.errors import InvalidData as InvalidData
     from netvisor.errors import InvalidDataSize as InvalidDataSize
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 _ERRORS = (
     "AuthenticationFailed",
     "CompanyBusy",
+    "DoubtfulValue",
     "DuplicateData",
     "InvalidData",
     "InvalidDataSize",

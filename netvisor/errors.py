@@ -14,6 +14,8 @@
         +-- ServiceAccessError  SystemMaintenance  TechnicalError  UnknownRefusal
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
+
+`DoubtfulValue` is no error but a warning: the message is made and can be sent, and something in it is probably wrong.
 """
 
 from __future__ import annotations
@@ -110,6 +112,27 @@ class MessageError(NetvisorError, ValueError):
     def __str__(self) -> str:
         # The problems end the text: what stood behind the last of them would read as part of it.
         return self.text
+
+
+class DoubtfulValue(UserWarning):
+    """A message that can be sent holds a value that is probably a mistake.
+
+    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
+    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
+    error of it, `"ignore"` silences it.
+
+    Attributes:
+        problem: the place, what stands there and what is documented.
+        resource: the resource that was called.
+    """
+
+    def __init__(self, problem: Problem, resource: str) -> None:
+        super().__init__(problem, resource)
+        self.problem = problem
+        self.resource = resource
+
+    def __str__(self) -> str:
+        return f"doubtful in the message for {self.resource}: {self.problem}"
 
 
 class SetupError(NetvisorError, ValueError):

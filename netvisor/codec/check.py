@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from netvisor.codec.values import scalar_problem, wanted
-from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan
+from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
 from netvisor.errors import Problem
 
 
@@ -155,3 +155,40 @@ def _wanted(field: Field) -> str:
     if field.cls is not None:
         return f"a {field.cls.__name__}"
     return wanted(field.scalar) if field.scalar else "a value"
+
+
+def doubts(message: object, *, method: Method | None = None) -> list[Problem]:
+    """What is probably wrong with a message that `check` finds right; it can be sent all the same.
+
+    Args:
+        message: a message without problems.
+        method: `add` or `edit`; doubts that hold for one of them only are told when it is said.
+    """
+    return list(_doubts(message, plan(type(message)), "", method))
+
+
+def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
+    for field in its.fields:
+        if field.role == "constant":
+            continue
+        value = getattr(part, field.attr)
+        at = f"{path}{field.attr}"
+        for place, item in (
+            [(f"{at}[{index}]", item) for index, item in enumerate(value)] if field.many else [(at, value)]
+        ):
+            if declared(type(item)) is not None:
+                yield from _doubts(item, plan(type(item)), f"{place}.", method)
+            elif field.scalar is not None and field.scalar.doubt is not None and isinstance(item, str):
+                yield from _doubtful_text(item, field.scalar.doubt, place)
+    for rule in its.doubts:
+        if rule.on in {None, method} and not rule.holds(part):
+            yield Problem(
+                path=path + "|".join(rule.fields), rule=rule.name, found=_given(part, rule.fields),
+                expected=rule.expected,
+            )  # fmt: skip
+
+
+def _doubtful_text(text: str, doubt: Doubt, path: str) -> Iterator[Problem]:
+    if not doubt.holds(text):
+        found = "a text that is not shown here" if doubt.secret else _short(text)
+        yield Problem(path=path, rule="doubt", found=found, expected=doubt.expected)

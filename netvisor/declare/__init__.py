@@ -21,6 +21,7 @@ from netvisor.declare.rules import (
     Rule,
     at_least_one,
     at_most_one,
+    doubtful,
     exactly_one,
     excludes,
     must,
@@ -30,7 +31,7 @@ from netvisor.declare.rules import (
     total,
     when,
 )
-from netvisor.declare.scalars import Carries, Const, Pattern, Scalar
+from netvisor.declare.scalars import Carries, Const, Doubt, Pattern, Scalar
 
 __all__ = [
     "CLEAR",
@@ -40,6 +41,7 @@ __all__ = [
     "Blank",
     "Carries",
     "Const",
+    "Doubt",
     "El",
     "Field",
     "Interleaved",
@@ -55,6 +57,7 @@ __all__ = [
     "at_least_one",
     "at_most_one",
     "declared",
+    "doubtful",
     "exactly_one",
     "excludes",
     "given",

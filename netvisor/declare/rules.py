@@ -1,7 +1,8 @@
 """Rules between the fields of one class: either/or, needed together, needed for adding only.
 
 Each rule says in words what would be right; a message that breaks one is refused before it leaves the machine.
-Rules name fields by their Python names. `on="add"` limits a rule to calls of that method.
+Rules name fields by their Python names. `on="add"` limits a rule to calls of that method. A rule made by `doubtful`
+refuses nothing: a message that breaks it is sent, with a warning.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Rule:
     on: Method | None = None
     spared: Literal["", "none", "some"] = ""
     """When the rule surely holds and need not be asked: while `none` of its fields is given, or once `some` are."""
+    doubt: bool = False
+    """Whether the rule is a doubt only: no check asks it, `netvisor.codec.check.doubts` does."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
@@ -172,3 +175,8 @@ def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Ru
         on=on,
         total=of,
     )
+
+
+def doubtful(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
+    """A rule whose breaking is probably a mistake, or perhaps newer than the documents: it warns and never refuses."""
+    return Rule(name="doubt", fields=fields, expected=expected, holds=holds, on=on, doubt=True)

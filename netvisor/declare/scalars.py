@@ -9,6 +9,7 @@ or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -27,6 +28,18 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What makes a text doubtful although it is taken: it warns and never refuses."""
+
+    holds: Callable[[str], bool]
+    """Whether there is no doubt about a text."""
+    expected: str
+    """What would be right, in words."""
+    secret: bool = False
+    """Whether the text may identify a person, so that no warning repeats it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One scalar type: its kind, its limits and the form in which it is written."""
 
@@ -42,6 +55,8 @@ class Scalar:
     """Most decimals of a number."""
     form: str = ""
     """How the value is written, where its kind knows several forms."""
+    doubt: Doubt | None = None
+    """What makes a text doubtful; it changes neither what is taken nor how it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
-from netvisor.errors import MessageError, Problem
+from netvisor.errors import DoubtfulValue, MessageError, Problem
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
@@ -91,6 +92,8 @@ class Endpoint:
             method: `add` or `edit`, for resources that take it.
             rules: what must hold between the arguments; they name arguments as the rules of a class name fields.
 
+        What is doubtful in the message is told by warnings of the class `DoubtfulValue`.
+
         Raises:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
@@ -105,6 +108,9 @@ class Endpoint:
         problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
+        for doubt in self._doubts(message, method):
+            # The place that the warning names is the one that called the function, two steps above.
+            warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
             resource=self.resource, http=self.http, parameters=queries[0], message=message, writes=self.writes,
             result=gives, parts=tuple(queries) if len(queries) > 1 else (),
@@ -120,6 +126,13 @@ class Endpoint:
         wanted = self.request.__name__ if self.request else ""
         there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
         return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
+
+    def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
+        if message is None:
+            return []
+        from netvisor.codec.check import doubts
+
+        return doubts(message, method=method)
 
 
 def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
