@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final, Literal, TypeAlias
 
+from netvisor import vat
 from netvisor.declare import UNSET, Attribute, Blank, Const, Maybe, OptAttribute, part, reply, valued
 from netvisor.declare.scalars import AnsiDateTime, Integer, Text
 from netvisor.protocol.parameters import Param
@@ -12,11 +13,15 @@ from netvisor.protocol.parameters import Param
 NETVISOR: Final = Const("netvisor")
 """The attribute `type="netvisor"` of elements that only take a value of Netvisor's own."""
 
-VatCode: TypeAlias = Literal[
-    "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309",
-    "MUUL", "EVTO", "EVPO", "EVKV", "KAVE", "RAMY", "RAOS", "EVRO", "MAAL", "EVMA", "KOMY0",
-]  # fmt: skip
-"""The VAT codes, a closed list of the vendor; a code that conflicts with the rate beside it is refused there."""
+VatCode: TypeAlias = (
+    vat.VatCode
+    | Literal[
+        "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309",
+        "MUUL", "EVTO", "EVPO", "EVKV", "KAVE", "RAMY", "RAOS", "EVRO", "MAAL", "EVMA", "KOMY0",
+    ]
+)  # fmt: skip
+"""The VAT codes, a closed list of the vendor, as texts or as the members of `netvisor.vat.VatCode`, which knows their
+meanings; a code that conflicts with the rate beside it is refused there."""
 
 TaxHandlingType: TypeAlias = Literal["countrygroup", "forcedomestic", "notaxhandling", "domesticconstructionservice"]
 """How VAT is handled: by the country group, as domestic, not at all, or as domestic construction service."""

@@ -1,15 +1,16 @@
-"""Conditions of several areas: between a VAT code and its rate."""
+"""Conditions of several areas: between a VAT code and its rate, and of the names of voucher types."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from netvisor.declare import Rule, must
+from netvisor.declare import UNSET, Rule, doubtful, given, must
+from netvisor.vat import VatCode
+from netvisor.voucher_types import VoucherType
 
-ZERO_RATE_CODES: Final = frozenset(
-    {"NONE", "EUUO", "100", "EUMY", "EUUM", "EUPM312", "EUPM309", "RAMY", "KOMY0"}
-)  # fmt: skip
-"""The VAT codes whose only documented rate is 0. The rates of the others follow the law, so they are not checked."""
+_ZERO_RATED: Final = frozenset(code for code in VatCode if code.is_zero_rated)
+_DOCUMENTED: Final = ", ".join(str(rate) for rate in VatCode.KOMY.rates)
+_ABBREVIATIONS: Final = frozenset(kind.abbreviation for kind in VoucherType)
 
 
 def vat_code_fits(field: str) -> Rule:
@@ -17,6 +18,27 @@ def vat_code_fits(field: str) -> Rule:
 
     def holds(part: Any) -> bool:
         rate = getattr(part, field)
-        return rate.value == 0 or rate.vat_code not in ZERO_RATE_CODES
+        return not given(rate) or rate.value == 0 or rate.vat_code not in _ZERO_RATED
 
     return must(field, holds=holds, expected="rate 0, or a VAT code that has other rates")
+
+
+def vat_rate_is_documented(field: str) -> Rule:
+    """A rate that is not documented for its VAT code is a doubt: the list may be older than the law."""
+
+    def holds(part: Any) -> bool:
+        rate = getattr(part, field)
+        return not given(rate) or rate.vat_code is UNSET or VatCode(rate.vat_code).allows(rate.value)
+
+    return doubtful(
+        field, holds=holds,
+        expected=f"a rate that is documented for the VAT code, in most cases {_DOCUMENTED}: see netvisor.vat",
+    )  # fmt: skip
+
+
+def voucher_type_in_full(field: str) -> Rule:
+    """A type of voucher is named in full, never by the abbreviation that answers and the user interface show."""
+    return must(
+        field, holds=lambda part: getattr(part, field) not in _ABBREVIATIONS,
+        expected="the full name of the voucher type, such as Myyntilasku, not its abbreviation",
+    )  # fmt: skip

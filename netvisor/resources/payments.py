@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
+from netvisor import vat
 from netvisor.declare import (
     UNSET,
     Attribute,
@@ -29,14 +30,17 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import DeletedRecord, DeletedSince, Dimension
-from netvisor.resources.conditions import vat_code_fits
+from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 
 # Types.
 
-PaymentVatCode: TypeAlias = Literal[
-    "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "EVTO",
-    "EVPO", "KOMY0",
-]  # fmt: skip
+PaymentVatCode: TypeAlias = (
+    vat.VatCode
+    | Literal[
+        "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "EVTO",
+        "EVPO", "KOMY0",
+    ]
+)  # fmt: skip
 """The VAT codes of a payment's ledger lines: fewer than an invoice knows."""
 
 BankErrorCode: TypeAlias = Literal[
@@ -113,7 +117,7 @@ class VatPercent:
     vat_code: Attribute[PaymentVatCode]
 
 
-@part(vat_code_fits("vat_percent"))
+@part(vat_code_fits("vat_percent"), vat_rate_is_documented("vat_percent"))
 class VoucherLine:
     """An own ledger line of the payment."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import pytest
 
@@ -20,7 +20,6 @@ from netvisor.declare.scalars import AnsiDate, Flag, Text, Text50
 from netvisor.protocol.call import Endpoint
 from netvisor.protocol.parameters import Parameter
 from netvisor.resources import endpoints
-from netvisor.resources.common import VatCode
 
 FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
 SIDES = ("request", "response")
@@ -298,12 +297,6 @@ def test_what_is_inferred_says_so_in_its_docstring(name: str, cls: type | None, 
     for path, row in zip(paths(table(name).rows), table(name).rows, strict=True):
         if row.confidence == "inferred" and row.level > (1 if its.tag else 0):
             assert "inferred" in known[path.lower()].lower(), f"{name}: {path}"
-
-
-def test_the_vat_codes_are_those_of_the_vendors_list() -> None:
-    lines = (FACTS / "vat-codes.tsv").read_text("utf-8").splitlines()
-    codes = [line.split("\t")[0] for line in lines if line and not line.startswith("#")][1:]
-    assert list(get_args(VatCode)) == codes
 
 
 # The comparison itself finds what it must.

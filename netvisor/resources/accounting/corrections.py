@@ -10,24 +10,17 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.accounting.vouchers import (
-    VOUCHER_TYPES,
     VoucherAttachments,
     VoucherLine,
     VoucherNumber,
 )
 from netvisor.resources.common import DeletedRecord, DeletedSince, OnlyExisting
+from netvisor.resources.conditions import voucher_type_in_full
 
 # Messages: edits.
 
 
-@message(
-    must(
-        "voucher_class",
-        holds=lambda voucher: voucher.voucher_class not in VOUCHER_TYPES,
-        expected="the full name of the voucher type, such as Myyntilasku, not its abbreviation",
-    ),
-    name="voucher",
-)
+@message(voucher_type_in_full("voucher_class"), name="voucher")
 class EditedVoucher:
     """A voucher to edit. What is left out stays as it is; changes of anything but the rows leave no history."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -24,7 +24,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension, VatCode
-from netvisor.resources.conditions import vat_code_fits
+from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented, voucher_type_in_full
 
 # The types of this area.
 
@@ -35,23 +35,6 @@ AccountNumber: TypeAlias = Annotated[int, Scalar("integer")]
 """The number of a ledger account, which must exist in the company."""
 
 VoucherNumber: TypeAlias = Annotated[int, Scalar("integer", max=9)]
-
-VOUCHER_TYPES: Final = {
-    "ML": "Myyntilasku",
-    "MS": "Myyntisuoritus",
-    "PT": "Pankki",
-    "KT": "Kassa",
-    "PUMP": "Tuodut tapahtumat",
-    "T": "Automaattiset tilinpäätöskirjaukset",
-    "AT": "Järjestelmän muodostamat",
-    "MU": "Muut",
-    "OL": "Ostolasku",
-    "OS": "Ostosuoritus",
-    "JK": "Jaksotukset",
-    "PA": "Palkka",
-}
-"""The voucher types that Netvisor makes itself, by abbreviation; companies can add their own."""
-
 
 # Parts of a message.
 
@@ -83,7 +66,7 @@ class AccountDimension:
     """Whether the value is a key or a name."""
 
 
-@part(vat_code_fits("vat_percent"))
+@part(vat_code_fits("vat_percent"), vat_rate_is_documented("vat_percent"))
 class VoucherLine:
     """One posting row."""
 
@@ -130,11 +113,7 @@ def _balances(voucher: Voucher) -> bool:
 
 
 @message(
-    must(
-        "voucher_class",
-        holds=lambda voucher: voucher.voucher_class not in VOUCHER_TYPES,
-        expected="the full name of the voucher type, such as Myyntilasku, not its abbreviation",
-    ),
+    voucher_type_in_full("voucher_class"),
     must("voucher_line", holds=_has_both_sides, expected="rows on both sides: debit positive, credit negative"),
     # The vendor's own sentence about net vouchers was cut off in every copy; that they must balance is our reading.
     must("voucher_line", "calculation_mode", holds=_balances, expected="rows that total 0 in the mode net"),

@@ -26,7 +26,7 @@ from netvisor.declare.scalars import AnsiDate, Integer, Number, Text, Text250, T
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import Dimension, VatCode
-from netvisor.resources.conditions import vat_code_fits
+from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 
 PostingStatus: TypeAlias = Literal["reject", "contentsupervisorrejected", "approved", "acceptorrejected", "accepted"]
 """The stages in their order: rejected, rejected in factual verification, verified, rejected in acceptance, accepted."""
@@ -48,7 +48,7 @@ class PostingVatPercent:
     vat_code: OptAttribute[VatCode] = UNSET
 
 
-@part(vat_code_fits("vat_percent"))
+@part(vat_code_fits("vat_percent"), vat_rate_is_documented("vat_percent"))
 class PurchaseInvoicePostingLine:
     """A line in place of the lines that the invoice has."""
 

@@ -49,7 +49,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, TaxHandlingType, VatCode
-from netvisor.resources.conditions import vat_code_fits
+from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 
 # Types.
 
@@ -267,6 +267,7 @@ def _sums_follow_quantity(line: SalesInvoiceProductLine) -> bool:
         expected="a unit price that is not negative when the quantity is, as on a credit note",
     ),
     vat_code_fits("product_vat_percentage"),
+    vat_rate_is_documented("product_vat_percentage"),
 )
 class SalesInvoiceProductLine:
     """A line that sells a product."""
@@ -365,7 +366,7 @@ class VatPercent:
     vat_code: Attribute[VatCode]
 
 
-@part(vat_code_fits("vat_percent"))
+@part(vat_code_fits("vat_percent"), vat_rate_is_documented("vat_percent"))
 class VoucherLine:
     """An own ledger line of the invoice."""
 
