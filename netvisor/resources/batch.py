@@ -303,7 +303,7 @@ GETBATCHSTATUS = Endpoint(
 )  # fmt: skip
 
 BatchType: TypeAlias = Annotated[
-    Maybe[Literal["salesinvoice", "purchaseinvoice"]], Param("kind of batch; sales invoices when left out")
+    Maybe[Literal["purchaseinvoice", "salesinvoice"]], Param("kind of batch; sales invoices when left out")
 ]
 
 

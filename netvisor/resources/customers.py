@@ -56,7 +56,7 @@ OrganizationUnitNumber: TypeAlias = Annotated[
 InvoicingLanguage: TypeAlias = Annotated[Literal["FI", "SE", "EN"], Carries("type", ISO_3166)]
 """The language of invoices; Swedish is SE here."""
 
-ContactLanguage: TypeAlias = Annotated[Literal["FI", "EN", "SE"], Carries("type", DEMANDED_ISO_3166)]
+ContactLanguage: TypeAlias = Annotated[Literal["FI", "SE", "EN"], Carries("type", DEMANDED_ISO_3166)]
 """The language of a contact person; Swedish is SE here."""
 
 OfficeFinvoiceAddress: TypeAlias = Annotated[

@@ -118,8 +118,8 @@ class FollowUpObjectForeignName:
     value: str | None
     type: Attribute[str | None]
     """The list of codes: ISO-3166."""
-    foreign_name_language: Attribute[Literal["en", "se", "fi"] | None]
-    """English, Swedish under the code of its country, Finnish."""
+    foreign_name_language: Attribute[Literal["fi", "en", "se"] | None]
+    """Finnish, English, Swedish under the code of its country."""
 
 
 @reply

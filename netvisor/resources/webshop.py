@@ -11,8 +11,8 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import items
 
-WebShopLanguage: TypeAlias = Literal["FI", "EN", "SE"]
-"""Finnish, English, Swedish under the code of its country."""
+WebShopLanguage: TypeAlias = Literal["FI", "SE", "EN"]
+"""Finnish, Swedish under the code of its country, English."""
 
 
 @valued

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,25 @@ def test_every_undeclared_resource_says_why() -> None:
 def test_every_area_is_a_module_and_every_module_an_area() -> None:
     modules = {module.name for module in pkgutil.iter_modules(resources.__path__)}
     assert modules - NOT_AREAS == set(resources.AREAS)
+
+
+def closed_lists() -> Iterator[tuple[str, ...]]:
+    """The values of every `Literal` in the areas, in their order."""
+    for path in sorted(Path(resources.__path__[0]).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+                values = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+                yield tuple(ast.unparse(value) for value in values)
+
+
+def test_closed_lists_of_the_same_values_stand_in_one_order() -> None:
+    # Python holds such types for equal and gives the one that was made first for the other, so that the order of a
+    # list, in schemas and in messages of errors, would depend on which area was loaded first.
+    orders: dict[frozenset[str], set[tuple[str, ...]]] = {}
+    for values in closed_lists():
+        orders.setdefault(frozenset(values), set()).add(values)
+    assert [order for order in orders.values() if len(order) > 1] == []
+    assert len(orders) > 50
 
 
 def test_an_endpoint_stands_in_the_area_that_it_names() -> None:

@@ -496,7 +496,7 @@ def list_extended_products(
         Maybe[Many[ExtendedReplyOption]], Param("what the list holds beyond the basics, by the names of the options")
     ] = UNSET,
     search_language: Annotated[
-        Maybe[Literal["fi", "se", "en"]],
+        Maybe[Literal["fi", "en", "se"]],
         Param("language of what is searched; without extended product management only fi"),
     ] = UNSET,
     product_netvisor_keys: Annotated[

@@ -20,7 +20,7 @@ NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "coll
 class SalesInvoiceComment:
     """A comment for the history of a document."""
 
-    invoice_type: Literal["order", "invoice", "invoicedraft"]
+    invoice_type: Literal["invoice", "order", "invoicedraft"]
     """Kind of the document."""
     invoice_netvisor_key: Integer
     """Netvisor key of the document."""
