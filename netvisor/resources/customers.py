@@ -47,9 +47,19 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
+from netvisor.resources.identified import (
+    E_INVOICE_ADDRESS,
+    OVT,
+    BusinessIdOrPersonalIdentityCode,
+    EInvoiceAddress,
+    ReferenceNumber,
+)
 
 OrganizationUnitNumber: TypeAlias = Annotated[
-    str, Scalar("string", max=17, pattern=Pattern(regex="[0-9]{12,17}", words="an OVT number of 12 to 17 digits"))
+    str,
+    Scalar(
+        "string", max=17, pattern=Pattern(regex="[0-9]{12,17}", words="an OVT number of 12 to 17 digits"), doubt=OVT
+    ),
 ]
 """An OVT number: usually 0037, the business id without its dash, and a suffix."""
 
@@ -67,9 +77,10 @@ OfficeFinvoiceAddress: TypeAlias = Annotated[
             regex="[0-9]{12}[0-9A-Z]{0,5}|[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}",
             words="an OVT number or an IBAN, in capitals and without spaces",
         ),
+        doubt=E_INVOICE_ADDRESS,
     ),
 ]
-"""An e-invoice address; its check digits are not tested here, `netvisor.identifiers` does that."""
+"""An e-invoice address; wrong check digits are a doubt only."""
 
 NetvisorKey: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", NETVISOR)]
 """A Netvisor key; `type="netvisor"` is written by itself."""
@@ -90,7 +101,7 @@ class CustomerBaseInformation:
 
     internal_identifier: Opt[InternalIdentifier] = UNSET
     """The customer code."""
-    external_identifier: Opt[Text] = UNSET
+    external_identifier: Opt[BusinessIdOrPersonalIdentityCode] = UNSET
     """Business id, or the personal identity code of a private person."""
     organization_unit_number: Opt[OrganizationUnitNumber] = UNSET
     """OVT number, 12 to 17 digits: the buyer's unit number of a Finvoice, not the e-invoice address."""
@@ -130,7 +141,7 @@ class CustomerBaseInformation:
 class CustomerFinvoiceDetails:
     """Where e-invoices to the customer go."""
 
-    finvoice_address: Opt[Text] = UNSET
+    finvoice_address: Opt[EInvoiceAddress] = UNSET
     """E-invoice address; the service does not check it."""
     finvoice_router_code: Opt[Text] = UNSET
     """Operator, one that Netvisor knows."""
@@ -192,7 +203,7 @@ class CustomerAdditionalInformation:
     """Comment."""
     customer_agreement_identifier: Opt[Text] = UNSET
     """Identifier of the agreement."""
-    customer_reference_number: Opt[Text] = UNSET
+    customer_reference_number: Opt[ReferenceNumber] = UNSET
     """Fixed reference number; an answer calls it ReferenceNumber."""
     direct_debit_bank_account: Opt[Text] = UNSET
     """Bank account of direct debits (legacy)."""

@@ -17,6 +17,7 @@ from netvisor.declare import (
     OptAttribute,
     Pattern,
     Scalar,
+    doubtful,
     given,
     message,
     must,
@@ -31,6 +32,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import DeletedRecord, DeletedSince, Dimension
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
+from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId
 
 # Types.
 
@@ -58,10 +60,12 @@ BankErrorCode: TypeAlias = Literal[
 Iban: TypeAlias = Annotated[
     str,
     Scalar(
-        "string", pattern=Pattern(regex="[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", words="an IBAN in capitals, without spaces")
+        "string",
+        pattern=Pattern(regex="[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", words="an IBAN in capitals, without spaces"),
+        doubt=IBAN,
     ),
 ]
-"""A bank account number; its check digits are not tested here, `netvisor.identifiers.iban` does that."""
+"""A bank account number; wrong check digits are a doubt only."""
 
 
 # Sales payments: parts of the message.
@@ -151,7 +155,14 @@ def _prepayment_names_its_account(payment: SalesPayment) -> bool:
         "payment_method",
         holds=_prepayment_names_its_account,
         expected="override_sales_receivable_account_number of payment_method when the target is an order",
-    )
+    ),
+    doubtful(
+        "target_identifier",
+        holds=lambda payment: (
+            payment.target_identifier.type != "reference" or REFERENCE.holds(payment.target_identifier.value)
+        ),
+        expected=f"{REFERENCE.expected}, as the type says",
+    ),
 )
 class SalesPayment:
     """A sales payment, targeted to an invoice or, as a prepayment, to an order. There is no edit."""
@@ -298,7 +309,7 @@ class DeletedSalesPaymentsReply:
 class Recipient:
     """The receiver of a transfer."""
 
-    organization_code: Opt[Text] = UNSET
+    organization_code: Opt[BusinessId] = UNSET
     """Business id."""
     name: Text
     address: Opt[Text] = UNSET
@@ -315,7 +326,7 @@ class DestinationBankAccount:
     """The receiver's account."""
 
     bank_name: Text
-    bank_branch: Text
+    bank_branch: Bic
     """BIC; checked by the service when it does not know the bank."""
     destination_bank_account_number: Iban
     """Account within the SEPA area."""
@@ -347,7 +358,14 @@ def _foreign_receiver_has_an_address(payment: Payment) -> bool:
         "recipient",
         holds=_foreign_receiver_has_an_address,
         expected="address and post_code of recipient when the receiver's account is not Finnish",
-    )
+    ),
+    doubtful(
+        "bank_payment_message",
+        holds=lambda payment: (
+            payment.bank_payment_message_type != "FinnishReference" or REFERENCE.holds(payment.bank_payment_message)
+        ),
+        expected=f"{REFERENCE.expected}, as bank_payment_message_type says",
+    ),
 )
 class Payment:
     """A bank transfer in euros. It is sent to the bank only after somebody accepts it in Netvisor."""

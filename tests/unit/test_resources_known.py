@@ -16,7 +16,7 @@ from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
 
 FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
-NOT_AREAS = {"common", "conditions", "raw"}
+NOT_AREAS = {"common", "conditions", "identified", "raw"}
 
 
 def known() -> list[dict[str, str]]:

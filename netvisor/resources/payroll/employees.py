@@ -33,8 +33,6 @@ from netvisor.declare.scalars import (
     Number,
     Text,
     Text2,
-    Text20,
-    Text34,
     Text50,
     Text100,
     Text255,
@@ -42,6 +40,7 @@ from netvisor.declare.scalars import (
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.common import NETVISOR, DimensionWithFather, NetvisorOrCustomer, OnlyExisting
+from netvisor.resources.identified import Bic20, FinnishBusinessId, Iban34, PersonalIdentityCode
 from netvisor.resources.payroll.common import (
     EmployeeInsuranceType,
     ForeignIdentifierType,
@@ -110,9 +109,9 @@ class EmployeeBaseInformation:
 
     foreign_employee_identification: Opt[ForeignEmployeeIdentification] = UNSET
     """Of an employee without a Finnish personal identity code; never with `employee_identifier`."""
-    employee_identifier: Opt[Text] = UNSET
+    employee_identifier: Opt[PersonalIdentityCode] = UNSET
     """Finnish personal identity code; finds the employee when the method is edit."""
-    company_identifier: Opt[Text] = UNSET
+    company_identifier: Opt[FinnishBusinessId] = UNSET
     """Finnish business id, when a company is added as an employee."""
     company_name: Opt[Text] = UNSET
     """Name of that company."""
@@ -149,9 +148,9 @@ class EmployeePayrollInformation:
     """First day of the employment; the older way to give it."""
     payroll_rule_group_name: Text50
     """Name of the pay model in Netvisor."""
-    bank_account_number: Opt[Text34] = UNSET
+    bank_account_number: Opt[Iban34] = UNSET
     """IBAN."""
-    bank_identification_code: Opt[Text20] = UNSET
+    bank_identification_code: Opt[Bic20] = UNSET
     """BIC; the service works it out from the IBAN when left out."""
     accounting_account_number: Opt[Integer] = UNSET
     """Number of the employee's liability account, 1751 when left out."""
@@ -288,9 +287,9 @@ class PatchedPayrollInformation:
     """Unique among the employees."""
     payroll_rule_group_name: Opt[Text50] = UNSET
     """Name of the pay model in Netvisor."""
-    bank_account_number: Opt[Text34] = UNSET
+    bank_account_number: Opt[Iban34] = UNSET
     """IBAN; only together with its BIC, which is not worked out here."""
-    bank_identification_code: Opt[Text20] = UNSET
+    bank_identification_code: Opt[Bic20] = UNSET
     """BIC."""
     accounting_account_number: Opt[Integer] = UNSET
     """Number of the employee's liability account."""

@@ -10,6 +10,7 @@ from netvisor.declare import UNSET, Opt, OptAttribute, exactly_one, message, mus
 from netvisor.declare.scalars import Date, Number, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
+from netvisor.resources.identified import Bic, Iban, PersonalIdentityCode
 
 
 @valued
@@ -70,10 +71,10 @@ class PayrollExternalSalaryPayment:
     """Day on which the company's account is charged, a bank day; the pay day is the next bank day."""
     external_payment_sum: Number
     """Above 0,01 and below 10000000."""
-    iban: Text
+    iban: Iban
     """Account of the receiver."""
-    bic: Text
-    hetu: Opt[Text] = UNSET
+    bic: Bic
+    hetu: Opt[PersonalIdentityCode] = UNSET
     """Personal identity code of the receiver."""
     real_name: Text
     """Name of the receiver."""

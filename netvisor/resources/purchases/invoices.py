@@ -23,6 +23,7 @@ from netvisor.declare.scalars import AnsiDate, Attachment, Date, Integer, Number
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension
+from netvisor.resources.identified import BusinessId, SomeAccount, SomeReference, VatNumber
 
 RoundStage: TypeAlias = Annotated[
     Literal["open", "approved", "accepted"], Carries("type", Const("netvisor", optional=True))
@@ -258,16 +259,16 @@ class PurchaseInvoice:
     vendor_home_page: Opt[Text] = UNSET
     amount: Number
     """Total with VAT; negative on a credit invoice."""
-    account_number: Opt[Text] = UNSET
+    account_number: Opt[SomeAccount] = UNSET
     """Bank account of the vendor."""
-    organization_identifier: Opt[Text] = UNSET
+    organization_identifier: Opt[BusinessId] = UNSET
     """Business id of the vendor."""
-    seller_organization_tax_code: Opt[Text] = UNSET
+    seller_organization_tax_code: Opt[VatNumber] = UNSET
     """VAT number of the vendor."""
     delivery_date: Opt[AnsiDate] = UNSET
     overdue_fine_percent: Opt[Number] = UNSET
     """Interest on overdue payments, in percent."""
-    bank_reference_number: Opt[Text] = UNSET
+    bank_reference_number: Opt[SomeReference] = UNSET
     """Reference number of the payment."""
     our_reference: Opt[Text] = UNSET
     """Reference of the sender."""

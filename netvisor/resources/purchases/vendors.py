@@ -13,6 +13,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, FetchedDimension, OnlyExisting
+from netvisor.resources.identified import Bic, BusinessId, Iban
 from netvisor.resources.purchases.codes import CountryCode, CurrencyCode
 
 # Parts of a message.
@@ -33,7 +34,7 @@ class VendorDomesticBankAccount:
 
     netvisor_key: Opt[Integer] = UNSET
     """Netvisor key of the account to change; left out, the account is added."""
-    iban: Text
+    iban: Iban
     bank_name: Text
     is_default: Opt[CapitalTrueFalse] = UNSET
     """True makes it the default account; of several the last one wins."""
@@ -55,7 +56,7 @@ class VendorForeignBankAccount:
     """Netvisor key of the account to change; left out, the account is added."""
     bban: Text
     """Account number."""
-    bic_swift: Text
+    bic_swift: Bic
     """BIC."""
     bank_name: Text
     clearing_code: Opt[Text] = UNSET
@@ -96,7 +97,7 @@ class VendorBaseInformation:
     post_code: Opt[Text] = UNSET
     city: Opt[Text] = UNSET
     country: Opt[CountryCode] = UNSET
-    organization_id: Text
+    organization_id: BusinessId
     """Business id."""
     group_name: Opt[Text] = UNSET
     """Group of vendors by its name."""

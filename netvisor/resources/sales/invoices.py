@@ -50,6 +50,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, TaxHandlingType, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
+from netvisor.resources.identified import ReferenceNumber
 
 # Types.
 
@@ -566,7 +567,7 @@ class SalesInvoice:
     """Number of the waybill."""
     sales_invoice_product_package_pallet: Opt[SalesInvoiceProductPackagePallet] = UNSET
     """Only on a sales order."""
-    sales_invoice_reference_number: Opt[Text] = UNSET
+    sales_invoice_reference_number: Opt[ReferenceNumber] = UNSET
     """Bank reference number; left out, Netvisor gives it."""
     sales_invoice_amount: Blank[SalesInvoiceAmount]
     """Total with VAT; empty, Netvisor totals the product lines."""
