@@ -6,6 +6,7 @@ The encoder tests the same rules in passing and asks here only when one is broke
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from netvisor.codec.values import scalar_problem, wanted
@@ -168,17 +169,17 @@ def doubts(message: object, *, method: Method | None = None) -> list[Problem]:
 
 
 def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
-    for field in its.fields:
-        if field.role == "constant":
-            continue
-        value = getattr(part, field.attr)
+    for field in _doubtful_fields(its.cls):
+        value: Any = getattr(part, field.attr)
         at = f"{path}{field.attr}"
         for place, item in (
             [(f"{at}[{index}]", item) for index, item in enumerate(value)] if field.many else [(at, value)]
         ):
-            if declared(type(item)) is not None:
+            if item is UNSET or item is CLEAR:
+                continue
+            if field.scalar is None:
                 yield from _doubts(item, plan(type(item)), f"{place}.", method)
-            elif field.scalar is not None and field.scalar.doubt is not None and isinstance(item, str):
+            elif field.scalar.doubt is not None:
                 yield from _doubtful_text(item, field.scalar.doubt, place)
     for rule in its.doubts:
         if rule.on in {None, method} and not rule.holds(part):
@@ -186,6 +187,18 @@ def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterat
                 path=path + "|".join(rule.fields), rule=rule.name, found=_given(part, rule.fields),
                 expected=rule.expected,
             )  # fmt: skip
+
+
+@cache
+def _doubtful_fields(cls: type) -> tuple[Field, ...]:
+    """The lines of a class in which, or below which, a doubt can be: a long invoice has few of them."""
+    return tuple(f for f in plan(cls).fields if _is_doubtful(f) or any(map(_is_doubtful, f.arms)))
+
+
+def _is_doubtful(field: Field) -> bool:
+    if field.cls is not None:
+        return bool(plan(field.cls).doubts or _doubtful_fields(field.cls))
+    return field.scalar is not None and field.scalar.doubt is not None
 
 
 def _doubtful_text(text: str, doubt: Doubt, path: str) -> Iterator[Problem]:

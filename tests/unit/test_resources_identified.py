@@ -44,7 +44,7 @@ def is_doubtful(alias: Any, text: str) -> bool:
         (identified.VatNumber, ["FI20774740", "SE556036079301"], ["FI20774741"]),
         (identified.PersonalIdentityCode, [CODE, "131052-308t"], ["010594Y9033", "010194Y", "12345"]),
         (identified.BusinessIdOrPersonalIdentityCode, [CODE, "2077474-0", "HRB 1234"], ["010594Y9033", "2077474-1"]),
-        (identified.EInvoiceAddress, ["003708644142", "FI0799201901261467", "0216:003708644142"], ["003708644143", "TE"]),
+        (identified.EInvoiceAddress, ["003708644142", "FI0799201901261467", "0216:003708644142"], ["003708644143"]),
         (customers.OrganizationUnitNumber, ["003708644142", "0007556036079"], ["003708644143"]),
         (customers.OfficeFinvoiceAddress, ["003708644142", "FI0799201901261467"], ["003708644143"]),
         (payments.Iban, ["FI2112345600000785"], ["FI2112345600000786"]),
