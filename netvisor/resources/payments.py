@@ -263,7 +263,7 @@ class ListedSalesPayment:
     """Bank or method of payment."""
     voucher_id: Annotated[int | None, El("VoucherID")]
     """Netvisor key of the voucher."""
-    last_modified_timestamp: FinnishDateTime | None
+    last_modified_time_stamp: Annotated[FinnishDateTime | None, El("LastModifiedTimestamp")]
     payment_account_number: str | None
     """Number of the bank account, when it came from a bank."""
     payment_source: int | None

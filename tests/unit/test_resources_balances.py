@@ -72,7 +72,7 @@ def test_voucher_types_are_read_with_the_default_ones() -> None:
     assert (defaults.bank_statement_view_vouchers.netvisor_key, defaults.accruals.netvisor_key) == (122, None)
     sales, own = types.voucher_types.voucher_type
     assert (sales.abbreviation, sales.name) == ("ML", "Myyntilasku")
-    assert sales.foreign_name[1] == a.VoucherTypeForeignName("Försäljningsfaktura", iso_639_1="sv")
+    assert sales.foreign_name[1] == a.VoucherTypeForeignName("Försäljningsfaktura", iso639_1="sv")
     assert (own.name, list(own.foreign_name)) == ("Hävikki", [])
     assert len(taken(a.list_voucher_types(), "vouchertypelist-one").voucher_types.voucher_type) == 1
 

@@ -201,7 +201,7 @@ def test_the_attachments_of_a_voucher_are_read_with_their_content() -> None:
     assert call.parameters == (("netvisorkey", "15"),)
     first, second = taken(call, "getvoucherattachments-several")
     assert first == a.FetchedVoucherAttachment(
-        filename="kuitti äö.pdf", size_in_bytes=20, mime_type="application/pdf",
+        file_name="kuitti äö.pdf", size_in_bytes=20, mime_type="application/pdf",
         content=b"%PDF-1.4\n%\xe4\xf6 tosite\n",
     )  # fmt: skip
     assert second.content == b"\x89PNG\r\n\x1a\n kuva"

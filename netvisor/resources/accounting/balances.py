@@ -131,7 +131,7 @@ class VoucherTypeForeignName:
     """The name of a voucher type in another language."""
 
     value: str | None
-    iso_639_1: Annotated[Attribute[Literal["fi", "en", "sv"] | None], El("ISO-639-1")]
+    iso639_1: Annotated[Attribute[Literal["fi", "en", "sv"] | None], El("ISO-639-1")]
 
 
 @reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal
 
-from netvisor.declare import UNSET, Attribute, Carries, Const, Many, Opt, given, message, must, part, reply, valued
+from netvisor.declare import UNSET, Attribute, Carries, Const, El, Many, Opt, given, message, must, part, reply, valued
 from netvisor.declare.scalars import Integer, Text, Text255, TolerantAnsiDate, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
@@ -154,7 +154,7 @@ class SetTransactionAllocations:
 class FetchedVoucherAttachment:
     """An attachment of a voucher with its content."""
 
-    filename: str | None
+    file_name: Annotated[str | None, El("Filename")]
     size_in_bytes: int | None
     mime_type: str | None
     content: bytes | None

@@ -92,7 +92,7 @@ class ProductBaseInformation:
 
 
 @part()
-class ProductBookKeepingDetails:
+class ProductBookkeepingDetails:
     """How sales of the product are booked."""
 
     default_vat_percentage: Number
@@ -187,7 +187,7 @@ class Product:
 
     product_base_information: ProductBaseInformation
     """What the product is."""
-    product_book_keeping_details: Opt[ProductBookKeepingDetails] = UNSET
+    product_bookkeeping_details: Opt[ProductBookkeepingDetails] = UNSET
     """How its sales are booked."""
     product_additional_information: Opt[ProductAdditionalInformation] = UNSET
     """Weights, package size and default dimensions."""
@@ -316,7 +316,7 @@ class ProductDimensions:
 
 
 @reply
-class FetchedProductBookKeepingDetails:
+class FetchedProductBookkeepingDetails:
     """How sales of the product are booked."""
 
     default_vat_percent: Decimal | None
@@ -439,7 +439,9 @@ class FetchedProduct:
 
     product_base_information: FetchedProductBaseInformation | None = None
     """What the product is; missing when no product was found."""
-    product_book_keeping_details: FetchedProductBookKeepingDetails | None = None
+    product_bookkeeping_details: Annotated[FetchedProductBookkeepingDetails | None, El("ProductBookKeepingDetails")] = (
+        None
+    )
     """How its sales are booked."""
     product_inventory_details: ProductInventoryDetails | None = None
     """Its stock."""
