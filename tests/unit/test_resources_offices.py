@@ -133,7 +133,7 @@ def reached_at(address: str) -> Office:
         ),
         (person(contact_person_address=UNSET), "contact_person_address", "a ContactPersonAddress"),
         (person(first_name="ä" * 101), "first_name", "a text of at most 100 characters"),
-        (person(language="SV"), "language", "one of FI, EN, SE"),
+        (person(language="SV"), "language", "one of FI, SE, EN"),
     ],
     ids=[
         "an office without a name",
