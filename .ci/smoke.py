@@ -30,14 +30,16 @@ else:
 
 assert "***" in repr(
     Credentials(
-        sender="Smoke", customer_id="c", customer_key="k" * 32, partner_id="p", partner_key="q" * 32,
+        sender="Smoke",
+        customer_id="c",
+        customer_key="k" * 32,
+        partner_id="p",
+        partner_key="q" * 32,
         organisation_id="1967543-8",
     )
 )
 
-for start, extra in (
-    ("from netvisor.sandbox import Sandbox; Sandbox()", "netvisor-xml[sandbox]"),
-):
+for start, extra in (("from netvisor.sandbox import Sandbox; Sandbox()", "netvisor-xml[sandbox]"),):
     try:
         exec(start)
     except SetupError as error:

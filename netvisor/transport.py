@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from http.client import IncompleteRead
 from typing import Any, Final, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
@@ -181,6 +182,8 @@ def _reason(error: BaseException) -> str:
         if inner is None:
             break
         seen = inner
+    if isinstance(seen, IncompleteRead):
+        return "the answer broke off before its end"
     text = seen.args[-1] if seen.args and not isinstance(seen, OSError) else seen
     return f"{type(seen).__name__}: {text}" if str(text) else type(seen).__name__
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 Golden: TypeAlias = Callable[[Path, bytes], None]
@@ -20,6 +20,10 @@ settings.register_profile("quick", deadline=None, max_examples=20, database=None
 settings.register_profile("ci", deadline=None, max_examples=40, database=None, derandomize=True)
 settings.register_profile(
     "thorough", deadline=None, max_examples=1000, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# Shrinking the failing example of a large message takes minutes; this one shows it as it was drawn.
+settings.register_profile(
+    "unshrunk", deadline=None, max_examples=100, database=None, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "quick"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Never
 
 
@@ -17,5 +19,9 @@ def main() -> Never:
         raise SystemExit("the command line needs an extra: pip install 'netvisor-xml[cli]'") from error
     from netvisor.cli.group import netvisor
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without ä or € gets them as escapes instead of an error in the middle of a command.
+            stream.reconfigure(errors="backslashreplace")
     netvisor(prog_name="netvisor")
     raise SystemExit(0)

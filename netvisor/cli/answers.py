@@ -12,7 +12,7 @@ from netvisor.cli import outcome
 from netvisor.cli.outcome import say
 from netvisor.codec.json_form import reply_to_json
 from netvisor.codec.untyped import untyped
-from netvisor.declare import declared, plan
+from netvisor.declare import Field, declared, plan
 from netvisor.protocol.results import Answer
 
 
@@ -50,52 +50,50 @@ def tell_untyped(data: Any) -> None:
 # CSV.
 
 
-def as_csv(items: list[Any], item_class: type | None) -> bytes:
+def as_csv(items: list[Any], item_class: type) -> bytes:
     """The leaves of each item as a line, under a header that names them all; nested lists stand as JSON in a cell."""
     text = io.StringIO()
-    columns = list(_columns(item_class)) if item_class is not None else []
+    columns = list(_columns(item_class))
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     for item in items:
-        found = dict(leaves(reply_to_json(item), item_class))
-        writer.writerow([found.get(column, "") for column in columns])
+        found = dict(leaves(item))
+        writer.writerow([cell(found.get(column)) for column in columns])
     return text.getvalue().encode("utf-8")
 
 
-def _columns(cls: type | None, before: str = "") -> Iterator[str]:
-    if cls is None:
-        return
+def _columns(cls: type, before: str = "") -> Iterator[str]:
     for line in plan(cls).fields:
-        if line.role == "constant":
-            continue
-        name = before.rstrip(".") if line.role == "value" else f"{before}{line.attr}"
         if line.cls is not None and not line.many:
             yield from _columns(line.cls, f"{before}{line.attr}.")
-        else:
-            yield name
+        elif line.role != "constant":
+            yield _leaf(line, before)
 
 
-def leaves(value: dict[str, Any], cls: type | None, before: str = "") -> Iterator[tuple[str, str]]:
-    """The leaves of an item in JSON form, each under its dotted name, as texts."""
-    if cls is None:
-        return
-    for line in plan(cls).fields:
+def leaves(item: object, before: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of an item that are no objects, each under its dotted name; lists count as values."""
+    for line in plan(type(item)).fields:
         if line.role == "constant":
             continue
-        found = value[line.attr]
-        name = before.rstrip(".") if line.role == "value" else f"{before}{line.attr}"
-        if line.cls is not None and not line.many:
-            yield from leaves(found, line.cls, f"{before}{line.attr}.") if found is not None else ()
-        else:
-            yield name, cell(found)
+        value = getattr(item, line.attr)
+        if line.cls is None or line.many:
+            yield _leaf(line, before), value
+        elif value is not None:
+            yield from leaves(value, f"{before}{line.attr}.")
+
+
+def _leaf(line: Field, before: str) -> str:
+    """The name of a leaf; the text of an element with attributes goes by the element's own name."""
+    return before.rstrip(".") if line.role == "value" and before else f"{before}{line.attr}"
 
 
 def cell(value: Any) -> str:
-    """A value of an answer's JSON as one text."""
-    if value is None or value == []:
+    """A value of an answer as one text: as in the JSON form, without its quotes."""
+    plain = reply_to_json(value)
+    if plain is None or plain == []:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict) and set(value) == {"untyped"}:
-        return str(value["untyped"])
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if isinstance(plain, dict) and set(plain) == {"untyped"}:
+        return str(plain["untyped"])
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, (dict, list)) else str(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,11 @@ from typing import Any, Generic, TypeVar
 
 import click
 
-from netvisor.declare import Method, words
+from netvisor.declare import Method, declared, plan, words
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Parameter, signature_parameters, wire_parameters
-from netvisor.protocol.results import Answer, RawResult, Result
+from netvisor.protocol.results import Answer, RawResult, Result, is_empty
 from netvisor.resources import Undeclared
 
 R = TypeVar("R")
@@ -56,8 +57,13 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
     """
     function, arguments = _choose(endpoint, params, method, message)
     if message is not None:
-        arguments[_message_name(function)] = message
-    return function(**arguments)
+        return function(**arguments, **{_message_name(function): message})
+    try:
+        return function(**arguments)
+    except MessageError as error:
+        # Without a message only the parameters can be wrong.
+        told = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
+        raise click.UsageError(f"{endpoint.resource}: {told}") from error
 
 
 def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:
@@ -87,20 +93,44 @@ def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[
     )  # fmt: skip
 
 
-def sample_results(endpoint: Endpoint) -> list[Result[Any]]:
-    """What the functions of a resource make of its answer: of calls with made-up arguments, never sent."""
-    if endpoint.request is not None:
-        return []
-    return [
-        function(**{p.attr: _made_up(p) for p in signature_parameters(function) if p.required}).result
-        for function in endpoint.functions
-    ]
+def data_in(endpoint: Endpoint, root: object) -> Any:
+    """What an answer holds for the functions of its resource: one object, a list, or nothing.
+
+    Where the answer stands in a list it is a list, also with a single item: resources that answer one key and
+    several keys do so in different elements.
+    """
+    classes = tuple(cls for function in endpoint.functions for cls in _given_by(function))
+    found = [(item, many) for item, many in _instances(root, classes) if not is_empty(item)]
+    if any(many for _, many in found):
+        return [item for item, _ in found]
+    if found:
+        return found[0][0]
+    return None if _stands_alone(type(root), classes) else []
 
 
-def _made_up(parameter: Parameter) -> Any:
-    texts: dict[str, Any] = {"integer": 1, "date": date(2026, 1, 1), "datetime": date(2026, 1, 1), "boolean": True}
-    value = parameter.values[0] if parameter.values else texts.get(parameter.type, "1")
-    return [value] if parameter.many else value
+def _given_by(function: Function) -> tuple[type, ...]:
+    """The classes that a function's call gives, one by one or in a list: read off its annotation."""
+    (given,) = typing.get_args(typing.get_type_hints(function)["return"])
+    inner = typing.get_args(given)[0] if typing.get_origin(given) is list else given
+    return tuple(member for member in typing.get_args(inner) or (inner,) if declared(member) is not None)
+
+
+def _instances(part: object, classes: tuple[type, ...], *, many: bool = False) -> Iterator[tuple[object, bool]]:
+    """Every object of these classes in the order of the answer, and whether it stands in a list."""
+    if isinstance(part, classes):
+        yield part, many
+        return
+    for line in plan(type(part)).fields:
+        value = getattr(part, line.attr) if line.role != "constant" else None
+        for item in value if isinstance(value, (list, tuple)) else [value]:
+            if declared(type(item)) is not None:
+                yield from _instances(item, classes, many=many or line.many)
+
+
+def _stands_alone(cls: type, classes: tuple[type, ...]) -> bool:
+    """Whether an object of these classes has a place in an answer outside of every list."""
+    lines = (line for line in plan(cls).children if line.cls is not None and not line.many)
+    return cls in classes or any(_stands_alone(line.cls, classes) for line in lines if line.cls)
 
 
 def _choose(

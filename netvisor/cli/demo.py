@@ -35,7 +35,7 @@ def command() -> None:
     console.width = min(console.width, _WIDEST)
     folder = demo_folder()
     with (
-        Sandbox() as sandbox,
+        Sandbox(language="EN") as sandbox,
         Client(sandbox.credentials, base_url=sandbox.url) as client,
     ):
         _welcome(console, sandbox.url, folder)
@@ -65,7 +65,8 @@ def demo_folder() -> Path:
     checkout = Path(__file__).parents[2] / "fixtures" / "demo"
     for folder in (packed, checkout):
         if (folder / _CUSTOMER).is_file():
-            return folder
+            here = Path.cwd()
+            return folder.relative_to(here) if folder.is_relative_to(here) else folder
     raise SetupError(f"the messages of the demo are missing: neither {packed} nor {checkout} holds {_CUSTOMER}")
 
 
@@ -126,13 +127,14 @@ def _refused(console: Console, client: Client, body: bytes) -> None:
     from netvisor.errors import Refused
     from netvisor.resources import customers, raw
 
+    console.print('   client.send(raw.post("customer.nv", body, method="add"))', style="dim")
     try:
         client.send(raw.post("customer.nv", body, method="add"))
     except Refused as error:
-        console.print(f"   {type(error).__name__}", style="bold red")
-        console.print(f"   category  {error.category}")
-        console.print(f"   message   {error.message}", soft_wrap=True)
-        console.print(f"   retry     {error.retry.name}: {NEXT[error.retry]}")
+        _indented(console, f"netvisor.errors.{type(error).__name__}: {error}", style="red")
+        console.print()
+        console.print(f"   error.category  {error.category}")
+        console.print(f"   error.retry     {error.retry.name}: {NEXT[error.retry]}")
     else:
         raise RuntimeError("the sandbox took a message whose elements stand in the wrong order")
     console.print()
@@ -140,18 +142,22 @@ def _refused(console: Console, client: Client, body: bytes) -> None:
     console.print()
     console.print(f"   netvisor validate customer {_WRONG}", style="dim")
     for problem in validate(body, customers.Customer, "add"):
-        console.print(f"   {problem_line(problem)}", soft_wrap=True)
+        _indented(console, problem_line(problem), style="red")
     console.print()
-    console.print("With typed messages the order is always right: this error came from raw XML.")
+    console.print("Typed messages, as in 1 and 2, are always in the right order.")
+
+
+def _indented(console: Console, text: str, style: str) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 3), expand=False))
 
 
 def _farewell(console: Console, folder: Path) -> None:
     console.print()
     console.print("Where to go from here", style="bold green")
-    for line in (
-        "netvisor show salesinvoice              every element, its type and meaning",
-        "netvisor send customer customer.json --method add --sandbox",
-        "netvisor get customerlist --sandbox     a sandbox that keeps its books",
-        "netvisor check                          with your own credentials",
-    ):
-        console.print(f"   {line}")
+    console.print("   netvisor show salesinvoice             every element and its meaning")
+    console.print("   netvisor get customerlist --sandbox    a sandbox that keeps its books")
+    console.print("   netvisor check                         with your own credentials")
+    console.print(f"   netvisor send customer {folder / _CUSTOMER} --method add --sandbox", soft_wrap=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
@@ -73,6 +76,10 @@ class Commands(click.Group):
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; what is still in the buffer must not raise again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(outcome.PIPE_CLOSED)
         except Exception as error:
             code = outcome.tell(error, as_json=outcome.json_wanted(ctx))
             if code is None:
@@ -83,8 +90,9 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to standard error.")
 @click.version_option(package_name="netvisor-xml")
-def netvisor() -> None:
+def netvisor(verbose: bool) -> None:
     """Talk to Visma Netvisor: build, check, send and read messages.
 
     Data goes to standard output, talk to standard error. RESOURCE may be written with or without ".nv".
@@ -92,3 +100,6 @@ def netvisor() -> None:
 
     Start with: netvisor demo
     """
+    if verbose:
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)
+        logging.getLogger("netvisor").setLevel(logging.INFO)

@@ -36,6 +36,7 @@ INVALID: Final = 3
 NO_ANSWER: Final = 4
 UNKNOWN: Final = 5
 INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
 
 _JSON_WANTED: Final = "netvisor.json"
 _PROBLEM_PARTS: Final = ("line", "column", "path", "rule", "found", "expected")

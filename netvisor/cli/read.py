@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 @json_option()
 def command(resource: str, file: str, as_json: bool) -> None:
     """Read the answer of RESOURCE in FILE."""
+    from netvisor.cli.calls import data_in
+
     endpoint = declared_resource(resource, needs="its answers cannot be typed")
     given = read_file(file)
     answer = _answer(endpoint, given.content)
-    data = _data(endpoint, answer)
+    data = data_in(endpoint, answer.root) if answer.root is not None else None
     show(answer, data, as_json=as_json)
 
 
@@ -59,14 +61,3 @@ def _answer(endpoint: Endpoint, body: bytes) -> Answer:
             str(error.text).replace("HTTP 200 and no", "no"), status=None, body=error.body, writes=False,
             resource=endpoint.resource,
         ) from error  # fmt: skip
-
-
-def _data(endpoint: Endpoint, answer: Answer) -> Any:
-    """What the functions of the resource make of the answer: the first that finds something."""
-    from netvisor.cli.answers import data_of
-    from netvisor.cli.calls import sample_results
-
-    if answer.root is None:
-        return None
-    found = [data_of(result.take(answer)) for result in sample_results(endpoint)]
-    return next((data for data in found if data), found[0] if found else answer.root)

@@ -10,6 +10,8 @@ from netvisor.cli.arguments import json_option
 from netvisor.cli.outcome import say, write_json
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from netvisor.protocol.call import Endpoint
     from netvisor.protocol.parameters import Parameter
     from netvisor.resources import Undeclared
@@ -74,28 +76,42 @@ def changes_data(row: Undeclared) -> bool:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from netvisor.cli.paper import on_paper
 
-    console = Console(highlight=False)
     declared = [row for row in rows if row["declared"]]
-    table = Table(box=None, pad_edge=False, title="Declared: typed, checked and documented", title_justify="left")
-    for heading in ("resource", "", "what it does"):
-        table.add_column(heading, no_wrap=heading != "what it does")
+    others = [row for row in rows if not row["declared"]]
+    with on_paper() as console:
+        console.print("Declared: typed, checked and documented", style="bold")
+        console.print(_declared_table(declared))
+        if others:
+            console.print("\nKnown, reachable by raw calls only", style="bold")
+            console.print(_undeclared_table(others))
+    say(f"{len(declared)} declared, {len(others)} known and not declared. More of one: netvisor show RESOURCE")
+
+
+def _declared_table(rows: list[dict[str, Any]]) -> Table:
+    table = _grid()
     area = None
-    for row in declared:
+    for row in rows:
         if row["area"] != area:
             area = row["area"]
-            table.add_row(f"[bold]{area}[/bold]")
-        table.add_row(f"  {row['resource']}", row["http"], row["title"])
-    console.print(table)
-    others = [row for row in rows if not row["declared"]]
-    if others:
-        console.print()
-        rest = Table(box=None, pad_edge=False, title="Known, reachable by raw calls only", title_justify="left")
-        for heading in ("resource", "", "why"):
-            rest.add_column(heading, no_wrap=heading == "")
-        for row in others:
-            rest.add_row(row["resource"] or f"({row['title']})", row["http"], row["reason"])
-        console.print(rest)
-    say(f"{len(declared)} declared, {len(others)} known and not declared. One of them: netvisor show RESOURCE")
+            table.add_row(f"  {area}", style="cyan")
+        table.add_row(f"    {row['resource']}", row["http"], row["title"])
+    return table
+
+
+def _undeclared_table(rows: list[dict[str, Any]]) -> Table:
+    table = _grid()
+    for row in rows:
+        table.add_row(f"    {row['resource'] or '(no name)'}", row["http"], f"{row['title']}: {row['reason']}")
+    return table
+
+
+def _grid() -> Table:
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    return table

@@ -55,22 +55,20 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 def _print(endpoint: Endpoint) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
-    console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
-    _print_parameters(console, endpoint)
-    if endpoint.request is not None:
-        console.print("\n[bold]Message[/bold]")
-        console.print(element_tree(endpoint.request))
-    if endpoint.reply is not None:
-        console.print("\n[bold]Answer[/bold]")
-        console.print(element_tree(endpoint.reply))
-    for function in endpoint.functions:
-        area = function.__module__.rpartition(".")[2]
-        console.print(Text.assemble(("\nIn Python: ", "dim"), f"{area}.{function.__name__}(...)"), end="")
-    console.print()
+    from netvisor.cli.paper import on_paper
+
+    with on_paper() as console:
+        console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
+        _print_parameters(console, endpoint)
+        for heading, cls in (("Message", endpoint.request), ("Answer", endpoint.reply)):
+            if cls is not None:
+                console.print(f"\n{heading}", style="bold")
+                console.print(element_tree(cls))
+        console.print("\nIn Python", style="bold")
+        for function in endpoint.functions:
+            console.print(f"  {function.__module__.rpartition('.')[2]}.{function.__name__}(...)")
 
 
 def _print_parameters(console: Console, endpoint: Endpoint) -> None:
@@ -78,8 +76,8 @@ def _print_parameters(console: Console, endpoint: Endpoint) -> None:
 
     if not endpoint.parameters:
         return
-    console.print("\n[bold]Parameters[/bold]")
-    table = Table(box=None, show_header=False, pad_edge=False)
+    console.print("\nParameters", style="bold")
+    table = Table.grid(padding=(0, 2))
     for parameter in endpoint.parameters:
         values = f" ({' | '.join(parameter.values)})" if parameter.values else ""
         needed = "required" if parameter.required else ""

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import io
-import sys
+import re
 from typing import TYPE_CHECKING, Any
 
 from netvisor.cli.answers import cell, leaves
 from netvisor.cli.outcome import printable, say
-from netvisor.codec.json_form import reply_to_json
+from netvisor.cli.paper import drawing, drawn
 from netvisor.codec.untyped import Untyped
-from netvisor.declare import declared, plan
+from netvisor.declare import Absent, Field, declared, plan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDEST = 32
+_NARROW = 20
+_WIDEST_HEADING = 24
+_WIDEST_NAME = 36
+_NESTED = "[{"
+_FEW = 5
+_USEFUL = ("key", "number", "name", "date", "sum", "amount", "quantity", "price", "status", "code", "identifier")
 _MOST_ROWS = 200
 _FILE_WIDTH = 160
 
 
 def data_text(data: Any, *, for_file: bool = False) -> bytes:
     """Data as a person reads it, for standard output or for a file, where lines may be longer."""
-    from rich.console import Console
-
-    text = io.StringIO()
-    console = Console(
-        file=text, highlight=False, markup=False, force_terminal=sys.stdout.isatty() and not for_file,
-        width=_FILE_WIDTH if for_file else Console().width,
-    )  # fmt: skip
+    console = drawing(_FILE_WIDTH if for_file else None)
     print_data(data, console)
-    return text.getvalue().encode("utf-8")
+    return drawn(console)
 
 
 def print_data(data: Any, console: Console, indent: str = "") -> None:
@@ -44,37 +43,67 @@ def print_data(data: Any, console: Console, indent: str = "") -> None:
 
 
 def _list(items: list[Any], console: Console, indent: str) -> None:
+    from rich.padding import Padding
     from rich.table import Table
 
-    rows = [dict(leaves(reply_to_json(item), type(item))) for item in items[:_MOST_ROWS]]
-    columns, left_out = _telling(rows, console.width - len(indent))
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        number = all(_is_number(row.get(column, "")) for row in rows)
-        table.add_column(f"{indent}{column}" if column == columns[0] else column, justify="right" if number else "left",
-                         max_width=_WIDEST, no_wrap=True, overflow="ellipsis")  # fmt: skip
+    rows = [{name: _text(value) for name, value in leaves(item)} for item in items[:_MOST_ROWS]]
+    widths, left_out = _telling(rows, console.width - len(indent))
+    table = Table.grid(padding=(0, 1))
+    columns = list(widths)
+    for name, width in widths.items():
+        number = all(_is_number(row.get(name, "")) for row in rows)
+        table.add_column(justify="right" if number else "left", width=width, no_wrap=True, overflow="ellipsis")
+    table.add_row(*map(_heading, columns), style="bold")
     for row in rows:
-        cells = [printable(row.get(column, "")) for column in columns]
-        table.add_row(indent + cells[0], *cells[1:])
-    console.print(table, markup=False)
+        table.add_row(*(row.get(name, "") for name in columns))
+    console.print(Padding(table, (0, 0, 0, len(indent)), expand=False))
     more_rows = f"{len(items) - _MOST_ROWS} more rows" if len(items) > _MOST_ROWS else ""
-    more_columns = f"{left_out} more columns" if left_out else ""
+    more_columns = f"{left_out} more column{'s' if left_out > 1 else ''}" if left_out else ""
     if more := " and ".join(filter(None, (more_rows, more_columns))):
-        say(f"{indent}... {more}: --json shows everything")
+        console.print(f"{indent}... {more}: --json shows everything", style="dim")
 
 
-def _telling(rows: list[dict[str, str]], width: int) -> tuple[list[str], int]:
-    """The columns that fit, in their order, and how many filled ones do not; addresses and constant ones go last."""
+def _telling(rows: list[dict[str, str]], room: int) -> tuple[dict[str, int], int]:
+    """The columns that fit with their widths, in their order, and how many filled ones do not fit.
+
+    The first column of each useful kind gets its room first, nested ones last. Addresses in answers are not to be
+    followed, and are left to the forms for programs, as are lists.
+    """
     names = list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
-    widths = {n: min(max(len(n), *(len(row.get(n, "")) for row in rows)), _WIDEST) for n in names}
-    plain = [n for n in names if "." not in n and not n.endswith("uri")]
-    taken: list[str] = []
-    room = width
-    for name in [*plain, *(n for n in names if n not in plain)]:
-        if widths[name] + 1 <= room:
-            taken.append(name)
-            room -= widths[name] + 1
-    return [n for n in names if n in taken] or names[:1], len(names) - len(taken)
+    nested = {name for row in rows for name, text in row.items() if text.startswith(_NESTED)}
+    full: dict[str, int] = {}
+    taken: dict[str, int] = {}
+    for name in _by_use([name for name in names if not name.endswith("uri") and name not in nested]):
+        texts = [*_heading(name).split("\n"), *(row.get(name, "") for row in rows)]
+        full[name] = min(max(map(len, texts)), _WIDEST)
+        width = min(full[name], _NARROW)
+        if width < room:
+            taken[name] = width
+            room -= width + 1
+    for name, width in taken.items():
+        # What is left over goes to the texts that were cut.
+        taken[name] = min(full[name], width + room)
+        room -= taken[name] - width
+    return {name: taken[name] for name in names if name in taken}, len(names) - len(taken)
+
+
+def _by_use(names: list[str]) -> list[str]:
+    """The names with the plainest of each useful kind in front, and those of nested objects behind."""
+    kinds = ([n for n in names if n.rpartition("_")[2] == word and "." not in n] for word in _USEFUL)
+    first = [min(kind, key=lambda name: name.count("_")) for kind in kinds if kind]
+    return first + sorted((name for name in names if name not in first), key=lambda name: "." in name)
+
+
+def _heading(name: str) -> str:
+    """The name of a column; a long one in several lines, so that it takes no more room than its values."""
+    if len(name) <= _WIDEST_HEADING:
+        return name
+    lines = [""]
+    for word in re.findall(r"[^_.]+[_.]?", name):
+        if lines[-1] and len(lines[-1]) + len(word) > _WIDEST_HEADING // 2 + 2:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
 
 
 def _is_number(text: str) -> bool:
@@ -86,37 +115,56 @@ def _object(item: Any, console: Console, indent: str) -> None:
     from rich.text import Text
 
     lines = [line for line in plan(type(item)).fields if line.role != "constant"]
-    filled = [(line, getattr(item, line.attr)) for line in lines]
-    filled = [(line, value) for line, value in filled if value not in (None, "", (), [])]
-    wide = min(max((len(line.attr) for line, _ in filled), default=0), 36)
+    filled = [(line, value) for line in lines if not _is_blank(value := getattr(item, line.attr))]
+    wide = min(max((len(line.attr) for line, _ in filled), default=0), _WIDEST_NAME)
     for line, value in filled:
-        inner = value[0] if isinstance(value, (list, tuple)) else value
-        if declared(type(inner)) is None or (line.role == "valued" and not line.many):
-            text = Text(f"{indent}{line.attr:<{wide}}  ", style="cyan")
-            text.append(_short(value), style="default")
-            console.print(text, overflow="ellipsis", no_wrap=True)
-            continue
-        console.print(Text(f"{indent}{line.attr}", style="bold"))
-        if isinstance(value, (list, tuple)) and len({type(v) for v in value}) == 1 and not _has_lists(type(inner)):
-            _list(list(value), console, f"{indent}  ")
+        if line.many and line.cls is None and not line.arms:
+            value = ", ".join(map(_text, value))
+        if line.many and not isinstance(value, str):
+            console.print(Text(f"{indent}{line.attr}", style="bold"))
+            _items(line, list(value), console, f"{indent}  ")
+        elif line.role == "aggregate":
+            console.print(Text(f"{indent}{line.attr}", style="bold"))
+            _object(value, console, f"{indent}  ")
         else:
-            for each in value if isinstance(value, (list, tuple)) else [value]:
-                _object(each, console, f"{indent}  ")
+            text = Text(f"{indent}{line.attr:<{wide}}  ", style="cyan")
+            text.append(_text(value), style="default")
+            console.print(text, overflow="ellipsis", no_wrap=True)
 
 
-def _has_lists(cls: type) -> bool:
-    return any(line.many or (line.cls is not None and _has_lists(line.cls)) for line in plan(cls).children)
+def _items(line: Field, items: list[Any], console: Console, indent: str) -> None:
+    """The items of a list inside an object: a table when they are of one kind and flat or many, else one by one."""
+    from rich.text import Text
+
+    flat = not any(isinstance(value, (list, tuple)) and value for item in items for _, value in leaves(item))
+    if len({type(item) for item in items}) == 1 and (flat or len(items) > _FEW):
+        _list(items, console, indent)
+        return
+    for number, item in enumerate(items, 1):
+        arm = next((arm.attr for arm in line.arms if arm.cls is type(item)), "")
+        console.print(Text(f"{indent}{number}. {arm}".rstrip(), style="bold"))
+        _object(item, console, f"{indent}   ")
 
 
-def _short(value: Any) -> str:
+def _is_blank(value: Any) -> bool:
+    """Whether there is nothing to show, however deep one looks."""
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_blank, value))
+    if value is None or value == "" or isinstance(value, Absent):
+        return True
+    if declared(type(value)) is None:
+        return False
+    return all(_is_blank(each) for _, each in leaves(value))
+
+
+def _text(value: Any) -> str:
+    """A value in one line; a file by its size, a text with attributes with them in brackets."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, Untyped):
-        return printable(f"{str.__str__(value)} (not typed)")
-    found = reply_to_json(value)
-    if isinstance(found, dict):
-        further = ", ".join(f"{name} {cell(each)}" for name, each in found.items() if name != "value" and each)
-        return printable(f"{cell(found['value'])}{f'  ({further})' if further else ''}")
-    if isinstance(found, list):
-        return printable(", ".join(map(cell, found)))
-    return printable(cell(found))
+        return printable(f"{str.__str__(value)} (not typed)").replace("\n", "\\n")
+    if declared(type(value)) is not None:
+        (_, first), *rest = leaves(value)
+        further = ", ".join(f"{name} {_text(each)}" for name, each in rest if not _is_blank(each))
+        return f"{_text(first)}{f'  ({further})' if further else ''}".strip()
+    return printable(cell(value)).replace("\n", "\\n")

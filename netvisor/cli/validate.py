@@ -11,7 +11,6 @@ from netvisor.cli.arguments import (
     declared_resource,
     file_argument,
     json_option,
-    message_class,
     method_option,
     read_file,
     resource_argument,
@@ -30,11 +29,13 @@ if TYPE_CHECKING:
 @json_option("Problems as JSON.")
 @click.pass_context
 def command(ctx: click.Context, resource: str, file: str, method: Method | None, xsd: bool, as_json: bool) -> None:
-    """Check the XML in FILE against the rules of RESOURCE."""
+    """Check the XML in FILE against the rules of RESOURCE: a message, or the answer of a resource that is read."""
     from netvisor.codec.validate import validate
 
     endpoint = declared_resource(resource)
-    cls = message_class(endpoint)
+    cls = endpoint.request or endpoint.reply
+    if cls is None:
+        raise click.UsageError(f"{endpoint.resource} carries no message, and its answer holds nothing of its own")
     given = read_file(file)
     if given.is_json:
         raise click.UsageError(f"{file} is JSON; it is checked by: netvisor build {resource} {file}")
@@ -46,7 +47,7 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
         outcome.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
         ctx.exit(outcome.INVALID)
     outcome.tell_doubts(doubts_in(given.content, cls, method))
-    outcome.say(f"valid: a message for {endpoint.resource}")
+    outcome.say(f"valid: {'a message for' if endpoint.request else 'an answer of'} {endpoint.resource}")
 
 
 def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:

@@ -36,10 +36,20 @@ def escape(text: str) -> str:
     Raises:
         ValueError: the text holds a character that XML forbids.
     """
-    if _FORBIDDEN.search(text):
-        raise ValueError("a character that XML forbids")
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("\r", "&#13;")
+    # A text that is printable holds nothing that XML forbids, and no carriage return.
+    if not text.isprintable():
+        if _FORBIDDEN.search(text):
+            raise ValueError("a character that XML forbids")
+        return _escape_markup(text).replace("\r", "&#13;")
+    return _escape_markup(text)
+
+
+def _escape_markup(text: str) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def escape_attribute(text: str) -> str:
@@ -76,10 +86,13 @@ def encode_iso_8859_15(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode("ascii")
-    for character in _ONLY_LATIN_1:
-        if character in text:
-            at = text.index(character)
-            raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
+    # Written out, because every message is asked: a loop would take as long as the encoding itself.
+    if (
+        "¤" in text or "¦" in text or "¨" in text or "´" in text
+        or "¸" in text or "¼" in text or "½" in text or "¾" in text
+    ):  # fmt: skip
+        at = min(text.index(character) for character in _ONLY_LATIN_1 if character in text)
+        raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
     return text.encode("latin-1", "netvisor.iso-8859-15")
 
 

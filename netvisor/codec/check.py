@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from netvisor.codec.values import scalar_problem, wanted
+from netvisor.codec.values import scalar_problem, shown, wanted
 from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
 from netvisor.errors import Problem
 
@@ -29,9 +29,12 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
 
 
 def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
+    sound = True
     for field in its.fields:
         if field.role != "constant":
-            yield from _field(getattr(part, field.attr), field, f"{path}{field.attr}", method)
+            for problem in _field(getattr(part, field.attr), field, f"{path}{field.attr}", method):
+                sound = False
+                yield problem
     if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.fields if f.role != "constant"):
         # An element with an attribute may be empty: `method="delete"` says all there is to say.
         yield Problem(
@@ -39,7 +42,9 @@ def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator
             expected="at least one child; CLEAR in its place writes the element empty",
         )  # fmt: skip
     for rule in its.rules:
-        if rule.on in {None, method} and _types_hold(part, its) and not rule.holds(part):
+        # A rule of its own may look into every value below, so it is asked only when all of them are right.
+        askable = sound or (rule.name != "must" and _types_hold(part, its))
+        if rule.on in {None, method} and askable and not rule.holds(part):
             where = path + (rule.fields[0] if len(rule.fields) == 1 else "|".join(rule.fields))
             yield Problem(path=where, rule=rule.name, found=_given(part, rule.fields), expected=rule.expected)
 
@@ -54,8 +59,7 @@ def _given(part: object, names: tuple[str, ...]) -> str:
 
 
 def _short(value: object) -> str:
-    text = repr(getattr(value, "value", value)) if not isinstance(value, bytes) else f"<{len(value)} bytes>"
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return shown(getattr(value, "value", value))
 
 
 def _types_hold(part: object, its: Plan) -> bool:
@@ -143,7 +147,7 @@ def _wrong_type(value: Any, field: Field, path: str) -> Problem:
 
 
 def _markers(value: object, field: Field) -> str:
-    if value is not None and value != "":
+    if value is not None and not (isinstance(value, str) and not value):
         return ""
     markers = [] if field.required else ["UNSET to leave it out"]
     markers += ["CLEAR to send it empty"] if field.clearable else []

@@ -20,8 +20,8 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     """Read the message of a request.
 
     The letter case of names does not matter. Elements written self-closing are as if they were not there, because
-    Netvisor does not read them; `<email></email>` is CLEAR. Values are taken in every documented form, and constant
-    attributes may be missing.
+    Netvisor does not read them; `<email></email>` is CLEAR. Values are taken in every documented form, those of closed
+    lists in any letter case, and constant attributes may be missing.
 
     Args:
         body: the bytes of the request.

@@ -6,13 +6,13 @@ import base64
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
 from netvisor.codec.check import check
-from netvisor.codec.generate import PLACE, Writer, writer
+from netvisor.codec.generate import Writer, writer
+from netvisor.codec.unusual import PLACE
 from netvisor.declare import plan
 from netvisor.errors import MessageError, Problem
 
@@ -127,7 +127,8 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
         raise ValueError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
     attachments: list[tuple[str, Any]] = []
     try:
-        start, write, end = _frame(type(message))
+        cls = message.__class__
+        start, write, end = _FRAMES.get(cls) or _frame(cls)
         text = start + write(message, attachments) + end
     except Exception as error:
         # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
@@ -142,15 +143,16 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
 
 def _frame(cls: type) -> tuple[str, Writer, str]:
     """What stands before and after the content of a message, and the function that writes the content."""
-    return _frame_of(cls)
-
-
-@cache
-def _frame_of(cls: type) -> tuple[str, Writer, str]:
     its = plan(cls)
     if its.tag is None:
         raise TypeError(f"{cls.__qualname__} is no message")
-    return f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>"
+    frame = _FRAMES[cls] = (
+        f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>"
+    )  # fmt: skip
+    return frame
+
+
+_FRAMES: dict[type, tuple[str, Writer, str]] = {}
 
 
 def _to_bytes(text: str, message: object, charset: Charset) -> tuple[bytes, str]:

@@ -12,31 +12,21 @@ is put on a list.
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.values import scalar_problem, write
+from netvisor.codec.unusual import Unfit, day, file, number, numeral, other, plain, whole
 from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
 
 Writer: TypeAlias = Callable[[Any, list[Any]], str]
 """Takes an object and the list of attachments; gives the content of its element. For a class with attributes, and for
 one with a text, the result begins inside the start tag: ` type="customer">text`."""
-
-PLACE = "\0"
-"""What stands in the text where an attachment belongs."""
-
-
-_DECIMAL = Scalar("decimal")
-
-
-class Unfit(Exception):
-    """The object breaks a rule; `check` knows which."""
 
 
 def writer(cls: type) -> Writer:
@@ -73,8 +63,8 @@ class _Source:
     def text(self) -> str:
         self.names |= {
             "UNSET": UNSET, "CLEAR": CLEAR, "Unfit": Unfit, "Decimal": Decimal, "date": date,
-            "plain": _plain, "number": _number, "whole": _whole, "day": _day, "other": _other, "file": _file,
-            "escape": escape, "escape_attribute": escape_attribute, "numeral": _numeral,
+            "plain": plain, "number": number, "whole": whole, "day": day, "other": other, "file": file,
+            "escape": escape, "escape_attribute": escape_attribute, "numeral": numeral,
         }  # fmt: skip
         if self.its.valued:
             self.pieces.append((None, self.valued("o", self.its)))
@@ -122,6 +112,9 @@ class _Source:
                 spare = f"not ({' or '.join(homes)}) and "
             elif rule.spared == "none":
                 spare = f"not ({' is '.join([*homes, 'UNSET'])}) and "
+            elif rule.spared == "one":
+                unset = " + ".join(f"({home} is UNSET)" for home in homes)
+                spare = f"not ({unset} == {len(homes) - 1} and ({' or '.join(homes)})) and "
             yield f"if {spare}not holds{index}(o): raise Unfit"
 
     def refuse_empty(self, start: int) -> None:
@@ -134,17 +127,20 @@ class _Source:
         self.gather.append(f"if {bare}{' is '.join([*filter(None, conditions), 'UNSET'])}: raise Unfit")
 
     def put_together(self) -> Iterator[str]:
-        together: list[str] = []
-        yield "s = ''"
+        """One expression for the whole element: joining once is what makes many short texts fast."""
+        parts: list[str] = []
+        together = ""
         for when, piece in self.pieces:
             if when is None:
-                together.append(piece)
+                together += piece
                 continue
             if together:
-                yield f"s += f{''.join(together)!r}"
-                together = []
-            yield f"if {when} is not UNSET: s += f{piece!r}"
-        yield f"return s + f{''.join(together)!r}" if together else "return s"
+                parts.append(f"f{together!r}")
+                together = ""
+            parts.append(f"'' if {when} is UNSET else f{piece!r}")
+        if together:
+            parts.append(f"f{together!r}")
+        yield f"return {parts[0]}" if len(parts) == 1 else f"return ''.join(({', '.join(parts)},))"
 
     # The lines of a class.
 
@@ -294,25 +290,35 @@ class _Source:
         scalar = line.scalar
         if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
             raise TypeError(f"{line.attr} has no scalar")
-        simple = scalar.pattern is None and scalar.minimum is None and scalar.maximum is None and scalar.places is None
         key = f"{line.attr}_{self.count}"
         if scalar.values:
             self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
             if scalar.kind == "integer":
                 yield f"if {name}.__class__ is not int: {name} = whole({name})"
             yield f"{name} = values_{key}[{name}]"
-        elif scalar.kind == "string" and simple:
+        elif scalar.kind == "string":
+            if scalar.pattern is not None:
+                self.names[f"match_{key}"] = re.compile(scalar.pattern.regex).fullmatch
+                yield f"if match_{key}({name}) is None: raise Unfit"
             yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
-        elif scalar.kind == "decimal" and simple:
+        elif scalar.kind == "decimal":
             yield f"if {name}.__class__ is not Decimal: {name} = number({name})"
+            yield from self.bounds(name, key, scalar)
             yield f"{name} = str({name}).replace('.', ',')"
+            if scalar.places is not None:
+                self.names[f"scalar_{key}"] = scalar
+                longest = scalar.places + 1
+                yield f"if -1 < {name}.find(',') < len({name}) - {longest}: {name} = numeral({name}, scalar_{key})"
             if at_once or in_attribute:
                 yield f"{name} = numeral({name})"
             else:
                 self.numerals.append(name)
                 yield f"n += {name}"
-        elif scalar.kind == "integer" and simple and scalar.max is None:
+        elif scalar.kind == "integer":
             yield f"if {name}.__class__ is not int: {name} = whole({name})"
+            yield from self.bounds(name, key, scalar)
+            if scalar.max is not None:
+                yield f"if not {-(10**scalar.max)} < {name} < {10**scalar.max}: raise Unfit"
         elif scalar.kind == "boolean":
             true, false = scalar.form.split("|")
             yield f"{name} = {true!r} if {name} is True else {false!r} if {name} is False else other({name}, None)"
@@ -325,12 +331,19 @@ class _Source:
             self.names[f"scalar_{key}"] = scalar
             yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
 
+    def bounds(self, name: str, key: str, scalar: Scalar) -> Iterator[str]:
+        """The lines that hold a number to its least and most; one that is not even comparable raises by itself."""
+        for limit, sign in ((scalar.minimum, "<"), (scalar.maximum, ">")):
+            if limit is not None:
+                self.names[f"limit{sign == '<':d}_{key}"] = limit
+                yield f"if {name} {sign} limit{sign == '<':d}_{key}: raise Unfit"
+
     def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
         yield f"if {name}.__class__ is not str: {name} = plain({name})"
         if scalar.max is None:
             yield f"if not {name}: raise Unfit"
         else:
-            yield f"if not 0 < len({name}) <= {scalar.max}: raise Unfit"
+            yield f"if len({name}) > {scalar.max} or not {name}: raise Unfit"
         tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
         if in_attribute:
             yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"
@@ -364,48 +377,3 @@ def _required_attributes(cls: type) -> bool:
 
 def _arm(name: str, cls: type) -> tuple[str, Writer, str]:
     return f"<{name}{'' if plan(cls).attributes else '>'}", writer(cls), f"</{name}>"
-
-
-# What the generated functions call for values that are not of the exact, usual class.
-
-
-def _plain(value: object) -> str:
-    if not isinstance(value, str):
-        raise Unfit
-    return str.__str__(value)
-
-
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise Unfit
-    return Decimal(value)
-
-
-def _numeral(text: str) -> str:
-    """The text of a decimal in fixed point; an empty one, which is CLEAR, stays."""
-    return _other(Decimal(text.replace(",", ".")), _DECIMAL) if text else text
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Unfit
-    return int(value)
-
-
-def _day(value: object) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise Unfit
-    return date(value.year, value.month, value.day)
-
-
-def _other(value: object, scalar: Scalar | None) -> str:
-    if scalar is None or scalar_problem(value, scalar) is not None:
-        raise Unfit
-    return write(value, scalar)
-
-
-def _file(value: object, attachments: list[Any], name: str) -> str:
-    if not (value if isinstance(value, bytes) else isinstance(value, os.PathLike) and os.path.isfile(value)):
-        raise Unfit
-    attachments.append((name, value))
-    return PLACE

@@ -57,6 +57,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     quiet: list[str] = field(default_factory=list)
     """Paths below which the checks have nothing to add."""
+    childless: list[str] = field(default_factory=list)
+    """Objects with an unknown key: that they lack children is no news."""
 
     def problem(self, path: str, rule: str, found: str, expected: str) -> Any:
         """Note a problem; gives what stands in the message instead of the value."""
@@ -65,7 +67,9 @@ class _Reading:
         return _UNREADABLE
 
     def told(self, path: str) -> bool:
-        return any(path == bad or path.startswith((f"{bad}.", f"{bad}[")) for bad in self.quiet)
+        return path in self.childless or any(
+            path == bad or path.startswith((f"{bad}.", f"{bad}[")) for bad in self.quiet
+        )
 
     def object_of(self, cls: type, obj: object, path: str) -> Any:
         """An aggregate or a valued element out of an object whose keys are its children and attributes."""
@@ -110,7 +114,7 @@ class _Reading:
         if words(key) in {"root", its.tag}:
             expected = f"what stands inside of it, without the key: {_names(its)}"
         self.problem(at, "unknown-key", f'unknown key "{key}"', expected)
-        self.quiet.append(path)
+        self.childless.append(path or its.cls.__name__)
 
     def _field(self, line: Field, value: object, path: str) -> Any:
         if not line.many:

@@ -27,7 +27,7 @@ class Limits:
     depth: int = 64
     """Most elements inside each other, the root included."""
     elements: int = 2_000_000
-    """Most elements of a document."""
+    """Most elements of a document, for readers that keep all of them; a stream keeps none and does not count."""
     attributes: int = 64
     """Most attributes of an element."""
     text: int = 1 << 20

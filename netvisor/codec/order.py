@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from netvisor.codec.places import Place
 from netvisor.codec.tree import Node
@@ -22,18 +23,19 @@ class Child:
 def misplaced(standing: Sequence[Child]) -> Iterator[tuple[Child, str, str]]:
     """The children that stand wrong: each with where it stands and where it belongs."""
     positions = [child.place.position for child in standing]
-    kept = in_order(positions)
-    if len(kept) == len(standing):
+    if all(first <= second for first, second in pairwise(positions)):
         return
+    kept = in_order(positions)
     run = sorted(kept)
     places = [positions[index] for index in run]
     for index, child in enumerate(standing):
         if index in kept:
             continue
-        at = bisect_right(places, positions[index])
-        before = _tag(standing[run[at - 1]]) if at else None
-        after = _tag(standing[run[at]]) if at < len(run) else None
-        late = after is not None and run[at] < index
+        # Elements of the same place do not matter: it may stand on either side of them.
+        below, above = bisect_left(places, positions[index]), bisect_right(places, positions[index])
+        before = _tag(standing[run[below - 1]]) if below else None
+        after = _tag(standing[run[above]]) if above < len(run) else None
+        late = after is not None and run[above] < index
         neighbour = _tag(standing[index - 1 if late else index + 1])
         found = f"{_tag(child)} stands {'after' if late else 'before'} {neighbour}"
         yield child, found, _between(before, after, late=late)

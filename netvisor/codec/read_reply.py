@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Annotated, Any
 
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
@@ -187,6 +188,7 @@ class _Reader:
             nonlocal children, names, here, leaf, target, skipped, kept
             if skipped:
                 skipped += 1
+                del texts[kept:]
                 if skipped + len(stack) > most:
                     raise self._guard.refuse(f"elements nested deeper than {most}")
                 return
@@ -284,6 +286,7 @@ def read_attributes(attributes: Table | None, found: dict[str, str], into: Any) 
             setattr(into, entry.attr, typed(entry, text))
 
 
+@cache
 def _root_table(root: type | None, paths: tuple[str, ...]) -> Table:
     """The table of what stands under `Root`: the resource's own element, and the envelope around it.
 

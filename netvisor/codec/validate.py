@@ -18,6 +18,10 @@ from netvisor.errors import Problem
 def validate(body: bytes, target: type, method: Method | None = None, charset: str | None = None) -> list[Problem]:
     """Everything wrong with a request or an answer, each with line, column and the path of the element.
 
+    Of a request, also what has a plain meaning and is not read by Netvisor or not documented: self-closing elements,
+    missing constant attributes, values in another form. In an answer only values that cannot be typed are wrong, and
+    a missing envelope. After a thousand problems no more are looked for.
+
     Args:
         body: the bytes as they were sent or received.
         target: the class of a message; for an answer, the class of what stands under `Root`.

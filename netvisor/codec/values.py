@@ -243,21 +243,26 @@ def wanted(scalar: Scalar) -> str:
 
 def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     """What is wrong with a value: what was found, the rule, and what would be right; `None` when it is right."""
-    shown = _shown(value)
     types = _PYTHON_TYPES[scalar.kind]
     boolean = isinstance(value, bool) and scalar.kind != "boolean"
     moment = isinstance(value, datetime) and scalar.kind == "date"
     if not isinstance(value, types) or boolean or moment:
         kind = "" if value is None else f" of type {type(value).__name__}"
-        return f"{shown}{kind}", "type", wanted(scalar)
+        return f"{shown(value)}{kind}", "type", wanted(scalar)
     if isinstance(value, (str, bytes)) and not value:
         return "an empty text" if isinstance(value, str) else "no bytes", "empty", wanted(scalar)
     rule = _broken_limit(value, scalar)
-    return (f"{shown}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
+    return (f"{shown(value)}{_measure(value, rule)}", rule, wanted(scalar)) if rule else _text_problem(value, scalar)
 
 
-def _shown(value: object) -> str:
-    text = f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
+def shown(value: object) -> str:
+    """A value as it stands in a problem: cut where it is long, and never the bytes of an attachment."""
+    if isinstance(value, bytes):
+        return f"<{len(value)} bytes>"
+    try:
+        text = repr(value)
+    except Exception:  # Python writes no number of more than 4,300 digits, and a foreign object may do anything.
+        text = f"a {type(value).__name__} that cannot be shown"
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -310,7 +315,7 @@ def _broken_number(value: Decimal | int, scalar: Scalar) -> str | None:
 
 def _text_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     if isinstance(value, str) and (character := forbidden(value)):
-        found = f"{_shown(value)} holds U+{ord(character):04X}, which XML forbids"
+        found = f"{shown(value)} holds U+{ord(character):04X}, which XML forbids"
         return found, "character", "a text without control characters"
     return None
 
@@ -327,6 +332,7 @@ __all__ = [
     "read_time",
     "reader",
     "scalar_problem",
+    "shown",
     "wanted",
     "write",
 ]

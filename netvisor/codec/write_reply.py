@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TypeAlias
 from netvisor.codec.charset import escape, escape_attribute, forbidden
 from netvisor.codec.untyped import Untyped
 from netvisor.codec.values import write
-from netvisor.declare import Absent, Field, Scalar, plan
+from netvisor.declare import CLEAR, Absent, Field, Scalar, plan
 
 Language: TypeAlias = Literal["FI", "EN", "SE"]
 
@@ -40,7 +40,8 @@ def write_reply(
     """The bytes of an answer.
 
     Args:
-        root: an object of a root reply class, whose elements stand under `Root`; `None` for the envelope alone.
+        root: an object of a root reply class, whose elements stand under `Root`; `None` for the envelope alone. CLEAR
+            in the place of an element writes it empty, as a few resources say "not found".
         statuses: `OK`, or `FAILED` and then `CATEGORY :: text`.
         timestamp: the Finnish local time of the answer; `None` leaves the element out.
         inserted: the keys of what was added.
@@ -119,10 +120,10 @@ def _element(field: Field) -> _Emit:
         return emit_all
 
     def emit(value: Any, out: list[str], language: Language) -> None:
-        if value is not None:
-            one(value, out, language)
-        elif field.required:
+        if value is CLEAR or (value is None and field.required):
             out.append(empty)
+        elif value is not None:
+            one(value, out, language)
 
     return emit
 

@@ -20,7 +20,8 @@ from netvisor.declare.documentation import field_docs
 _REQUEST = """\
 The message {tag}: element names in lower case, in the order in which they must stand.
 The service takes names in any letter case, which XSD 1.0 cannot say. It does not read self-closing elements, which a \
-schema cannot tell from empty ones. Rules between elements stand in the documentation of their types."""
+schema cannot tell from empty ones. An element with children holds at least one of them, or is sent empty where that \
+clears what is stored. Rules between elements stand in the documentation of their types."""
 
 _ANSWER = """\
 The answer, with the letter case and the order that are documented.

@@ -36,8 +36,8 @@ class Rule:
     """What would be right, as a sentence for the person who sent the message."""
     holds: Callable[[Any], bool]
     on: Method | None = None
-    spared: Literal["", "none", "some"] = ""
-    """When the rule surely holds and need not be asked: while `none` of its fields is given, or once `some` are."""
+    spared: Literal["", "none", "one", "some"] = ""
+    """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
     doubt: bool = False
     """Whether the rule is a doubt only: no check asks it, `netvisor.codec.check.doubts` does."""
     total: Total | None = None
@@ -77,7 +77,9 @@ def _counter(fields: tuple[str, ...]) -> Callable[[Any], int]:
 def exactly_one(*fields: str, on: Method | None = None) -> Rule:
     """Exactly one of the fields is given: a choice."""
     expected, count = f"exactly one of {', '.join(fields)}", _counter(fields)
-    return Rule(name="exactly-one", fields=fields, expected=expected, holds=lambda p: count(p) == 1, on=on)
+    return Rule(
+        name="exactly-one", fields=fields, expected=expected, holds=lambda p: count(p) == 1, on=on, spared="one"
+    )
 
 
 def at_least_one(*fields: str, on: Method | None = None) -> Rule:

@@ -167,6 +167,7 @@ class Application:
         work = Work(
             connection=self.store.connection, company=caller.company, now=self.clock.finnish(),
             language=caller.language, parameters=Parameters(arrived.parameters), base_url=f"{arrived.origin}/",
+            unknown_products=self.settings.unknown_products,
         )  # fmt: skip
         if endpoint.request is not None:
             method = work.method if endpoint.methods else None

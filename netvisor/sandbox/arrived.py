@@ -108,6 +108,8 @@ def _body(environ: Mapping[str, Any], largest: int) -> bytes | None:
         _discard(stream, _DISCARDED)
         return None
     length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length < 0:
+        raise ValueError(f"a Content-Length of {length}")
     if length > largest:
         _discard(stream, min(length, _DISCARDED))
         return None

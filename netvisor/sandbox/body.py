@@ -55,11 +55,11 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
     except XmlRefused as error:
         raise could_not_validate([_place(error)]) from error
     message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
-    if problems:
-        raise _refusal(problems)
     schema = schema_of(cls)
     if not schema.validate(tree):
-        raise could_not_validate([], str(schema.error_log))
+        raise _refusal(problems, str(schema.error_log))
+    if problems:
+        raise _broken_rules(problems)
     return Message(message=message, charset=charset)
 
 
@@ -94,10 +94,16 @@ def _place(error: XmlRefused) -> Problem:
     )  # fmt: skip
 
 
-def _refusal(problems: Sequence[Problem]) -> Refusal:
-    if all(problem.rule == "max-length" for problem in problems):
+def _refusal(problems: Sequence[Problem], otherwise: str) -> Refusal:
+    if problems and all(problem.rule == "max-length" for problem in problems):
         return too_long(problems, secrets.token_hex(4))
-    return could_not_validate(problems)
+    return could_not_validate(problems, "" if problems else otherwise)
+
+
+def _broken_rules(problems: Sequence[Problem]) -> Refusal:
+    """The refusal of a message whose elements stand right and do not go together."""
+    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in problems[:3])
+    return ours("INVALID_DATA", told, problems=problems)
 
 
 def too_large(limit: int) -> Refusal:
@@ -121,7 +127,7 @@ class Reader:
         self._open: list[etree._Element] = []
         self._texts: list[list[str]] = []
         self._lengths: list[int] = []
-        self._starts: list[int] = []
+        self._body = b""
         self._count = 0
         self._root: etree._Element | None = None
         parser = self._guarded.parser
@@ -135,6 +141,7 @@ class Reader:
         Raises:
             XmlRefused: the bytes are no XML, or larger than they may be.
         """
+        self._body = body
         try:
             self._guarded.read(body)
         except ValueError as error:
@@ -163,7 +170,6 @@ class Reader:
         self._open.append(element)
         self._texts.append([])
         self._lengths.append(0)
-        self._starts.append(self._guarded.parser.CurrentByteIndex)
 
     def _text(self, text: str) -> None:
         most = self._limits.base64 if self._open[-1].tag in self._long else self._limits.text
@@ -175,8 +181,9 @@ class Reader:
     def _end(self, _name: str) -> None:
         element, texts = self._open.pop(), self._texts.pop()
         self._lengths.pop()
-        # The parser reports both tags of an element that closes itself at the same place.
-        if self._starts.pop() == self._guarded.parser.CurrentByteIndex and self._open:
+        # At its end the parser stands behind `/>` or before `</name>`; no start tag but a self-closing one ends so.
+        at = self._guarded.parser.CurrentByteIndex
+        if not texts and len(element) == 0 and self._body[at - 2 : at] == b"/>" and self._open:
             self._open[-1].remove(element)
         elif texts:
             text = "".join(texts)

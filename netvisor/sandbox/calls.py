@@ -14,7 +14,7 @@ from netvisor.errors import Problem
 Outcome: TypeAlias = Literal["ok", "refused", "unknown resource", "dropped", "damaged", "fault"]
 """How a call ended: `dropped` without an answer, `damaged` with half of one or with no XML, `fault` by our own bug."""
 
-_KEPT_BYTES: Final = 1 << 20
+_KEPT_BYTES: Final = 1 << 18
 
 
 @dataclass(slots=True, kw_only=True)

@@ -162,15 +162,21 @@ def _check_clock(headers: dict[str, str], settings: Settings, now: datetime) -> 
 def _check_mac(
     arrived: Arrived, headers: dict[str, str], algorithm: str, keys: tuple[str, str], settings: Settings
 ) -> None:
-    signed = [headers[name] for name in ("sender", "customerid", "timestamp", "language", "organisation")]
-    signed += [headers["transactionid"]] + ([headers["timestampunix"]] if algorithm == "HMACSHA256" else [])
+    signed = _signed(headers, algorithm)
     given = headers["mac"].strip().lower()
     urls = _urls(arrived, settings)
     digests = [_digest(algorithm, "&".join([url, *signed]), keys) for url in urls]
     if any(hmac.compare_digest(given.encode("utf-8"), digest.encode("ascii")) for digest in digests):
         return
     expected = "&".join([urls[0], *signed, "[CustomerKey]", "[PartnerKey]"])
-    raise wrong_mac(expected, digests[0].upper(), _guess(algorithm, given, urls, signed, keys))
+    raise wrong_mac(expected, digests[0].upper(), _guess(algorithm, given, urls[0], headers, keys))
+
+
+def _signed(headers: dict[str, str], algorithm: str) -> list[str]:
+    """The headers that the MAC is made of, in their order."""
+    names = ["sender", "customerid", "timestamp", "language", "organisation", "transactionid"]
+    names += ["timestampunix"] if algorithm == "HMACSHA256" else []
+    return [headers.get(name, "") for name in names]
 
 
 def _urls(arrived: Arrived, settings: Settings) -> list[str]:
@@ -197,15 +203,15 @@ def _digest(algorithm: str, text: str, keys: tuple[str, str]) -> str:
     return hashlib.md5(message, usedforsecurity=False).hexdigest()
 
 
-def _guess(algorithm: str, given: str, urls: list[str], signed: list[str], keys: tuple[str, str]) -> str:
+def _guess(algorithm: str, given: str, url: str, headers: dict[str, str], keys: tuple[str, str]) -> str:
     """What was probably done wrong, for the log."""
     if len(given) not in {32, 64} or not re.fullmatch("[0-9a-f]+", given):
         return "the MAC is no MD5 or SHA-256 in hexadecimal"
-    text = "&".join([urls[0], *signed])
+    text = "&".join([url, *_signed(headers, algorithm)])
     if given == _digest(algorithm, text, (keys[1], keys[0])):
         return "CustomerKey and PartnerKey were taken for each other"
     for other in ("HMACSHA256", "SHA256", "MD5"):
-        if other != algorithm and given == _digest(other, text, keys):
+        if other != algorithm and given == _digest(other, "&".join([url, *_signed(headers, other)]), keys):
             return f"the MAC was made with {other}, the header says {algorithm}"
     if not text.isascii() and algorithm != "MD5":
         message = "&".join([text, *keys]).encode("utf-8")

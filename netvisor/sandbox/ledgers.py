@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.clock import Clock
@@ -28,7 +28,7 @@ class Record(SimpleNamespace):
     key: int
 
 
-class Records(Mapping[int, Any]):
+class Records(Mapping[int, Record]):
     """The rows of one table of a company by their Netvisor keys, read anew at each look."""
 
     def __init__(self, store: Store, company: str, table: str) -> None:
@@ -36,24 +36,25 @@ class Records(Mapping[int, Any]):
         self._company = company
         self._table = table
 
-    def _read(self, where: str = "", *values: object) -> list[Record]:
-        sql = f"select * from {self._table} where company = ? {where} order by key"  # noqa: S608  # tables are ours
-        with self._store.reading() as connection:
-            cursor = connection.execute(sql, (self._company, *values))
-            names = [column[0] for column in cursor.description]
-            return [Record(**dict(zip(names, row, strict=True))) for row in cursor]
-
     def __getitem__(self, key: int) -> Record:
-        found = self._read("and key = ?", key)
-        if not found:
+        sql = f"select * from {self._table} where company = ? and key = ?"  # noqa: S608  # tables are ours
+        with self._store.reading() as connection:
+            cursor = connection.execute(sql, (self._company, key))
+            row = cursor.fetchone()
+            names = [column[0] for column in cursor.description]
+        if row is None:
             raise KeyError(f"{self._company} has no {self._table} with the key {key}")
-        return found[0]
+        return Record(**dict(zip(names, row, strict=True)))
 
     def __iter__(self) -> Iterator[int]:
-        return iter([record.key for record in self._read()])
+        sql = f"select key from {self._table} where company = ? order by key"  # noqa: S608  # tables are ours
+        with self._store.reading() as connection:
+            return iter([row[0] for row in connection.execute(sql, (self._company,))])
 
     def __len__(self) -> int:
-        return len(self._read())
+        sql = f"select count(*) from {self._table} where company = ?"  # noqa: S608  # tables are ours
+        with self._store.reading() as connection:
+            return int(connection.execute(sql, (self._company,)).fetchone()[0])
 
 
 class CompanyBooks:

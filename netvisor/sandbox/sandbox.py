@@ -50,6 +50,7 @@ class Sandbox:
         algorithms: the algorithms of the MAC that are taken.
         largest_body: most bytes of a message.
         no_access: resources that the integration has no right to.
+        unknown_products: whether an invoice line may name a product code that the register does not know.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
 
@@ -74,6 +75,7 @@ class Sandbox:
         algorithms: tuple[str, ...] = ALGORITHMS,
         largest_body: int = 400_000_000,
         no_access: Collection[str] = (),
+        unknown_products: bool = True,
         always_http_status: bool = False,
         language: Language = "FI",
     ) -> None:
@@ -87,7 +89,7 @@ class Sandbox:
             clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
             algorithms=algorithms, largest_body=largest_body,
             no_access=frozenset(name.lower().removesuffix(".nv") + ".nv" for name in no_access),
-            always_http_status=always_http_status, language=language,
+            unknown_products=unknown_products, always_http_status=always_http_status, language=language,
         )  # fmt: skip
         self.faults = Faults()
         """The faults that wait for their calls."""

@@ -21,23 +21,32 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class _Listener(ThreadedWSGIServer):
-    """Werkzeug's threaded server, which knows its connections and waits for its threads."""
+    """Werkzeug's threaded server, which knows its connections and threads.
 
-    daemon_threads = False
+    The threads are daemons, so that a sandbox that nobody stopped does not keep its program from ending; `stop` waits
+    for them all the same.
+    """
+
+    block_on_close = False
 
     def __init__(self, *args: Any, **named: Any) -> None:
         self.open: set[socket.socket] = set()
+        self.threads: set[threading.Thread] = set()
         super().__init__(*args, **named)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Remember the connection, so that the end of the server can close it."""
+        """Serve a connection in a thread of its own."""
+        thread = threading.Thread(target=self._serve, args=(request, client_address), daemon=True)
         self.open.add(request)
-        super().process_request(request, client_address)
+        self.threads.add(thread)
+        thread.start()
 
-    def shutdown_request(self, request: Any) -> None:
-        """Forget the connection."""
-        self.open.discard(request)
-        super().shutdown_request(request)
+    def _serve(self, request: Any, client_address: Any) -> None:
+        try:
+            self.process_request_thread(request, client_address)
+        finally:
+            self.open.discard(request)
+            self.threads.discard(threading.current_thread())
 
 
 class Connection(WSGIRequestHandler):
@@ -48,8 +57,6 @@ class Connection(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """Answer one request in one piece; werkzeug's own way closes the connection after each."""
-        if self.headers.get("Expect", "").strip().lower() == "100-continue":
-            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         head: list[bytes] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
@@ -59,7 +66,10 @@ class Connection(WSGIRequestHandler):
             head.append("\r\n".join([*lines, "", ""]).encode("latin-1"))
 
         try:
-            for block in self.server.app(self.make_environ(), start_response):
+            environ = self.make_environ()
+            # Byte for byte as it was sent; werkzeug encodes it once more.
+            environ["REQUEST_URI"] = self.path
+            for block in self.server.app(environ, start_response):
                 self.wfile.write(head.pop() + block if head else block)
         except OSError:
             # A dropped connection, by a fault or by the client: nothing more is said.
@@ -104,7 +114,8 @@ class Server:
                 connection.shutdown(socket.SHUT_RDWR)
             except OSError:
                 _log.debug("a connection was closed already")
-        self._thread.join()
+        for thread in [self._thread, *self._listener.threads]:
+            thread.join()
 
 
 def _listening(host: str, port: int) -> socket.socket:

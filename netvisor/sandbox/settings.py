@@ -34,6 +34,8 @@ class Settings:
     """Most bytes of a message; a larger one is answered with `INVALID_DATA_SIZE`."""
     no_access: frozenset[str] = frozenset()
     """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
+    unknown_products: bool = True
+    """Whether an invoice line may name a product code that the register does not know."""
     always_http_status: bool = False
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"

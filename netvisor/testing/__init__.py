@@ -8,7 +8,8 @@
     def test_every_customer_can_be_sent(customer):
         assert encode(customer).length
 
-In a `conftest.py`, `from netvisor.testing import sandbox` gives every test a local Netvisor of its own.
+In a `conftest.py`, `from netvisor.testing import sandbox` gives every test that asks for it a local Netvisor of its
+own, and `sandbox_factory` starts one that many tests share.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from __future__ import annotations
 from netvisor.errors import SetupError
 
 try:
+    from netvisor.testing.fixtures import SandboxFactory, sandbox, sandbox_factory
     from netvisor.testing.messages import messages
     from netvisor.testing.replies import replies
     from netvisor.testing.scalars import ISO_8859_15, XML
 except ModuleNotFoundError as error:
     raise SetupError(f"netvisor.testing needs {error.name}: pip install 'netvisor-xml[test]'") from error
 
-__all__ = ["ISO_8859_15", "XML", "messages", "replies"]
+__all__ = ["ISO_8859_15", "XML", "SandboxFactory", "messages", "replies", "sandbox", "sandbox_factory"]

@@ -7,6 +7,7 @@ between fields: by adding or leaving out what the rule names, or by drawing its 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
@@ -159,8 +160,13 @@ class _Part:
                 self.leave_out(attr)
 
     def _redraw(self, rule: Rule) -> None:
-        """A rule that only its test knows: leave its fields out, or draw them until it holds."""
-        self._leave_out(rule.fields[1:])
+        """A rule that only its test knows: leave its fields out, balance its lists, or draw it all until it holds."""
+        before = dict(self.values)
+        for attempt in (self._leave_out, self._balance):
+            attempt(rule.fields)
+            if self._holds(rule):
+                return
+            self.values = dict(before)
         for _ in range(_TRIES):
             if self._holds(rule):
                 return
@@ -170,6 +176,13 @@ class _Part:
                     self.values[attr] = self._value(line, clear=line.clearable)
                 else:
                     self.leave_out(attr)
+
+    def _balance(self, attrs: tuple[str, ...]) -> None:
+        """Give each list the counterpart of every item, so that its sums total 0, as those of a voucher must."""
+        for attr in attrs:
+            if self._lines[attr].many and given(self.values[attr]):
+                items = list(self.values[attr])
+                self.values[attr] = [*items, *map(_counterpart, items)]
 
 
 _SELDOM = st.integers(0, 3).map(lambda n: n == 3)
@@ -211,3 +224,19 @@ def _is_not_bare(part: Any) -> bool:
     """Whether a cleared element has an attribute: without one it is written as CLEAR itself."""
     attributes = [f.attr for f in plan(type(part)).attributes if f.role == "attribute"]
     return part.value is not CLEAR or any(getattr(part, attr) is not UNSET for attr in attributes)
+
+
+def _counterpart(item: Any) -> Any:
+    """The same object with every sum below it negative instead of positive, and the other way round."""
+    if isinstance(item, (list, tuple)):
+        return [_counterpart(one) for one in item]
+    if declared(type(item)) is None:
+        return item
+    made = {}
+    for line in plan(type(item)).fields:
+        if line.role == "constant":
+            continue
+        value = getattr(item, line.attr)
+        sums = line.scalar is not None and line.scalar.kind == "decimal" and not line.scalar.values
+        made[line.attr] = -value if sums and isinstance(value, (int, Decimal)) else _counterpart(value)
+    return type(item)(**made)

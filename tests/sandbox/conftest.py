@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from lxml import etree
 
+from netvisor import Client
 from netvisor.sandbox import Sandbox
 
 _ids = itertools.count()
@@ -133,3 +134,10 @@ def customer(**fields: str) -> bytes:
     inner = "".join(f"<{name}>{value}</{name}>" for name, value in fields.items())
     text = f"<root><customer><customerbaseinformation>{inner}</customerbaseinformation></customer></root>"
     return text.encode("iso-8859-15")
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[Client]:
+    sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+    with Client(sandbox.credentials, base_url=sandbox.url, clock=sandbox.clock, pauses=()) as made:
+        yield made

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from netvisor import CLEAR, Client
 from netvisor.resources import customers
 from netvisor.resources.common import NetvisorOrCustomer
@@ -160,3 +162,28 @@ def test_group_payment_term_and_dimensions_are_shown_with_their_keys(sandbox: Sa
     (item,) = sandbox.books["1234567-8"].dimension_items
     assert dimension.dimension_name == customers.WithNetvisorKey("Projekti", heading)
     assert dimension.dimension_item == customers.WithNetvisorKey("A", item)
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        (NetvisorOrCustomer("Oma ehto", "customer"), customers.WithNetvisorKey("Oma ehto", None)),
+        (NetvisorOrCustomer("99", "netvisor"), customers.WithNetvisorKey(None, 99)),
+        (NetvisorOrCustomer("3", "netvisor"), customers.WithNetvisorKey("14 pv netto", 3)),
+    ],
+)
+def test_what_the_company_does_not_have_is_kept_as_it_was_named(
+    sandbox: Sandbox, named: NetvisorOrCustomer, shown: customers.WithNetvisorKey
+) -> None:
+    made = customers.Customer(
+        customer_base_information=customers.CustomerBaseInformation(name="Oy"),
+        customer_additional_information=customers.CustomerAdditionalInformation(
+            default_payment_term=named, factoring_account=NetvisorOrCustomer("Rahoitus", "customer")
+        ),
+    )
+    with Client(sandbox.credentials, base_url=sandbox.url) as client:
+        got = client.send(customers.get_customer(client.send(customers.add_customer(made)).netvisor_key))
+    assert got is not None
+    assert got.customer_additional_information is not None
+    assert got.customer_additional_information.default_payment_term == shown
+    assert got.customer_additional_information.factoring_account == customers.WithNetvisorKey("Rahoitus", None)

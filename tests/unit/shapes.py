@@ -231,6 +231,8 @@ class FetchedOrder:
     changed: datetime | None
     order_date: date | None
     tag: Many[str] = ()
+    content: bytes | None
+    """A document."""
     lines: FetchedLines | None
 
 

@@ -445,6 +445,20 @@ def test_a_stream_gives_the_items_of_all_parts() -> None:
     assert at.fake.closed == 3
 
 
+def test_a_stream_of_an_empty_list_gives_nothing_and_frees_the_lane() -> None:
+    at = setting(listing())
+    with at.client.stream(READ) as listed:
+        assert list(listed) == []
+        assert at.client.send(WRITE) == Done()
+
+
+def test_a_fault_of_the_transport_at_the_opening_of_a_stream_frees_the_lane() -> None:
+    at = setting(RuntimeError("a fault"), listing(1))
+    with pytest.raises(RuntimeError), at.client.stream(READ):
+        pytest.fail("the stream was opened")
+    assert keys(at.client.send(READ)) == [1]
+
+
 def test_a_stream_can_be_looped_over_without_a_with_block() -> None:
     at = setting(listing(1, 2))
     stream = at.client.stream(READ)

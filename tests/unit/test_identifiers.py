@@ -11,6 +11,10 @@ from netvisor import identifiers
 from netvisor.errors import WrongIdentifier
 
 
+def name(value: object) -> str:
+    return str(getattr(value, "__name__", value))
+
+
 @pytest.mark.parametrize(
     ("base", "reference"),
     [("123456", "1234561"), ("123456712345678", "1234567123456784"), ("123", "1232"), (1842, "18429")],
@@ -64,7 +68,7 @@ def test_known_creditor_references(reference: str, rf: str) -> None:
         (identifiers.check_ovt, "00370864414201", "00370864414201"),
         (identifiers.check_ovt, "003719675438AB", "003719675438AB"),
     ],
-    ids=str,
+    ids=name,
 )
 def test_identifiers_come_out_in_their_plain_form(check: Callable[[str], str], text: str, plain: str) -> None:
     assert check(text) == plain
@@ -93,7 +97,7 @@ def test_identifiers_come_out_in_their_plain_form(check: Callable[[str], str], t
         (identifiers.check_ovt, "003708644143", "business id"),
         (identifiers.check_ovt, "003708644142123456", "five characters"),
     ],
-    ids=str,
+    ids=name,
 )
 def test_what_is_no_identifier_is_refused_with_its_reason(check: Callable[[str], str], text: str, reason: str) -> None:
     with pytest.raises(WrongIdentifier, match=re.escape(reason)):

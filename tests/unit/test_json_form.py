@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+from hypothesis import given, strategies
 
 from netvisor.codec.json_form import load_json, message_from_json, message_to_json, places, reply_to_json, with_places
 from netvisor.codec.untyped import Untyped
@@ -43,7 +44,9 @@ from netvisor.declare.scalars import (
     Time,
 )
 from netvisor.errors import MessageError, Problem
+from netvisor.resources import endpoints
 from netvisor.resources.customers import Customer, CustomerBaseInformation, InternalIdentifier
+from netvisor.testing import messages
 
 
 @valued
@@ -368,6 +371,13 @@ def test_a_customer_comes_back_as_it_was() -> None:
         }
     }
     assert message_from_json(Customer, load_json(json.dumps(plain))) == customer
+
+
+@pytest.mark.parametrize("cls", [e.request for e in endpoints() if e.request], ids=lambda cls: cls.__name__)
+@given(data=strategies.data())
+def test_every_message_comes_back_as_it_was(cls: type, data: strategies.DataObject) -> None:
+    drawn = data.draw(messages(cls))
+    assert message_from_json(cls, load_json(json.dumps(message_to_json(drawn)))) == drawn
 
 
 def test_a_message_of_every_kind_comes_back_as_it_was() -> None:

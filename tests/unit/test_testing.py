@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from netvisor import Client, customers, testing
 from netvisor.codec.charset import fits, forbidden
 from netvisor.codec.check import check
 from netvisor.codec.values import scalar_problem
@@ -40,8 +41,12 @@ from netvisor.declare import (
     when,
 )
 from netvisor.declare.scalars import Attachment, Integer, Number, Pattern, Scalar, Text, Text50
+from netvisor.sandbox import Sandbox
 from netvisor.testing import ISO_8859_15, XML, messages, replies
 from netvisor.testing.scalars import scalars
+
+sandbox = testing.sandbox
+sandbox_factory = testing.sandbox_factory
 
 
 @valued
@@ -112,6 +117,17 @@ class Shares:
     share: Many[Share]
 
 
+@part()
+class Posting:
+    amount: Amount
+    account: Integer
+
+
+@message(must("posting", holds=lambda m: sum(p.amount.value or 0 for p in m.posting) == 0, expected="a total of 0"))
+class Voucher:
+    posting: Many[Posting]
+
+
 @message(name="product")
 class Article:
     name: Text50
@@ -151,6 +167,15 @@ def test_shares_of_a_whole_are_drawn(drawn: Shares) -> None:
 @given(messages(Order, method="add"))
 def test_a_rule_of_a_method_is_kept_when_it_is_asked_for(order: Order) -> None:
     assert order.h
+
+
+@given(messages(Voucher))
+def test_postings_that_must_balance_do(voucher: Voucher) -> None:
+    assert sum(posting.amount.value or 0 for posting in voucher.posting) == 0
+
+
+def test_postings_that_must_balance_are_not_all_zero() -> None:
+    assert reached(messages(Voucher), lambda m: any(posting.amount.value for posting in m.posting))
 
 
 @pytest.mark.parametrize("attr", [f for f in Order.__slots__ if f not in {"state", "line", "mixed"}])  # type: ignore[attr-defined]  # made by the decorator
@@ -244,6 +269,30 @@ def test_what_an_answer_may_lack_is_drawn_missing_and_filled() -> None:
 def test_messages_of_what_is_no_message_are_refused(cls: type) -> None:
     with pytest.raises(TypeError, match="is no message"):
         messages(cls)
+
+
+def added(running: Sandbox) -> int:
+    base = customers.CustomerBaseInformation(name="Äiti Oy")
+    with Client(running.credentials, base_url=running.url) as client:
+        client.send(customers.add_customer(customers.Customer(customer_base_information=base)))
+        return len(client.send(customers.list_customers()))
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_every_test_gets_a_sandbox_of_its_own(sandbox: Sandbox, turn: str) -> None:
+    assert added(sandbox) == 1
+
+
+@pytest.fixture(scope="module")
+def shared(sandbox_factory: testing.SandboxFactory) -> Sandbox:
+    return sandbox_factory(companies=["1234567-8"])
+
+
+def test_a_shared_sandbox_has_the_settings_it_was_started_with(shared: Sandbox) -> None:
+    assert shared.companies == ("1234567-8",)
+    before = len(shared.calls)
+    assert added(shared) >= 1
+    assert len(shared.calls) == before + 2
 
 
 @pytest.mark.parametrize("module", ["hypothesis", "pytest"])

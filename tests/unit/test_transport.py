@@ -301,6 +301,12 @@ def test_a_break_after_sending_began_leaves_the_outcome_unknown(sender: Requests
     assert len(wire.requests) == 1
 
 
+def test_an_answer_that_breaks_off_is_told_in_words(sender: RequestsTransport) -> None:
+    for handler in (BROKEN["half an answer"], BROKEN["pieces without an end"]):
+        with serving(handler) as wire:
+            assert "the answer broke off before its end" in str(fails(sender, wire.url))
+
+
 def test_the_break_of_a_read_can_be_repeated_at_once(sender: RequestsTransport) -> None:
     with serving(cut) as wire, pytest.raises(OutcomeUnknown) as caught:
         sent(sender, prepared(wire.url))

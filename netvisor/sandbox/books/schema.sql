@@ -21,7 +21,7 @@ create table transaction_id (       -- unique over all calls of a partner
     primary key (partner, id)
 ) without rowid;
 
-create table series (               -- last number given out: Netvisor keys, invoices, orders, vouchers of a class
+create table series (               -- last number given out: Netvisor keys, invoices, orders, vouchers of a type
     company text not null,
     name text not null,
     last integer not null,
@@ -83,7 +83,10 @@ create table document (             -- invoices, orders and drafts
     customer_name text not null,
     customer_country text not null,
     second_name text not null,
-    total text not null,            -- with VAT
+    private_comment text not null,
+    total text not null,            -- with VAT, in euros
+    currency text not null,
+    currency_total text not null,   -- with VAT, in that currency
     voucher integer,
     changed text not null,
     message blob not null,
@@ -98,6 +101,7 @@ create table document_line (        -- product lines with their computed sums
     position integer not null,      -- among all lines of the document
     key integer not null,
     unit_price text not null,       -- without VAT
+    net text not null,
     vat text not null,
     total text not null,            -- with VAT
     primary key (company, document, position)
@@ -120,7 +124,8 @@ create table payment (
     document integer,               -- none while it is linked to nothing
     name text not null,
     date text not null,
-    total text not null,
+    total text not null,            -- by which it lowers the open sum, a cash discount included
+    paid text not null,
     currency text not null,
     reference text not null,
     account_name text not null,
@@ -135,7 +140,7 @@ create index payment_document on payment (company, document);
 create table voucher (
     company text not null,
     key integer not null,
-    class text not null,            -- Finnish name of the voucher type
+    type text not null,             -- Finnish name of the voucher type
     number integer not null,
     date text not null,
     description text not null,
@@ -146,7 +151,7 @@ create table voucher (
     changed text not null,
     primary key (company, key)
 );
-create unique index voucher_number on voucher (company, class, number);
+create unique index voucher_number on voucher (company, type, number);
 create index voucher_date on voucher (company, date);
 
 create table voucher_line (

@@ -40,6 +40,8 @@ class Work:
     message: Any = None
     """The typed message of a POST."""
     base_url: str = "/"
+    unknown_products: bool = True
+    """Whether an invoice may name a product code that the register does not know."""
 
     @property
     def today(self) -> date:
@@ -53,31 +55,37 @@ class Work:
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a query."""
-        cursor = self.connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a query."""
         rows = self.rows(f"{sql} limit 1", *values)
         return rows[0] if rows else None
 
+    def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        try:
+            return cursor.execute(sql, values)
+        except OverflowError as error:
+            raise invalid("a whole number that is larger than any the books keep") from error
+
     def insert(self, table: str, **columns: object) -> None:
         """Add a row of this company."""
         row = {"company": self.company, **columns}
         names, marks = ", ".join(row), ", ".join("?" * len(row))
-        self.connection.execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))  # noqa: S608  # names are ours
+        self._execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))  # noqa: S608  # names are ours
 
     def update(self, table: str, key: int, **columns: object) -> None:
         """Change a row of this company."""
         sets = ", ".join(f"{name} = ?" for name in columns)
         sql = f"update {table} set {sets} where company = ? and key = ?"  # noqa: S608  # names are ours
-        self.connection.execute(sql, (*columns.values(), self.company, key))
+        self._execute(sql, (*columns.values(), self.company, key))
 
     def delete(self, table: str, **columns: object) -> None:
         """Remove rows of this company."""
         where = " and ".join(f"{name} = ?" for name in ("company", *columns))
-        self.connection.execute(f"delete from {table} where {where}", (self.company, *columns.values()))  # noqa: S608  # names are ours
+        self._execute(f"delete from {table} where {where}", (self.company, *columns.values()))  # noqa: S608  # names are ours
 
     def next_in(self, series: str) -> int:
         """The next number of a series."""
@@ -85,7 +93,7 @@ class Work:
             "insert into series (company, name, last) values (?, ?, 1)"
             " on conflict (company, name) do update set last = last + 1 returning last"
         )
-        return int(self.connection.execute(sql, (self.company, series)).fetchone()[0])
+        return int(self._execute(sql, (self.company, series)).fetchone()[0])
 
     def raise_series(self, series: str, number: int) -> None:
         """Let a series go on behind a number that was given from outside."""
@@ -93,7 +101,7 @@ class Work:
             "insert into series (company, name, last) values (?, ?, ?)"
             " on conflict (company, name) do update set last = max(last, excluded.last)"
         )
-        self.connection.execute(sql, (self.company, series, number))
+        self._execute(sql, (self.company, series, number))
 
     def new_key(self) -> int:
         """A Netvisor key that nothing else of the company has."""

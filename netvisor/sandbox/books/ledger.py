@@ -1,0 +1,112 @@
+"""The ledger: vouchers with their rows, never read whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from netvisor.resources.accounting import (
+    AccountingLedgerReply,
+    FetchedAccountDimension,
+    FetchedVoucherClass,
+    FetchedVoucherLine,
+    LinkedSourceNetvisorKey,
+    ListedVoucher,
+    Transaction,
+    TransactionHistory,
+    Vouchers,
+)
+from netvisor.resources.common import FetchedDimension
+from netvisor.sandbox.books.dimensions import uses
+from netvisor.sandbox.books.vouchers import VOUCHER_TYPES
+from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
+from netvisor.sandbox.refusal import invalid
+
+_MOST_KEYS: Final = 500
+_TYPES: Final = [kind.finnish for kind in VOUCHER_TYPES]
+_STATUSES: Final = {1: ("valid", "invalidated", "deleted"), 2: ("valid",), 3: ("invalidated", "deleted")}
+
+
+@answers("accountingledger.nv")
+def accounting_ledger(work: Work) -> Outcome:
+    """The vouchers that match everything that is asked for."""
+    keys = work.parameters.keys("netvisorkeylist", _MOST_KEYS)
+    key = work.parameters.integer("netvisorkey")
+    if key is not None:
+        keys = [key]
+    where, values = (
+        ([f"key in ({sql_marks(keys)})"], list[object](keys)) if keys is not None else _narrowed(work)
+    )  # fmt: skip
+    sql = f"select * from voucher where company = ? and {' and '.join(where)} order by date, key"  # noqa: S608  # the conditions are ours
+    listed = [_listed(work, row) for row in work.rows(sql, work.company, *values)]
+    return Outcome(root=AccountingLedgerReply(vouchers=Vouchers(voucher=listed)))
+
+
+def _narrowed(work: Work) -> tuple[list[str], list[object]]:
+    asked = work.parameters
+    start, end = asked.day("startdate"), asked.day("enddate")
+    if (start is None) != (end is None):
+        raise invalid("startdate and enddate require each other")
+    moments = {name: asked.moment(name) for name in ("changedsince", "lastmodifiedstart", "lastmodifiedend")}
+    if start is None and not any(moments.values()):
+        raise invalid("one of netvisorkey, netvisorkeylist, startdate with enddate, changedsince, lastmodifiedstart"
+                      " and lastmodifiedend is needed")  # fmt: skip
+    where: list[str] = []
+    values: list[object] = []
+
+    def add(condition: str, *value: object) -> None:
+        where.append(condition)
+        values.extend(value)
+
+    if start is not None and end is not None:
+        add("date between ? and ?", start.isoformat(), end.isoformat())
+    for name, moment in moments.items():
+        if moment is not None:
+            add("changed <= ?" if name == "lastmodifiedend" else "changed >= ?", _text(moment, name))
+    for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<=")):
+        if (number := asked.integer(name)) is not None:
+            lines = "select 1 from voucher_line l where l.company = voucher.company and l.voucher = voucher.key"
+            add(f"exists ({lines} and l.account {sign} ?)", number)
+    if (kind := asked.integer("vouchertype")) is not None:
+        add("type = ?", _TYPES[kind - 1] if 0 < kind <= len(_TYPES) else "")
+    statuses = _STATUSES.get(asked.integer("voucherstatus") or 2, ("valid",))
+    add(f"status in ({sql_marks(statuses)})", *statuses)
+    return where, values
+
+
+def _text(moment: datetime, name: str) -> str:
+    # A day as the end of a span is meant with all of its hours.
+    whole_day = name == "lastmodifiedend" and moment.time() == datetime.min.time()
+    return f"{moment.date().isoformat()} 23:59:59" if whole_day else moment.isoformat(sep=" ")
+
+
+def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
+    sql = "select * from voucher_line where company = ? and voucher = ? order by position"
+    history = None
+    if work.parameters.flag("includetransactionhistory"):
+        event = Transaction(comment=row["comment"] or None, time_stamp=datetime.fromisoformat(row["changed"]))
+        history = TransactionHistory(transaction=[event])
+    return ListedVoucher(
+        status=row["status"], netvisor_key=row["key"], voucher_date=date.fromisoformat(row["date"]),
+        voucher_number=row["number"], voucher_description=row["description"] or None,
+        voucher_class=FetchedVoucherClass(row["type"], _TYPES.index(row["type"]) + 1),
+        linked_source_netvisor_key=LinkedSourceNetvisorKey(row["source"], row["source_type"] or None),
+        voucher_netvisor_uri=f"{work.base_url}voucher?netvisorkey={row['key']}",
+        voucher_line=[_line(work, row["status"], line) for line in work.rows(sql, work.company, row["key"])],
+        transaction_history=history,
+    )  # fmt: skip
+
+
+def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
+    follow_up = row["account_dimension"]
+    return FetchedVoucherLine(
+        status=status,  # type: ignore[arg-type]  # the table holds these statuses only
+        netvisor_key=row["key"], line_sum=Decimal(row["total"]), description=row["description"] or None,
+        account_number=row["account"], vat_percent=Decimal(row["vat_percent"]),
+        vat_code="-" if row["vat_code"] == "NONE" else row["vat_code"],
+        account_dimension=FetchedAccountDimension(follow_up, None) if follow_up else None,
+        dimension=[FetchedDimension(dimension_name=use.heading, dimension_item=use.item)
+                   for use in uses(work, row["key"])],
+    )  # fmt: skip

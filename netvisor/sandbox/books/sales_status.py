@@ -1,0 +1,59 @@
+"""The status of a sales document as answers show it, and the open sum that it follows from.
+
+The codes are documented; of the texts only the Finnish `Avoin` and the English `Unsent` are. The others are ours.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from netvisor.codec.write_reply import Language
+from netvisor.sandbox.books.work import Work, sql_marks
+
+OPEN_STATUSES: Final = ("open", "overdue", "reminded", "requested", "collected")
+"""The statuses of an invoice that waits for its payment; a list shows them all as open."""
+
+_TEXTS: Final[dict[str, tuple[str, str, str]]] = {
+    "open": ("Avoin", "Open", "Öppen"),
+    "overdue": ("Erääntynyt", "Overdue", "Förfallen"),
+    "reminded": ("Muistutettu", "Reminded", "Påmind"),
+    "requested": ("Maksukehotettu", "Requested", "Krävd"),
+    "collected": ("Perinnässä", "In collection", "I indrivning"),
+    "paid": ("Maksettu", "Paid", "Betald"),
+    "unsent": ("Lähettämätön", "Unsent", "Oskickad"),
+    "creditloss": ("Luottotappio", "Credit loss", "Kreditförlust"),
+    "delivered": ("Toimitettu", "Delivered", "Levererad"),
+    "undelivered": ("Toimittamaton", "Undelivered", "Olevererad"),
+}
+_LANGUAGES: Final = ("FI", "EN", "SE")
+
+
+def status_text(status: str, language: Language) -> str | None:
+    """A status as a text in the language of the interface; `None` for that of a draft."""
+    return _TEXTS[status][_LANGUAGES.index(language)] if status in _TEXTS else None
+
+
+def status_of(row: sqlite3.Row, today: date) -> str:
+    """The status code: an open invoice behind its due date is overdue."""
+    status: str = row["status"]
+    return "overdue" if status == "open" and row["due"] < today.isoformat() else status
+
+
+def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
+    """What remains to be paid of some documents, in euros."""
+    left = {row["key"]: _unpaid(row) for row in rows}
+    keys = [key for key, sum_left in left.items() if sum_left]
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        sql = f"select document, total from payment where company = ? and document in ({sql_marks(some)})"  # noqa: S608  # marks only
+        for payment in work.rows(sql, work.company, *some):
+            left[payment["document"]] -= Decimal(payment["total"])
+    return left
+
+
+def _unpaid(row: sqlite3.Row) -> Decimal:
+    return Decimal("0.00") if row["status"] in {"paid", "creditloss"} else Decimal(row["total"])

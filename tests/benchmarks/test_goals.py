@@ -1,0 +1,28 @@
+"""The goals of speed and memory, each in one run against lxml by hand: `pytest -m benchmark -n0`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.benchmarks.measure import Figure, run
+from tests.benchmarks.works import CASES, NETVISOR, Case
+
+WITH_GOALS = [c for c in CASES if c.goal is not None or c.peak is not None or c.extra_seconds is not None]
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("case", WITH_GOALS, ids=lambda case: case.name)
+def test_the_goals_are_met(case: Case) -> None:
+    first, ours = _figures(case)
+    assert ours.contender == NETVISOR
+    if case.goal is not None:
+        assert ours.ratio <= case.goal
+    if case.peak is not None and ours.peak_mib is not None:
+        assert ours.peak_mib < case.peak
+    if case.extra_seconds is not None:
+        assert ours.seconds - first.seconds < case.extra_seconds
+
+
+def _figures(case: Case) -> tuple[Figure, Figure]:
+    first, ours = run(case)
+    return first, ours
