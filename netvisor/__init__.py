@@ -85,6 +85,7 @@ _AREAS = (
     "raw",
     "sales",
     "webshop",
+    "workday",
 )
 
 _HOMES: dict[str, str] = {

@@ -28,6 +28,7 @@ AREAS: tuple[str, ...] = (
     "purchases",
     "sales",
     "webshop",
+    "workday",
 )
 """The modules of this package that hold declarations."""
 
