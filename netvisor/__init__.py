@@ -78,6 +78,7 @@ _AREAS = (
     "crm",
     "customers",
     "dimensions",
+    "escan",
     "payments",
     "payroll",
     "products",

@@ -22,6 +22,7 @@ AREAS: tuple[str, ...] = (
     "crm",
     "customers",
     "dimensions",
+    "escan",
     "payments",
     "payroll",
     "products",
