@@ -85,6 +85,7 @@ _AREAS = (
     "purchases",
     "raw",
     "sales",
+    "users",
     "webshop",
     "workday",
 )

@@ -28,6 +28,7 @@ AREAS: tuple[str, ...] = (
     "products",
     "purchases",
     "sales",
+    "users",
     "webshop",
     "workday",
 )
