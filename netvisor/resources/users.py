@@ -275,34 +275,53 @@ class DeleteUserAccessRight:
 GETUSERINVITATIONS = Endpoint(
     resource="getuserinvitations.nv", http="GET", area="users", title="List invitations of users",
     reply=GetUserInvitationsReply, writes=False,
+    limits="the user of the key needs the role of a user administrator",
+    gaps="the letter case is inferred",
 )  # fmt: skip
 SENDUSERINVITATION = Endpoint(
     resource="senduserinvitation.nv", http="POST", area="users", title="Invite a user",
     request=SendUserInvitation, writes=True,
+    limits="the user of the key needs the role of a user administrator",
+    gaps="the name of the e-mail element is that of a client",
 )  # fmt: skip
 CANCELUSERINVITATION = Endpoint(
     resource="canceluserinvitation.nv", http="POST", area="users", title="Cancel an invitation",
     request=CancelUserInvitation, writes=True,
+    limits="the user of the key needs the role of a user administrator",
+    gaps="the vendor's page was not visible: known from one client",
 )  # fmt: skip
 VERIFYUSERINVITATION = Endpoint(
     resource="verifyuserinvitation.nv", http="POST", area="users", title="Verify an invitation",
     request=VerifyUserInvitation, writes=True,
+    limits="the user of the key needs the role of a user administrator; only an invitation in state Authenticated",
 )  # fmt: skip
 GETUSERACCESSRIGHTSSUMMARY = Endpoint(
     resource="getuseraccessrightssummary.nv", http="GET", area="users", title="List users and their access rights",
     reply=GetUserAccessRightsSummaryReply, writes=False,
+    limits="the user of the key needs the role of a user administrator",
+    gaps="where the companies of `listallusercompanies` stand is not known; the letter case is inferred",
 )  # fmt: skip
 CHANGEUSERACCESSRIGHTSVALIDITY = Endpoint(
     resource="changeuseraccessrightsvalidity.nv", http="POST", area="users",
     title="Change how long access rights are valid", request=ChangeUserAccessRightsValidity, writes=True,
+    limits="the user of the key needs the role of a user administrator",
+    gaps=(
+        "the vendor's overview names it changeuseraccessrightvalidity.nv; its page was not visible: known from "
+        "one client; what a day that is left out does is not known"
+    ),
 )  # fmt: skip
 EDITUSERACCESSRIGHTS = Endpoint(
     resource="edituseraccessrights.nv", http="POST", area="users", title="Edit the access rights of a user",
     request=EditUserAccessRights, writes=True,
+    edit="what happens to rights that are left out is not known",
+    limits="the user of the key needs the role of a user administrator",
+    gaps="the vendor's page was not visible: known from one client",
 )  # fmt: skip
 DELETEUSERACCESSRIGHT = Endpoint(
     resource="deleteuseraccessright.nv", http="POST", area="users",
     title="Delete the access rights of a user in a company", request=DeleteUserAccessRight, writes=True,
+    limits="the user of the key needs the role of a user administrator",
+    gaps="the vendor's page was not visible: known from one client",
 )  # fmt: skip
 
 OfCompany: TypeAlias = Annotated[
