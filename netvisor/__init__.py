@@ -80,13 +80,16 @@ _AREAS = (
     "crm",
     "customers",
     "dimensions",
+    "escan",
     "payments",
     "payroll",
     "products",
     "purchases",
     "raw",
     "sales",
+    "users",
     "webshop",
+    "workday",
 )
 
 _HOMES: dict[str, str] = {

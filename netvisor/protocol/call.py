@@ -62,6 +62,14 @@ class Endpoint:
     """Whether a call changes data; deletes that are GETs do."""
     methods: tuple[Method, ...] = ()
     """The values of the parameter `method`, empty where the resource has none."""
+    edit: str = ""
+    """What an edit does, above all with what the message leaves out; empty where nothing is edited."""
+    limits: str = ""
+    """What the service does not take or do, beside what the message and the parameters say themselves."""
+    fee: str = ""
+    """What a call costs; empty where no fee is documented. Reading is free."""
+    gaps: str = ""
+    """What is not known of the resource, and so not declared or not certain."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
 
     def register(self, function: F) -> F:

@@ -22,12 +22,15 @@ AREAS: tuple[str, ...] = (
     "crm",
     "customers",
     "dimensions",
+    "escan",
     "payments",
     "payroll",
     "products",
     "purchases",
     "sales",
+    "users",
     "webshop",
+    "workday",
 )
 """The modules of this package that hold declarations."""
 

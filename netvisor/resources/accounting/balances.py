@@ -224,6 +224,7 @@ ACCOUNTBALANCE = Endpoint(
 ACCOUNTINGPERIODLIST = Endpoint(
     resource="accountingperiodlist.nv", http="GET", area="accounting", title="Accounting periods and locks",
     reply=AccountingPeriodListReply, writes=False,
+    gaps="which period is the active one is not told",
 )  # fmt: skip
 VOUCHERTYPELIST = Endpoint(
     resource="vouchertypelist.nv", http="GET", area="accounting", title="Voucher types, and those used by default",

@@ -274,14 +274,20 @@ class SalesPersonnelListReply:
 SALESINVOICELIST = Endpoint(
     resource="salesinvoicelist.nv", http="GET", area="sales", title="List sales invoices or sales orders",
     reply=SalesInvoiceListReply, writes=False,
+    limits="500 documents in an answer, which a client says: go on with `invoicesabovenetvisorkey`",
+    gaps="the service baskets of `replyoption` 16 were not seen, and are skipped",
 )  # fmt: skip
 DELETEDSALESINVOICES = Endpoint(
     resource="deletedsalesinvoices.nv", http="GET", area="sales", title="List deleted sales invoices",
     reply=DeletedSalesInvoicesReply, writes=False,
+    limits="deletions of the last 7 days",
+    gaps="the article was not seen: the form follows its sibling of payments",
 )  # fmt: skip
 DELETEDSALESORDERS = Endpoint(
     resource="deletedsalesorders.nv", http="GET", area="sales", title="List deleted sales orders",
     reply=DeletedSalesOrdersReply, writes=False,
+    limits="deletions of the last 7 days",
+    gaps="the article was not seen: the form follows its sibling of payments",
 )  # fmt: skip
 CONTRACTINVOICINGREPORT = Endpoint(
     resource="contractinvoicingreport.nv", http="GET", area="sales", title="Forecast report of contract invoicing",
