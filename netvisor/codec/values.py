@@ -285,7 +285,7 @@ def _broken_limit(value: Any, scalar: Scalar) -> str | None:
         return "zone"
     if isinstance(value, time) and scalar.form == "minutes" and (value.second or value.microsecond):
         return "seconds"
-    if isinstance(value, os.PathLike) and not os.path.isfile(value):
+    if isinstance(value, os.PathLike) and not (os.path.isfile(value) and os.path.getsize(value)):
         return "file"
     return None
 

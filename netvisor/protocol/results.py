@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from netvisor.declare import plan
@@ -113,8 +114,21 @@ def reach(root: object, path: str) -> Iterator[Any]:
 
 def is_empty(part: object) -> bool:
     """Whether an answer's element holds nothing at all, which is how a few resources say "not found"."""
-    values = (getattr(part, f.attr) for f in plan(type(part)).fields if f.role != "constant")
-    return all(value is None or value in ([], ()) for value in values)
+    for name in _names(part.__class__):
+        value = getattr(part, name)
+        if value is not None and value != [] and value != ():
+            return False
+    return True
+
+
+def _names(cls: type) -> tuple[str, ...]:
+    return _names_of(cls)
+
+
+@cache
+def _names_of(cls: type) -> tuple[str, ...]:
+    # Once for each class: every item of a long list is asked.
+    return tuple(f.attr for f in plan(cls).fields if f.role != "constant")
 
 
 @dataclass(frozen=True, slots=True)

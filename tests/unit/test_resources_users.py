@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import click
 import pytest
 
 from netvisor.cli.calls import typed_call
@@ -239,5 +240,5 @@ def test_all_companies_are_asked_for_of_users_and_never_of_a_company(
 
 
 def test_the_command_line_is_held_to_the_same_rule() -> None:
-    with pytest.raises(MessageError, match="users as well"):
+    with pytest.raises(click.UsageError, match="users as well"):
         typed_call(u.GETUSERACCESSRIGHTSSUMMARY, [("listallusercompanies", "true")])
