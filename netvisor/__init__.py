@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netvisor.declare.absent import UNSET as UNSET
     from netvisor.errors import AuthenticationFailed as AuthenticationFailed
     from netvisor.errors import CompanyBusy as CompanyBusy
+    from netvisor.errors import DoubtfulValue as DoubtfulValue
     from netvisor.errors import DuplicateData as DuplicateData
     from netvisor.errors import InvalidData as InvalidData
     from netvisor.errors import InvalidDataSize as InvalidDataSize
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _ERRORS = (
     "AuthenticationFailed",
     "CompanyBusy",
+    "DoubtfulValue",
     "DuplicateData",
     "InvalidData",
     "InvalidDataSize",
@@ -70,7 +72,25 @@ _ERRORS = (
     "UnknownRefusal",
     "UnreadableReply",
 )
-_AREAS = ("accounting", "customers", "dimensions", "payments", "products", "raw", "sales")
+_AREAS = (
+    "accounting",
+    "batch",
+    "budget",
+    "company",
+    "crm",
+    "customers",
+    "dimensions",
+    "escan",
+    "payments",
+    "payroll",
+    "products",
+    "purchases",
+    "raw",
+    "sales",
+    "users",
+    "webshop",
+    "workday",
+)
 
 _HOMES: dict[str, str] = {
     "CLEAR": "netvisor.declare.absent",

@@ -3,6 +3,7 @@
     NetvisorError                   .resource .company .transaction_id .retry
     +-- MessageError (ValueError)   ours, before anything left the machine; .problems
     +-- SetupError (ValueError)     credentials, settings or an extra are missing or wrong; nothing was sent
+    +-- WrongIdentifier (ValueError)  a reference number, business id, IBAN ... that cannot be one
     +-- ReadOnlyClient              a call that changes data, on a client that only reads; nothing was sent
     +-- CompanyBusy                 the company's one call is an open stream of this very thread; nothing was sent
     +-- NotSent                     no connection was made: it surely did not arrive
@@ -13,6 +14,8 @@
         +-- ServiceAccessError  SystemMaintenance  TechnicalError  UnknownRefusal
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
+
+`DoubtfulValue` is no error but a warning: the message is made and can be sent, and something in it is probably wrong.
 """
 
 from __future__ import annotations
@@ -111,8 +114,33 @@ class MessageError(NetvisorError, ValueError):
         return self.text
 
 
+class DoubtfulValue(UserWarning):
+    """A message that can be sent holds a value that is probably a mistake.
+
+    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
+    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
+    error of it, `"ignore"` silences it.
+
+    Attributes:
+        problem: the place, what stands there and what is documented.
+        resource: the resource that was called.
+    """
+
+    def __init__(self, problem: Problem, resource: str) -> None:
+        super().__init__(problem, resource)
+        self.problem = problem
+        self.resource = resource
+
+    def __str__(self) -> str:
+        return f"doubtful in the message for {self.resource}: {self.problem}"
+
+
 class SetupError(NetvisorError, ValueError):
     """Credentials, settings or an optional part of the library are missing or wrong; nothing was sent."""
+
+
+class WrongIdentifier(NetvisorError, ValueError):
+    """A text is not the identifier that it should be: its form or its check digit is wrong."""
 
 
 class ReadOnlyClient(NetvisorError):

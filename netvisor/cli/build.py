@@ -19,7 +19,7 @@ from netvisor.cli.arguments import (
     read_file,
     resource_argument,
 )
-from netvisor.cli.outcome import say, write
+from netvisor.cli.outcome import say, tell_doubts, write
 
 if TYPE_CHECKING:
     from netvisor.codec.encode import Encoded
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @json_option("Problems as JSON.")
 def command(resource: str, file: str, method: Method | None, charset: Any, output: str | None, as_json: bool) -> None:
     """Turn the JSON in FILE into the exact bytes of a message for RESOURCE."""
+    from netvisor.codec.check import doubts
     from netvisor.codec.encode import encode
 
     endpoint = declared_resource(resource)
@@ -50,6 +51,7 @@ def command(resource: str, file: str, method: Method | None, charset: Any, outpu
     message = read_message(given, message_class(endpoint), method)
     with placed_in(given):
         encoded = encode(message, charset)
+    tell_doubts(doubts(message, method=method))
     _write(encoded, output)
     say(f"{encoded.length} bytes, {encoded.charset}")
 

@@ -55,7 +55,7 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
         click.UsageError: a parameter is unknown, malformed or missing.
         MessageError: the message or a parameter breaks a rule.
     """
-    function, arguments = _choose(endpoint, params, method)
+    function, arguments = _choose(endpoint, params, method, message)
     if message is not None:
         return function(**arguments, **{_message_name(function): message})
     try:
@@ -133,7 +133,9 @@ def _stands_alone(cls: type, classes: tuple[type, ...]) -> bool:
     return cls in classes or any(_stands_alone(line.cls, classes) for line in lines if line.cls)
 
 
-def _choose(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Function, dict[str, Any]]:
+def _choose(
+    endpoint: Endpoint, params: Pairs, method: Method | None, message: object = None
+) -> tuple[Function, dict[str, Any]]:
     """The function that takes just these parameters, and its arguments."""
     method, params = _method(endpoint, params, method)
     functions = [f for f in endpoint.functions if method is None or f.__name__.startswith(f"{method}_")]
@@ -152,7 +154,10 @@ def _choose(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[F
         ways = " or ".join(dict.fromkeys(" and ".join(p.name for p in _lacking(f, params)) for f in fitting))
         option = "--id" if ways == "id" else f"--param {ways.split()[0]}=..."
         raise click.UsageError(f"{endpoint.resource} needs {ways}: {option}")
-    return whole[0], dict(_arguments(whole[0], params))
+    # A message may say itself what is done with it, as that of a contact person does.
+    said = getattr(message, "method", None)
+    chosen = next((f for f in whole if f.__name__.startswith(f"{said}_")), whole[0])
+    return chosen, dict(_arguments(chosen, params))
 
 
 def _method(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Method | None, Pairs]:

@@ -72,7 +72,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the library is told to the user and becomes an exit code."""
         try:
-            return super().invoke(ctx)
+            with outcome.doubts_told():
+                return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except BrokenPipeError:

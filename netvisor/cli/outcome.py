@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import click
 
 from netvisor.errors import (
+    DoubtfulValue,
     MessageError,
     NetvisorError,
     NotSent,
@@ -102,6 +105,29 @@ def write_problems(problems: Iterable[Problem], *, as_json: bool, err: bool) -> 
         return
     for problem in problems:
         click.echo(problem_line(problem), err=err)
+
+
+def tell_doubts(doubts: Iterable[Problem]) -> None:
+    """Tell what is probably wrong with a message that can be sent, on standard error."""
+    for doubt in doubts:
+        say(f"Doubtful: {problem_line(doubt)}")
+
+
+@contextmanager
+def doubts_told() -> Iterator[None]:
+    """Tell each doubt that a call warns of as a line, instead of as Python shows warnings."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", DoubtfulValue)
+        show = warnings.showwarning
+
+        def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
+            if isinstance(message, DoubtfulValue):
+                tell_doubts([message.problem])
+            else:
+                show(message, *where, **more)
+
+        warnings.showwarning = tell_warning
+        yield
 
 
 def tell(error: Exception, *, as_json: bool) -> int | None:

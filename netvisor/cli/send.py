@@ -87,6 +87,7 @@ def _declared_call(
 ) -> Call[Any]:
     from netvisor.cli.build import read_message
     from netvisor.cli.calls import body_call, typed_call
+    from netvisor.cli.validate import doubts_in
     from netvisor.codec.validate import validate
     from netvisor.errors import MessageError
 
@@ -105,6 +106,7 @@ def _declared_call(
     call = body_call(endpoint, params, method, given.content)
     if problems := validate(given.content, endpoint.request, method):
         raise MessageError(problems, resource=endpoint.resource)
+    outcome.tell_doubts(doubts_in(given.content, endpoint.request, method))
     return call
 
 

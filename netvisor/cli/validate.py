@@ -46,7 +46,20 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
     if problems:
         outcome.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
         ctx.exit(outcome.INVALID)
+    outcome.tell_doubts(doubts_in(given.content, cls, method))
     outcome.say(f"valid: {'a message for' if endpoint.request else 'an answer of'} {endpoint.resource}")
+
+
+def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
+    """What is probably wrong with XML that breaks no rule; of an answer nothing is."""
+    from netvisor.codec.check import doubts
+    from netvisor.codec.decode import decode
+    from netvisor.declare import plan
+
+    if plan(cls).tag is None:
+        return []
+    message: object = decode(body, cls)
+    return doubts(message, method=method)
 
 
 def _witnesses(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:

@@ -6,10 +6,11 @@ The encoder tests the same rules in passing and asks here only when one is broke
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from netvisor.codec.values import scalar_problem, shown, wanted
-from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan
+from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
 from netvisor.errors import Problem
 
 
@@ -34,7 +35,8 @@ def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator
             for problem in _field(getattr(part, field.attr), field, f"{path}{field.attr}", method):
                 sound = False
                 yield problem
-    if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.children):
+    if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.fields if f.role != "constant"):
+        # An element with an attribute may be empty: `method="delete"` says all there is to say.
         yield Problem(
             path=path.rstrip(".") or its.cls.__name__, rule="empty", found=f"{its.cls.__name__} without any child",
             expected="at least one child; CLEAR in its place writes the element empty",
@@ -158,3 +160,52 @@ def _wanted(field: Field) -> str:
     if field.cls is not None:
         return f"a {field.cls.__name__}"
     return wanted(field.scalar) if field.scalar else "a value"
+
+
+def doubts(message: object, *, method: Method | None = None) -> list[Problem]:
+    """What is probably wrong with a message that `check` finds right; it can be sent all the same.
+
+    Args:
+        message: a message without problems.
+        method: `add` or `edit`; doubts that hold for one of them only are told when it is said.
+    """
+    return list(_doubts(message, plan(type(message)), "", method))
+
+
+def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
+    for field in _doubtful_fields(its.cls):
+        value: Any = getattr(part, field.attr)
+        at = f"{path}{field.attr}"
+        for place, item in (
+            [(f"{at}[{index}]", item) for index, item in enumerate(value)] if field.many else [(at, value)]
+        ):
+            if item is UNSET or item is CLEAR:
+                continue
+            if field.scalar is None:
+                yield from _doubts(item, plan(type(item)), f"{place}.", method)
+            elif field.scalar.doubt is not None:
+                yield from _doubtful_text(item, field.scalar.doubt, place)
+    for rule in its.doubts:
+        if rule.on in {None, method} and not rule.holds(part):
+            yield Problem(
+                path=path + "|".join(rule.fields), rule=rule.name, found=_given(part, rule.fields),
+                expected=rule.expected,
+            )  # fmt: skip
+
+
+@cache
+def _doubtful_fields(cls: type) -> tuple[Field, ...]:
+    """The lines of a class in which, or below which, a doubt can be: a long invoice has few of them."""
+    return tuple(f for f in plan(cls).fields if _is_doubtful(f) or any(map(_is_doubtful, f.arms)))
+
+
+def _is_doubtful(field: Field) -> bool:
+    if field.cls is not None:
+        return bool(plan(field.cls).doubts or _doubtful_fields(field.cls))
+    return field.scalar is not None and field.scalar.doubt is not None
+
+
+def _doubtful_text(text: str, doubt: Doubt, path: str) -> Iterator[Problem]:
+    if not doubt.holds(text):
+        found = "a text that is not shown here" if doubt.secret else _short(text)
+        yield Problem(path=path, rule="doubt", found=found, expected=doubt.expected)

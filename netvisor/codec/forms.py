@@ -15,7 +15,8 @@ from netvisor.declare import Field, Rule, Scalar, plan
 _YES_NO = ("Yes", "No", "Kyllä", "Ei", "Ja", "Nej")
 _DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _FINNISH_DATE = r"(0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])\.[0-9]{4}"
-_CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+_MINUTES = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_CLOCK = f"{_MINUTES}(:[0-5][0-9])?"
 
 
 def spellings(scalar: Scalar) -> tuple[str, ...]:
@@ -44,7 +45,9 @@ def pattern(scalar: Scalar) -> str | None:
         return _FINNISH_DATE if scalar.form == "finnish" else _DATE
     if scalar.kind == "datetime":
         return f"{_FINNISH_DATE} {_CLOCK}" if scalar.form == "finnish" else f"{_DATE}[T ]{_CLOCK}"
-    return _CLOCK if scalar.kind == "time" else None
+    if scalar.kind == "time":
+        return _MINUTES if scalar.form == "minutes" else _CLOCK
+    return None
 
 
 @cache
@@ -69,7 +72,7 @@ def wanted_text(scalar: Scalar) -> str:
     if scalar.kind == "boolean":
         true, false = (scalar.form or "1|0").split("|")
         return f"{true} or {false}"
-    return _WORDS[scalar.kind, scalar.form == "finnish"] + _bounds(scalar)
+    return (_OTHER_FORMS.get((scalar.kind, scalar.form)) or _WORDS[scalar.kind]) + _bounds(scalar)
 
 
 def wanted(field: Field) -> str:
@@ -107,13 +110,17 @@ def _bounds(scalar: Scalar) -> str:
 
 
 _WORDS = {
-    ("string", False): "a text",
-    ("integer", False): "a whole number",
-    ("decimal", False): "a number such as 12,50",
-    ("date", False): "a date such as 2026-11-22",
-    ("date", True): "a date such as 22.11.2026",
-    ("datetime", False): "a moment such as 2026-11-22T14:30:00",
-    ("datetime", True): "a moment such as 22.11.2026 14:30:00",
-    ("time", False): "a time such as 14:30:00",
-    ("base64", False): "Base64",
+    "string": "a text",
+    "integer": "a whole number",
+    "decimal": "a number such as 12,50",
+    "date": "a date such as 2026-11-22",
+    "datetime": "a moment such as 2026-11-22T14:30:00",
+    "time": "a time such as 14:30:00",
+    "base64": "Base64",
+}
+_OTHER_FORMS = {
+    ("date", "finnish"): "a date such as 22.11.2026",
+    ("datetime", "finnish"): "a moment such as 22.11.2026 14:30:00",
+    ("datetime", "spaced"): "a moment such as 2026-11-22 14:30:00",
+    ("time", "minutes"): "a time such as 14:30",
 }

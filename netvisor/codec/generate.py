@@ -119,8 +119,12 @@ class _Source:
 
     def refuse_empty(self, start: int) -> None:
         conditions = [when for when, _ in self.pieces[start:]]
-        if None not in conditions:
-            self.gather.append(f"if {' is '.join([*filter(None, conditions), 'UNSET'])}: raise Unfit")
+        attributes = [line for line in self.its.attributes if line.role == "attribute"]
+        if None in conditions or any(line.required for line in attributes):
+            return
+        # An element with an attribute may be empty; the variable of one that is left out holds an empty text.
+        bare = "".join(f"not {self.homes[line.attr]} and " for line in attributes)
+        self.gather.append(f"if {bare}{' is '.join([*filter(None, conditions), 'UNSET'])}: raise Unfit")
 
     def put_together(self) -> Iterator[str]:
         """One expression for the whole element: joining once is what makes many short texts fast."""

@@ -62,7 +62,11 @@ def other(value: object, scalar: Scalar | None) -> str:
 
 def file(value: object, attachments: list[Any], name: str) -> str:
     """Put an attachment on the list; gives the place that stands for it in the text."""
-    if not (value if isinstance(value, bytes) else isinstance(value, os.PathLike) and os.path.isfile(value)):
+    if not (
+        value
+        if isinstance(value, bytes)
+        else isinstance(value, os.PathLike) and os.path.isfile(value) and os.path.getsize(value)
+    ):
         raise Unfit
     attachments.append((name, value))
     return PLACE

@@ -55,7 +55,11 @@ def _write_date(value: date, scalar: Scalar) -> str:
 def _write_datetime(value: datetime, scalar: Scalar) -> str:
     if scalar.form == "finnish":
         return f"{value.day}.{value.month}.{value.year:04d} {value.hour}:{value.minute:02d}:{value.second:02d}"
-    return value.isoformat(sep="T", timespec="seconds")
+    return value.isoformat(sep=" " if scalar.form == "spaced" else "T", timespec="seconds")
+
+
+def _write_time(value: time, scalar: Scalar) -> str:
+    return f"{value.hour}:{value.minute:02d}" if scalar.form == "minutes" else value.isoformat(timespec="seconds")
 
 
 _WRITERS: dict[str, Callable[[Any, Scalar], Any]] = {
@@ -65,7 +69,7 @@ _WRITERS: dict[str, Callable[[Any, Scalar], Any]] = {
     "boolean": _write_boolean,
     "date": _write_date,
     "datetime": _write_datetime,
-    "time": lambda value, _: value.isoformat(timespec="seconds"),
+    "time": _write_time,
     "base64": lambda value, _: base64.b64encode(value).decode("ascii"),
 }
 
@@ -234,7 +238,7 @@ def wanted(scalar: Scalar) -> str:
         return f"{_WORDS[scalar.kind]}{low}{high}"
     if scalar.places is not None:
         return f"{_WORDS[scalar.kind]} with at most {scalar.places} decimals"
-    return _WORDS[scalar.kind]
+    return _WORDS[scalar.kind] + (" and without seconds" if scalar.form == "minutes" else "")
 
 
 def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
@@ -279,7 +283,9 @@ def _broken_limit(value: Any, scalar: Scalar) -> str | None:
         return _broken_number(value, scalar)
     if isinstance(value, (datetime, time)) and value.tzinfo is not None:
         return "zone"
-    if isinstance(value, os.PathLike) and not os.path.isfile(value):
+    if isinstance(value, time) and scalar.form == "minutes" and (value.second or value.microsecond):
+        return "seconds"
+    if isinstance(value, os.PathLike) and not (os.path.isfile(value) and os.path.getsize(value)):
         return "file"
     return None
 

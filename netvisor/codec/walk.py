@@ -104,10 +104,10 @@ class Walk(Findings):
         self._stray_text(node, path)
         before = len(self.problems)
         standing = self._standing(node, its, path)
-        if standing or len(self.problems) > before:
+        if standing or found or len(self.problems) > before:
             found |= self._children(node, its, standing, path)
             return self._made(node, its, found, path)
-        if field.clearable and not field.many and not found:
+        if field.clearable and not field.many:
             return CLEAR
         return self._empty(node, field, path)
 

@@ -17,7 +17,9 @@ _NAMES = {
     ("date", "finnish"): "finnishDate",
     ("datetime", "ansi"): "dateTime",
     ("datetime", "finnish"): "finnishDateTime",
+    ("datetime", "spaced"): "spacedDateTime",
     ("time", ""): "time",
+    ("time", "minutes"): "timeInMinutes",
     ("boolean", "1|0"): "oneOrZero",
     ("boolean", "true|false"): "trueOrFalse",
     ("boolean", "Yes|No"): "yesOrNo",
@@ -60,7 +62,8 @@ class Texts:
             owner: what a type of its own is named after.
             empty: whether the text may be empty although the line itself does not say so.
         """
-        scalar = field.scalar or Scalar("string")
+        # A doubt refuses nothing, so a schema does not know it.
+        scalar = replace(field.scalar or Scalar("string"), doubt=None)
         empty = self.answer or empty or (field.role == "value" and field.clearable)
         if scalar.form == "True|False":
             # Both ways to spell it are taken, so it needs no type of its own.

@@ -14,22 +14,24 @@ from netvisor.declare.absent import (
     OptAttribute,
     given,
 )
-from netvisor.declare.classes import El, Interleaved, declared, message, part, reply, valued, words
+from netvisor.declare.classes import El, Interleaved, declared, lower_reply, message, part, reply, valued, words
 from netvisor.declare.plan import Field, Plan, plan
 from netvisor.declare.rules import (
     Method,
     Rule,
     at_least_one,
     at_most_one,
+    doubtful,
     exactly_one,
     excludes,
     must,
     needs,
     required,
     together,
+    total,
     when,
 )
-from netvisor.declare.scalars import Carries, Const, Pattern, Scalar
+from netvisor.declare.scalars import Carries, Const, Doubt, Pattern, Scalar
 
 __all__ = [
     "CLEAR",
@@ -39,6 +41,7 @@ __all__ = [
     "Blank",
     "Carries",
     "Const",
+    "Doubt",
     "El",
     "Field",
     "Interleaved",
@@ -54,9 +57,11 @@ __all__ = [
     "at_least_one",
     "at_most_one",
     "declared",
+    "doubtful",
     "exactly_one",
     "excludes",
     "given",
+    "lower_reply",
     "message",
     "must",
     "needs",
@@ -65,6 +70,7 @@ __all__ = [
     "reply",
     "required",
     "together",
+    "total",
     "valued",
     "when",
     "words",

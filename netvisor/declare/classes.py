@@ -10,10 +10,12 @@ The lines of the class are the only place that holds an element's name, order, o
 - `message`: what stands under `<root>` in a request; its own element is named after the class, or by `El`.
 - `part`: an element with children inside a message.
 - `reply`: what stands under `<Root>` in an answer, and every element with children below it.
+- `lower_reply`: the same where the answer is documented in lower case.
 - `valued`: an element with a text and attributes. Its text is the field `value`, its attributes are written
   `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar = Const("customer")`.
 
-A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot.
+A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot. A declaration
+that has all lines of another and some behind them derives from it; the rules of the other are said again.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
+from netvisor.declare import initialiser
 from netvisor.declare.absent import UNSET
 from netvisor.declare.rules import Rule
 
@@ -59,6 +62,8 @@ class Declared:
     style: Style
     valued: bool = False
     message: bool = False
+    lower: bool = False
+    """Whether an answer is documented in lower case."""
     tag: str | None = None
     rules: tuple[Rule, ...] = ()
 
@@ -87,7 +92,8 @@ def _show(self: object) -> str:
 def _equal(self: object, other: object) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
-    for name in self.__slots__:  # type: ignore[attr-defined]  # every declaration has slots
+    # Not the slots: those of a derived declaration are only its own.
+    for name in self.__dataclass_fields__:  # type: ignore[attr-defined]  # every declaration has them
         mine, theirs = getattr(self, name), getattr(other, name)
         if mine != theirs and not (isinstance(mine, (list, tuple)) and list(mine) == list(theirs)):
             return False
@@ -95,8 +101,9 @@ def _equal(self: object, other: object) -> Any:
 
 
 def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
-    made = dataclass(kw_only=kw_only, slots=True, repr=False, eq=False)(cls)
+    made = dataclass(kw_only=kw_only, slots=True, init=False, repr=False, eq=False, match_args=False)(cls)
     setattr(made, _ATTRIBUTE, said)
+    initialiser.attach(made)
     made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
     made.__eq__ = _equal  # type: ignore[method-assign]
     made.__hash__ = None  # type: ignore[assignment]  # messages can change, so they have no hash
@@ -133,6 +140,12 @@ def part(*rules: Rule) -> Callable[[type[C]], type[C]]:
 def reply(cls: type[C]) -> type[C]:
     """Declare what stands under `<Root>` in an answer, or an element with children below it."""
     return _declare(cls, Declared("reply"), kw_only=True)
+
+
+@dataclass_transform(kw_only_default=True)
+def lower_reply(cls: type[C]) -> type[C]:
+    """Declare an element of an answer, as `reply` does, whose children are documented in lower case."""
+    return _declare(cls, Declared("reply", lower=True), kw_only=True)
 
 
 @dataclass_transform(kw_only_default=False)

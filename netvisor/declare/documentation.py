@@ -16,9 +16,13 @@ from functools import cache
 def field_docs(cls: type) -> dict[str, str]:
     """The docstrings under the fields of a class, by Python name; fields without one are not in it.
 
-    A class whose source cannot be read, as one made at run time, has none.
+    Those of a class that this one derives from are among them. A class whose source cannot be read, as one made at run
+    time, has none.
     """
-    return dict(_module_docs(cls.__module__).get(cls.__qualname__, {}))
+    found: dict[str, str] = {}
+    for origin in reversed(cls.__mro__):
+        found |= _module_docs(origin.__module__).get(origin.__qualname__, {})
+    return found
 
 
 @cache

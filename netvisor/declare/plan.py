@@ -74,6 +74,9 @@ class Plan:
     fields: tuple[Field, ...]
     """All lines, constants included, in the order of the class."""
     rules: tuple[Rule, ...]
+    """The rules that a message must keep."""
+    doubts: tuple[Rule, ...] = ()
+    """The rules that warn of a message which breaks them."""
 
     @property
     def children(self) -> tuple[Field, ...]:
@@ -113,12 +116,15 @@ def _plan(cls: type) -> Plan:
     hints = typing.get_type_hints(cls, include_extras=True)
     defaults = {f.name: f.default is not MISSING for f in fields(cls)}
     style: Style = said.style
+    naming: Style = "message" if said.lower else style
     lines = tuple(
-        _line(cls, said, attr, hint, style, has_default=defaults.get(attr, False))
+        _line(cls, said, attr, hint, naming, has_default=defaults.get(attr, False))
         for attr, hint in hints.items()
         if hint is not KW_ONLY
     )
-    return Plan(cls=cls, style=style, valued=said.valued, tag=said.tag, fields=lines, rules=said.rules)
+    rules = tuple(rule for rule in said.rules if not rule.doubt)
+    doubts = tuple(rule for rule in said.rules if rule.doubt)
+    return Plan(cls=cls, style=style, valued=said.valued, tag=said.tag, fields=lines, rules=rules, doubts=doubts)
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ class Row:
     blank: bool
     """A required element that may be empty."""
     python: str
-    """The Python name; for the element of a message, the name of its class in words."""
+    """The Python name; for the element of a message, the name of its class in words, if that is the element's name."""
 
 
 def rows(cls: type) -> list[Row]:
@@ -50,7 +50,9 @@ def rows(cls: type) -> list[Row]:
     its = plan(cls)
     if its.tag is None:
         return [_aggregate(0, "Root", "root"), *_below(its, 1)]
-    return [_aggregate(0, "root", "root"), _aggregate(1, its.tag, _snake(cls.__name__)), *_below(its, 2)]
+    # Messages of several resources may be named alike, and their classes then are not.
+    name = cls.__name__ if cls.__name__.lower() == its.tag else its.tag
+    return [_aggregate(0, "root", "root"), _aggregate(1, its.tag, _snake(name)), *_below(its, 2)]
 
 
 def _aggregate(level: int, name: str, python: str, occurs: str = "1", *, blank: bool = False) -> Row:
@@ -83,7 +85,7 @@ def _element(field: Field, level: int) -> Iterator[Row]:
     )  # fmt: skip
     for carried in field.constants:
         occurs = "0..1" if carried.const.optional else "1"
-        yield _attribute(carried.name, carried.name, level + 1, None, carried.const, occurs)
+        yield _attribute(carried.name, carried.name.lower(), level + 1, None, carried.const, occurs)
     if its is not None:
         yield from _below(its, level + 1)
 

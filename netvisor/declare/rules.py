@@ -1,19 +1,24 @@
 """Rules between the fields of one class: either/or, needed together, needed for adding only.
 
 Each rule says in words what would be right; a message that breaks one is refused before it leaves the machine.
-Rules name fields by their Python names. `on="add"` limits a rule to calls of that method.
+Rules name fields by their Python names. `on="add"` limits a rule to calls of that method. A rule made by `doubtful`
+refuses nothing: a message that breaks it is sent, with a warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from netvisor.declare.absent import UNSET, given
 
 Method: TypeAlias = Literal["add", "edit"]
+
+_EXACT = 250
+"""Digits in which sums are exact: a number has at most 100, before and behind the comma."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,24 @@ class Rule:
     on: Method | None = None
     spared: Literal["", "none", "one", "some"] = ""
     """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
+    doubt: bool = False
+    """Whether the rule is a doubt only: no check asks it, `netvisor.codec.check.doubts` does."""
+    total: Total | None = None
+    """What the items of a list must add up to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A number that a field of all items of a list adds up to."""
+
+    items: str
+    field: str
+    whole: Decimal
+
+    def lacking(self, items: Sequence[Any]) -> Decimal:
+        """What the items lack to the whole; negative when they are more."""
+        with localcontext(prec=_EXACT):
+            return self.whole - sum((Decimal(getattr(item, self.field)) for item in items), Decimal(0))
 
 
 def _counter(fields: tuple[str, ...]) -> Callable[[Any], int]:
@@ -141,3 +164,21 @@ def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tupl
 def must(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
     """A rule of its own: `must("balance", holds=lambda v: ..., expected="rows that total 0")`."""
     return Rule(name="must", fields=fields, expected=expected, holds=holds, on=on)
+
+
+def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Rule:
+    """The field of all items of a list adds up to a whole: shares that are 100 together."""
+    of = Total(items=items, field=field, whole=Decimal(whole))
+    return Rule(
+        name="must",
+        fields=(items,),
+        expected=f"{field} of all {items} {whole} together",
+        holds=lambda p: not of.lacking(getattr(p, items)),
+        on=on,
+        total=of,
+    )
+
+
+def doubtful(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
+    """A rule whose breaking is probably a mistake, or perhaps newer than the documents: it warns and never refuses."""
+    return Rule(name="doubt", fields=fields, expected=expected, holds=holds, on=on, doubt=True)

@@ -4,11 +4,12 @@ A rule sits in a named type, so that a declaration reads `name: Opt[Text250] = U
 types do (`str | None`, `Decimal | None`), because reading takes every documented form of a value anyway.
 
 `form` is how the value is *written*: booleans as `1|0`, `true|false` or `True|False`, dates as `ansi` (`2026-11-22`)
-or `finnish` (`22.11.2026`).
+or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -27,6 +28,18 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What makes a text doubtful although it is taken: it warns and never refuses."""
+
+    holds: Callable[[str], bool]
+    """Whether there is no doubt about a text."""
+    expected: str
+    """What would be right, in words."""
+    secret: bool = False
+    """Whether the text may identify a person, so that no warning repeats it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One scalar type: its kind, its limits and the form in which it is written."""
 
@@ -42,6 +55,8 @@ class Scalar:
     """Most decimals of a number."""
     form: str = ""
     """How the value is written, where its kind knows several forms."""
+    doubt: Doubt | None = None
+    """What makes a text doubtful; it changes neither what is taken nor how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,17 @@ class Carries:
 ISO_3166: Final = Const("ISO-3166", optional=True, also=("ISO-3316",))
 """The code list of countries; a misspelling of it stands in the vendor's own samples."""
 
+DEMANDED_ISO_3166: Final = Const("ISO-3166", also=("ISO-3316",))
+"""The same where the service demands the attribute."""
+
 Text: TypeAlias = Annotated[str, Scalar("string")]
+Text2: TypeAlias = Annotated[str, Scalar("string", max=2)]
 Text9: TypeAlias = Annotated[str, Scalar("string", max=9)]
 Text10: TypeAlias = Annotated[str, Scalar("string", max=10)]
 Text17: TypeAlias = Annotated[str, Scalar("string", max=17)]
 Text20: TypeAlias = Annotated[str, Scalar("string", max=20)]
 Text30: TypeAlias = Annotated[str, Scalar("string", max=30)]
+Text34: TypeAlias = Annotated[str, Scalar("string", max=34)]
 Text35: TypeAlias = Annotated[str, Scalar("string", max=35)]
 Text50: TypeAlias = Annotated[str, Scalar("string", max=50)]
 Text80: TypeAlias = Annotated[str, Scalar("string", max=80)]
@@ -81,6 +101,8 @@ Text200: TypeAlias = Annotated[str, Scalar("string", max=200)]
 Text250: TypeAlias = Annotated[str, Scalar("string", max=250)]
 Text255: TypeAlias = Annotated[str, Scalar("string", max=255)]
 Text500: TypeAlias = Annotated[str, Scalar("string", max=500)]
+Text1000: TypeAlias = Annotated[str, Scalar("string", max=1000)]
+Text3000: TypeAlias = Annotated[str, Scalar("string", max=3000)]
 
 Integer: TypeAlias = Annotated[int, Scalar("integer")]
 Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
@@ -102,13 +124,19 @@ FinnishDate: TypeAlias = Annotated[date, Scalar("date", form="finnish")]
 DateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi")]
 AnsiDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi"), Carries("format", Const("ansi"))]
 FinnishDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="finnish")]
+SpacedDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="spaced")]
+"""A moment with a space between day and time."""
 Time: TypeAlias = Annotated[time, Scalar("time")]
+TimeInMinutes: TypeAlias = Annotated[time, Scalar("time", form="minutes")]
+"""A time of day without seconds; they are refused, as they would be lost."""
 
 Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64")]
 """The content of a file, or the path of one, read when the message is sent; Base64 on the wire."""
 
 Country: TypeAlias = Annotated[str, Scalar("string"), Carries("type", ISO_3166)]
 """A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written by itself."""
+CountryCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", DEMANDED_ISO_3166)]
+"""As `Country`; the service demands the attribute."""
 
 PLAIN: Final[dict[type, Scalar]] = {
     str: Scalar("string"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from netvisor.codec.check import check
-from netvisor.declare import Method
-from netvisor.errors import MessageError, Problem
-from netvisor.protocol.parameters import Parameter, parameters_of, wire_parameters
+from netvisor.declare import Method, Rule, given
+from netvisor.errors import DoubtfulValue, MessageError, Problem
+from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
 R = TypeVar("R")
@@ -61,6 +62,14 @@ class Endpoint:
     """Whether a call changes data; deletes that are GETs do."""
     methods: tuple[Method, ...] = ()
     """The values of the parameter `method`, empty where the resource has none."""
+    edit: str = ""
+    """What an edit does, above all with what the message leaves out; empty where nothing is edited."""
+    limits: str = ""
+    """What the service does not take or do, beside what the message and the parameters say themselves."""
+    fee: str = ""
+    """What a call costs; empty where no fee is documented. Reading is free."""
+    gaps: str = ""
+    """What is not known of the resource, and so not declared or not certain."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
 
     def register(self, function: F) -> F:
@@ -80,6 +89,7 @@ class Endpoint:
         gives: Result[R],
         *,
         method: Method | None = None,
+        rules: tuple[Rule, ...] = (),
     ) -> Call[R]:
         """Make a call out of the arguments of one of the functions.
 
@@ -88,17 +98,27 @@ class Endpoint:
             arguments: its arguments as they stand, the message included.
             gives: what the answer becomes.
             method: `add` or `edit`, for resources that take it.
+            rules: what must hold between the arguments; they name arguments as the rules of a class name fields.
+
+        What is doubtful in the message is told by warnings of the class `DoubtfulValue`.
 
         Raises:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
+        wrong = {problem.path for problem in problems}
         message = None
         if self.request is not None:
             message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
-            problems = [*self._message_problems(message, arguments, method), *problems]
+            if found := self._message_problems(message, arguments, method):
+                problems = [*found, *problems]
+                wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
+        problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
+        for doubt in self._doubts(message, method):
+            # The place that the warning names is the one that called the function, two steps above.
+            warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
             resource=self.resource, http=self.http, parameters=queries[0], message=message, writes=self.writes,
             result=gives, parts=tuple(queries) if len(queries) > 1 else (),
@@ -108,7 +128,36 @@ class Endpoint:
         self, message: object | None, arguments: Mapping[str, Any], method: Method | None
     ) -> list[Problem]:
         if message is not None:
+            from netvisor.codec.check import check  # declarations load without the codec
+
             return check(message, method=method)
         wanted = self.request.__name__ if self.request else ""
-        given = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        return [Problem(path="message", rule="type", found=f"no {wanted} among {given}", expected=f"a {wanted}")]
+        there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
+        return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
+
+    def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
+        if message is None:
+            return []
+        from netvisor.codec.check import doubts
+
+        return doubts(message, method=method)
+
+
+def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
+    """The rules between arguments that do not hold.
+
+    A rule is asked of values only that are right in themselves, so that it needs no tests of its own.
+    """
+    asked = SimpleNamespace(**arguments)
+    for rule in rules:
+        if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
+            found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            yield Problem(
+                path="|".join(rule.fields), rule=rule.name, found=found or "none of them is given",
+                expected=rule.expected,
+            )  # fmt: skip
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
 
 Query = tuple[tuple[str, str], ...]
+Form: TypeAlias = Literal["ansi", "minutes", "finnish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Param:
     """Most keys in a list; a longer list of a read is sent as several calls."""
     type: str | None = None
     """The documented type, where it is not the one of the annotation: a flag sent as `1` is an `integer`."""
+    repeated: bool = False
+    """Whether the items of a list stand as parameters of their own, all of one name, not in one with commas."""
+    always: bool = False
+    """Whether the service demands the parameter although its one value stands as a default in the signature."""
+    form: Form = "ansi"
+    """How a moment is written: to the second, to the minute, or as `22.11.2026 9:05:03`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +59,18 @@ class Parameter:
     meaning: str
     limit: int | None = None
     many: bool = False
+    repeated: bool = False
+    always: bool = False
+    form: Form = "ansi"
 
 
 METHOD = Parameter(
     attr="method", name="method", required=True, type="string", values=("add", "edit"),
     meaning="add creates, edit changes",
 )  # fmt: skip
+
+_NO = frozenset({"0", "false"})
+"""How a flag says no; one that has no word for it is left out instead."""
 
 _TYPES: dict[object, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
 
@@ -93,16 +106,16 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
-        limit=mark.limit, many=many,
+        limit=mark.limit, many=many, repeated=mark.repeated, always=mark.always, form=mark.form,
     )  # fmt: skip
 
 
 def parameters_of(functions: Iterable[Callable[..., Any]], methods: tuple[Method, ...] = ()) -> tuple[Parameter, ...]:
     """The parameters of a resource, over all its functions; required only where every function requires it."""
-    found: dict[str, Parameter] = {METHOD.name: METHOD} if methods else {}
+    found: dict[str, Parameter] = {METHOD.name: replace(METHOD, values=methods)} if methods else {}
     rows = [signature_parameters(function) for function in functions]
     for parameter in (p for row in rows for p in row):
-        everywhere = all(any(p.name == parameter.name and p.required for p in row) for row in rows)
+        everywhere = all(any(p.name == parameter.name and (p.required or p.always) for p in row) for row in rows)
         if parameter.name not in found:
             found[parameter.name] = replace(parameter, required=everywhere)
     return tuple(found.values())
@@ -123,13 +136,13 @@ def wire_parameters(
     lists: list[tuple[Parameter, list[str]]] = []
     for parameter in signature_parameters(function):
         value = arguments.get(parameter.attr, UNSET)
-        if value is UNSET or (value is False and "0" not in parameter.values and parameter.values):
+        if value is UNSET or (value is False and parameter.values and _NO.isdisjoint(parameter.values)):
             continue
         try:
             if parameter.many:
                 texts = [_text(item, parameter) for item in _items(value, parameter)]
                 lists.append((parameter, texts))
-                pairs.append((parameter.name, ",".join(texts)))
+                pairs += [(parameter.name, text) for text in (texts if parameter.repeated else [",".join(texts)])]
             else:
                 pairs.append((parameter.name, _text(value, parameter)))
         except ValueError as error:
@@ -162,7 +175,7 @@ def _text(value: Any, parameter: Parameter) -> str:
     elif isinstance(value, Enum):
         text = str(value.value)
     elif isinstance(value, datetime):
-        text = value.strftime("%Y-%m-%dT%H:%M:%S")
+        text = _moment(value, parameter.form)
     elif isinstance(value, date):
         text = value.isoformat()
     elif isinstance(value, (str, int)):
@@ -178,6 +191,12 @@ def _text(value: Any, parameter: Parameter) -> str:
     if parameter.values and text not in parameter.values:
         raise ValueError(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
     return text
+
+
+def _moment(value: datetime, form: Form) -> str:
+    if form == "finnish":
+        return f"{value.day}.{value.month}.{value.year} {value.hour}:{value.minute:02d}:{value.second:02d}"
+    return value.replace(tzinfo=None).isoformat(timespec="minutes" if form == "minutes" else "seconds")
 
 
 def _flag(parameter: Parameter, *, value: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from netvisor.declare import plan
@@ -59,8 +60,10 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a call answers that gives no new key: the keys and texts the answer held, mostly none."""
+    """What a call answers that promises no new key: the keys and texts the answer held, mostly none."""
 
+    inserted: tuple[str, ...] = ()
+    """Keys that nobody promised: the answers of some resources are not documented."""
     updated: tuple[str, ...] = ()
     valid: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
@@ -89,7 +92,10 @@ class DoneResult:
 
     def take(self, answer: Answer) -> Done:
         """The keys and texts of the envelope."""
-        return Done(updated=tuple(answer.updated), valid=tuple(answer.valid), replies=tuple(answer.replies))
+        return Done(
+            inserted=tuple(answer.inserted), updated=tuple(answer.updated), valid=tuple(answer.valid),
+            replies=tuple(answer.replies),
+        )  # fmt: skip
 
 
 INSERTED: Final = InsertedResult()
@@ -108,8 +114,21 @@ def reach(root: object, path: str) -> Iterator[Any]:
 
 def is_empty(part: object) -> bool:
     """Whether an answer's element holds nothing at all, which is how a few resources say "not found"."""
-    values = (getattr(part, f.attr) for f in plan(type(part)).fields if f.role != "constant")
-    return all(value is None or value in ([], ()) for value in values)
+    for name in _names(part.__class__):
+        value = getattr(part, name)
+        if value is not None and value != [] and value != ():
+            return False
+    return True
+
+
+def _names(cls: type) -> tuple[str, ...]:
+    return _names_of(cls)
+
+
+@cache
+def _names_of(cls: type) -> tuple[str, ...]:
+    # Once for each class: every item of a long list is asked.
+    return tuple(f.attr for f in plan(cls).fields if f.role != "constant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +172,18 @@ def one(of: type[T], root: type, *paths: str) -> One[T]:
 def items(of: type[T], root: type, *paths: str) -> Items[T]:
     """The objects at these paths, as a list."""
     return Items(of, root, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Generic[T]):
+    """All that stands under `Root`, for answers whose texts stand there without an element around them."""
+
+    root: type[T]
+
+    def take(self, answer: Answer) -> T:
+        """The object of the reply class."""
+        found: T = answer.root
+        return found
 
 
 @dataclass(frozen=True, slots=True)

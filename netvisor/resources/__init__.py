@@ -5,17 +5,33 @@ The areas load on first use: `endpoints()` loads all of them, `from netvisor.res
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
 
-AREAS: tuple[str, ...] = ("accounting", "customers", "dimensions", "payments", "products", "sales")
+AREAS: tuple[str, ...] = (
+    "accounting",
+    "batch",
+    "budget",
+    "company",
+    "crm",
+    "customers",
+    "dimensions",
+    "escan",
+    "payments",
+    "payroll",
+    "products",
+    "purchases",
+    "sales",
+    "users",
+    "webshop",
+    "workday",
+)
 """The modules of this package that hold declarations."""
 
 
@@ -37,14 +53,22 @@ def endpoints() -> tuple[Endpoint, ...]:
     """Every declared resource, area by area; loads all areas."""
     from netvisor.protocol.call import Endpoint
 
-    modules = (import_module(f"{__name__}.{area}") for area in AREAS)
-    found = (value for module in modules for value in vars(module).values() if isinstance(value, Endpoint))
+    found = (value for area in AREAS for value in declared_by(area) if isinstance(value, Endpoint))
     return tuple(dict.fromkeys(found))
+
+
+def declared_by(area: str) -> Iterator[object]:
+    """Everything that an area holds; one that loads in parts says its names in `__all__`."""
+    module = import_module(f"{__name__}.{area}")
+    names: Iterable[str] = getattr(module, "__all__", tuple(vars(module)))
+    return (getattr(module, name) for name in names)
 
 
 @cache
 def undeclared() -> tuple[Undeclared, ...]:
     """Every resource that is known and not declared, with the reason."""
+    from importlib.resources import files  # slow to load, and no call needs it
+
     lines = (files(__name__) / "undeclared.tsv").read_text("utf-8").splitlines()
     names, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(Undeclared(**dict(zip(names, row, strict=True))) for row in rows)
@@ -56,6 +80,8 @@ def find(resource: str) -> Endpoint:
     Raises:
         SetupError: no resource of this name is declared; the text says why, or names the nearest one.
     """
+    import difflib
+
     from netvisor.errors import SetupError
 
     wanted = _plain(resource)

@@ -17,38 +17,73 @@ from netvisor.declare import (
     Opt,
     OptAttribute,
     Pattern,
+    Rule,
     Scalar,
     message,
+    must,
     part,
     reply,
     required,
     valued,
+    when,
 )
 from netvisor.declare.scalars import (
+    DEMANDED_ISO_3166,
     ISO_3166,
     Country,
+    CountryCode,
     Flag,
-    Integer,
     Number,
     Text,
     Text50,
     Text80,
+    Text100,
     Text200,
     Text250,
     Text500,
+    TrueFalse,
 )
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
+from netvisor.resources.identified import (
+    E_INVOICE_ADDRESS,
+    OVT,
+    BusinessIdOrPersonalIdentityCode,
+    EInvoiceAddress,
+    ReferenceNumber,
+)
 
 OrganizationUnitNumber: TypeAlias = Annotated[
-    str, Scalar("string", max=17, pattern=Pattern(regex="[0-9]{12,17}", words="an OVT number of 12 to 17 digits"))
+    str,
+    Scalar(
+        "string", max=17, pattern=Pattern(regex="[0-9]{12,17}", words="an OVT number of 12 to 17 digits"), doubt=OVT
+    ),
 ]
 """An OVT number: usually 0037, the business id without its dash, and a suffix."""
 
 InvoicingLanguage: TypeAlias = Annotated[Literal["FI", "SE", "EN"], Carries("type", ISO_3166)]
 """The language of invoices; Swedish is SE here."""
+
+ContactLanguage: TypeAlias = Annotated[Literal["FI", "SE", "EN"], Carries("type", DEMANDED_ISO_3166)]
+"""The language of a contact person; Swedish is SE here."""
+
+OfficeFinvoiceAddress: TypeAlias = Annotated[
+    str,
+    Scalar(
+        "string",
+        pattern=Pattern(
+            regex="[0-9]{12}[0-9A-Z]{0,5}|[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}",
+            words="an OVT number or an IBAN, in capitals and without spaces",
+        ),
+        doubt=E_INVOICE_ADDRESS,
+    ),
+]
+"""An e-invoice address; wrong check digits are a doubt only."""
+
+NetvisorKey: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", NETVISOR)]
+"""A Netvisor key; `type="netvisor"` is written by itself."""
 
 
 @valued
@@ -66,7 +101,7 @@ class CustomerBaseInformation:
 
     internal_identifier: Opt[InternalIdentifier] = UNSET
     """The customer code."""
-    external_identifier: Opt[Text] = UNSET
+    external_identifier: Opt[BusinessIdOrPersonalIdentityCode] = UNSET
     """Business id, or the personal identity code of a private person."""
     organization_unit_number: Opt[OrganizationUnitNumber] = UNSET
     """OVT number, 12 to 17 digits: the buyer's unit number of a Finvoice, not the e-invoice address."""
@@ -106,7 +141,7 @@ class CustomerBaseInformation:
 class CustomerFinvoiceDetails:
     """Where e-invoices to the customer go."""
 
-    finvoice_address: Opt[Text] = UNSET
+    finvoice_address: Opt[EInvoiceAddress] = UNSET
     """E-invoice address; the service does not check it."""
     finvoice_router_code: Opt[Text] = UNSET
     """Operator, one that Netvisor knows."""
@@ -156,7 +191,7 @@ class CustomerContactDetails:
 class DefaultSalesPerson:
     """The default sales person."""
 
-    sales_person_id: Blank[Annotated[Integer, Carries("type", NETVISOR)]]
+    sales_person_id: Blank[NetvisorKey]
     """Netvisor key of the sales person, from salespersonnellist.nv; CLEAR removes the default."""
 
 
@@ -168,7 +203,7 @@ class CustomerAdditionalInformation:
     """Comment."""
     customer_agreement_identifier: Opt[Text] = UNSET
     """Identifier of the agreement."""
-    customer_reference_number: Opt[Text] = UNSET
+    customer_reference_number: Opt[ReferenceNumber] = UNSET
     """Fixed reference number; an answer calls it ReferenceNumber."""
     direct_debit_bank_account: Opt[Text] = UNSET
     """Bank account of direct debits (legacy)."""
@@ -247,6 +282,94 @@ class Customer:
     """Defaults of the customer's invoices, credit limit, tax handling."""
     customer_dimension_details: Opt[CustomerDimensionDetails] = UNSET
     """The default dimensions."""
+
+
+# Offices.
+
+
+@part()
+class OfficeAddress:
+    """An address of an office."""
+
+    street_address: Text
+    post_number: Text
+    city: Text
+    country: CountryCode
+    """Country code of two letters."""
+
+
+@part()
+class OfficeFinvoiceDetails:
+    """Where e-invoices to an office go."""
+
+    finvoice_address: OfficeFinvoiceAddress
+    """OVT number or IBAN."""
+    finvoice_router_code: Text
+    """Operator, one that Netvisor knows."""
+
+
+@message()
+class Office:
+    """An office of a customer to add or edit. In an edit what is CLEAR is emptied; the name never is."""
+
+    name: Text
+    phone_number: Opt[Text] = UNSET
+    telefax_number: Opt[Text] = UNSET
+    office_identifier: Opt[Text] = UNSET
+    """Office code."""
+    email_invoicing_address: Opt[Text] = UNSET
+    """E-mail address that invoices are sent to."""
+    office_contact_address: Opt[OfficeAddress] = UNSET
+    """Postal address."""
+    office_visit_address: Opt[OfficeAddress] = UNSET
+    """Visiting address."""
+    office_finvoice_details: Opt[OfficeFinvoiceDetails] = UNSET
+
+
+# Contact persons.
+
+
+@part()
+class ContactPersonAddress:
+    """The address of a contact person."""
+
+    street_address: Opt[Text80] = UNSET
+    post_number: Opt[Text50] = UNSET
+    city: Opt[Text80] = UNSET
+    country: Opt[CountryCode] = UNSET
+    """Country code of two letters."""
+
+
+@message(
+    when("method", "edit", always=("contact_person_identifier",)),
+    when("method", "delete", always=("contact_person_identifier",)),
+)
+class ContactPerson:
+    """A contact person of a customer to add, edit or delete; which of them, the message says itself."""
+
+    method: Literal["add", "edit", "delete"]
+    customer_identifier: NetvisorKey
+    """Netvisor key of the customer."""
+    contact_person_identifier: Opt[NetvisorKey] = UNSET
+    """Netvisor key of the person, `contact_person_id` of a fetched customer; needed to edit and delete."""
+    is_default: Opt[TrueFalse] = UNSET
+    """True makes the person the default one, which cannot be taken back."""
+    first_name: Text100
+    last_name: Text100
+    language: ContactLanguage
+    phone_number: Opt[Text80] = UNSET
+    email: Opt[Text200] = UNSET
+    title: Opt[Text200] = UNSET
+    """Title, such as `Toimitusjohtaja`."""
+    office_identifier: Opt[NetvisorKey] = UNSET
+    """Netvisor key of the office; 0 resets it."""
+    position_identifier: Opt[NetvisorKey] = UNSET
+    """Netvisor key of the position; 0 resets it."""
+    contact_person_address: Blank[ContactPersonAddress]
+    """Always in the message; CLEAR when there is none."""
+
+
+# Answers.
 
 
 @reply
@@ -580,17 +703,38 @@ class GetCustomerReply:
     """The customers, when a list of keys was asked for."""
 
 
+# Calls.
+
 CUSTOMER = Endpoint(
     resource="customer.nv", http="POST", area="customers", title="Add or edit a customer",
     request=Customer, writes=True, methods=("add", "edit"),
+    edit="partial: what is left out stays, what is sent empty is emptied",
 )  # fmt: skip
 CUSTOMERLIST = Endpoint(
     resource="customerlist.nv", http="GET", area="customers", title="List customers",
     reply=CustomerListReply, writes=False,
+    limits="with `keyword` the service ignores `changedsince`",
 )  # fmt: skip
 GETCUSTOMER = Endpoint(
     resource="getcustomer.nv", http="GET", area="customers", title="Get one or more customers with all details",
     reply=GetCustomerReply, writes=False,
+    gaps="what `replyoption` 2, 4 and 8 add was not seen, and is skipped",
+)  # fmt: skip
+DELETECUSTOMER = Endpoint(
+    resource="deletecustomer.nv", http="GET", area="customers", title="Delete a customer", writes=True,
+    limits="only a customer that was never invoiced",
+)  # fmt: skip
+OFFICE = Endpoint(
+    resource="office.nv", http="POST", area="customers", title="Add or edit an office of a customer",
+    request=Office, writes=True, methods=("add", "edit"),
+    edit="what is sent empty is emptied; the name never is",
+    gaps="whether the answer holds a key is not documented; what an edit does with what is left out is not said",
+)  # fmt: skip
+CONTACTPERSON = Endpoint(
+    resource="contactperson.nv", http="POST", area="customers",
+    title="Add, edit or delete a contact person of a customer", request=ContactPerson, writes=True,
+    edit="the method stands in the message; offices and positions are reset by 0",
+    limits="the default contact person cannot be taken away",
 )  # fmt: skip
 
 ReplyOption: TypeAlias = Annotated[
@@ -658,3 +802,52 @@ def get_customers(
     """Get several customers with all details; more than 500 keys are asked for in several calls."""
     gives = items(FetchedCustomer, GetCustomerReply, "customers.customer", "customer")
     return GETCUSTOMER.call(get_customers, locals(), gives)
+
+
+@DELETECUSTOMER.register
+def delete_customer(customer_id: Annotated[int, Param("NetvisorKey of the customer")]) -> Call[Done]:
+    """Delete a customer that was never invoiced; of any other the service tells why not."""
+    return DELETECUSTOMER.call(delete_customer, locals(), DONE)
+
+
+@OFFICE.register
+def add_office(office: Office, *, customer_id: Annotated[int, Param("NetvisorKey of the customer")]) -> Call[Done]:
+    """Add an office to a customer; whether the answer holds its Netvisor key is not documented."""
+    return OFFICE.call(add_office, locals(), DONE, method="add")
+
+
+@OFFICE.register
+def edit_office(
+    office: Office,
+    *,
+    customer_id: Annotated[int, Param("NetvisorKey of the customer")],
+    office_id: Annotated[int, Param("NetvisorKey of the office, from getcustomer.nv")],
+) -> Call[Done]:
+    """Change an office of a customer: what is CLEAR is emptied."""
+    return OFFICE.call(edit_office, locals(), DONE, method="edit")
+
+
+def _says(method: Literal["add", "edit", "delete"]) -> Rule:
+    return must(
+        "contact_person",
+        holds=lambda asked: asked.contact_person.method == method,
+        expected=f"a ContactPerson whose method is {method}, or the function of its method",
+    )
+
+
+@CONTACTPERSON.register
+def add_contact_person(contact_person: ContactPerson) -> Call[Inserted]:
+    """Add a contact person, with the method `add` in the message; the answer holds its Netvisor key."""
+    return CONTACTPERSON.call(add_contact_person, locals(), INSERTED, rules=(_says("add"),))
+
+
+@CONTACTPERSON.register
+def edit_contact_person(contact_person: ContactPerson) -> Call[Done]:
+    """Change a contact person, with the method `edit` in the message."""
+    return CONTACTPERSON.call(edit_contact_person, locals(), DONE, rules=(_says("edit"),))
+
+
+@CONTACTPERSON.register
+def delete_contact_person(contact_person: ContactPerson) -> Call[Done]:
+    """Delete a contact person, with the method `delete` in the message."""
+    return CONTACTPERSON.call(delete_contact_person, locals(), DONE, rules=(_says("delete"),))

@@ -1,12 +1,13 @@
-"""Dimensions, which the vendor also calls cost objects: headings and the items under them."""
+"""Dimensions, which the vendor also calls cost objects: headings and the items under them; follow-up objects."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from netvisor.declare import (
     UNSET,
+    Attribute,
     El,
     Many,
     Maybe,
@@ -15,6 +16,7 @@ from netvisor.declare import (
     reply,
     required,
     together,
+    valued,
 )
 from netvisor.declare.scalars import CapitalTrueFalse, Integer, Text, Text50, Text200
 from netvisor.protocol.call import Call, Endpoint
@@ -109,13 +111,75 @@ class DimensionListReply:
     dimension_name_list: DimensionNameList | None
 
 
+@valued
+class FollowUpObjectForeignName:
+    """The name of a follow-up object in another language."""
+
+    value: str | None
+    type: Attribute[str | None]
+    """The list of codes: ISO-3166."""
+    foreign_name_language: Attribute[Literal["fi", "en", "se"] | None]
+    """Finnish, English, Swedish under the code of its country."""
+
+
+@reply
+class FollowUpAccount:
+    """A ledger account that is tied to a follow-up object."""
+
+    account_netvisor_key: int | None
+
+
+@reply
+class FollowUpAccounts:
+    """The ledger accounts that are tied to a follow-up object."""
+
+    follow_up_account: Many[FollowUpAccount] = ()
+
+
+@reply
+class AccountFollowUpObject:
+    """A follow-up object (account dimension): what `account_dimension` of a row of a voucher names."""
+
+    netvisor_key: Annotated[int | None, El("Netvisorkey")]
+    name: str | None
+    foreign_name: Many[FollowUpObjectForeignName] = ()
+    """At most three."""
+    follow_up_accounts: FollowUpAccounts | None
+
+
+@reply
+class AccountFollowUpObjects:
+    """The list of follow-up objects."""
+
+    account_follow_up_object: Many[AccountFollowUpObject] = ()
+
+
+@reply
+class GetAccountDimensionListReply:
+    """The answer of getaccountdimensionlist.nv."""
+
+    account_follow_up_objects: AccountFollowUpObjects | None
+
+
 DIMENSIONLIST = Endpoint(
     resource="dimensionlist.nv", http="GET", area="dimensions", title="List dimensions with their items",
     reply=DimensionListReply, writes=False,
+    gaps="further elements may follow the last one that was visible",
 )  # fmt: skip
 DIMENSIONITEM = Endpoint(
     resource="dimensionitem.nv", http="POST", area="dimensions", title="Add or edit a dimension item",
     request=DimensionItem, writes=True, methods=("add", "edit"),
+    edit="`olditem` names the item, wherever it stands in the hierarchy",
+    limits="headings cannot be made",
+    gaps="elements for a code and a label may exist; they were not seen",
+)  # fmt: skip
+DIMENSIONDELETE = Endpoint(
+    resource="dimensiondelete.nv", http="POST", area="dimensions", title="Hide a dimension item", writes=True,
+    limits="the item is hidden, never deleted",
+)  # fmt: skip
+GETACCOUNTDIMENSIONLIST = Endpoint(
+    resource="getaccountdimensionlist.nv", http="GET", area="dimensions",
+    title="List follow-up objects (account dimensions)", reply=GetAccountDimensionListReply, writes=False,
 )  # fmt: skip
 
 
@@ -147,3 +211,24 @@ def edit_dimension_item(
 ) -> Call[Done]:
     """Change the item that is called `old_item`: rename, move, hide or show it."""
     return DIMENSIONITEM.call(edit_dimension_item, locals(), DONE, method="edit")
+
+
+@DIMENSIONDELETE.register
+def hide_dimension_item(
+    dimension_name: Annotated[str, Param("the heading of the item")],
+    dimension_sub_name: Annotated[str, Param("name of the item")],
+    *,
+    dimension_sub_code: Annotated[Maybe[str], Param("code of the item, to find it by")] = UNSET,
+    dimension_sub_label: Annotated[Maybe[str], Param("name of the item without its code, to find it by")] = UNSET,
+) -> Call[Done]:
+    """Hide an item; the interface deletes none. `edit_dimension_item` shows it again."""
+    return DIMENSIONDELETE.call(hide_dimension_item, locals(), DONE)
+
+
+@GETACCOUNTDIMENSIONLIST.register
+def list_account_dimensions() -> Call[list[AccountFollowUpObject]]:
+    """List the follow-up objects, each with the ledger accounts that it is tied to."""
+    gives = items(
+        AccountFollowUpObject, GetAccountDimensionListReply, "account_follow_up_objects.account_follow_up_object"
+    )
+    return GETACCOUNTDIMENSIONLIST.call(list_account_dimensions, locals(), gives)

@@ -1,4 +1,4 @@
-"""Sales payments."""
+"""Payments: those of sales invoices, those of purchase invoices, and bank transfers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
+from netvisor import vat
 from netvisor.declare import (
     UNSET,
     Attribute,
@@ -14,26 +15,34 @@ from netvisor.declare import (
     Maybe,
     Opt,
     OptAttribute,
+    Pattern,
+    Scalar,
+    doubtful,
     given,
     message,
     must,
     part,
     reply,
     valued,
+    when,
 )
 from netvisor.declare.scalars import Date, FinnishDate, FinnishDateTime, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
-from netvisor.protocol.results import INSERTED, Inserted, items
-from netvisor.resources.common import Dimension
-from netvisor.resources.conditions import vat_code_fits
+from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
+from netvisor.resources.common import DeletedRecord, DeletedSince, Dimension
+from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
+from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId
 
-# The types of this area.
+# Types.
 
-PaymentVatCode: TypeAlias = Literal[
-    "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "EVTO",
-    "EVPO", "KOMY0",
-]  # fmt: skip
+PaymentVatCode: TypeAlias = (
+    vat.VatCode
+    | Literal[
+        "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "EVTO",
+        "EVPO", "KOMY0",
+    ]
+)  # fmt: skip
 """The VAT codes of a payment's ledger lines: fewer than an invoice knows."""
 
 BankErrorCode: TypeAlias = Literal[
@@ -48,8 +57,18 @@ BankErrorCode: TypeAlias = Literal[
     "AUTHORIZATION_IS_MISSING",
 ]
 
+Iban: TypeAlias = Annotated[
+    str,
+    Scalar(
+        "string",
+        pattern=Pattern(regex="[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", words="an IBAN in capitals, without spaces"),
+        doubt=IBAN,
+    ),
+]
+"""A bank account number; wrong check digits are a doubt only."""
 
-# Parts of a message.
+
+# Sales payments: parts of the message.
 
 
 @valued
@@ -102,7 +121,7 @@ class VatPercent:
     vat_code: Attribute[PaymentVatCode]
 
 
-@part(vat_code_fits("vat_percent"))
+@part(vat_code_fits("vat_percent"), vat_rate_is_documented("vat_percent"))
 class VoucherLine:
     """An own ledger line of the payment."""
 
@@ -121,7 +140,7 @@ class SalesPaymentVoucherLines:
     voucher_line: Many[VoucherLine]
 
 
-# The message.
+# Sales payments: the message.
 
 
 def _prepayment_names_its_account(payment: SalesPayment) -> bool:
@@ -136,7 +155,14 @@ def _prepayment_names_its_account(payment: SalesPayment) -> bool:
         "payment_method",
         holds=_prepayment_names_its_account,
         expected="override_sales_receivable_account_number of payment_method when the target is an order",
-    )
+    ),
+    doubtful(
+        "target_identifier",
+        holds=lambda payment: (
+            payment.target_identifier.type != "reference" or REFERENCE.holds(payment.target_identifier.value)
+        ),
+        expected=f"{REFERENCE.expected}, as the type says",
+    ),
 )
 class SalesPayment:
     """A sales payment, targeted to an invoice or, as a prepayment, to an order. There is no edit."""
@@ -151,7 +177,53 @@ class SalesPayment:
     """Own ledger lines; one wrapper does for all of them."""
 
 
-# Answers.
+# Sales payments: many at once, and payments that wait for their invoice.
+
+
+@part()
+class MassPayment:
+    """A sales payment that stands in Netvisor already."""
+
+    payment_netvisor_key: Integer
+    """Netvisor key of the payment."""
+
+
+@message(when("voucher_type", "single", always=("voucher_date",)))
+class MassPayments:
+    """Many sales payments that are posted to one voucher, or to one voucher each, in an open period."""
+
+    voucher_type: Literal["single", "multiple"]
+    """One voucher for all payments, or one for each."""
+    voucher_date: Opt[Date] = UNSET
+    """Date of the voucher; needed for a single one."""
+    voucher_description: Text
+    layout_rule_netvisor_key: Integer
+    """Netvisor key of the posting rule, which must exist."""
+    mass_payment: Many[MassPayment]
+
+
+@message(
+    must(
+        "handling_type",
+        "invoice_netvisor_key",
+        holds=lambda match: match.handling_type == "notargeting" or given(match.invoice_netvisor_key),
+        expected="invoice_netvisor_key, unless handling_type is notargeting",
+    )
+)
+class MatchPayment:
+    """The link between a sales payment that pays nothing yet and the invoice or order that it pays."""
+
+    handling_type: Literal[
+        "normal", "rounding", "discount", "partialpayment", "overpayment", "notargeting", "collection", "creditloss"
+    ]
+    """How the difference is handled; with `notargeting` a voucher is made and no invoice is linked."""
+    payment_netvisor_key: Integer
+    """Netvisor key of the payment."""
+    invoice_netvisor_key: Opt[Integer] = UNSET
+    """Netvisor key of the invoice; needed unless nothing is targeted."""
+
+
+# Sales payments: answers.
 
 
 @valued
@@ -191,7 +263,7 @@ class ListedSalesPayment:
     """Bank or method of payment."""
     voucher_id: Annotated[int | None, El("VoucherID")]
     """Netvisor key of the voucher."""
-    last_modified_timestamp: FinnishDateTime | None
+    last_modified_time_stamp: Annotated[FinnishDateTime | None, El("LastModifiedTimestamp")]
     payment_account_number: str | None
     """Number of the bank account, when it came from a bank."""
     payment_source: int | None
@@ -216,15 +288,238 @@ class SalesPaymentListReply:
     sales_payment_list: SalesPaymentList | None
 
 
+@reply
+class DeletedSalesPayments:
+    """The deleted sales payments; empty when there are none."""
+
+    deleted_sales_payment: Many[DeletedRecord] = ()
+
+
+@reply
+class DeletedSalesPaymentsReply:
+    """The answer of deletedsalespayments.nv."""
+
+    deleted_sales_payments: DeletedSalesPayments | None
+
+
+# Bank transfers: the message.
+
+
+@part()
+class Recipient:
+    """The receiver of a transfer."""
+
+    organization_code: Opt[BusinessId] = UNSET
+    """Business id."""
+    name: Text
+    address: Opt[Text] = UNSET
+    """Street; needed when the receiver's account is not Finnish."""
+    post_code: Opt[Text] = UNSET
+    """Needed when the receiver's account is not Finnish."""
+    town: Opt[Text] = UNSET
+    country: Opt[Text] = UNSET
+    """Country code of two letters, such as `FI`."""
+
+
+@part()
+class DestinationBankAccount:
+    """The receiver's account."""
+
+    bank_name: Text
+    bank_branch: Bic
+    """BIC; checked by the service when it does not know the bank."""
+    destination_bank_account_number: Iban
+    """Account within the SEPA area."""
+
+
+@part()
+class PaymentGroupPayment:
+    """One payment of a group (legacy)."""
+
+    sum: Number
+    reference: Text
+
+
+@part()
+class PaymentGroup:
+    """A group of payments (legacy)."""
+
+    payment_group_payment: Many[PaymentGroupPayment] = ()
+
+
+def _foreign_receiver_has_an_address(payment: Payment) -> bool:
+    account = payment.destination_bank_account.destination_bank_account_number
+    return account.startswith("FI") or (given(payment.recipient.address) and given(payment.recipient.post_code))
+
+
+@message(
+    must(
+        "destination_bank_account",
+        "recipient",
+        holds=_foreign_receiver_has_an_address,
+        expected="address and post_code of recipient when the receiver's account is not Finnish",
+    ),
+    doubtful(
+        "bank_payment_message",
+        holds=lambda payment: (
+            payment.bank_payment_message_type != "FinnishReference" or REFERENCE.holds(payment.bank_payment_message)
+        ),
+        expected=f"{REFERENCE.expected}, as bank_payment_message_type says",
+    ),
+)
+class Payment:
+    """A bank transfer in euros. It is sent to the bank only after somebody accepts it in Netvisor."""
+
+    bank_payment_message_type: Literal["FinnishReference", "FreeText"]
+    """What `bank_payment_message` holds."""
+    bank_payment_message: Text
+    """The reference number, or a text."""
+    recipient: Recipient
+    source_bank_account_number: Iban
+    """The payer's account."""
+    destination_bank_account: DestinationBankAccount
+    due_date: Date
+    """A day in the past becomes the day of payment; what one account pays on one day is paid together."""
+    amount: Number
+    """Sum in euros."""
+    payment_group: Opt[PaymentGroup] = UNSET
+    """Legacy; not needed."""
+
+
+# Bank transfers and payments of purchase invoices: answers.
+
+
+@reply
+class UnprocessedOutgoingPayment:
+    """What the bank answered to a transfer."""
+
+    identifier: int | None
+    """Key of the transfer, as `add_payment` gave it."""
+    status: Literal["2", "3"] | None
+    """`2`: done; `3`: refused."""
+    status_description: str | None
+    """Why it was refused."""
+
+
+@reply
+class UnprocessedOutgoingPayments:
+    """The transfers that the bank has answered to; those that it still handles are not among them."""
+
+    payment: Many[UnprocessedOutgoingPayment] = ()
+
+
+@reply
+class UnprocessedOutgoingPaymentsReply:
+    """The answer of unprocessedoutgoingpayments.nv."""
+
+    payments: UnprocessedOutgoingPayments | None
+
+
+@reply
+class ListedPayment:
+    """A payment of a purchase invoice."""
+
+    netvisor_key: int | None
+    payer_name: str | None
+    """Name on the payment."""
+    date: date | None
+    """Date of the payment."""
+    home_currency_sum: Decimal | None
+    """Sum in the currency of the company."""
+    foreign_currency_sum: Decimal | None
+    """Sum in the currency of the invoice; may be empty."""
+    reference: str | None
+    invoice_key: int | None
+    """Netvisor key of the purchase invoice."""
+    invoice_number: str | None
+    """Number of the purchase invoice."""
+    invoice_uri: Annotated[str | None, El("InvoiceURI")]
+    """Address of the invoice; may be empty."""
+    voucher_key: int | None
+    """Netvisor key of the voucher; may be empty."""
+    voucher_number: int | None
+    """Number of the voucher; may be empty."""
+
+
+@reply
+class PaymentList:
+    """The payments of purchase invoices."""
+
+    payment: Many[ListedPayment] = ()
+
+
+@reply
+class PaymentListReply:
+    """The answer of paymentlist.nv."""
+
+    payment_list: PaymentList | None
+
+
+@reply
+class DeletedPurchasePayments:
+    """The deleted payments of purchase invoices; empty when there are none."""
+
+    deleted_purchase_payment: Many[DeletedRecord] = ()
+
+
+@reply
+class DeletedPurchasePaymentsReply:
+    """The answer of deletedpurchasepayments.nv."""
+
+    deleted_purchase_payments: DeletedPurchasePayments | None
+
+
 # Calls.
 
 SALESPAYMENT = Endpoint(
     resource="salespayment.nv", http="POST", area="payments",
     title="Import a sales payment and target it to an invoice or an order", request=SalesPayment, writes=True,
+    limits="there is no edit: delete it and import it again",
+    gaps="nothing tells whether a payment will be targeted: its invoice must exist first",
 )  # fmt: skip
 SALESPAYMENTLIST = Endpoint(
     resource="salespaymentlist.nv", http="GET", area="payments", title="List sales payments",
     reply=SalesPaymentListReply, writes=False,
+    gaps="the codes of `PaymentSource` but for one; where the bank's part stands among its siblings",
+)  # fmt: skip
+MASSPAYMENTS = Endpoint(
+    resource="masspayments.nv", http="POST", area="payments",
+    title="Post many sales payments to one or many vouchers", request=MassPayments, writes=True,
+    limits="no date in a locked period",
+    gaps="what the answer holds beyond the status is not documented",
+)  # fmt: skip
+MATCHPAYMENT = Endpoint(
+    resource="matchpayment.nv", http="POST", area="payments",
+    title="Target a sales payment to an invoice or an order", request=MatchPayment, writes=True,
+    limits="only a payment that is not targeted yet",
+    gaps="what the answer holds beyond the status is not documented",
+)  # fmt: skip
+DELETESALESPAYMENT = Endpoint(
+    resource="deletesalespayment.nv", http="GET", area="payments", title="Delete a sales payment", writes=True,
+    limits="its voucher is invalidated too",
+)  # fmt: skip
+DELETEDSALESPAYMENTS = Endpoint(
+    resource="deletedsalespayments.nv", http="GET", area="payments", title="List deleted sales payments",
+    reply=DeletedSalesPaymentsReply, writes=False,
+    limits="deletions of the last 7 days",
+)  # fmt: skip
+PAYMENT = Endpoint(
+    resource="payment.nv", http="POST", area="payments", title="Import a bank transfer", request=Payment, writes=True,
+    limits="euros and the SEPA area only; nothing is sent to the bank before somebody accepts it in Netvisor",
+)  # fmt: skip
+UNPROCESSEDOUTGOINGPAYMENTS = Endpoint(
+    resource="unprocessedoutgoingpayments.nv", http="GET", area="payments",
+    title="Bank status of transfers imported with payment.nv", reply=UnprocessedOutgoingPaymentsReply, writes=False,
+    gaps="a transfer that the bank still handles is not in the answer",
+)  # fmt: skip
+PAYMENTLIST = Endpoint(
+    resource="paymentlist.nv", http="GET", area="payments", title="List payments of purchase invoices",
+    reply=PaymentListReply, writes=False,
+)  # fmt: skip
+DELETEDPURCHASEPAYMENTS = Endpoint(
+    resource="deletedpurchasepayments.nv", http="GET", area="payments", title="List deleted purchase payments",
+    reply=DeletedPurchasePaymentsReply, writes=False,
+    limits="deletions of the last 7 days",
 )  # fmt: skip
 
 
@@ -258,3 +553,63 @@ def list_sales_payments(
     """List sales payments."""
     gives = items(ListedSalesPayment, SalesPaymentListReply, "sales_payment_list.sales_payment")
     return SALESPAYMENTLIST.call(list_sales_payments, locals(), gives)
+
+
+@MASSPAYMENTS.register
+def post_mass_payments(mass_payments: MassPayments) -> Call[Done]:
+    """Post many sales payments to one voucher, or to one voucher each."""
+    return MASSPAYMENTS.call(post_mass_payments, locals(), DONE)
+
+
+@MATCHPAYMENT.register
+def match_payment(match: MatchPayment) -> Call[Done]:
+    """Target a sales payment that is not targeted yet to an invoice or an order."""
+    return MATCHPAYMENT.call(match_payment, locals(), DONE)
+
+
+@DELETESALESPAYMENT.register
+def delete_sales_payment(payment_id: Annotated[int, Param("NetvisorKey of the payment")]) -> Call[Done]:
+    """Delete a sales payment; its voucher is invalidated."""
+    return DELETESALESPAYMENT.call(delete_sales_payment, locals(), DONE)
+
+
+@DELETEDSALESPAYMENTS.register
+def list_deleted_sales_payments(deleted_since: DeletedSince) -> Call[list[DeletedRecord]]:
+    """List the sales payments that were deleted after a day."""
+    gives = items(DeletedRecord, DeletedSalesPaymentsReply, "deleted_sales_payments.deleted_sales_payment")
+    return DELETEDSALESPAYMENTS.call(list_deleted_sales_payments, locals(), gives)
+
+
+@PAYMENT.register
+def add_payment(payment: Payment) -> Call[Inserted]:
+    """Import a bank transfer; ask `list_unprocessed_outgoing_payments` with the key what became of it."""
+    return PAYMENT.call(add_payment, locals(), INSERTED)
+
+
+@UNPROCESSEDOUTGOINGPAYMENTS.register
+def list_unprocessed_outgoing_payments(
+    ids: Annotated[Many[int], Param("keys that payment.nv answered with", name="idlist")],
+) -> Call[list[UnprocessedOutgoingPayment]]:
+    """List what the bank answered to imported transfers; those without an answer yet are missing from the list."""
+    gives = items(UnprocessedOutgoingPayment, UnprocessedOutgoingPaymentsReply, "payments.payment")
+    return UNPROCESSEDOUTGOINGPAYMENTS.call(list_unprocessed_outgoing_payments, locals(), gives)
+
+
+@PAYMENTLIST.register
+def list_payments(
+    *,
+    limit_above_netvisor_key: Annotated[Maybe[int], Param("only payments with a larger key")] = UNSET,
+    limit_begin_date: Annotated[Maybe[date], Param("payment date from")] = UNSET,
+    limit_end_date: Annotated[Maybe[date], Param("payment date to")] = UNSET,
+    limit_reference: Annotated[Maybe[str], Param("only this reference")] = UNSET,
+    limit_invoice_id: Annotated[Maybe[int], Param("only payments of this purchase invoice")] = UNSET,
+) -> Call[list[ListedPayment]]:
+    """List payments of purchase invoices."""
+    return PAYMENTLIST.call(list_payments, locals(), items(ListedPayment, PaymentListReply, "payment_list.payment"))
+
+
+@DELETEDPURCHASEPAYMENTS.register
+def list_deleted_purchase_payments(deleted_since: DeletedSince) -> Call[list[DeletedRecord]]:
+    """List the payments of purchase invoices that were deleted after a day."""
+    gives = items(DeletedRecord, DeletedPurchasePaymentsReply, "deleted_purchase_payments.deleted_purchase_payment")
+    return DELETEDPURCHASEPAYMENTS.call(list_deleted_purchase_payments, locals(), gives)

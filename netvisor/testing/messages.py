@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from netvisor.codec.check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Rule, declared, given, plan
+from netvisor.declare.rules import Total
 from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars
 
 M = TypeVar("M")
@@ -87,7 +88,7 @@ class _Part:
 
     def _keep_a_child(self) -> None:
         children = [f for f in self._its.children if not f.required]
-        if self._its.valued or not children or any(self._stands(f) for f in self._its.children):
+        if self._its.valued or not children or any(self._stands(f) for f in self._lines.values()):
             return
         line = self._draw(st.sampled_from(children))
         self.values[line.attr] = self._value(line, clear=False)
@@ -128,7 +129,9 @@ class _Part:
 
     def _mend(self, rule: Rule) -> None:
         standing = [attr for attr in rule.fields if given(self.values[attr])]
-        if rule.name == "required" or rule.name == "needs":
+        if rule.total is not None:
+            self._fill_up(rule.total)
+        elif rule.name == "required" or rule.name == "needs":
             self._give_all(rule.fields)
         elif rule.name == "together":
             self._give_all(rule.fields) if self._draw(st.booleans()) else self._leave_out(rule.fields)
@@ -140,6 +143,12 @@ class _Part:
             self._leave_out(rule.fields[1:])
         else:
             self._redraw(rule)
+
+    def _fill_up(self, total: Total) -> None:
+        """Let the last item of a list be what the others lack to the whole."""
+        self.give(total.items)
+        *others, last = self.values[total.items]
+        setattr(last, total.field, total.lacking(others))
 
     def _give_all(self, attrs: tuple[str, ...]) -> None:
         for attr in attrs:

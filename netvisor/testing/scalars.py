@@ -69,6 +69,8 @@ _KINDS: Final[dict[str, Any]] = {
     "boolean": lambda _: st.booleans(),
     "date": lambda _: st.dates(),
     "datetime": lambda _: st.datetimes().map(lambda moment: moment.replace(microsecond=0)),
-    "time": lambda _: st.times().map(lambda clock: clock.replace(microsecond=0)),
+    "time": lambda scalar: st.times().map(
+        lambda clock: clock.replace(microsecond=0, second=0 if scalar.form == "minutes" else clock.second)
+    ),
     "base64": lambda _: st.binary(min_size=1, max_size=200),
 }

@@ -107,7 +107,7 @@ def test_a_resource_without_a_message_cannot_be_built(run: Run) -> None:
 
 
 def test_a_resource_that_is_not_declared_cannot_be_built(run: Run) -> None:
-    result = run("build", "deletesalesinvoice", "-", stdin="{}")
+    result = run("build", "settransactionfollowupstatus", "-", stdin="{}")
     assert result.exit_code == 2
     assert "not declared" in result.stderr
 

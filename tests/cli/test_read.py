@@ -117,4 +117,4 @@ def test_what_is_no_answer_ends_with_1_and_shows_how_it_begins(run: Run) -> None
 
 
 def test_an_undeclared_resource_cannot_be_read(run: Run) -> None:
-    assert run("read", "deletesalesinvoice", "-", stdin=ADDED).exit_code == 2
+    assert run("read", "warehousereport", "-", stdin=ADDED).exit_code == 2

@@ -147,7 +147,7 @@ def test_a_dry_run_shows_no_key(run: Run, sandbox: Sandbox) -> None:
         (("send", "updatesalesinvoicestatus", "--method", "add"), "takes no --method"),
         (("send", "updatesalesinvoicestatus", "--param", "netvisorkey=1", "--param", "status=gone"), "status"),
         (("send", "deletesalesinvoice", DEMO / "wrong-order.xml"), "takes no message"),
-        (("send", "vendor", CUSTOMER), "only XML"),
+        (("send", "settransactionfollowupstatus", CUSTOMER), "only XML"),
         (("get", "customer"), "netvisor send customer.nv"),
         (("get", "deletesalesinvoice"), "netvisor send deletesalesinvoice.nv"),
         (("get", "customerlist", "--json", "--csv"), "one of"),
@@ -157,7 +157,7 @@ def test_a_dry_run_shows_no_key(run: Run, sandbox: Sandbox) -> None:
         (("get", "getcustomer"), "needs id or idlist"),
         (("get", "getcustomer", "--param", "id=1", "--param", "idlist=2"), "together"),
         (("get", "getcustomer", "--param", "id=1", "--csv"), "not a list"),
-        (("get", "getorder", "--csv"), "not declared"),
+        (("get", "warehousereport", "--csv"), "not declared"),
         (("get", "customerlist", "--sandbox", "--base-url", "http://127.0.0.1/"), "--sandbox"),
     ],
     ids=lambda value: " ".join(map(str, value))[-60:] if isinstance(value, tuple) else "",
@@ -247,9 +247,9 @@ def test_the_bytes_of_an_answer_come_as_they_are(run: Run, sandbox: Sandbox) -> 
 
 
 def test_an_undeclared_resource_is_read_raw_with_a_note(run: Run, sandbox: Sandbox) -> None:
-    result = run("get", "getorder", "--param", "netvisorkey=1")
+    result = run("get", "warehousereport", "--param", "report=1")
     assert "raw call" in result.stderr
-    assert sandbox.calls[-1].resource == "getorder.nv"
+    assert sandbox.calls[-1].resource == "warehousereport.nv"
 
 
 def test_an_unreadable_answer_to_a_read_ends_with_1(run: Run, sandbox: Sandbox) -> None:

@@ -27,7 +27,7 @@ def product(code: str = "OMENA", price: str = "6.90", kind: Literal["net", "gros
             product_code=code, product_group="Hedelmät", name="Omena",
             unit_price=products.UnitPrice(Decimal(price), kind), is_active=1, is_sales_product=1,
         ),
-        product_book_keeping_details=products.ProductBookKeepingDetails(default_vat_percentage=Decimal("25.5")),
+        product_bookkeeping_details=products.ProductBookkeepingDetails(default_vat_percentage=Decimal("25.5")),
     )  # fmt: skip
 
 

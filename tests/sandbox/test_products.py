@@ -52,7 +52,7 @@ def test_an_edit_keeps_what_is_absent_and_empties_what_is_empty(client: Client) 
     key = add(client, made)
     edit = m.product(price="7")
     edit.product_base_information.description = CLEAR
-    edit.product_book_keeping_details = CLEAR
+    edit.product_bookkeeping_details = CLEAR
     client.send(products.edit_product(edit, id=key))
     base = base_of(client, key)
     assert (base.description, base.tariff_heading) == (None, "0808")
@@ -137,10 +137,10 @@ def test_everything_else_that_was_posted_comes_back(client: Client) -> None:
     assert more is not None
     assert more.product_net_weight == products.Weight(Decimal("11.2"), "g")
     assert more.product_package_information is not None
-    assert more.product_package_information.package_length == products.Length(Decimal("3.5"), "cm")
-    assert got.product_book_keeping_details is not None
-    assert got.product_book_keeping_details.default_vat_percent == Decimal("25.5")
-    assert got.product_book_keeping_details.product_dimensions is not None
-    (dimension,) = got.product_book_keeping_details.product_dimensions.dimension
+    assert more.product_package_information.package_length == products.Measure(Decimal("3.5"), "cm")
+    assert got.product_bookkeeping_details is not None
+    assert got.product_bookkeeping_details.default_vat_percent == Decimal("25.5")
+    assert got.product_bookkeeping_details.product_dimensions is not None
+    (dimension,) = got.product_bookkeeping_details.product_dimensions.dimension
     assert dimension.dimension_item is not None
     assert dimension.dimension_item.value == "P1"

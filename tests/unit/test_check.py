@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import pytest
 
 from netvisor.codec.check import check
+from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.declare import (
     CLEAR,
@@ -233,6 +234,36 @@ def test_a_message_without_any_child_is_refused() -> None:
         name: Opt[Text] = UNSET
 
     assert problems(Nothing()) == [("Nothing", "empty")]
+
+
+@part()
+class Entry:
+    """An element whose attribute can say all there is to say."""
+
+    method: OptAttribute[Literal["add", "delete"]] = UNSET
+    text: Opt[Text] = UNSET
+
+
+@message()
+class Journal:
+    entry: Many[Entry] = ()
+    last: Opt[Entry] = UNSET
+
+
+def test_an_element_with_an_attribute_may_be_empty() -> None:
+    journal = Journal(entry=[Entry(method="delete"), Entry(text="a")], last=Entry(method="add"))
+    assert problems(journal) == []
+    body = encode(journal).bytes()
+    assert b'<entry method="delete"></entry>' in body
+    assert decode(body, Journal) == journal
+    assert decode(encode(Journal(last=CLEAR)).bytes(), Journal) == Journal(last=CLEAR)
+
+
+def test_an_element_without_its_attribute_must_not_be_empty() -> None:
+    assert problems(Journal(entry=[Entry()])) == [("entry[0]", "empty")]
+    assert problems(Journal(last=Entry())) == [("last", "empty")]
+    with pytest.raises(MessageError, match="<entry> is empty"):
+        decode(b"<root><journal><entry></entry></journal></root>", Journal)
 
 
 @pytest.mark.parametrize("wrong", [None, "Oy", 1, {}, Address(city="a"), Order])

@@ -274,6 +274,12 @@ def test_an_attachment_is_read_from_its_path_in_chunks(tmp_path: Path) -> None:
     assert max(map(len, from_path.chunks(1000))) == 1000
 
 
+def test_a_file_without_bytes_is_refused_because_it_would_read_as_clear(tmp_path: Path) -> None:
+    path = tmp_path / "empty.pdf"
+    path.touch()
+    assert problems(file=File(content=path)) == [("file.content", "file")]
+
+
 @pytest.mark.parametrize("change", [b"", b"longer than before"])
 def test_a_file_that_changes_while_it_is_sent_is_an_error(tmp_path: Path, change: bytes) -> None:
     path = tmp_path / "a.pdf"

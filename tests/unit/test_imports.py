@@ -12,13 +12,14 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "netvisor"
 
 # Each layer and the layers that it may import from, besides itself.
-FOUNDATION = ("errors", "declare", "codec", "protocol", "resources")
+FOUNDATION = ("errors", "terms", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
     "errors": (),
+    "terms": ("errors",),
     "declare": ("errors",),
     "codec": ("errors", "declare"),
     "protocol": ("errors", "declare", "codec"),
-    "resources": ("errors", "declare", "codec", "protocol"),
+    "resources": ("errors", "terms", "declare", "codec", "protocol"),
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
     "sandbox": FOUNDATION,
@@ -26,6 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tampuuri": ("errors", "client"),
     "cli": (*FOUNDATION, "client", "queue", "sandbox", "tampuuri"),
 }
+TERM_MODULES = ("identifiers", "vat", "voucher_types")
 CLIENT_MODULES = ("check", "client", "exchange", "lanes", "stream", "transport")
 FORBIDDEN_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "manager", "managers", "data", "info", "misc", "common_utils"}
@@ -49,7 +51,7 @@ def parsed(name: str) -> ast.Module:
 def layer(name: str) -> str:
     """The layer of a module: `netvisor.codec.check` is of `codec`."""
     part = name.split(".")[1] if "." in name else "top"
-    return "client" if part in CLIENT_MODULES else part
+    return "client" if part in CLIENT_MODULES else "terms" if part in TERM_MODULES else part
 
 
 def imports(tree: ast.AST, name: str) -> Iterator[str]:

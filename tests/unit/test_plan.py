@@ -26,6 +26,7 @@ from netvisor.declare import (
     at_most_one,
     declared,
     given,
+    lower_reply,
     message,
     part,
     plan,
@@ -111,6 +112,16 @@ def test_the_lines_of_a_plan_stand_in_the_order_of_the_class() -> None:
 def test_names_are_joined_in_messages_and_pascal_case_in_answers() -> None:
     assert line(plan(Base), "phone_number").name == "phonenumber"
     assert line(plan(OrderReply), "street_address").name == "StreetAddress"
+
+
+def test_names_are_joined_in_answers_that_are_documented_in_lower_case_too() -> None:
+    @lower_reply
+    class Order:
+        order_date: AnsiDate | None
+        order_key: Annotated[int | None, El("OrderKey")]
+
+    assert [(f.name, f.required) for f in plan(Order).fields] == [("orderdate", True), ("OrderKey", True)]
+    assert (plan(Order).style, Order(order_date=None, order_key=1).order_key) == ("reply", 1)
 
 
 def test_el_says_what_the_rule_cannot_and_keeps_the_misspellings() -> None:
@@ -283,6 +294,19 @@ def test_objects_are_equal_by_content_whatever_the_kind_of_list() -> None:
     assert one != SalesOrder(base=UNSET, bases=())  # type: ignore[arg-type]  # unfinished
     other_kind: object = CommentLine(comment="a")
     assert one != other_kind
+
+
+def test_a_declaration_may_derive_from_another_and_say_more() -> None:
+    @part(at_most_one("colour", "product_name"))
+    class Derived(ProductLine):
+        product_name: Opt[Text50] = UNSET  # type: ignore[assignment]  # the other way round is what messages need
+        colour: Opt[Text] = UNSET
+
+    assert [(f.name, f.required) for f in plan(Derived).fields] == [("productname", False), ("colour", False)]
+    assert [rule.name for rule in plan(Derived).rules] == ["at-most-one"]
+    assert Derived(product_name="a", colour="b") == Derived(product_name="a", colour="b")
+    assert Derived(product_name="a", colour="b") != Derived(product_name="c", colour="b")
+    assert Derived(product_name="a") != ProductLine(product_name="a")
 
 
 def test_objects_have_no_hash_because_they_change() -> None:

@@ -35,11 +35,9 @@ from netvisor.resources.accounting import (
     VoucherLine,
 )
 from netvisor.resources.common import Dimension
-from netvisor.resources.conditions import ZERO_RATE_CODES
 from tests.conftest import FIXTURES, Golden
 from tests.element_paths import declared_paths, written_paths
 
-FACTS = FIXTURES / "facts"
 PDF = b"%PDF-1.4\n%\xe4\xf6 tosite\n"
 
 
@@ -187,16 +185,6 @@ def test_only_the_row_that_breaks_a_rule_is_named() -> None:
 def test_a_voucher_without_rows_is_refused() -> None:
     (problem,) = check(voucher(voucher_line=[]))
     assert (problem.path, problem.rule) == ("voucher_line", "required")
-
-
-def test_the_own_voucher_types_are_those_of_the_vendors_list() -> None:
-    rows = [row.split("\t") for row in (FACTS / "voucher-types.tsv").read_text("utf-8").splitlines() if row[0] != "#"]
-    assert {row[0]: row[1] for row in rows[1:]} == accounting.VOUCHER_TYPES
-
-
-def test_the_vat_codes_that_only_know_rate_0_are_those_of_the_vendors_list() -> None:
-    rows = [row.split("\t") for row in (FACTS / "vat-codes.tsv").read_text("utf-8").splitlines() if row[0] != "#"]
-    assert {row[0] for row in rows[1:] if row[2] == "0"} == ZERO_RATE_CODES
 
 
 # Answers.

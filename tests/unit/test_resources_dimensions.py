@@ -14,8 +14,9 @@ from netvisor.codec.encode import encode
 from netvisor.codec.read_reply import read_reply
 from netvisor.declare import CLEAR
 from netvisor.errors import MessageError
-from netvisor.protocol.results import Answer
+from netvisor.protocol.results import Answer, Done
 from netvisor.resources import dimensions as d
+from tests.unit.answers import taken
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 Golden = Callable[[Path, bytes], None]
@@ -144,3 +145,32 @@ def test_an_item_is_added_under_another_by_key_and_name_together() -> None:
 def test_wrong_fields_are_refused_with_their_place(fields: dict[str, Any], path: str, rule: str) -> None:
     message = d.DimensionItem(**{"name": "Hankkeet", "item": "Ulkoasu", **fields})
     assert problems(message) == [(path, rule)]
+
+
+def test_hiding_an_item_is_a_write_whose_query_says_everything() -> None:
+    call = d.hide_dimension_item(
+        "Hankkeet", "Ulkoasu & värit", dimension_sub_code="P001", dimension_sub_label="Ulkoasu"
+    )
+    assert (call.resource, call.http, call.writes, call.message) == ("dimensiondelete.nv", "POST", True, None)
+    assert call.parameters == (
+        ("dimensionname", "Hankkeet"), ("dimensionsubname", "Ulkoasu & värit"), ("dimensionsubcode", "P001"),
+        ("dimensionsublabel", "Ulkoasu"),
+    )  # fmt: skip
+    assert call.result.take(Answer()) == Done()
+
+
+def test_an_item_without_a_name_is_not_hidden() -> None:
+    with pytest.raises(MessageError, match="an empty text"):
+        d.hide_dimension_item("Hankkeet", "")
+
+
+def test_follow_up_objects_are_read_with_their_accounts() -> None:
+    call = d.list_account_dimensions()
+    assert (call.parameters, call.writes) == ((), False)
+    loans, advances = taken(call, "getaccountdimensionlist-several")
+    assert (loans.netvisor_key, loans.name) == (1, "Mäkelän lainat")
+    assert loans.foreign_name[1] == d.FollowUpObjectForeignName("Lån", type="ISO-3166", foreign_name_language="se")
+    assert [account.account_netvisor_key for account in loans.follow_up_accounts.follow_up_account] == [259, 260]
+    assert (list(advances.foreign_name), list(advances.follow_up_accounts.follow_up_account)) == ([], [])
+    assert len(taken(call, "getaccountdimensionlist-one")) == 1
+    assert taken(call, "getaccountdimensionlist-empty") == []

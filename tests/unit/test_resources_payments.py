@@ -170,14 +170,14 @@ def test_several_payments_are_read_with_their_finnish_dates() -> None:
         invoice_number="1",
         payment_account_name="Käteinen",
         voucher_id=44,
-        last_modified_timestamp=datetime(2026, 10, 7, 14, 24, 42),  # noqa: DTZ001  # answers name no zone
+        last_modified_time_stamp=datetime(2026, 10, 7, 14, 24, 42),  # noqa: DTZ001  # answers name no zone
         payment_account_number=None,
         payment_source=1,
         bank_status="OK",
     )
     assert (second.sum, second.foreign_currency_amount) == (Decimal(200), Decimal("216.84"))
     assert second.invoice_number is None
-    assert second.last_modified_timestamp == datetime(2027, 1, 1, 0, 0, 5)  # noqa: DTZ001  # answers name no zone
+    assert second.last_modified_time_stamp == datetime(2027, 1, 1, 0, 0, 5)  # noqa: DTZ001  # answers name no zone
     assert second.bank_status == "FAILED"
     assert second.bank_status_error_description == BankStatusErrorDescription(
         "Eräpäivä virheellinen", code="ERROR_IN_DUE_DATE"

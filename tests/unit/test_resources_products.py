@@ -54,7 +54,7 @@ def full() -> p.Product:
             secondary_ean_code=p.EanCode("Ä-1"),
             inventory_alert_limit=5,
         ),
-        product_book_keeping_details=p.ProductBookKeepingDetails(
+        product_bookkeeping_details=p.ProductBookkeepingDetails(
             default_vat_percentage=Decimal("25.5"),
             default_domestic_account_number=3000,
             default_eu_account_number=3360,
@@ -146,7 +146,7 @@ def test_a_product_is_read_with_all_details() -> None:
     assert its.unit_price == p.FetchedUnitPrice(Decimal("42.5"), type="net")
     assert its.unit_gross_price == p.UnitGrossPrice(Decimal("53.3375"), type="gross")
     assert (its.kaukeva_product_code, its.country_of_origin) == ("K-1", "FI")
-    books = found.product_book_keeping_details
+    books = found.product_bookkeeping_details
     assert (books.default_vat_percent, books.default_outside_eu_account_number) == (Decimal("25.5"), 3380)
     with_key, without = books.product_dimensions.dimension
     assert with_key.dimension_name == p.DimensionWithKey("Hankkeet", netvisor_key=123)
@@ -155,7 +155,7 @@ def test_a_product_is_read_with_all_details() -> None:
     assert (stock.inventory_amount, stock.inventory_account_number) == (Decimal("1002.00"), 1501)
     more = found.product_additional_information
     assert more.product_net_weight == p.Weight(Decimal("11.2"), weight_unit="kg")
-    assert more.product_package_information.package_length == p.Length(None, unit="cm")
+    assert more.product_package_information.package_length == p.Measure(None, unit="cm")
     assert (more.primary_ean_code, more.secondary_ean_code) == ("6412345678908", None)
     structure = found.sub_product_information
     assert structure.parents.product == [
@@ -168,13 +168,13 @@ def test_a_product_is_read_with_all_details() -> None:
 
 def test_several_products_are_read_in_the_form_of_old_answers_too() -> None:
     first, old = answer(p.get_products([165, 12]), "getproduct-several")
-    assert first.product_book_keeping_details.default_vat_percent == Decimal("22.0")
+    assert first.product_bookkeeping_details.default_vat_percent == Decimal("22.0")
     assert first.product_base_information.comission_percentage is None
     its = old.product_base_information
     assert its.unit_price.value == Decimal("1234.56")
     assert its.unit_price.type == Untyped("brutto")
     assert (its.unit_gross_price, its.is_active, its.is_sales_product) == (None, 0, None)
-    assert old.product_book_keeping_details is None
+    assert old.product_bookkeeping_details is None
 
 
 def test_a_product_that_was_not_found_is_none() -> None:

@@ -438,6 +438,14 @@ BREAKING: dict[str, tuple[SalesInvoice, str, str]] = {
         "sales_invoice_product_line_vat_sum|sales_invoice_product_line_sum",
         "negative sums when the quantity is negative",
     ),
+    "a negative price of a negative quantity": (
+        with_line(
+            sales_invoice_product_line_quantity=-1, product_unit_price=ProductUnitPrice(Decimal("-0.01"), type="net")
+        ),
+        "invoice_lines.invoice_line[0].sales_invoice_product_line.sales_invoice_product_line_quantity|"
+        "product_unit_price",
+        "a unit price that is not negative when the quantity is",
+    ),
     "a rate that the VAT code of a product line does not have": (
         with_line(product_vat_percentage=ProductVatPercentage(Decimal("25.5"), vat_code="KOMY0")),
         "invoice_lines.invoice_line[0].sales_invoice_product_line.product_vat_percentage",

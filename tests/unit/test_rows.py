@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 import pytest
@@ -140,6 +141,14 @@ def test_an_answer_has_root_and_its_wrappers_expanded() -> None:
     ]
 
 
+def test_a_message_that_has_not_the_name_of_its_class_is_shown_with_its_own() -> None:
+    @message(name="orders")
+    class NewOrders:
+        number: Integer
+
+    assert rows(NewOrders)[1].python == "orders"
+
+
 def test_a_row_is_the_object_that_show_prints() -> None:
     assert asdict(rows(BigOrder)[3]) == {
         "level": 3, "name": "format", "kind": "A", "type": "string", "max": None, "occurs": "1", "values": ("ansi",),
@@ -158,6 +167,14 @@ def test_docstrings_under_fields_are_found_by_python_name() -> None:
     assert field_docs(BigOrder) == {"mode": "mode: no docstring of three quotes, and still one"}
 
 
+def test_the_python_name_of_a_constant_attribute_is_in_small_letters() -> None:
+    @reply
+    class Report:
+        day: Annotated[date | None, Carries("Format", Const("ansi"))]
+
+    assert [(row.name, row.python) for row in rows(Report)[1:]] == [("Day", "day"), ("Format", "format")]
+
+
 def test_docstrings_of_a_class_within_a_function_are_found() -> None:
     @part()
     class Inner:
@@ -165,6 +182,15 @@ def test_docstrings_of_a_class_within_a_function_are_found() -> None:
         """The name."""
 
     assert field_docs(Inner) == {"name": "The name."}
+
+
+def test_docstrings_of_the_lines_that_a_class_derives_from_are_found() -> None:
+    @part()
+    class Derived(Row1):
+        price: Price
+        """Its own words."""
+
+    assert field_docs(Derived) == {"amount": "How many.\n\nMore about it.", "price": "Its own words."}
 
 
 def test_a_class_without_source_has_no_docstrings() -> None:

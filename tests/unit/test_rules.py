@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 
@@ -18,6 +19,7 @@ from netvisor.declare import (
     needs,
     required,
     together,
+    total,
     when,
 )
 
@@ -32,6 +34,14 @@ class Fields:
 @dataclass
 class Valued:
     value: object
+
+
+TINY = f".{'0' * 60}1"
+"""Further behind the comma than a sum of ordinary precision reaches."""
+
+
+def shares(*values: Decimal | int) -> Fields:
+    return Fields([Valued(value) for value in values])
 
 
 NONE, A, AB, ABC = Fields(), Fields("a"), Fields("a", "b"), Fields("a", "b", "c")
@@ -53,6 +63,15 @@ B, BC = Fields(b="b"), Fields(b="b", c="c")
         (when("a", "x", never=("b",), always=("c",)), [Fields("x", c="c")], [Fields("x"), Fields("x", "b", "c")]),
         (when("a", "x", never=("b",)), [Fields(Valued("y"), "b")], [Fields(Valued("x"), "b")]),
         (must("a", holds=lambda p: p.a == "a", expected="an a"), [A], [NONE, B]),
+        (
+            total("a", "value", 100),
+            [
+                shares(100),
+                shares(Decimal("33.3"), Decimal("66.7")),
+                shares(Decimal(f"1{TINY}"), Decimal(f"-{TINY}"), 99),
+            ],
+            [shares(), shares(99), shares(50, 51), shares(Decimal(f"100{TINY}"))],
+        ),
     ],
     ids=lambda value: value.name if isinstance(value, Rule) else "",
 )
@@ -81,6 +100,7 @@ def test_what_is_left_out_or_empty_does_not_count(nothing: object) -> None:
         (required("a", "b", on="add"), "a, b given when the method is add"),
         (excludes("a", "b"), "no b when a is given"),
         (when("a", "x", never=("b",), always=("c",)), "no b and c when a is x"),
+        (total("a", "value", 100), "value of all a 100 together"),
     ],
     ids=lambda value: value.name if isinstance(value, Rule) else "",
 )

@@ -36,6 +36,7 @@ from netvisor.declare import (
     reply,
     required,
     together,
+    total,
     valued,
     when,
 )
@@ -107,6 +108,16 @@ class Order:
 
 
 @part()
+class Share:
+    percent: Number
+
+
+@message(total("share", "percent", 100))
+class Shares:
+    share: Many[Share]
+
+
+@part()
 class Posting:
     amount: Amount
     account: Integer
@@ -146,6 +157,11 @@ def reached(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool]) 
 @given(data=st.data())
 def test_every_message_keeps_every_rule(method: Literal["add", "edit"] | None, data: st.DataObject) -> None:
     assert check(data.draw(messages(Order, method=method)), method=method) == []
+
+
+@given(messages(Shares))
+def test_shares_of_a_whole_are_drawn(drawn: Shares) -> None:
+    assert check(drawn) == []
 
 
 @given(messages(Order, method="add"))

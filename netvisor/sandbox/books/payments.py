@@ -203,7 +203,7 @@ def _listed(row: sqlite3.Row) -> ListedSalesPayment:
         netvisor_key=row["key"], name=row["name"], date=date.fromisoformat(row["date"]), sum=paid,
         reference_number=row["reference"] or None, foreign_currency_amount=paid if foreign else None,
         invoice_number=None if row["number"] is None else str(row["number"]), payment_account_name=row["account_name"],
-        voucher_id=row["voucher"], last_modified_timestamp=datetime.fromisoformat(row["changed"]),
+        voucher_id=row["voucher"], last_modified_time_stamp=datetime.fromisoformat(row["changed"]),
         payment_account_number=row["account_number"] or None,
         payment_source=_REFERENCE_PAYMENT if row["reference"] else None, bank_status="OK",
     )  # fmt: skip

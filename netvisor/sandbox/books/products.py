@@ -14,12 +14,12 @@ from netvisor.resources.products import (
     FetchedProduct,
     FetchedProductAdditionalInformation,
     FetchedProductBaseInformation,
-    FetchedProductBookKeepingDetails,
+    FetchedProductBookkeepingDetails,
     FetchedProductPackageInformation,
     FetchedUnitPrice,
     GetProductReply,
-    Length,
     ListedProduct,
+    Measure,
     Product,
     ProductDimensions,
     ProductInventoryDetails,
@@ -63,7 +63,7 @@ def message_of(row: sqlite3.Row) -> Product:
 def prices(stored: Product) -> tuple[Decimal, Decimal]:
     """The unit price without and with VAT."""
     price = stored.product_base_information.unit_price
-    details = part(stored, "product_book_keeping_details")
+    details = part(stored, "product_bookkeeping_details")
     percent = Decimal(details.default_vat_percentage) if details is not None else Decimal(0)
     value = Decimal(price.value)
     if price.type == "net":
@@ -196,7 +196,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedProduct:
             netvisor_key=row["key"], unit_price=FetchedUnitPrice(brief(net), "net"),
             unit_gross_price=UnitGrossPrice(brief(gross), "gross"), is_storage_product=plain(base.inventory_enabled),
         ),
-        product_book_keeping_details=_book_keeping(work, row["key"], stored),
+        product_bookkeeping_details=_book_keeping(work, row["key"], stored),
         product_inventory_details=ProductInventoryDetails(
             inventory_amount=_NOTHING, inventory_mid_price=_NOTHING, inventory_value=_NOTHING,
             inventory_reserved_amount=_NOTHING, inventory_ordered_amount=_NOTHING,
@@ -205,8 +205,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedProduct:
     )  # fmt: skip
 
 
-def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookKeepingDetails | None:
-    details = part(stored, "product_book_keeping_details")
+def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookkeepingDetails | None:
+    details = part(stored, "product_bookkeeping_details")
     dimensions = [
         FetchedDimension(
             dimension_name=DimensionWithKey(each.heading, each.heading_key),
@@ -217,7 +217,7 @@ def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookKe
     if details is None and not dimensions:
         return None
     return shown(
-        FetchedProductBookKeepingDetails, details,
+        FetchedProductBookkeepingDetails, details,
         default_vat_percent=None if details is None else Decimal(details.default_vat_percentage),
         product_dimensions=ProductDimensions(dimension=dimensions) if dimensions else None,
     )  # fmt: skip
@@ -232,9 +232,9 @@ def _additional(stored: Product) -> FetchedProductAdditionalInformation:
         product_net_weight=_weight(more, "product_net_weight", unit),
         product_gross_weight=_weight(more, "product_gross_weight", unit),
         product_package_information=None if size is None else FetchedProductPackageInformation(
-            package_width=Length(Decimal(size.package_width), "cm"),
-            package_height=Length(Decimal(size.package_height), "cm"),
-            package_length=Length(Decimal(size.package_length), "cm"),
+            package_width=Measure(Decimal(size.package_width), "cm"),
+            package_height=Measure(Decimal(size.package_height), "cm"),
+            package_length=Measure(Decimal(size.package_length), "cm"),
         ),
     )  # fmt: skip
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from netvisor.resources.conditions import ZERO_RATE_CODES
 from netvisor.sandbox.books.chart import DEFAULTS, existing
 from netvisor.sandbox.books.dimensions import use
 from netvisor.sandbox.books.money import CENTS, product_of, rounded, without_vat
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.refusal import invalid, ours
+from netvisor.vat import VatCode
 
 PERCENT: Final = Decimal("0.01")
 _SALES_CODES: Final = frozenset(
@@ -80,7 +80,7 @@ def vat_code_of(account: int, percent: Decimal, code: str | None) -> str:
         Refusal: the code does not go with the rate.
     """
     if code is not None:
-        if percent and code in ZERO_RATE_CODES:
+        if percent and VatCode(code).is_zero_rated:
             raise invalid(f"the VAT code {code} does not go with the rate {percent}")
         return code
     if not percent:

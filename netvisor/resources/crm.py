@@ -1,0 +1,37 @@
+"""Processes (tasks) of the CRM, a module that is closed to new companies."""
+
+from __future__ import annotations
+
+from netvisor.declare import UNSET, Blank, Opt, message
+from netvisor.declare.scalars import AnsiDate, Flag, Text
+from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.results import DONE, Done
+
+
+@message()
+class CrmProcess:
+    """A process (task) of a customer."""
+
+    process_identifier: Blank[Text]
+    name: Text
+    description: Text
+    process_template_name: Text
+    """Name of the template that the process follows."""
+    customer_identifier: Text
+    """Customer code."""
+    due_date: Opt[AnsiDate] = UNSET
+    invoicing_status_identifier: Opt[Text] = UNSET
+    is_closed: Opt[Flag] = UNSET
+
+
+CRMPROCESS = Endpoint(
+    resource="crmprocess.nv", http="POST", area="crm", title="Add a CRM process (legacy)", request=CrmProcess,
+    writes=True,
+    gaps="legacy: the CRM module is closed to new companies; no description of the vendor was found",
+)  # fmt: skip
+
+
+@CRMPROCESS.register
+def add_crm_process(crm_process: CrmProcess) -> Call[Done]:
+    """Add a process. No description of it was found: whether it takes parameters, and what it answers, is not known."""
+    return CRMPROCESS.call(add_crm_process, locals(), DONE)

@@ -1,0 +1,106 @@
+"""Texts that are identifiers: reference numbers, business ids, accounts, addresses of e-invoices.
+
+Which identifiers the service itself checks is documented for few of them, and some of the vendor's own examples have
+check digits that are wrong. So a wrong digit is a doubt: the message is made, with a warning. `netvisor.identifiers`
+makes and checks the same identifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Final, TypeAlias
+
+from netvisor import identifiers
+from netvisor.declare import Doubt, Scalar
+from netvisor.errors import WrongIdentifier
+
+
+def _passes(check: Callable[[str], str], form: str = ".*") -> Callable[[str], bool]:
+    """Whether a text passes a check; one that has another form than the identifier is not asked."""
+
+    def holds(text: str) -> bool:
+        if not re.fullmatch(form, "".join(text.split()), re.IGNORECASE):
+            return True
+        try:
+            check(text)
+        except WrongIdentifier:
+            return False
+        return True
+
+    return holds
+
+
+_NATIONAL = _passes(identifiers.check_reference_number)
+_INTERNATIONAL = _passes(identifiers.check_rf_reference)
+
+REFERENCE: Final = Doubt(
+    lambda text: _NATIONAL(text) or _INTERNATIONAL(text),
+    "a reference number (viitenumero or RF) with the right check digits",
+)
+_SOME_REFERENCE: Final = Doubt(
+    lambda text: not re.fullmatch("[0-9 ]+|RF[0-9 ]+", text, re.IGNORECASE) or REFERENCE.holds(text),
+    "the right check digits, as the text looks like a reference number",
+)
+
+IBAN: Final = Doubt(_passes(identifiers.iban), "an IBAN with the right check digits")
+_SOME_ACCOUNT: Final = Doubt(
+    _passes(identifiers.iban, "[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}"),
+    "the right check digits, as the text looks like an IBAN",
+)
+_BIC: Final = Doubt(_passes(identifiers.bic), "a BIC: 8 or 11 characters, the fifth and sixth being the country")
+_FINNISH_BUSINESS_ID: Final = Doubt(
+    _passes(identifiers.business_id), "a Finnish business id (Y-tunnus) with the right check digit, such as 2077474-0"
+)
+_SOME_BUSINESS_ID: Final = Doubt(
+    _passes(identifiers.business_id, "[0-9]{6,7}-[0-9]"),
+    "the right check digit, as the text looks like a Finnish business id",
+)
+_SOME_VAT_NUMBER: Final = Doubt(
+    _passes(identifiers.vat_number, "FI[0-9]{8}"), "the right check digit, as the text looks like a Finnish VAT number"
+)
+_PERSON: Final = Doubt(
+    _passes(identifiers.personal_identity_code),
+    "a Finnish personal identity code with the right control character",
+    secret=True,
+)
+_SOME_PERSON: Final = _passes(identifiers.personal_identity_code, "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]")
+_PERSON_OR_COMPANY: Final = Doubt(
+    lambda text: _SOME_PERSON(text) and _SOME_BUSINESS_ID.holds(text),
+    "the right check digit or control character, as the text looks like a business id or a personal identity code",
+    secret=True,
+)
+OVT: Final = Doubt(
+    _passes(identifiers.check_ovt, "0037.*"), "an OVT code whose business id has the right check digit, after 0037"
+)
+E_INVOICE_ADDRESS: Final = Doubt(
+    lambda text: identifiers.address_kind(text) != "other",
+    "an OVT code, an IBAN or a Peppol address with the right check digits; foreign addresses may have other forms",
+)
+
+ReferenceNumber: TypeAlias = Annotated[str, Scalar("string", doubt=REFERENCE)]
+"""A reference number, national or international (RF)."""
+SomeReference: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_REFERENCE)]
+"""A reference of a payment in any form; doubtful where it looks like a reference number and is none."""
+
+Iban: TypeAlias = Annotated[str, Scalar("string", doubt=IBAN)]
+Iban34: TypeAlias = Annotated[str, Scalar("string", max=34, doubt=IBAN)]
+SomeAccount: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_ACCOUNT)]
+"""A bank account in any form; doubtful where it looks like an IBAN and is none."""
+
+Bic: TypeAlias = Annotated[str, Scalar("string", doubt=_BIC)]
+Bic20: TypeAlias = Annotated[str, Scalar("string", max=20, doubt=_BIC)]
+
+FinnishBusinessId: TypeAlias = Annotated[str, Scalar("string", doubt=_FINNISH_BUSINESS_ID)]
+BusinessId: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_BUSINESS_ID)]
+"""A business id; those of foreign companies have other forms, about which there is no doubt."""
+VatNumber: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_VAT_NUMBER)]
+"""A VAT number; of a Finnish one the check digit is looked at."""
+
+PersonalIdentityCode: TypeAlias = Annotated[str, Scalar("string", doubt=_PERSON)]
+"""A Finnish personal identity code; no warning repeats it."""
+BusinessIdOrPersonalIdentityCode: TypeAlias = Annotated[str, Scalar("string", doubt=_PERSON_OR_COMPANY)]
+"""A business id, or the personal identity code of a private person; no warning repeats it."""
+
+EInvoiceAddress: TypeAlias = Annotated[str, Scalar("string", doubt=E_INVOICE_ADDRESS)]
+"""An e-invoice address; the service does not check it."""

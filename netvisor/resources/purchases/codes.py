@@ -1,0 +1,13 @@
+"""Codes that several messages of the area carry, each with the name of its list as an attribute."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from netvisor.declare import Carries, Const, Scalar
+
+CountryCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("ISO-3166", also=("ISO-3316",)))]
+"""A country code such as `FI`; the attribute `type`, which the service demands here, is written by itself."""
+
+CurrencyCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("ISO-4217"))]
+"""A currency code such as `EUR`; the attribute `type` is written by itself."""

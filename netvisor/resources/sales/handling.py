@@ -1,0 +1,126 @@
+"""What happens to a sales invoice or order once it stands: its status, comments, credit notes, its deletion."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from netvisor.declare import Many, message, must, part
+from netvisor.declare.scalars import Integer, Text500
+from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.parameters import Param
+from netvisor.protocol.results import DONE, Done
+
+NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "collected", "paid", "creditloss", "unsent"]
+
+
+# Messages.
+
+
+@part()
+class SalesInvoiceComment:
+    """A comment for the history of a document."""
+
+    invoice_type: Literal["invoice", "order", "invoicedraft"]
+    """Kind of the document."""
+    invoice_netvisor_key: Integer
+    """Netvisor key of the document."""
+    comment: Text500
+
+
+@message()
+class SalesInvoiceComments:
+    """The wrapper of one comment."""
+
+    sales_invoice_comment: SalesInvoiceComment
+
+
+@message()
+class MatchCreditNote:
+    """The link between a credit note and the invoice that it credits; both open, with vouchers, in one currency."""
+
+    credit_note_netvisor_key: Integer
+    """Netvisor key of the credit note."""
+    invoice_netvisor_key: Integer
+    """Netvisor key of the invoice."""
+
+
+# Calls.
+
+UPDATESALESINVOICESTATUS = Endpoint(
+    resource="updatesalesinvoicestatus.nv", http="POST", area="sales",
+    title="Change the status of one or many sales invoices", writes=True,
+    limits="any status but `unsent` makes Netvisor create the voucher",
+)  # fmt: skip
+SALESINVOICECOMMENT = Endpoint(
+    resource="salesinvoicecomment.nv", http="POST", area="sales",
+    title="Add a comment to the processing history of an order, invoice or draft",
+    request=SalesInvoiceComments, writes=True,
+    gaps="what the answer holds beyond the status is not documented",
+)  # fmt: skip
+MATCHCREDITNOTE = Endpoint(
+    resource="matchcreditnote.nv", http="POST", area="sales", title="Link a credit note to the invoice it credits",
+    request=MatchCreditNote, writes=True,
+    limits="both documents are open, have vouchers and one currency",
+)  # fmt: skip
+DELETESALESINVOICE = Endpoint(
+    resource="deletesalesinvoice.nv", http="GET", area="sales", title="Delete a sales invoice or a sales order",
+    writes=True,
+    limits="attachments, vouchers and dimensions go with the document",
+)  # fmt: skip
+
+MOST_STATUS_KEYS: Final = 100
+"""Most invoices whose status one call changes."""
+
+AT_MOST_100_KEYS: Final = must(
+    "netvisor_key_list",
+    holds=lambda asked: len(asked.netvisor_key_list) <= MOST_STATUS_KEYS,
+    expected=f"at most {MOST_STATUS_KEYS} keys; a write is never split into several calls",
+)
+
+
+@UPDATESALESINVOICESTATUS.register
+def update_sales_invoice_status(
+    netvisor_key: Annotated[int, Param("NetvisorKey of the invoice; either this or netvisorkeylist")],
+    *,
+    status: Annotated[NewStatus, Param("the new status")],
+) -> Call[Done]:
+    """Change the status of an invoice; any other than unsent makes Netvisor create the ledger voucher."""
+    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_status, locals(), DONE)
+
+
+@UPDATESALESINVOICESTATUS.register
+def update_sales_invoice_statuses(
+    netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=MOST_STATUS_KEYS)],
+    *,
+    status: Annotated[NewStatus, Param("the new status")],
+) -> Call[Done]:
+    """Change the status of at most 100 invoices at once, as `update_sales_invoice_status` does of one."""
+    return UPDATESALESINVOICESTATUS.call(update_sales_invoice_statuses, locals(), DONE, rules=(AT_MOST_100_KEYS,))
+
+
+@SALESINVOICECOMMENT.register
+def add_sales_invoice_comment(sales_invoice_comments: SalesInvoiceComments) -> Call[Done]:
+    """Add a comment to the processing history of an order, invoice or draft."""
+    return SALESINVOICECOMMENT.call(add_sales_invoice_comment, locals(), DONE)
+
+
+@MATCHCREDITNOTE.register
+def match_credit_note(match: MatchCreditNote) -> Call[Done]:
+    """Link a credit note to the invoice that it credits."""
+    return MATCHCREDITNOTE.call(match_credit_note, locals(), DONE)
+
+
+@DELETESALESINVOICE.register
+def delete_sales_invoice(
+    invoice_id: Annotated[int, Param("NetvisorKey of the invoice; either this or orderid")],
+) -> Call[Done]:
+    """Delete a sales invoice, and with it attachments, dimension links, vouchers and so on."""
+    return DELETESALESINVOICE.call(delete_sales_invoice, locals(), DONE)
+
+
+@DELETESALESINVOICE.register
+def delete_sales_order(
+    order_id: Annotated[int, Param("NetvisorKey of the order; either this or invoiceid")],
+) -> Call[Done]:
+    """Delete a sales order, and with it attachments, dimension links, vouchers and so on."""
+    return DELETESALESINVOICE.call(delete_sales_order, locals(), DONE)

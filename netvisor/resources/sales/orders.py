@@ -1,0 +1,101 @@
+"""Sales orders: their delivery, their invoicing, and lines that are taken off again. `SalesInvoice` makes them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from netvisor.declare import UNSET, Attribute, Carries, Many, Maybe, Opt, message, part, valued
+from netvisor.declare.scalars import AnsiDate, Integer, Number, Text, TrueFalse
+from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.parameters import Param
+from netvisor.protocol.results import DONE, Done
+from netvisor.resources.common import NETVISOR
+
+# The message.
+
+
+@valued
+class DeliveryAmount:
+    """How much of an order line is delivered."""
+
+    value: Number
+    is_post_delivery: Attribute[TrueFalse]
+    """Whether it is a back order."""
+
+
+@part()
+class InvoicingProductLine:
+    """A line of the order that is delivered, or delivered and invoiced."""
+
+    netvisor_key: Integer
+    """Netvisor key of the order line, from getorder.nv."""
+    delivery_date: AnsiDate
+    delivery_amount: DeliveryAmount
+    inventory_place: Opt[Annotated[Text, Carries("type", NETVISOR)]] = UNSET
+    """Netvisor key of the warehouse. Inferred: the documentation prints it inside the amount, which holds a text."""
+
+
+@part()
+class InvoicingProductLines:
+    """The lines of the order that are delivered, or delivered and invoiced."""
+
+    invoicing_product_line: Many[InvoicingProductLine]
+
+
+@part()
+class InvoicingCustomer:
+    """Whom to invoice, when and for what."""
+
+    netvisor_key: Integer
+    """Netvisor key of the customer."""
+    invoice_date: AnsiDate
+    invoicing_product_lines: InvoicingProductLines
+
+
+@message()
+class SalesOrderInvoicing:
+    """The delivery of a sales order, or its delivery and invoice. The invoice is not sent: send it in Netvisor."""
+
+    invoicing_customer: InvoicingCustomer
+
+
+# Calls.
+
+SALESORDERINVOICING = Endpoint(
+    resource="salesorderinvoicing.nv", http="POST", area="sales",
+    title="Deliver, or deliver and invoice, an existing sales order", request=SalesOrderInvoicing, writes=True,
+    limits="the invoice that is made is not sent",
+    gaps="the place of the warehouse is inferred; what the answer holds beyond the status was not seen",
+)  # fmt: skip
+DELETESALESINVOICEPRODUCTLINE = Endpoint(
+    resource="deletesalesinvoiceproductline.nv", http="GET", area="sales",
+    title="Delete one line of an undelivered sales order", writes=True,
+    limits="one line of an undelivered order in a call",
+)  # fmt: skip
+
+
+@SALESORDERINVOICING.register
+def invoice_sales_order(
+    sales_order_invoicing: SalesOrderInvoicing,
+    *,
+    method: Annotated[
+        Literal["deliveryonly", "billanddelivery"], Param("only deliver, or deliver and make the invoice")
+    ],
+    copy_sublines: Annotated[
+        Maybe[bool], Param("copies the subtotal lines to the invoice", type="string", values=("true", "false"))
+    ] = UNSET,
+    update_mid_price: Annotated[
+        Maybe[bool],
+        Param("updates the current average price to the invoice lines", type="string", values=("true", "false")),
+    ] = UNSET,
+) -> Call[Done]:
+    """Deliver lines of a sales order, and with `billanddelivery` invoice them."""
+    return SALESORDERINVOICING.call(invoice_sales_order, locals(), DONE)
+
+
+@DELETESALESINVOICEPRODUCTLINE.register
+def delete_sales_invoice_product_line(
+    invoice_product_line_netvisor_key: Annotated[int, Param("NetvisorKey of the order line, from getorder.nv")],
+) -> Call[Done]:
+    """Delete one line of a sales order that is not delivered yet; Netvisor totals the order anew."""
+    return DELETESALESINVOICEPRODUCTLINE.call(delete_sales_invoice_product_line, locals(), DONE)

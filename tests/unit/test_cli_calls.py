@@ -1,0 +1,25 @@
+"""The command line finds the function that makes a call of what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from netvisor.cli.calls import typed_call
+from netvisor.declare import CLEAR
+from netvisor.protocol.results import DONE, INSERTED, Result
+from netvisor.resources.customers import CONTACTPERSON, ContactPerson
+
+
+@pytest.mark.parametrize(("method", "gives"), [("add", INSERTED), ("edit", DONE), ("delete", DONE)])
+def test_a_message_that_says_what_is_done_with_it_finds_its_function(method: str, gives: Result[object]) -> None:
+    person = ContactPerson(
+        method=method,  # type: ignore[arg-type]  # one of the three
+        customer_identifier=12,
+        contact_person_identifier=77,
+        first_name="Päivi",
+        last_name="Yläoja",
+        language="FI",
+        contact_person_address=CLEAR,
+    )
+    call = typed_call(CONTACTPERSON, [], message=person)
+    assert (call.message, call.result) == (person, gives)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from dataclasses import KW_ONLY
+
+import pytest
+
+from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, valued
+from netvisor.declare.scalars import Integer, Text
+
+
+@part()
+class Thing:
+    name: Text
+    count: Opt[Integer] = UNSET
+    word: Many[Text] = ()
+
+
+@valued
+class Tagged:
+    value: Text
+    _: KW_ONLY
+    type: OptAttribute[Text] = UNSET
+
+
+def test_what_is_not_given_has_its_default() -> None:
+    thing = Thing(name="x")
+    assert (thing.name, thing.count, thing.word) == ("x", UNSET, ())
+    assert Thing(count=1, name="y") == Thing(name="y", count=1)
+
+
+def test_wrong_arguments_are_refused_by_the_first_object_and_by_later_ones() -> None:
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Thing.__init__\(\) got an unexpected keyword argument 'nmae'"):
+            Thing(nmae="x")  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'name'"):
+            Thing()  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="positional"):
+            Thing("x")  # type: ignore[call-arg]
+
+
+def test_the_text_of_an_element_with_attributes_stands_by_position() -> None:
+    assert Tagged("x", type="y").value == "x"
+    with pytest.raises(TypeError, match="positional"):
+        Tagged("x", "y")  # type: ignore[call-arg]
+
+
+def test_editors_see_the_arguments() -> None:
+    assert str(inspect.signature(Tagged)) == "(value: 'Text', *, type: 'OptAttribute[Text]' = UNSET)"
+    assert list(inspect.signature(Thing).parameters) == ["name", "count", "word"]
+
+
+def test_objects_are_copied_replaced_and_pickled_like_those_of_any_dataclass() -> None:
+    thing = Thing(name="x", word=["a"])
+    assert dataclasses.replace(thing, count=2) == Thing(name="x", count=2, word=["a"])
+    assert copy.deepcopy(thing) == thing
+    assert pickle.loads(pickle.dumps(thing)) == thing  # noqa: S301  # our own bytes
+    assert not hasattr(thing, "__dict__")

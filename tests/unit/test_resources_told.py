@@ -1,0 +1,48 @@
+"""What the declarations tell of resources to people: edits, limits, fees and gaps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from netvisor.protocol.call import Endpoint
+from netvisor.resources import endpoints, find
+
+TOLD = [
+    (endpoint, kind, text)
+    for endpoint in endpoints()
+    for kind in ("edit", "limits", "fee", "gaps")
+    if (text := getattr(endpoint, kind))
+]
+
+
+def edits(endpoint: Endpoint) -> bool:
+    functions = [function.__name__ for function in endpoint.functions]
+    return "edit" in endpoint.methods or any(name.startswith(("edit_", "patch_")) for name in functions)
+
+
+@pytest.mark.parametrize("endpoint", [e for e in endpoints() if edits(e)], ids=lambda e: e.resource)
+def test_a_resource_that_edits_says_what_an_edit_does(endpoint: Endpoint) -> None:
+    assert endpoint.edit
+
+
+@pytest.mark.parametrize("endpoint", [e for e in endpoints() if not e.writes], ids=lambda e: e.resource)
+def test_reading_edits_nothing_and_costs_nothing(endpoint: Endpoint) -> None:
+    assert (endpoint.edit, endpoint.fee) == ("", "")
+
+
+def test_the_resources_that_cost_a_fee_are_those_of_the_protocol() -> None:
+    assert {e.resource for e in endpoints() if e.fee} == {
+        "accounting.nv", "escan.nv", "purchaseinvoice.nv", "purchaseinvoicebatch.nv", "salesinvoice.nv", "workday.nv",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("endpoint", "kind", "text"), TOLD, ids=lambda value: getattr(value, "resource", None))
+def test_what_is_told_is_short_and_names_resources_that_are_known(endpoint: Endpoint, kind: str, text: str) -> None:
+    assert len(text) <= 260
+    assert not text.endswith(".")
+    assert text == " ".join(text.split())
+    for name in re.findall(r"\b[a-z]+\.nv\b", text):
+        # The one name that is none is the other spelling of a resource whose name is not settled.
+        assert name == "changeuseraccessrightvalidity.nv" or find(name)
