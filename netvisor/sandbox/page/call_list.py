@@ -1,0 +1,73 @@
+"""The list of calls: the newest first, by company, outcome and resource."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, get_args
+from urllib.parse import urlencode
+
+from netvisor.sandbox.calls import Calls, LoggedCall, Outcome
+
+OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
+SHOWN: Final = 100
+"""Calls on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which calls are wanted."""
+
+    company: str = ""
+    outcome: str = ""
+    resource: str = ""
+    """A part of the name of the resource."""
+    before: int | None = None
+    """Only calls with a smaller number: older ones."""
+    after: int = 0
+    """Only calls with a larger number: newer ones."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some calls are left out whatever their number."""
+        return bool(self.company or self.outcome or self.resource)
+
+    def address(self, **changed: object) -> str:
+        """The query of an address for the same calls."""
+        named = {"company": self.company, "outcome": self.outcome, "resource": self.resource, **changed}
+        return urlencode({name: value for name, value in named.items() if value})
+
+    def takes(self, call: LoggedCall) -> bool:
+        """Whether a call is wanted."""
+        return (
+            (not self.company or call.company == self.company)
+            and (not self.outcome or call.outcome == self.outcome)
+            and self.resource.lower() in call.resource
+            and call.number > self.after
+            and (self.before is None or call.number < self.before)
+        )
+
+
+def wanted_by(query: Mapping[str, str]) -> Wanted:
+    """What a query asks for; what makes no sense is not asked for."""
+    before, after = query.get("before", ""), query.get("after", "")
+    return Wanted(
+        company=query.get("company", "").strip(), outcome=query.get("outcome", ""),
+        resource=query.get("resource", "").strip(), before=_number(before), after=_number(after) or 0,
+    )  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def listed(calls: Calls, wanted: Wanted) -> tuple[list[LoggedCall], bool]:
+    """The newest wanted calls, and whether there are older ones."""
+    found = [call for call in reversed(calls[:]) if wanted.takes(call)]
+    return found[:SHOWN], len(found) > SHOWN
+
+
+def last_number(calls: Calls) -> int:
+    """The number of the newest call, 0 before the first."""
+    newest = calls[-1:]
+    return newest[0].number if newest else 0

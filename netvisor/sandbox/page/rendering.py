@@ -1,0 +1,128 @@
+"""Templates filled in: everything escaped, and characters that hide or turn others around made visible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from netvisor.sandbox.clock import FINLAND
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Control characters but tab and line ends, and those that change the direction of text or cannot be seen at all.
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+_ASSETS: Final = {
+    "style.css": "text/css; charset=utf-8",
+    "live.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+def visible(text: str) -> str:
+    r"""A text with its hidden characters written out.
+
+    >>> visible("a\x00b\u202ec")
+    'a\\x00b\\u202ec'
+    """
+    return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def render(template: str, **values: Any) -> bytes:
+    """Fill in a template."""
+    return _templates().get_template(template).render(**values).encode("utf-8")
+
+
+def asset(name: str) -> tuple[bytes, str] | None:
+    """A file of the page and its type; `None` when there is none of this name."""
+    content_type = _ASSETS.get(name)
+    return None if content_type is None else ((files(__package__) / name).read_bytes(), content_type)
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("netvisor.sandbox.page"), autoescape=True, undefined=StrictUndefined,
+        finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters.update(_FILTERS)
+    return made
+
+
+def _finalize(value: Any) -> Any:
+    # What is marked as safe was made by a template of ours, from values that have been here.
+    return value if hasattr(value, "__html__") or not isinstance(value, str) else visible(value)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as it is in Finland."""
+    return moment.astimezone(FINLAND)
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day in Finland, to the second."""
+    return local(moment).strftime("%H:%M:%S")
+
+
+def milliseconds(seconds: float) -> str:
+    """A duration as people read it.
+
+    >>> milliseconds(0.00412), milliseconds(0.25), milliseconds(3.2)
+    ('4.1 ms', '250 ms', '3.2 s')
+    """
+    if seconds >= 1:
+        return f"{seconds:.1f}\N{NO-BREAK SPACE}s"
+    return f"{seconds * 1000:.{0 if seconds >= 0.01 else 1}f}\N{NO-BREAK SPACE}ms"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with what it counts.
+
+    >>> count(1, "call"), count(1200, "call"), count(2, "company", "companies")
+    ('1 call', '1,200 calls', '2 companies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def euros(amount: Decimal | str, places: int = 2) -> str:
+    """A sum as Finnish invoices write it.
+
+    >>> euros("-1234.5").replace(chr(160), " ")
+    '-1 234,50'
+    """
+    return f"{Decimal(amount):,.{places}f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def plain_number(number: Decimal) -> str:
+    """A number as short as it can be written in Finnish.
+
+    >>> plain_number(Decimal("1.500")), plain_number(Decimal("100"))
+    ('1,5', '100')
+    """
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def day(when: date | str) -> str:
+    """A day as Finnish invoices write it.
+
+    >>> day("2026-11-02")
+    '2.11.2026'
+    """
+    when = date.fromisoformat(when) if isinstance(when, str) else when
+    return f"{when.day}.{when.month}.{when.year}"
+
+
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "local": local, "clock_time": clock_time, "milliseconds": milliseconds, "count": count, "euros": euros,
+    "plain_number": plain_number, "day": day,
+}  # fmt: skip

@@ -1,0 +1,135 @@
+"""The addresses of the page, and which requests are for it and not for the interface."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from netvisor.sandbox.calls import Calls
+from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.faults import Faults
+from netvisor.sandbox.page.answer import TEXT, Asked, Page, Wrong, asked_of
+from netvisor.sandbox.page.guard import check
+from netvisor.sandbox.page.rendering import asset, render
+from netvisor.sandbox.page.shelf import Shelf
+from netvisor.sandbox.store import Store
+
+_log = logging.getLogger("netvisor.sandbox")
+
+_FIRST: Final = frozenset({"calls", "books", "faults", "page", "favicon.ico", ".well-known"})
+_METHODS: Final = frozenset({"GET", "HEAD", "POST"})
+
+
+def is_for_page(environ: Mapping[str, Any]) -> bool:
+    """Whether a request is for the page.
+
+    A call of the interface has the interface's headers, or the name of a resource at the end of its path.
+    """
+    path = environ.get("PATH_INFO", "")
+    if environ["REQUEST_METHOD"] not in _METHODS or path.lower().endswith(".nv"):
+        return False
+    if any(name.startswith("HTTP_X_NETVISOR_") for name in environ):
+        return False
+    if path == "/":
+        return bool(environ["REQUEST_METHOD"] != "POST")
+    return path.split("/")[1:2] != [] and path.split("/")[1] in _FIRST
+
+
+class Route(NamedTuple):
+    """An address and what answers it."""
+
+    method: str
+    path: re.Pattern[str]
+    answer: Callable[..., Page]
+
+
+class WebPage:
+    """The page as a WSGI application of its own.
+
+    Args:
+        store: the books.
+        clock: the sandbox's time.
+        faults: the faults that wait for their calls.
+        calls: the log.
+    """
+
+    def __init__(self, store: Store, clock: Clock, faults: Faults, calls: Calls) -> None:
+        self._shelf = Shelf(
+            store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16)
+        )  # fmt: skip
+
+    def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        """Answer one request of a WSGI server."""
+        head = environ["REQUEST_METHOD"] == "HEAD"
+        try:
+            page = self._answer(asked_of(environ))
+        except Wrong as wrong:
+            page = _told(wrong)
+        except Exception:  # a bug of the page shall not end the connection of whoever looks at it
+            _log.exception("the page failed at %s", environ.get("PATH_INFO"))
+            page = _told(Wrong(500, "A bug of the sandbox; its log says more."))
+        return page.send(start_response, head=head)
+
+    def _answer(self, asked: Asked) -> Page:
+        check(asked, self._shelf.token)
+        method = "GET" if asked.method == "HEAD" else asked.method
+        found = [(route, match) for route in _routes() if (match := route.path.fullmatch(asked.path))]
+        for route, match in found:
+            if route.method == method:
+                return route.answer(self._shelf, asked, **match.groupdict())
+        if found:
+            raise Wrong(405, "This address is read by GET and changed by the forms of the page.")
+        raise Wrong(404, "There is no such page.")
+
+
+def _told(wrong: Wrong) -> Page:
+    if wrong.status == 421:
+        # Whoever asks under a foreign name sees nothing of the sandbox.
+        return Page(status=wrong.status, body=wrong.text.encode(), content_type=TEXT)
+    return Page(status=wrong.status, body=render("wrong.html", status=wrong.status, text=wrong.text, here=""))
+
+
+def _asset(_shelf: Shelf, _asked: Asked, name: str) -> Page:
+    found = asset(name)
+    if found is None:
+        raise Wrong(404, "There is no such file.")
+    return Page(body=found[0], content_type=found[1])
+
+
+def _icon(shelf: Shelf, asked: Asked) -> Page:
+    return _asset(shelf, asked, "icon.svg")
+
+
+_made: list[Route] = []
+
+
+def _routes() -> list[Route]:
+    # The views load the areas of the interface, which a sandbox without a visitor does not need.
+    if not _made:
+        from netvisor.sandbox.page import view_books, view_calls, view_faults
+
+        key, company, table = r"(?P<key>[0-9]{1,18})", r"(?P<company>[0-9]{7}-[0-9])", r"(?P<table>[a-z_]{1,40})"
+        number, position = r"(?P<number>[0-9]{1,18})", r"(?P<position>[0-9]{1,9})"
+        for method, path, answer in (
+            ("GET", "/", view_calls.calls),
+            ("GET", "/calls/rows", view_calls.rows),
+            ("POST", "/calls/clear", view_calls.clear),
+            ("GET", f"/calls/{number}", view_calls.call),
+            ("GET", f"/calls/{number}/(?P<part>message|answer)", view_calls.part),
+            ("GET", "/books", view_books.companies),
+            ("GET", f"/books/{company}", view_books.overview),
+            ("GET", f"/books/{company}/invoice/{key}", view_books.invoice),
+            ("GET", f"/books/{company}/file/{key}/{position}", view_books.file),
+            ("GET", f"/books/{company}/{table}", view_books.table),
+            ("GET", f"/books/{company}/{table}/{key}", view_books.record),
+            ("GET", "/faults", view_faults.faults),
+            ("POST", "/faults", view_faults.add),
+            ("POST", "/faults/remove", view_faults.remove),
+            ("GET", "/page/(?P<name>[a-z.]{1,20})", _asset),
+            ("GET", "/favicon.ico", _icon),
+        ):
+            _made.append(Route(method, re.compile(path), answer))
+    return _made

@@ -1,0 +1,245 @@
+"""The books as tables: whatever the file holds of a company, found in the file itself."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from netvisor.sandbox.page.answer import Wrong
+from netvisor.sandbox.store import Store
+
+ROWS: Final = 50
+"""Rows on one page."""
+
+# What belongs to the sandbox itself, not to the books of a company.
+_INNER: Final = frozenset({"company", "partner", "transaction_id", "series"})
+_TITLES: Final = {
+    "document": "Invoices and orders", "document_line": "Lines of invoices and orders",
+    "named": "Groups and units", "dimension_name": "Dimensions", "dimension_item": "Items of dimensions",
+    "dimension_use": "Uses of dimensions", "voucher_line": "Rows of vouchers",
+}  # fmt: skip
+# The columns that a table shows, where not all of them are worth the room.
+_COLUMNS: Final = {
+    "customer": ("key", "code", "name", "identifier", "email", "country", "group_key", "changed"),
+    "product": ("key", "code", "name", "primary_ean", "group_key", "active", "sold", "changed"),
+    "document": (
+        "key", "kind", "number", "date", "due", "status", "customer_code", "customer_name", "currency_total",
+        "currency", "reference",
+    ),
+    "payment": ("key", "document", "name", "date", "paid", "currency", "reference", "voucher"),
+    "voucher": ("key", "type", "number", "date", "description", "status", "source"),
+}  # fmt: skip
+# Columns that hold the key of a row of another table under another name than that of the table.
+_LEADS: Final = {
+    "heading": "dimension_name", "item": "dimension_item", "father": "dimension_item", "group_key": "named",
+}  # fmt: skip
+_SOURCES: Final = {"salesinvoice": "document", "purchaseinvoice": "purchase_invoice"}
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NO_NUMBERS: Final = frozenset({"code", "customer_code", "reference", "identifier", "unit_number", "primary_ean"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the books."""
+
+    name: str
+    columns: tuple[str, ...]
+    """All but the company and what is no text."""
+    long: tuple[str, ...]
+    """The columns that hold bytes: messages and files."""
+
+    @property
+    def title(self) -> str:
+        """Its name for people."""
+        words = self.name.replace("_", " ").capitalize()
+        return _TITLES.get(self.name) or (f"{words[:-1]}ies" if words.endswith("y") else f"{words}s")
+
+    @property
+    def keyed(self) -> bool:
+        """Whether its rows have a Netvisor key, and so an address."""
+        return "key" in self.columns
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that are worth showing in a list, as far as it has them."""
+        chosen = tuple(name for name in _COLUMNS.get(self.name, ()) if name in self.columns)
+        return chosen or self.columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One value, and the row that it leads to."""
+
+    text: str
+    table: str = ""
+    """The table of the row that it is the key of; empty when it is none."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Listing:
+    """Some rows of a table."""
+
+    table: Table
+    columns: Sequence[str]
+    rows: list[tuple[int | None, list[Cell]]]
+    """The key of each row, and its cells."""
+    numeric: set[str] = field(default_factory=set)
+    """The columns that hold nothing but numbers."""
+    total: int = 0
+    page: int = 1
+    find: str = ""
+    by: str = ""
+    down: bool = True
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // ROWS))
+
+
+class Tables:
+    """The tables of one company.
+
+    Args:
+        store: the file of the books.
+        company: the business id.
+
+    Raises:
+        Wrong: there is no such company.
+    """
+
+    def __init__(self, store: Store, company: str) -> None:
+        self._store = store
+        self.company = company
+        with store.reading() as connection:
+            row = connection.execute("select name, locked_until from company where id = ?", (company,)).fetchone()
+            if row is None:
+                raise Wrong(404, f"The sandbox has no company {company[:40]}.")
+            self.name, self.locked_until = str(row[0]), str(row[1])
+            self._tables = {table.name: table for table in _tables(connection)}
+
+    def named(self, name: str) -> Table:
+        """A table.
+
+        Raises:
+            Wrong: there is none of this name.
+        """
+        if name not in self._tables:
+            raise Wrong(404, f"The books have no table {name[:40]}.")
+        return self._tables[name]
+
+    def counted(self) -> list[tuple[Table, int]]:
+        """All tables with the number of their rows: those with rows of their own first, then their parts."""
+        with self._store.reading() as connection:
+            counted = [(table, self._count(connection, table)) for table in self._tables.values()]
+        return sorted(counted, key=lambda pair: (self._is_part(pair[0]), not pair[1]))
+
+    def _is_part(self, table: Table) -> bool:
+        return bool({"owner", table.name.rpartition("_")[0]} & set(table.columns)) or not table.keyed
+
+    def _count(self, connection: sqlite3.Connection, table: Table) -> int:
+        sql = f"select count(*) from {table.name} where company = ?"  # noqa: S608  # tables are ours
+        return int(connection.execute(sql, (self.company,)).fetchone()[0])
+
+    def listing(self, table: Table, *, find: str = "", by: str = "", down: bool = True, page: int = 1) -> Listing:
+        """The rows of a table that hold a text, a page of them."""
+        by = by if by in table.columns else "key" if table.keyed else ""
+        where, values = "company = ?", [self.company]
+        if find:
+            where += f" and ({' or '.join(f'holds(cast({name} as text), ?)' for name in table.columns)})"
+            values += [find] * len(table.columns)
+        with self._store.reading() as connection:
+            sql = f"select count(*) from {table.name} where {where}"  # noqa: S608  # tables and columns are ours
+            total = int(connection.execute(sql, values).fetchone()[0])
+            page = max(1, min(page, -(-total // ROWS)))
+            order = f" order by {_order(by)} {'desc' if down else 'asc'}" if by else ""
+            rows = self._rows(connection, table, f"{where}{order} limit {ROWS} offset {(page - 1) * ROWS}", values)
+        made = self._listed(table, table.shown, rows)
+        made.total, made.page, made.find, made.by, made.down = total, page, find, by, down
+        return made
+
+    def _rows(
+        self, connection: sqlite3.Connection, table: Table, where: str, values: Sequence[object]
+    ) -> list[dict[str, Any]]:
+        names = table.columns
+        sql = f"select {', '.join(names)} from {table.name} where {where}"  # noqa: S608  # tables and columns are ours
+        return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, tuple(values))]
+
+    def _listed(self, table: Table, columns: Sequence[str], rows: list[dict[str, Any]]) -> Listing:
+        numeric = {
+            name for name in columns
+            if name not in _NO_NUMBERS and all(_NUMBER.fullmatch(_text(row[name]) or "0") for row in rows)
+        }  # fmt: skip
+        cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
+        return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
+
+    def cell(self, table: Table, name: str, row: Mapping[str, Any]) -> Cell:
+        """A value of a row as it is shown, with the row that it leads to."""
+        value = row[name]
+        to = table.name if name == "key" else _LEADS.get(name, name)
+        if name == "source":
+            to = _SOURCES.get(str(row.get("source_type")), "")
+        leads = to in self._tables and self._tables[to].keyed and isinstance(value, int) and value > 0
+        return Cell(text=_text(value), table=to if leads else "")
+
+    def row(self, table: Table, key: int) -> dict[str, Any]:
+        """A whole row, its bytes included.
+
+        Raises:
+            Wrong: there is none of this key.
+        """
+        if not table.keyed:
+            raise Wrong(404, f"The rows of {table.name} have no keys.")
+        sql = f"select * from {table.name} where company = ? and key = ?"  # noqa: S608  # tables are ours
+        with self._store.reading() as connection:
+            cursor = connection.execute(sql, (self.company, key))
+            row = cursor.fetchone()
+            names = [column[0] for column in cursor.description]
+        if row is None:
+            raise Wrong(404, f"{self.company} has nothing with the key {key} in {table.title.lower()}.")
+        return dict(zip(names, row, strict=True))
+
+    def below(self, table: Table, key: int) -> list[Listing]:
+        """The rows of other tables that belong to a row: lines, payments, uses of dimensions."""
+        found = []
+        with self._store.reading() as connection:
+            for other in self._tables.values():
+                column = next((name for name in (table.name, "owner") if name in other.columns), None)
+                if column is None or other.name == table.name:
+                    continue
+                sql = f"company = ? and {column} = ? limit {ROWS * 10}"
+                rows = self._rows(connection, other, sql, (self.company, key))
+                if rows:
+                    found.append(self._listed(other, [name for name in other.columns if name != column], rows))
+        return found
+
+
+def companies(store: Store) -> list[tuple[str, str]]:
+    """The business ids and names of all companies."""
+    with store.reading() as connection:
+        return [(str(row[0]), str(row[1])) for row in connection.execute("select id, name from company order by id")]
+
+
+def _tables(connection: sqlite3.Connection) -> Iterable[Table]:
+    sql = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by rowid"
+    for (name,) in connection.execute(sql).fetchall():
+        columns = [(row[1], str(row[2]).lower()) for row in connection.execute(f"pragma table_info({name})")]
+        if name in _INNER or "company" not in dict(columns):
+            continue
+        texts = tuple(column for column, kind in columns if kind != "blob" and column != "company")
+        yield Table(name=name, columns=texts, long=tuple(column for column, kind in columns if kind == "blob"))
+
+
+def _order(column: str) -> str:
+    # Sums are texts, and shall stand in the order of their value all the same.
+    return f"cast({column} as real)" if column in _SUMS else column
+
+
+_SUMS: Final = frozenset({"total", "net", "vat", "unit_price", "paid", "currency_total", "vat_percent"})
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

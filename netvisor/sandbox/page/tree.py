@@ -1,0 +1,132 @@
+"""A message as a tree with its problems in place, as far as its bytes can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
+from netvisor.codec.tree import BOM, Node, read_tree
+from netvisor.errors import Problem
+
+_MOST_TWIGS: Final = 3000
+"""Elements that are shown of one message; those with a problem are shown besides."""
+_MOST_TEXT: Final = 600
+"""Characters that are shown of one text."""
+_TREE_LIMITS: Final = Limits(elements=200_000)
+
+
+@dataclass(slots=True, kw_only=True)
+class Mark:
+    """A problem at its place in the tree."""
+
+    number: int
+    problem: Problem
+
+
+@dataclass(slots=True, kw_only=True)
+class Twig:
+    """One element as the tree shows it."""
+
+    name: str
+    line: int
+    attributes: list[tuple[str, str]]
+    text: str
+    cut: int
+    """Characters of the text that are not shown."""
+    self_closing: bool
+    marks: list[Mark]
+    twigs: list[Twig] = field(default_factory=list)
+    hidden: int = 0
+    """Elements right below it that are not shown."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tree:
+    """A whole message, or as much of it as can be read."""
+
+    root: Twig | None
+    marks: list[Mark]
+    """All problems; those that have a place in the tree stand there, too."""
+    end: str = ""
+    """Why the tree ends before the message does."""
+    elsewhere: list[Mark] = field(default_factory=list)
+    """The problems that have no place in the tree."""
+
+
+def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut: bool = False) -> Tree:
+    """The tree of some bytes, with the problems at their elements.
+
+    Args:
+        body: the bytes.
+        charset: in what they are read.
+        problems: what is wrong with them.
+        cut: whether the bytes are only the beginning of what was sent.
+    """
+    marks = [Mark(number=number, problem=problem) for number, problem in enumerate(problems, 1)]
+    text = body.removeprefix(BOM)
+    end = ""
+    try:
+        root = read_tree(text, charset, limits=_TREE_LIMITS)
+    except XmlRefused as error:
+        end = "The log has kept no more of this message." if cut else f"It cannot be read any further: {error}."
+        found = _beginning(text, charset)
+        if found is None:
+            return Tree(root=None, marks=marks, end=end, elsewhere=marks)
+        root = found
+    placed = _Placed(marks)
+    twig = placed.twig(root)
+    return Tree(root=twig, marks=marks, end=end, elsewhere=[mark for mark in marks if mark.number not in placed.done])
+
+
+def _beginning(text: bytes, charset: str) -> Node | None:
+    """What of a document can be read, its open elements closed; `None` when that is nothing."""
+    names: list[str] = []
+    try:
+        guard = Guarded(REQUEST_LIMITS, charset)
+    except XmlRefused:
+        return None
+    parser = guard.parser
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    parser.EndElementHandler = lambda _: names.pop()
+    try:
+        guard.read(text)
+    except XmlRefused:
+        # The parser stands at the beginning of what it could not read.
+        closing = "".join(f"</{name}>" for name in reversed(names))
+        text = text[: parser.CurrentByteIndex] + closing.encode(charset, "replace")
+    try:
+        return read_tree(text, charset, limits=_TREE_LIMITS)
+    except XmlRefused:
+        return None
+
+
+class _Placed:
+    """Turns nodes into twigs, until there are enough of them."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.done: set[int] = set()
+        self._marks: dict[tuple[int | None, int | None], list[Mark]] = {}
+        for mark in marks:
+            self._marks.setdefault((mark.problem.line, mark.problem.column), []).append(mark)
+        self._left = _MOST_TWIGS
+
+    def twig(self, node: Node) -> Twig:
+        self._left -= 1
+        marks = self._marks.get((node.line, node.column), [])
+        self.done.update(mark.number for mark in marks)
+        twig = Twig(
+            name=node.name, line=node.line, attributes=[(name, value[:_MOST_TEXT]) for name, value in
+            node.attributes.items()], text=node.text[:_MOST_TEXT], cut=max(0, len(node.text) - _MOST_TEXT),
+            self_closing=node.self_closing, marks=marks,
+        )  # fmt: skip
+        for child in node.children:
+            if self._left > 0 or self._troubled(child):
+                twig.twigs.append(self.twig(child))
+            else:
+                twig.hidden += 1
+        return twig
+
+    def _troubled(self, node: Node) -> bool:
+        return (node.line, node.column) in self._marks or any(self._troubled(child) for child in node.children)

@@ -1,0 +1,99 @@
+"""The books: companies, tables, rows, and documents as paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from netvisor.sandbox.books.attachments import attached
+from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.page.answer import Asked, Page, Wrong, download
+from netvisor.sandbox.page.invoice import paper
+from netvisor.sandbox.page.rendering import render
+from netvisor.sandbox.page.shelf import Shelf
+from netvisor.sandbox.page.tables import Tables
+from netvisor.sandbox.page.tables import companies as all_companies
+from netvisor.sandbox.page.tree import Tree, tree_of
+
+_FILE_TYPE: Final = re.compile(r"(application|image|text|audio|video)/[A-Za-z0-9.+-]{1,80}")
+
+
+def companies(shelf: Shelf, _asked: Asked) -> Page:
+    """All companies with what their books hold."""
+    found = [Tables(shelf.store, company) for company, _ in all_companies(shelf.store)]
+    return Page(body=render("companies.html", here="books", companies=found))
+
+
+def overview(shelf: Shelf, _asked: Asked, company: str) -> Page:
+    """The tables of a company."""
+    tables = Tables(shelf.store, company)
+    return Page(body=render("overview.html", here="books", tables=tables, counted=tables.counted()))
+
+
+def table(shelf: Shelf, asked: Asked, company: str, table: str) -> Page:
+    """The rows of a table."""
+    tables = Tables(shelf.store, company)
+    page = asked.query.get("page", "")
+    listing = tables.listing(
+        tables.named(table), find=asked.query.get("find", "").strip(), by=asked.query.get("by", ""),
+        down=asked.query.get("order") != "up", page=int(page) if page.isdecimal() and len(page) < 10 else 1,
+    )  # fmt: skip
+
+    def address(**changed: object) -> str:
+        named = {"find": listing.find, "by": listing.by, "order": "" if listing.down else "up", **changed}
+        return "?" + urlencode({name: value for name, value in named.items() if value})
+
+    body = render(
+        "table.html", here="books", tables=tables, counted=tables.counted(), listing=listing, address=address
+    )  # fmt: skip
+    return Page(body=body)
+
+
+def record(shelf: Shelf, _asked: Asked, company: str, table: str, key: str) -> Page:
+    """One row with all that belongs to it."""
+    tables = Tables(shelf.store, company)
+    kind = tables.named(table)
+    row = tables.row(kind, int(key))
+    body = render(
+        "record.html", here="books", tables=tables, table=kind, key=int(key), files=_files(shelf, company, int(key)),
+        cells=[(name, tables.cell(kind, name, row)) for name in kind.columns],
+        below=[listing for listing in tables.below(kind, int(key)) if listing.table.name != "attachment"],
+        tree=_message(row),
+    )  # fmt: skip
+    return Page(body=body)
+
+
+def _message(row: dict[str, Any]) -> Tree | None:
+    message = row.get("message")
+    return tree_of(message, "utf-8") if isinstance(message, bytes) else None
+
+
+def _files(shelf: Shelf, company: str, key: int) -> list[tuple[int, str, str, int]]:
+    with shelf.store.reading():
+        files = attached(_work(shelf, company), key)
+    return [(at, file.file_name, file.mime, len(file.content)) for at, file in enumerate(files)]
+
+
+def _work(shelf: Shelf, company: str) -> Work:
+    return Work(connection=shelf.store.connection, company=company, now=shelf.clock.finnish())
+
+
+def invoice(shelf: Shelf, _asked: Asked, company: str, key: str) -> Page:
+    """A sales invoice, order or draft as paper."""
+    tables = Tables(shelf.store, company)
+    with shelf.store.reading():
+        document = paper(_work(shelf, company), tables.name, int(key))
+    return Page(body=render("invoice.html", here="books", tables=tables, paper=document))
+
+
+def file(shelf: Shelf, _asked: Asked, company: str, key: str, position: str) -> Page:
+    """An attached file, to keep."""
+    Tables(shelf.store, company)
+    with shelf.store.reading():
+        files = attached(_work(shelf, company), int(key))
+    if int(position) >= len(files):
+        raise Wrong(404, f"There is no such file with the key {key}.")
+    found = files[int(position)]
+    mime = found.mime if _FILE_TYPE.fullmatch(found.mime) else "application/octet-stream"
+    return download(found.content, found.file_name, mime)

@@ -1,0 +1,51 @@
+"""The faults: those that wait, and a form for another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from netvisor.errors import SetupError
+from netvisor.sandbox.books import HOMES
+from netvisor.sandbox.fault_text import fault_from_settings, text_of_fault
+from netvisor.sandbox.faults import AFTER, HOW
+from netvisor.sandbox.page.answer import Asked, Page, redirect
+from netvisor.sandbox.page.rendering import render
+from netvisor.sandbox.page.shelf import Shelf
+from netvisor.sandbox.page.tables import companies
+
+_FIELDS: Final = ("how", "after", "resource", "company", "chance", "times", "seconds", "category", "text")
+
+
+def faults(shelf: Shelf, _asked: Asked) -> Page:
+    """The waiting faults and an empty form."""
+    return _shown(shelf, {})
+
+
+def add(shelf: Shelf, asked: Asked) -> Page:
+    """Let calls fail as the form says; what makes no sense is told above the form."""
+    given = {name: asked.form.get(name, "").strip() for name in _FIELDS}
+    try:
+        shelf.faults.put(fault_from_settings(given))
+    except SetupError as error:
+        return _shown(shelf, given, wrong=str(error))
+    return redirect("/faults")
+
+
+def remove(shelf: Shelf, asked: Asked) -> Page:
+    """Forget one waiting fault, or all."""
+    number = asked.form.get("number", "")
+    if number == "all":
+        shelf.faults.clear()
+    elif number.isdecimal() and len(number) < 19:
+        shelf.faults.remove(int(number))
+    return redirect("/faults")
+
+
+def _shown(shelf: Shelf, given: Mapping[str, str], wrong: str = "") -> Page:
+    body = render(
+        "faults.html", here="faults", waiting=[(fault, text_of_fault(fault)) for fault in shelf.faults],
+        given={name: given.get(name, "") for name in _FIELDS}, wrong=wrong, token=shelf.token, hows=HOW, afters=AFTER,
+        resources=sorted(HOMES), companies=companies(shelf.store),
+    )  # fmt: skip
+    return Page(status=400 if wrong else 200, body=body)
