@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, Final
 
 from netvisor.codec.write_reply import write_reply
@@ -21,35 +21,22 @@ from netvisor.sandbox.books.parameters import Parameters
 from netvisor.sandbox.books.work import Handler, Outcome, Work
 from netvisor.sandbox.calls import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.control import Control, is_control
 from netvisor.sandbox.faults import Fault, Faults
+from netvisor.sandbox.lanes import Lanes
+from netvisor.sandbox.outgoing import HTML, Dropped, Reply
+from netvisor.sandbox.page.routes import WebPage, is_for_page
 from netvisor.sandbox.refusal import Refusal, invalid, ours
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
 
 _log = logging.getLogger("netvisor.sandbox")
 
-_REASONS: Final = {
-    200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
-    500: "Internal Server Error", 503: "Service Unavailable",
-}  # fmt: skip
-_XML: Final = "text/xml; charset=utf-8"
-_HTML: Final = "text/html; charset=utf-8"
 _MASKED: Final = ("authentication-mac",)
 
 
-@dataclass(slots=True, kw_only=True)
-class Reply:
-    """What goes out: a status, a body, and how much of it."""
-
-    status: int
-    body: bytes
-    content_type: str = _XML
-    half: bool = False
-    """Only half of the body goes out, then the connection breaks."""
-
-
-class Dropped(ConnectionAbortedError):
-    """The connection ends here, because a fault wants it so. The server closes it without a word."""
+class _Undone(Exception):
+    """Undoes a transaction that was tried."""
 
 
 class Application:
@@ -69,17 +56,21 @@ class Application:
         self.clock = clock
         self.faults = faults
         self.calls = calls
+        self.page = WebPage(store, clock, faults, calls)
         self.stopping = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
-        self._busy: dict[str, threading.Lock] = {}
-        self._guard = threading.Lock()
+        self.lanes = Lanes(store.path, wait=settings.overlapping == "wait", stopping=self.stopping)
+        self._control = Control(faults)
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request of a WSGI server."""
-        reply = self.answer(from_environ(environ, largest_body=self.settings.largest_body))
+        if is_for_page(environ):
+            return self.page(environ, start_response)
+        arrived = from_environ(environ, largest_body=self.settings.largest_body)
+        reply = self._control.answer(arrived) if is_control(arrived) else self.answer(arrived)
         headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body)))]
-        start_response(f"{reply.status} {_REASONS[reply.status]}", headers)
-        return _half(reply.body) if reply.half else [reply.body]
+        start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
+        return reply.blocks(self.stopping.wait)
 
     def answer(self, arrived: Arrived) -> Reply:
         """Answer one request, and take it down in the log before the answer goes out.
@@ -91,22 +82,29 @@ class Application:
         log = _taken_down(arrived, self.clock)
         try:
             reply = self._answer(arrived, log)
+            log.status = reply.status
+            log.keep_answer(reply.body)
         except Dropped:
             log.outcome = "dropped"
             raise
-        except Exception as error:  # whatever happens, the client gets an answer of the interface
-            _log.exception("the sandbox failed at %s", log.resource)
-            log.outcome, log.because = "fault", f"{type(error).__name__}: {error}"
-            reply = self._refused(arrived, log, ours("TECHNICAL_ERROR", "a bug of the sandbox; its log says more"))
-            log.outcome = "fault"
         finally:
             log.duration = time.perf_counter() - started
             self.calls.add(log)
-        log.status = reply.status
-        log.keep_answer(reply.body)
         return reply
 
     def _answer(self, arrived: Arrived, log: LoggedCall) -> Reply:
+        try:
+            return self._judged(arrived, log)
+        except Dropped:
+            raise
+        except Exception as error:  # whatever happens, the client gets an answer of the interface
+            _log.exception("the sandbox failed at %s", log.resource)
+            log.because = f"{type(error).__name__}: {error}"
+            reply = self._refused(arrived, log, ours("TECHNICAL_ERROR", "a bug of the sandbox; its log says more"))
+            log.outcome = "fault"
+            return reply
+
+    def _judged(self, arrived: Arrived, log: LoggedCall) -> Reply:
         endpoint = _endpoint(arrived.resource)
         if endpoint is None:
             log.outcome = "unknown resource"
@@ -115,48 +113,45 @@ class Application:
         try:
             caller = gate.admit(arrived, self.store, self.settings, self.clock())
             self._count(caller)
-            if arrived.resource in self.settings.no_access:
-                raise ours("SERVICE_ACCESS_ERROR", f"the integration has no right to {arrived.resource}")
-            with self.occupied(caller.company):
+            gate.check_right(self.store, self.settings, caller.company, endpoint.resource)
+            with self.lanes.held(caller.company):
                 return self._admitted(arrived, endpoint, caller, log)
         except Refusal as refusal:
             return self._refused(arrived, log, refusal)
 
     def _count(self, caller: gate.Caller) -> None:
-        if self.settings.id_noted == "arrival":
+        if self.faults.id_noted == "arrival":
             with self.store.transaction() as connection:
                 gate.note_transaction_id(connection, caller)
         else:
             with self.store.reading() as connection:
                 gate.check_transaction_id(connection, caller)
 
-    @contextmanager
-    def occupied(self, company: str) -> Iterator[None]:
-        """Hold the one call that a company may have under way.
-
-        Raises:
-            Refusal: another one is under way, and calls do not wait for each other.
-        """
-        with self._guard:
-            lock = self._busy.setdefault(company, threading.Lock())
-        if not lock.acquire(blocking=self.settings.overlapping == "wait"):
-            raise ours("TECHNICAL_ERROR", f"another call of the company {company} is under way")
-        try:
-            yield
-        finally:
-            lock.release()
-
     def _admitted(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall) -> Reply:
-        fault = self.faults.take(endpoint.resource)
+        self._take_time()
+        fault = self.faults.take(endpoint.resource, caller.company, writes=endpoint.writes)
         if fault is not None and fault.after == "arrival" and (reply := self._fault(fault, arrived, log)) is not None:
             return reply
-        work = self._work(arrived, endpoint, caller, log)
-        reply = self._done(arrived, endpoint, caller, work, log)
-        if fault is not None and fault.after == "storing":
+        try:
+            reply = self._done(arrived, endpoint, caller, log, fault)
+        except BaseException:
+            if fault is not None and fault.after != "arrival":
+                # Nothing was stored, so the fault waits for a call that is.
+                self.faults.give_back(fault)
+            raise
+        if fault is None:
+            return reply
+        if fault.after != "arrival":
             reply = self._fault(fault, arrived, log) or reply
-        if fault is not None and fault.how == "half answer":
+        if fault.how == "half answer":
             reply.half, log.outcome = True, "damaged"
+        elif fault.how == "slow bytes":
+            reply.slow = fault.seconds
         return reply
+
+    def _take_time(self) -> None:
+        if seconds := self.faults.seconds():
+            self.stopping.wait(seconds)
 
     def _work(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall) -> Work:
         """The call as the books see it, once its verb, size and message have passed."""
@@ -172,16 +167,26 @@ class Application:
         if endpoint.request is not None:
             method = work.method if endpoint.methods else None
             content_type = arrived.headers.get("content-type", "")
-            read = read_message(arrived.body, endpoint.request, content_type=content_type, method=method)
-            work.message, log.charset = read.message, read.charset
+            read = read_message(
+                arrived.body, endpoint.request, content_type=content_type, method=method, gate=self.settings.gate
+            )
+            work.message, log.charset, log.problems = read.message, read.charset, read.problems
         return work
 
-    def _done(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, work: Work, log: LoggedCall) -> Reply:
+    def _done(
+        self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall, fault: Fault | None
+    ) -> Reply:
+        work = self._work(arrived, endpoint, caller, log)
         handle = handler(endpoint.resource)
         if handle is None:
             raise ours("SERVICE_ACCESS_ERROR", f"{endpoint.resource} is declared, and not answered here yet")
+        if fault is not None and fault.after == "midway":
+            self._rehearse(handle, work)
+            arrived.hang_up()
+            self.stopping.wait(fault.seconds)
         outcome = self._handled(handle, endpoint, caller, work)
-        log.outcome, log.stored = "ok", endpoint.writes
+        log.outcome = "reported" if log.problems and self.settings.gate == "report" else "ok"
+        log.stored = endpoint.writes
         body = write_reply(
             outcome.root, timestamp=self.clock.finnish(), inserted=outcome.inserted, updated=outcome.updated,
             valid=outcome.valid, replies=outcome.replies, language=work.language,
@@ -189,7 +194,7 @@ class Application:
         return Reply(status=200, body=body)
 
     def _handled(self, handle: Handler, endpoint: Endpoint, caller: gate.Caller, work: Work) -> Outcome:
-        late = self.settings.id_noted == "success"
+        late = self.faults.id_noted == "success"
         if not endpoint.writes and not late:
             with self.store.reading():
                 return handle(work)
@@ -198,13 +203,25 @@ class Application:
                 gate.note_transaction_id(connection, caller)
             return handle(work)
 
+    def _rehearse(self, handle: Handler, work: Work) -> None:
+        """Do a call and undo it, to see that it will be stored.
+
+        Raises:
+            Refusal: it will not.
+        """
+        with suppress(_Undone), self.store.transaction():
+            handle(work)
+            raise _Undone
+
     def _fault(self, fault: Fault, arrived: Arrived, log: LoggedCall) -> Reply | None:
         """What a fault makes of the call; `None` when the call goes on."""
-        log.because = f"a fault was asked for: {fault.how} after {fault.after}"
+        log.because = f"a fault was asked for: {fault.how} {fault.when}"
         if fault.how == "drop connection":
             raise Dropped
         if fault.how == "delay":
             self.stopping.wait(fault.seconds)
+            return None
+        if fault.how == "slow bytes":
             return None
         if fault.how == "half answer":
             return None if fault.after == "storing" else self._half_of_nothing(log)
@@ -225,12 +242,12 @@ class Application:
     def _refused(self, arrived: Arrived, log: LoggedCall, refusal: Refusal) -> Reply:
         language = gate.language_of(arrived)
         log.outcome, log.category, log.text = "refused", refusal.category, refusal.text(language)
-        log.problems, log.because = refusal.problems, refusal.because or log.because
+        log.problems, log.because = refusal.problems or log.problems, refusal.because or log.because
         body = write_reply(statuses=("FAILED", refusal.status(language)), timestamp=self.clock.finnish())
         return Reply(status=self._status(arrived, refusal.http_status), body=body)
 
     def _page(self, arrived: Arrived, status: int, text: str) -> Reply:
-        return Reply(status=self._status(arrived, status), body=text.encode("utf-8"), content_type=_HTML)
+        return Reply(status=self._status(arrived, status), body=text.encode("utf-8"), content_type=HTML)
 
     def _status(self, arrived: Arrived, status: int) -> int:
         return status if self.settings.always_http_status or arrived.wants_http_status else 200
@@ -238,11 +255,6 @@ class Application:
 
 def _said(fault: Fault, category: str, text: str) -> Refusal:
     return Refusal(category, {"EN": fault.text}) if fault.text else ours(category, text)
-
-
-def _half(body: bytes) -> Iterator[bytes]:
-    yield body[: len(body) // 2]
-    raise Dropped
 
 
 def _endpoint(resource: str) -> Endpoint | None:

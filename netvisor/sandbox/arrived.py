@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote_to_bytes
@@ -25,6 +27,8 @@ class Arrived:
     headers: Mapping[str, str]
     body: bytes | None
     """`None` for one that was larger than it may be; it was not kept."""
+    hang_up: Callable[[], None] = lambda: None
+    """Ends the connection now, where the server lets us; else it ends when the answer should come."""
 
     @property
     def url(self) -> str:
@@ -76,7 +80,14 @@ def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Arrived:
         target=_path_of(target.encode("latin-1")),
         headers=dict(_headers(environ)),
         body=_body(environ, largest_body),
+        hang_up=lambda: _hang_up(environ.get("werkzeug.socket")),
     )
+
+
+def _hang_up(connection: socket.socket | None) -> None:
+    if connection is not None:
+        with suppress(OSError):  # the client did it first
+            connection.shutdown(socket.SHUT_RDWR)
 
 
 def _path_of(target: bytes) -> bytes:

@@ -22,6 +22,8 @@ from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
 from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
+from netvisor.sandbox.settings import Gate
+from netvisor.sandbox.understood import reported, understood
 
 _ROOT: Final = re.compile(rb"<root\s*>", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
@@ -33,9 +35,11 @@ class Message:
 
     message: Any
     charset: str
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with it, and did not keep it out."""
 
 
-def read_message(body: bytes, cls: type, *, content_type: str, method: Method | None) -> Message:
+def read_message(body: bytes, cls: type, *, content_type: str, method: Method | None, gate: Gate = "strict") -> Message:
     """Read a message, or raise the refusal it gets.
 
     Args:
@@ -43,11 +47,27 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         cls: the message class of the resource.
         content_type: the header, which may say the charset.
         method: `add` or `edit`; rules of one of them apply only when it is said.
+        gate: whether a message with mistakes is refused, or taken when it can be understood all the same.
 
     Raises:
         Refusal: the bytes are no message of this class.
     """
     charset = charset_of(body, content_type)
+    try:
+        return _read(body, cls, charset, method)
+    except Refusal as refusal:
+        said = _CHARSET.search(content_type)
+        named = said.group(1) if said else None
+        meant = understood(body, cls, charset=named, method=method) if gate == "report" else None
+        if meant is None:
+            raise
+        message, found = meant
+        return Message(
+            message=message, charset=charset, problems=reported(refusal.problems, refusal.because, found)
+        )  # fmt: skip
+
+
+def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Message:
     if not _ROOT.match(body):
         raise could_not_validate([], _beginning(body))
     try:
@@ -56,11 +76,13 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         raise could_not_validate([_place(error)]) from error
     message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
     schema = schema_of(cls)
+    # What closes itself is not read, which the log tells and the answer does not.
+    wrong = [problem for problem in problems if problem.rule != "self-closing"]
     if not schema.validate(tree):
-        raise _refusal(problems, str(schema.error_log))
-    if problems:
-        raise _broken_rules(problems)
-    return Message(message=message, charset=charset)
+        raise _refusal(wrong, str(schema.error_log), problems)
+    if wrong:
+        raise _broken_rules(wrong, problems)
+    return Message(message=message, charset=charset, problems=tuple(problems))
 
 
 def charset_of(body: bytes, content_type: str) -> str:
@@ -94,16 +116,16 @@ def _place(error: XmlRefused) -> Problem:
     )  # fmt: skip
 
 
-def _refusal(problems: Sequence[Problem], otherwise: str) -> Refusal:
-    if problems and all(problem.rule == "max-length" for problem in problems):
-        return too_long(problems, secrets.token_hex(4))
-    return could_not_validate(problems, "" if problems else otherwise)
+def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Problem]) -> Refusal:
+    if wrong and all(problem.rule == "max-length" for problem in wrong):
+        return too_long(all_problems, secrets.token_hex(4))
+    return could_not_validate(all_problems, "" if wrong else otherwise)
 
 
-def _broken_rules(problems: Sequence[Problem]) -> Refusal:
+def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:
     """The refusal of a message whose elements stand right and do not go together."""
-    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in problems[:3])
-    return ours("INVALID_DATA", told, problems=problems)
+    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
+    return ours("INVALID_DATA", told, problems=all_problems)
 
 
 def too_large(limit: int) -> Refusal:

@@ -11,8 +11,9 @@ from typing import Final, Literal, TypeAlias, overload
 
 from netvisor.errors import Problem
 
-Outcome: TypeAlias = Literal["ok", "refused", "unknown resource", "dropped", "damaged", "fault"]
-"""How a call ended: `dropped` without an answer, `damaged` with half of one or with no XML, `fault` by our own bug."""
+Outcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "dropped", "damaged", "fault"]
+"""How a call ended: `reported` done in spite of mistakes, which `problems` names; `dropped` without an answer,
+`damaged` with half of one or with no XML, `fault` by our own bug."""
 
 _KEPT_BYTES: Final = 1 << 18
 

@@ -94,6 +94,21 @@ def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> 
     )  # fmt: skip
 
 
+def check_right(store: Store, settings: Settings, company: str, resource: str) -> None:
+    """Refuse a resource that the integration has no right to, in every company or in this one.
+
+    Raises:
+        Refusal: there is no such right.
+    """
+    denied = resource in settings.no_access
+    if not denied:
+        with store.reading() as connection:
+            sql = "select 1 from denied where company = ? and resource = ?"
+            denied = _row(connection, sql, company, resource) is not None
+    if denied:
+        raise ours("SERVICE_ACCESS_ERROR", f"the integration has no right to {resource}")
+
+
 def note_transaction_id(connection: sqlite3.Connection, caller: Caller) -> None:
     """Take down that the id was used.
 

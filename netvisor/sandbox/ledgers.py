@@ -9,6 +9,7 @@ from typing import Final
 
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.settings import resource_name
 from netvisor.sandbox.store import Store
 
 _TABLES: Final = {
@@ -85,6 +86,18 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))
+
+    def deny(self, *resources: str) -> None:
+        """Take the right to resources away, as the main user of the company can; they answer `SERVICE_ACCESS_ERROR`."""
+        with self._store.transaction() as connection:
+            rows = [(self.company, resource_name(resource)) for resource in resources]
+            connection.executemany("insert or ignore into denied (company, resource) values (?, ?)", rows)
+
+    def allow(self, *resources: str) -> None:
+        """Give the right to resources back."""
+        with self._store.transaction() as connection:
+            rows = [(self.company, resource_name(resource)) for resource in resources]
+            connection.executemany("delete from denied where company = ? and resource = ?", rows)
 
     def add_dimension(self, name: str, *items: str) -> int:
         """Make a dimension's heading, as only a person can in Netvisor, and items under it; gives its key."""

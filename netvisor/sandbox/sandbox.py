@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from os import PathLike
@@ -14,10 +14,12 @@ from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
 from netvisor.sandbox.calls import Calls
 from netvisor.sandbox.clock import Clock
-from netvisor.sandbox.faults import After, Faults, How
+from netvisor.sandbox.fault_text import fault_from_text
+from netvisor.sandbox.faults import After, Fault, Faults, How
+from netvisor.sandbox.latency import Latency
 from netvisor.sandbox.ledgers import Books
 from netvisor.sandbox.registry import credentials, enter_companies
-from netvisor.sandbox.settings import ALGORITHMS, IdNoted, Overlapping, Settings, UrlForm
+from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, Settings, UrlForm, resource_name
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class Sandbox:
         host: the address to listen at.
         allow_remote: listen at an address that other machines can reach, too.
         reset: empty the books of the file first.
+        gate: what a message with mistakes meets: `strict` refuses it as Netvisor does, `report` stores it as far as it
+            can be understood, and `calls` names the mistakes.
+        faults: faults that wait from the start, as `fail_next` or in their short form: `"drop-connection,chance=5%"`.
+        fault_seed: the seed of their chances.
+        latency: how long calls take: `"0.2"`, or shares of them as `"50%=0.1 95%=0.8 100%=3"`.
         clock: what tells the time; the machine's clock by default.
         clock_tolerance: how far the time of a request may be off.
         url_form: the form of the address that the MAC is made of: `sent`, `decoded` or `either`.
@@ -67,6 +74,10 @@ class Sandbox:
         host: str = "127.0.0.1",
         allow_remote: bool = False,
         reset: bool = False,
+        gate: Gate = "strict",
+        faults: Iterable[str] = (),
+        fault_seed: int = 0,
+        latency: str | None = None,
         clock: Callable[[], datetime] | None = None,
         clock_tolerance: timedelta = timedelta(minutes=5),
         url_form: UrlForm = "either",
@@ -86,15 +97,17 @@ class Sandbox:
                 " makes it reachable all the same"
             )
         self.settings = Settings(
-            clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
-            algorithms=algorithms, largest_body=largest_body,
-            no_access=frozenset(name.lower().removesuffix(".nv") + ".nv" for name in no_access),
+            gate=gate, clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
+            algorithms=algorithms, largest_body=largest_body, no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products, always_http_status=always_http_status, language=language,
         )  # fmt: skip
-        self.faults = Faults()
-        """The faults that wait for their calls."""
+        self.faults = Faults(seed=fault_seed, id_noted=id_noted)
+        """The faults that wait for their calls, their chances, and how long calls take."""
         self.calls = Calls()
         """The calls that arrived, the last one last."""
+        self.faults.latency = None if latency is None else Latency.from_text(latency)
+        for text in faults:
+            self.faults.put(fault_from_text(text))
         self._clock = clock if isinstance(clock, Clock) else Clock(clock)
         self._companies = None if companies is None else tuple(companies)
         self._db, self._reset = db, reset
@@ -133,6 +146,8 @@ class Sandbox:
             self._app.stopping.set()
         if self._server is not None:
             self._server.stop()
+        if self._app is not None:
+            self._app.lanes.close()
         if self._store is not None:
             self._store.close()
         self._server = self._store = self._app = None
@@ -207,7 +222,7 @@ class Sandbox:
     @contextmanager
     def busy(self, company: str | None = None) -> Iterator[None]:
         """Be under way with a call of a company, so that another call of it overlaps."""
-        with self.app.occupied(company or self.companies[0]):
+        with self.app.lanes.held(company or self.companies[0]):
             yield
 
     def fail_next(
@@ -216,30 +231,36 @@ class Sandbox:
         after: After = "arrival",
         how: How = "drop connection",
         resource: str | None = None,
-        times: int = 1,
+        company: str | None = None,
+        chance: float = 1.0,
+        times: int | None = 1,
         category: str = "",
         text: str = "",
         seconds: float = 0.0,
-    ) -> None:
+    ) -> Fault:
         """Let the next call fail.
 
         Args:
-            after: `arrival` fails before anything is stored, `storing` after it is.
-            how: `drop connection`: no answer; `half answer`: the connection breaks inside it; `html`: a page instead
-                of XML; `empty`: no body; `maintenance`, `technical error`: refused so; `refuse`: refused with
-                `category` and `text`; `delay`: answered as usual after `seconds`.
-            resource: only a call of this resource; `None` for any.
-            times: how many calls fail so.
+            after: `arrival` fails before anything is stored, `storing` after it is; `midway` drops the connection
+                first and stores then. The last two come to calls that store something, and to no other.
+            how: `drop connection`: no answer; `half answer`: the connection breaks inside it; `slow bytes`: it takes
+                `seconds`; `html`: a page instead of XML; `empty`: no body; `maintenance`, `technical error`: refused
+                so; `refuse`: refused with `category` and `text`; `delay`: answered as usual after `seconds`.
+            resource: only calls of this resource; `None` for any.
+            company: only calls of this company; `None` for any.
+            chance: the probability with which it hits a call; the chances begin with `fault_seed`.
+            times: how many calls fail so; `None` for all.
             category: the category of `refuse`.
             text: the text of a refusal, or the page of `html`; ours by default.
-            seconds: the length of a `delay`.
+            seconds: the length of a `delay`, of `slow bytes`, or of storing after a drop `midway`.
 
         Raises:
             SetupError: the fault makes no sense, such as maintenance after storing.
         """
-        self.faults.add(
-            after=after, how=how, resource=resource, times=times, category=category, text=text, seconds=seconds
-        )
+        return self.faults.add(
+            after=after, how=how, resource=resource, company=company, chance=chance, times=times, category=category,
+            text=text, seconds=seconds,
+        )  # fmt: skip
 
 
 def _require_extra() -> None:

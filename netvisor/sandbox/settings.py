@@ -12,6 +12,7 @@ from netvisor.errors import SetupError
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]
 Overlapping: TypeAlias = Literal["refuse", "wait"]
+Gate: TypeAlias = Literal["strict", "report"]
 
 ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
 
@@ -20,6 +21,8 @@ ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
 class Settings:
     """The settings of a sandbox. Every default is ours, because the vendor has published none of them."""
 
+    gate: Gate = "strict"
+    """What a message with mistakes meets: it is refused, or stored as far as it can be understood, and reported."""
     clock_tolerance: timedelta = timedelta(minutes=5)
     """How far the time of a request may be from the sandbox's clock; tested with HMACSHA256 only."""
     url_form: UrlForm = "either"
@@ -42,7 +45,10 @@ class Settings:
     """The language in the credentials that the sandbox hands out."""
 
     def __post_init__(self) -> None:
-        choices = (("url_form", UrlForm), ("id_noted", IdNoted), ("overlapping", Overlapping), ("language", Language))
+        choices = (
+            ("gate", Gate), ("url_form", UrlForm), ("id_noted", IdNoted), ("overlapping", Overlapping),
+            ("language", Language),
+        )  # fmt: skip
         for name, allowed in choices:
             if getattr(self, name) not in get_args(allowed):
                 raise SetupError(f"{name} {getattr(self, name)!r} is not among {', '.join(get_args(allowed))}")
@@ -51,3 +57,12 @@ class Settings:
             raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+
+
+def resource_name(name: str) -> str:
+    """A resource's name in its one form, with `.nv` and in small letters.
+
+    >>> resource_name("Customer")
+    'customer.nv'
+    """
+    return name.lower().removesuffix(".nv") + ".nv"

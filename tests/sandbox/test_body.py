@@ -80,7 +80,9 @@ def test_what_the_declarations_do_not_allow_is_refused_with_the_laconic_text(cal
 
 def test_a_self_closing_element_is_not_read(caller: Caller) -> None:
     key = add(caller, customer(name="A", email="a@b.fi")).key
-    assert caller.send("customer.nv", GOOD.replace(b"</name>", b"</name><email/>"), method="edit", id=key).statuses
+    got = caller.send("customer.nv", GOOD.replace(b"</name>", b"</name><email/>"), method="edit", id=key)
+    assert got.statuses == ["OK"]
+    assert [problem.rule for problem in caller.sandbox.calls[-1].problems] == ["self-closing"]
     path = "Customer/CustomerBaseInformation/Email"
     assert caller.send("getcustomer.nv", id=key).text(path) == "a@b.fi"
     assert caller.send(

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import http.client
+import re
 import threading
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netvisor import Client
 from netvisor.errors import (
@@ -27,6 +31,9 @@ from netvisor.errors import (
 )
 from netvisor.resources import customers
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.fault_text import fault_from_text, text_of_fault
+from netvisor.sandbox.faults import HOW, Fault
+from netvisor.sandbox.latency import Latency
 
 from .conftest import Caller, customer
 
@@ -161,14 +168,215 @@ def test_a_delayed_call_keeps_its_company_busy_and_ends_with_the_sandbox(
     assert sandbox.calls[-1].because == "a fault was asked for: delay after arrival"
 
 
+def test_a_fault_after_storing_waits_until_something_is_stored(caller: Caller) -> None:
+    caller.sandbox.fail_next(after="storing", how="technical error")
+    assert caller.send("customerlist.nv").statuses == ["OK"]
+    assert caller.send("customer.nv", b"<root></root>", method="add").refusal.startswith("INVALID_DATA")
+    assert len(caller.sandbox.faults) == 1
+    assert caller.send("customer.nv", customer(name="A"), method="add").refusal.startswith("TECHNICAL_ERROR")
+    assert stored(caller.sandbox) == 1
+    assert len(caller.sandbox.faults) == 0
+
+
+def test_a_fault_that_is_given_back_keeps_its_place_and_its_times(caller: Caller) -> None:
+    first = caller.sandbox.fail_next(after="storing", how="technical error", times=2)
+    caller.sandbox.fail_next(how="html")
+    assert caller.send("customer.nv", b"<root></root>", method="add").refusal.startswith("INVALID_DATA")
+    waiting = list(caller.sandbox.faults)
+    assert [(fault.number, fault.times) for fault in waiting] == [(1, 2), (2, 1)]
+    assert waiting[0] == first
+
+
+def test_midway_the_connection_is_gone_before_the_write_is_there(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = Caller(sandbox)
+    gone, go_on = threading.Event(), threading.Event()
+
+    def wait(seconds: float) -> bool:
+        assert seconds == 60
+        gone.set()
+        return go_on.wait(30)
+
+    monkeypatch.setattr(sandbox.app.stopping, "wait", wait)
+    sandbox.fail_next(after="midway", seconds=60)
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        caller.send("customer.nv", customer(name="A"), method="add")
+    assert gone.wait(30)
+    # The client looks too early: its write is still under way.
+    assert stored(sandbox) == 0
+    assert "is under way" in caller.send("customerlist.nv").refusal
+    go_on.set()
+    sandbox.stop()
+    (dropped,) = [call for call in sandbox.calls if call.outcome == "dropped"]
+    assert (dropped.stored, dropped.because) == (True, "a fault was asked for: drop connection while storing")
+
+
+def test_midway_the_write_is_stored_at_last(tmp_path: Path) -> None:
+    with Sandbox(db=tmp_path / "books.sqlite") as sandbox:
+        sandbox.fail_next(after="midway")
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+            Caller(sandbox).send("customer.nv", customer(name="A"), method="add")
+    with Sandbox(db=tmp_path / "books.sqlite") as again:
+        assert stored(again) == 1
+
+
+def test_midway_a_refused_call_is_answered_and_the_fault_waits(caller: Caller) -> None:
+    body = customer(internalidentifier="1", name="A")
+    caller.send("customer.nv", body, method="add")
+    caller.sandbox.fail_next(after="midway")
+    assert "Asiakaskoodi" in caller.send("customer.nv", body, method="add").refusal
+    assert len(caller.sandbox.faults) == 1
+    assert stored(caller.sandbox) == 1
+
+
+@pytest.mark.parametrize("after", ["arrival", "storing"])
+def test_slow_bytes_come_one_after_the_other_over_the_time_asked_for(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch, after: Any
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(caller.sandbox.app.stopping, "wait", waited.append)
+    caller.sandbox.fail_next(after=after, how="slow bytes", seconds=30)
+    assert caller.send("customer.nv", customer(name="A"), method="add").key == 1
+    assert len(waited) > 20
+    assert sum(waited) == pytest.approx(30)
+
+
+def test_a_fault_is_meant_for_a_company(sandbox: Sandbox) -> None:
+    sandbox.fail_next(how="technical error", company="7654321-2")
+    assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
+    assert Caller(sandbox, company="7654321-2").send("customerlist.nv").refusal.startswith("TECHNICAL_ERROR")
+
+
+def pattern(seed: int) -> list[str]:
+    with Sandbox(faults=["technical-error,chance=30%"], fault_seed=seed) as sandbox:
+        caller = Caller(sandbox)
+        for _ in range(60):
+            caller.send("customerlist.nv")
+        assert len(sandbox.faults) == 1
+        return [call.outcome for call in sandbox.calls]
+
+
+def test_chance_follows_its_seed() -> None:
+    first = pattern(7)
+    assert first == pattern(7)
+    assert first != pattern(8)
+    assert 5 < first.count("refused") < 35
+
+
+def test_chance_can_begin_anew_while_it_runs(caller: Caller) -> None:
+    faults = caller.sandbox.faults
+    faults.add(how="technical error", chance=0.5, times=None)
+    seen = []
+    for _ in range(2):
+        faults.seed(3)
+        seen.append([caller.send("customerlist.nv").statuses[0] for _ in range(20)])
+    assert seen[0] == seen[1]
+    assert set(seen[0]) == {"OK", "FAILED"}
+
+
+def test_calls_take_the_time_of_the_latency_profile(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(caller.sandbox.app.stopping, "wait", waited.append)
+    caller.sandbox.faults.latency = Latency.from_text("50%=0.1 95%=0.8 100%=3")
+    for _ in range(100):
+        assert caller.send("customerlist.nv").statuses == ["OK"]
+    assert len(waited) == 100
+    assert 0.1 <= min(waited) <= max(waited) <= 3
+    assert 30 <= sum(seconds <= 0.1 for seconds in waited) <= 70
+    assert any(seconds > 0.8 for seconds in waited)
+
+
+def test_a_sandbox_takes_its_time_from_the_start() -> None:
+    with Sandbox(latency="0.02") as sandbox:
+        Caller(sandbox).send("customerlist.nv")
+        assert sandbox.calls[-1].duration >= 0.02
+
+
+@pytest.mark.parametrize(("share", "seconds"), [(0.0, 0.1), (0.5, 0.1), (0.75, 1.05), (1.0, 2.0)])
+def test_a_latency_profile_rises_evenly_between_its_points(share: float, seconds: float) -> None:
+    assert Latency.from_text("50%=0.1,100%=2").seconds(share) == pytest.approx(seconds)
+    assert str(Latency.from_text("50%=0.1,100%=2")) == "50%=0.1 100%=2"
+
+
+@pytest.mark.parametrize("text", ["", "fast", "50%=1", "50%=2 100%=1", "0%=1 100%=2", "100%=-1", "100%=nan", "-1",
+                                  "1e9", "50%=1 50%=2 100%=3", "50%=1=2 100%=3"])  # fmt: skip
+def test_what_is_no_latency_profile_is_refused(text: str) -> None:
+    with pytest.raises(SetupError, match="latency profile"):
+        Sandbox(latency=text)
+
+
+def test_when_an_id_counts_as_used_can_be_changed_while_it_runs(sandbox: Sandbox) -> None:
+    caller = Caller(sandbox, headers={"X-Netvisor-Authentication-TransactionId": "once"})
+    sandbox.faults.id_noted = "success"
+    assert caller.send("getcustomer.nv", id=5).refusal.startswith("INVALID_DATA")
+    sandbox.faults.id_noted = "arrival"
+    assert caller.send("getcustomer.nv", id=5).refusal.startswith("INVALID_DATA")
+    assert caller.send("getcustomer.nv", id=5).refusal.startswith("REQUEST_NOT_UNIQUE")
+    with pytest.raises(SetupError, match="id_noted 'never' is not among arrival, success"):
+        sandbox.faults.id_noted = "never"  # type: ignore[assignment]  # that it is refused is the test
+
+
+@given(
+    st.builds(
+        Fault,
+        after=st.just("arrival"), how=st.sampled_from([how for how in HOW if how != "refuse"]),
+        resource=st.none() | st.just("customer.nv"), company=st.none() | st.just("1234567-8"),
+        chance=st.sampled_from([1.0, 0.5, 0.015]), times=st.none() | st.integers(1, 9),
+        seconds=st.sampled_from([0.5, 2.0]), text=st.text("ab ,=äöü", max_size=8),
+    )
+)  # fmt: skip
+def test_the_short_form_of_a_fault_says_all_of_it(fault: Fault) -> None:
+    assert fault_from_text(text_of_fault(fault)) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("drop", Fault()),
+        ("Drop-Connection,after=Storing", Fault(after="storing")),
+        ("html,chance=5%", Fault(how="html", chance=0.05, times=None)),
+        ("html,chance=0.05,times=2", Fault(how="html", chance=0.05, times=2)),
+        ("delay, seconds=2, resource=Customer", Fault(how="delay", seconds=2, resource="customer.nv")),
+        ("refuse,category=PERIOD_LOCK,text=no, never", Fault(how="refuse", category="PERIOD_LOCK", text="no, never")),
+    ],
+)
+def test_the_short_form_of_a_fault_is_read(text: str, fault: Fault) -> None:
+    assert fault_from_text(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("", "the fault '' does not begin with what happens: right is drop connection"),
+        ("resource=customer", "how 'resource=customer' is not among"),
+        ("explode", "how 'explode' is not among"),
+        ("drop,often", "'often' in the fault 'drop,often': right is name=value"),
+        ("drop,chnace=5%", "a fault has no 'chnace'; perhaps chance; it has how, after"),
+        ("drop,chance=often", "chance 'often' of a fault: right is a share such as 5%"),
+        ("drop,times=twice", "times 'twice' of a fault: right is a whole number, or all"),
+        ("delay,seconds=long", "seconds 'long' of a fault: right is a number"),
+    ],
+)
+def test_what_is_no_short_form_is_refused_with_its_place(text: str, wrong: str) -> None:
+    with pytest.raises(SetupError, match=re.escape(wrong)):
+        Sandbox(faults=[text])
+
+
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
         ({"how": "maintenance", "after": "storing"}, "nothing was stored"),
         ({"how": "explode"}, "how 'explode' is not among drop connection, half answer"),
-        ({"after": "lunch"}, "after 'lunch' is not among arrival, storing"),
+        ({"after": "lunch"}, "after 'lunch' is not among arrival, midway, storing"),
         ({"how": "refuse"}, "needs category"),
         ({"how": "delay"}, "needs seconds"),
+        ({"how": "slow bytes"}, "'slow bytes' needs seconds"),
+        ({"how": "html", "after": "midway"}, "midway only the connection can drop"),
+        ({"chance": 0}, "a chance of 0: right is more than 0"),
+        ({"chance": float("nan")}, "a chance of nan"),
+        ({"times": 0}, "times 0: right is 1 or more"),
+        ({"how": "delay", "seconds": float("inf")}, "seconds inf: right is a number"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(sandbox: Sandbox, fault: dict[str, Any], text: str) -> None:

@@ -51,7 +51,11 @@ def test_a_file_can_be_emptied(tmp_path: Path) -> None:
 
 def test_two_sandboxes_share_one_file(tmp_path: Path) -> None:
     file = tmp_path / "books.sqlite"
-    with Sandbox(db=file) as one, Sandbox(["7654321-2"], db=file) as other, ThreadPoolExecutor(2) as threads:
+    with (
+        Sandbox(db=file, overlapping="wait") as one,
+        Sandbox(["7654321-2"], db=file, overlapping="wait") as other,
+        ThreadPoolExecutor(2) as threads,
+    ):
 
         def add(sandbox: Sandbox) -> list[int]:
             caller = Caller(sandbox)

@@ -10,6 +10,12 @@ create table company (
     locked_until text not null default ''   -- last day of the locked accounting period
 ) without rowid;
 
+create table denied (               -- resources that the integration has no right to
+    company text not null,
+    resource text not null,
+    primary key (company, resource)
+) without rowid;
+
 create table partner (
     id text primary key,
     partner_key text not null
