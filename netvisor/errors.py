@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from netvisor.light import frozen
 
 
 class Retry(enum.Enum):
@@ -37,7 +38,7 @@ class Retry(enum.Enum):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """One thing wrong with a message, at one place."""
 

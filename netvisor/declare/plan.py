@@ -18,6 +18,7 @@ from netvisor.declare.absent import ATTRIBUTE, Absent
 from netvisor.declare.classes import Declared, El, Interleaved, Style, declared, xml_name
 from netvisor.declare.rules import Rule
 from netvisor.declare.scalars import PLAIN, Carries, Const, Kind, Scalar
+from netvisor.light import frozen
 
 Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribute", "constant", "value"]
 """What a line of a class is:
@@ -29,7 +30,7 @@ Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribu
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """One line of a declaration."""
 
@@ -62,7 +63,7 @@ class Field:
         return f"{'1' if self.required else '0'}..n" if self.many else "1" if self.required else "0..1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """A declaration as data: its fields in document order, split by what they are."""
 

@@ -8,12 +8,12 @@ refuses nothing: a message that breaks it is sent, with a warning.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from netvisor.declare.absent import UNSET, given
+from netvisor.light import frozen
 
 Method: TypeAlias = Literal["add", "edit"]
 
@@ -21,7 +21,7 @@ _EXACT = 250
 """Digits in which sums are exact: a number has at most 100, before and behind the comma."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """One rule: the fields it is about, how it is tested, and what would be right.
 
@@ -44,7 +44,7 @@ class Rule:
     """What the items of a list must add up to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Total:
     """A number that a field of all items of a list adds up to."""
 

@@ -10,16 +10,17 @@ or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from os import PathLike
 from typing import Annotated, Final, Literal, TypeAlias
 
+from netvisor.light import frozen
+
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Pattern:
     """A form that a text must have: the expression that matches the whole text, and the form in words."""
 
@@ -27,7 +28,7 @@ class Pattern:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Doubt:
     """What makes a text doubtful although it is taken: it warns and never refuses."""
 
@@ -39,7 +40,7 @@ class Doubt:
     """Whether the text may identify a person, so that no warning repeats it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Scalar:
     """One scalar type: its kind, its limits and the form in which it is written."""
 
@@ -59,7 +60,7 @@ class Scalar:
     """What makes a text doubtful; it changes neither what is taken nor how it is written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Const:
     """An attribute whose value never changes, such as `format="ansi"`: written always, never typed by users.
 
@@ -71,7 +72,7 @@ class Const:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Carries:
     """Puts a constant attribute on a plain element: `Annotated[date, Carries("format", Const("ansi"))]`."""
 

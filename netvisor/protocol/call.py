@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import DoubtfulValue, MessageError, Problem
+from netvisor.light import frozen
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
@@ -18,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 Http: TypeAlias = Literal["GET", "POST"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Call(Generic[R]):
     """One call of a resource, checked and ready to be sent by a client, stored by a queue or shown by a person."""
 

@@ -13,7 +13,7 @@ import inspect
 import re
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -21,12 +21,13 @@ from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
+from netvisor.light import frozen
 
 Query = tuple[tuple[str, str], ...]
 Form: TypeAlias = Literal["ansi", "minutes", "finnish"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Param:
     """What a signature cannot say of a parameter."""
 
@@ -47,7 +48,7 @@ class Param:
     """How a moment is written: to the second, to the minute, or as `22.11.2026 9:05:03`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parameter:
     """One parameter of an address."""
 

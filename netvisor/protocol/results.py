@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from netvisor.declare import plan
+from netvisor.light import frozen
 
 T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)
@@ -49,7 +50,7 @@ class Result(Protocol[R_co]):
         """The result; raises `MissingKey` when the answer lacks what was promised."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Inserted:
     """What an add answers: the Netvisor key of the new record."""
 
@@ -58,7 +59,7 @@ class Inserted:
     """All keys, for resources that add several records in one call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Done:
     """What a call answers that promises no new key: the keys and texts the answer held, mostly none."""
 
@@ -131,7 +132,7 @@ def _names_of(cls: type) -> tuple[str, ...]:
     return tuple(f.attr for f in plan(cls).fields if f.role != "constant")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class One(Generic[T]):
     """The one object an answer holds, or `None` when it holds none.
 
@@ -148,7 +149,7 @@ class One(Generic[T]):
         return next(found, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Items(Generic[T]):
     """The objects of a list, in the order of the answer, empty when there are none.
 
@@ -174,7 +175,7 @@ def items(of: type[T], root: type, *paths: str) -> Items[T]:
     return Items(of, root, paths)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Whole(Generic[T]):
     """All that stands under `Root`, for answers whose texts stand there without an element around them."""
 
@@ -186,7 +187,7 @@ class Whole(Generic[T]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class RawResult:
     """The whole answer as it came, for calls of resources that are not declared."""
 

@@ -12,14 +12,15 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "netvisor"
 
 # Each layer and the layers that it may import from, besides itself.
-FOUNDATION = ("errors", "terms", "declare", "codec", "protocol", "resources")
+FOUNDATION = ("light", "errors", "terms", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
-    "errors": (),
-    "terms": ("errors",),
-    "declare": ("errors",),
-    "codec": ("errors", "declare"),
-    "protocol": ("errors", "declare", "codec"),
-    "resources": ("errors", "terms", "declare", "codec", "protocol"),
+    "light": (),
+    "errors": ("light",),
+    "terms": ("light", "errors"),
+    "declare": ("light", "errors"),
+    "codec": ("light", "errors", "declare"),
+    "protocol": ("light", "errors", "declare", "codec"),
+    "resources": ("light", "errors", "terms", "declare", "codec", "protocol"),
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
     "sandbox": FOUNDATION,

@@ -10,6 +10,7 @@ import pytest
 
 from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, valued
 from netvisor.declare.scalars import Integer, Text
+from netvisor.light import frozen
 
 
 @part()
@@ -59,3 +60,34 @@ def test_objects_are_copied_replaced_and_pickled_like_those_of_any_dataclass() -
     assert copy.deepcopy(thing) == thing
     assert pickle.loads(pickle.dumps(thing)) == thing  # noqa: S301  # our own bytes
     assert not hasattr(thing, "__dict__")
+
+
+@frozen()
+class Point:
+    x: int
+    y: int = 0
+
+
+def test_frozen_objects_are_equal_by_value_and_have_a_hash() -> None:
+    assert Point(1, 2) == Point(x=1, y=2)
+    assert {Point(1), Point(1, 0)} == {Point(1)}
+    assert Point(1) != Point(2)
+    pair: object = (1, 0)
+    assert Point(1) != pair
+    assert repr(Point(1)) == "Point(x=1, y=0)"
+
+
+def test_frozen_objects_refuse_to_change() -> None:
+    point = Point(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del point.x
+    assert point == Point(1)
+
+
+def test_frozen_objects_are_replaced_copied_and_pickled() -> None:
+    point = Point(1, 2)
+    assert dataclasses.replace(point, y=3) == Point(1, 3)
+    assert copy.deepcopy(point) == copy.copy(point) == point
+    assert pickle.loads(pickle.dumps(point)) == point  # noqa: S301  # our own bytes
