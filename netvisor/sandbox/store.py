@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from os import PathLike, fspath
 from typing import Final
 
 from netvisor.errors import SetupError
 
-VERSION: Final = 1
-"""The version of the tables; a file of another one is refused."""
-
+_OURS: Final = 0x4E565342
+"""The application identifier of every file of the sandbox."""
 _WAIT_SECONDS: Final = 30
 
 
@@ -43,32 +44,32 @@ class Store:
             raise SetupError(f"{self.path} cannot be opened as books of the sandbox: {error}") from error
         try:
             self.connection.create_function("holds", 2, _holds, deterministic=True)
-            self._open()
-            if empty:
-                self._empty()
+            self._open(empty=empty)
         except BaseException:
             self.connection.close()
             raise
 
-    def _open(self) -> None:
+    def _open(self, *, empty: bool) -> None:
         try:
             self.connection.execute("pragma journal_mode = wal")
             self.connection.execute("pragma synchronous = normal")
             with self.transaction() as connection:
-                version = connection.execute("pragma user_version").fetchone()[0]
                 tables = connection.execute("select count(*) from sqlite_master").fetchone()[0]
-                if version == 0 and tables == 0:
+                ours = connection.execute("pragma application_id").fetchone()[0] == _OURS
+                if tables and not ours:
+                    raise SetupError(f"{self.path} holds no books of the sandbox; take another file")
+                if empty:
+                    _drop(connection)
+                    tables = 0
+                if not tables:
                     _create(connection)
-                elif version != VERSION:
-                    raise SetupError(f"{self.path} holds no books of this version of the sandbox; take another file")
+                elif connection.execute("pragma user_version").fetchone()[0] != _version():
+                    raise SetupError(
+                        f"{self.path} holds the books of another version of the sandbox; take another file, or empty"
+                        " this one: reset=True, or netvisor sandbox --reset --db FILE"
+                    )
         except sqlite3.DatabaseError as error:
             raise SetupError(f"{self.path} cannot be opened as books of the sandbox: {error}") from error
-
-    def _empty(self) -> None:
-        with self.transaction() as connection:
-            sql = "select name from sqlite_master where type = 'table'"
-            for (table,) in connection.execute(sql).fetchall():
-                connection.execute(f"delete from {table}")  # noqa: S608  # tables are ours
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -112,13 +113,28 @@ def _holds(text: str, word: str) -> bool:
     return word.casefold() in text.casefold()
 
 
+def _drop(connection: sqlite3.Connection) -> None:
+    for (table,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
+        connection.execute(f"drop table {table}")
+
+
+@cache
+def _script() -> str:
+    return (files(__package__) / "books" / "schema.sql").read_text("utf-8")
+
+
+def _version() -> int:
+    """The version of the tables: every change of them makes another one."""
+    return zlib.crc32(_script().encode()) & 0x7FFF_FFFF
+
+
 def _create(connection: sqlite3.Connection) -> None:
     # executescript would commit first; statement by statement, two processes cannot both make the tables.
-    script = (files(__package__) / "books" / "schema.sql").read_text("utf-8")
     statement = ""
-    for line in script.splitlines(keepends=True):
+    for line in _script().splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
-    connection.execute(f"pragma user_version = {VERSION}")
+    connection.execute(f"pragma application_id = {_OURS}")
+    connection.execute(f"pragma user_version = {_version()}")
