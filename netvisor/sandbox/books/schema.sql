@@ -201,3 +201,370 @@ create table dimension_use (        -- items that a customer, a product or a lin
     item integer not null,
     primary key (company, owner, position)
 ) without rowid;
+
+create table deleted (              -- what was deleted, for the lists of it
+    company text not null,
+    key integer not null,
+    kind text not null,             -- salesinvoice | salesorder | salespayment and so on
+    moment text not null,
+    primary key (company, key)
+) without rowid;
+
+create table office (
+    company text not null,
+    key integer not null,
+    customer integer not null,
+    name text not null,
+    identifier text not null,       -- office code
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+create index office_customer on office (company, customer);
+
+create table contact_person (
+    company text not null,
+    key integer not null,
+    customer integer not null,
+    office integer,
+    position integer,
+    is_default integer not null,
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+create index contact_person_customer on contact_person (company, customer);
+
+create table document_comment (     -- the comments in the history of a document
+    company text not null,
+    document integer not null,
+    position integer not null,
+    moment text not null,
+    comment text not null,
+    primary key (company, document, position)
+) without rowid;
+
+create table delivery (             -- how much of an order line is delivered and invoiced
+    company text not null,
+    line integer not null,
+    delivered text not null,
+    invoiced text not null,
+    primary key (company, line)
+) without rowid;
+
+create table order_invoice (        -- the invoices that were made of an order
+    company text not null,
+    "order" integer not null,
+    invoice integer not null,
+    primary key (company, "order", invoice)
+) without rowid;
+
+create table credit (               -- what a credit note takes off an invoice, in euros
+    company text not null,
+    credit_note integer not null,
+    invoice integer not null,
+    total text not null,
+    primary key (company, credit_note, invoice)
+) without rowid;
+
+create table payment_handling (     -- payments that were handled without an invoice: they are never matched again
+    company text not null,
+    payment integer not null,
+    kind text not null,
+    primary key (company, payment)
+) without rowid;
+
+create table batch (
+    company text not null,
+    key integer not null,
+    kind text not null,             -- salesinvoice | purchaseinvoice
+    moment text not null,
+    primary key (company, key)
+);
+
+create table batch_item (
+    company text not null,
+    batch integer not null,
+    position integer not null,
+    identifier text not null,
+    document integer,               -- what it became; none for an item that failed
+    category text not null,
+    error text not null,
+    primary key (company, batch, position)
+) without rowid;
+create index batch_item_document on batch_item (company, document);
+
+create table voucher_event (        -- what happened to a voucher after it was entered
+    company text not null,
+    voucher integer not null,
+    position integer not null,
+    moment text not null,
+    comment text not null,
+    primary key (company, voucher, position)
+) without rowid;
+
+create table allocation (           -- rows of vouchers that are allocated to each other, by their keys
+    company text not null,
+    "from" integer not null,
+    "to" integer not null,
+    primary key (company, "from", "to")
+) without rowid;
+
+create table budget (
+    company text not null,
+    account integer not null,
+    year integer not null,
+    month integer not null,
+    dimensions text not null,       -- keys of the items in rising order, parted by commas; '' for none
+    version text not null,
+    total text not null,
+    vat text not null,
+    primary key (company, account, year, month, dimensions, version)
+) without rowid;
+
+create table employee (
+    company text not null,
+    key integer not null,
+    number integer,
+    identifier text not null,       -- personal identity code, foreign identifier or business id
+    identifier_kind text not null,  -- finnishidentifier | foreignidentifier | companyidentifier
+    name text not null,
+    message blob not null,
+    primary key (company, key)
+);
+create unique index employee_number on employee (company, number) where number is not null;
+create unique index employee_identifier on employee (company, identifier) where identifier <> '';
+
+create table record (               -- what is kept as it was posted
+    company text not null,
+    key integer not null,
+    kind text not null,             -- crmprocess | jobperiod | payslip | tripexpense | escan | invitation and so on
+    owner integer,                  -- key of the employee or voucher that it belongs to
+    status text not null default '',
+    date text not null default '',
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+create index record_kind on record (company, kind, owner);
+
+create table salary_parameter (     -- by employee and number of the pay type
+    company text not null,
+    employee integer not null,
+    ratio integer not null,
+    value text not null,
+    primary key (company, employee, ratio)
+) without rowid;
+
+create table settlement_point (     -- the settlement points that employees are attached to
+    company text not null,
+    employee integer not null,
+    kind text not null,
+    party integer not null,
+    type text not null,
+    primary key (company, employee, kind, party)
+) without rowid;
+
+create table workhour (
+    company text not null,
+    key integer not null,
+    employee integer not null,
+    date text not null,
+    ratio text not null,            -- number of the record type
+    hours text not null,
+    status text not null,           -- confirmed | accepted
+    description text not null,
+    process text not null,          -- CRM process
+    primary key (company, key)
+);
+create index workhour_date on workhour (company, employee, date);
+
+create table vendor (
+    company text not null,
+    key integer not null,
+    code text not null,             -- '' when it has none
+    name text not null,
+    identifier text not null,       -- business id
+    changed text not null,
+    message blob not null,          -- with the keys of the bank accounts
+    primary key (company, key)
+);
+create unique index vendor_code on vendor (company, code) where code <> '';
+
+create table vendor_account (       -- what an invoice finds its vendor by
+    company text not null,
+    vendor integer not null,
+    number text not null,           -- without spaces, in capitals
+    primary key (company, number, vendor)
+) without rowid;
+
+create table product_quality (
+    company text not null,
+    key integer not null,
+    name text not null,
+    deviation integer not null,
+    message blob not null,
+    primary key (company, key)
+);
+
+create table purchase_invoice (
+    company text not null,
+    key integer not null,
+    number text not null,
+    date text not null,
+    event text not null,            -- day of the posting
+    due text not null,
+    stage text not null,            -- of the approval round
+    vendor integer not null,
+    total text not null,            -- with VAT
+    prepaid text not null,          -- what was paid before the import
+    currency text not null,
+    visible text not null,          -- from when on it can be seen: a Finvoice is handled first
+    voucher integer,
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+
+create table purchase_line (        -- lines of purchase invoices; their dimensions go by the key
+    company text not null,
+    owner integer not null,
+    position integer not null,
+    key integer not null,
+    code text not null,
+    name text not null,
+    ordered text not null,
+    delivered text not null,
+    unit text not null,
+    price text not null,
+    discount text not null,
+    vat_percent text not null,
+    vat_code text not null,
+    total text not null,            -- with VAT
+    net text not null,
+    description text not null,
+    account text not null,          -- proposed ledger account, '' without
+    primary key (company, owner, position)
+) without rowid;
+
+create table purchase_event (       -- history of a purchase invoice
+    company text not null,
+    owner integer not null,
+    position integer not null,
+    type text not null,
+    heading text not null,
+    description text not null,
+    time text not null,
+    primary key (company, owner, position)
+) without rowid;
+
+create table purchase_accrual (
+    company text not null,
+    invoice integer not null,
+    first text not null,            -- month, as 2026-10
+    last text not null,             -- '' along a curve
+    curve text not null,
+    primary key (company, invoice)
+) without rowid;
+
+create table purchase_link (        -- orders that an invoice names by their numbers
+    company text not null,
+    invoice integer not null,
+    number text not null,
+    primary key (company, invoice, number)
+) without rowid;
+
+create table purchase_order (
+    company text not null,
+    key integer not null,
+    number text not null,
+    date text not null,
+    status text not null,
+    vendor integer not null,
+    total text not null,
+    changed text not null,
+    message blob not null,          -- without its lines
+    primary key (company, key)
+);
+
+create table purchase_order_line (
+    company text not null,
+    owner integer not null,
+    key integer not null,
+    kind text not null,             -- product | comment | group, of which partial deliveries are parts
+    part_of integer,                -- key of the group
+    product integer,
+    product_code text not null default '',
+    product_name text not null default '',
+    vendor_code text not null default '',
+    ordered text not null default '0',
+    delivered text not null default '0',
+    price text not null default '0',
+    vat_percent text not null default '0',
+    freight text not null default '',
+    comment text not null default '',
+    delivery text not null default '',
+    quality integer,
+    place integer,
+    primary key (company, key)
+);
+create index purchase_order_line_owner on purchase_order_line (company, owner);
+
+create table purchase_payment (     -- of purchase invoices; people make them, no resource does
+    company text not null,
+    key integer not null,
+    invoice integer not null,
+    payer text not null,
+    date text not null,
+    total text not null,
+    reference text not null,
+    voucher integer not null,
+    changed text not null,
+    primary key (company, key)
+);
+
+create table transfer (             -- bank transfers of payment.nv
+    company text not null,
+    key integer not null,
+    due text not null,
+    amount text not null,
+    status text not null,           -- '' while the bank has not answered, 2 done, 3 refused
+    description text not null,
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+
+create table deleted_purchase (     -- what people deleted, as no resource deletes it
+    company text not null,
+    key integer not null,
+    kind text not null,             -- purchase_invoice | purchase_order | purchase_payment
+    time text not null,
+    primary key (company, key)
+) without rowid;
+
+create table warehouse_event (
+    company text not null,
+    key integer not null,
+    reference text not null,
+    vendor integer,
+    changed text not null,
+    message blob not null,
+    primary key (company, key)
+);
+
+create table stock_change (         -- lines of warehouse events
+    company text not null,
+    event integer not null,
+    position integer not null,
+    product integer not null,
+    place integer not null,
+    type text not null,
+    quantity text not null,
+    price text not null,
+    date text not null,
+    status text not null,
+    changed text not null,
+    primary key (company, event, position)
+) without rowid;
+create index stock_change_product on stock_change (company, product);
