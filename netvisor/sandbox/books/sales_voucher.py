@@ -116,6 +116,6 @@ def _line_parts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tu
 
 def _account(work: Work, identifier: object) -> int:
     found = found_by(work, attribute(identifier, "type"), text(identifier))
-    details = None if found is None else part(product_message(found), "product_book_keeping_details")
+    details = None if found is None else part(product_message(found), "product_bookkeeping_details")
     number = None if details is None else plain(details.default_domestic_account_number)
     return number or DEFAULTS.domestic_sales
