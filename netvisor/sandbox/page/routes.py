@@ -128,6 +128,7 @@ def _routes() -> list[Route]:
             ("GET", "/faults", view_faults.faults),
             ("POST", "/faults", view_faults.add),
             ("POST", "/faults/remove", view_faults.remove),
+            ("POST", "/faults/profile", view_faults.profile),
             ("GET", "/page/(?P<name>[a-z.]{1,20})", _asset),
             ("GET", "/favicon.ico", _icon),
         ):

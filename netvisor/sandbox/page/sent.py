@@ -45,7 +45,7 @@ def text_of_message(body: bytes, length: int, content_type: str) -> Text:
     said = charset_of(b"", content_type)
     named = "charset" in content_type.lower()
     charset = said if named else charset_of(body, content_type)
-    source = "as its Content-Type says" if named else "its Content-Type names no charset"
+    source = "as its Content-Type says" if named else "its Content-Type names no charset, so by its bytes"
     try:
         charset = known_charset(charset)
     except XmlRefused:

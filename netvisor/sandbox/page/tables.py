@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.page.answer import Wrong
 from netvisor.sandbox.store import Store
 
@@ -38,6 +39,7 @@ _LEADS: Final = {
 }  # fmt: skip
 _SOURCES: Final = {"salesinvoice": "document", "purchaseinvoice": "purchase_invoice"}
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_ONE_LINE: Final = 24
 _NO_NUMBERS: Final = frozenset({"code", "customer_code", "reference", "identifier", "unit_number", "primary_ean"})
 
 
@@ -54,8 +56,13 @@ class Table:
     @property
     def title(self) -> str:
         """Its name for people."""
-        words = self.name.replace("_", " ").capitalize()
+        words = self.one
         return _TITLES.get(self.name) or (f"{words[:-1]}ies" if words.endswith("y") else f"{words}s")
+
+    @property
+    def one(self) -> str:
+        """What one of its rows is, for people."""
+        return self.name.replace("_", " ").capitalize()
 
     @property
     def keyed(self) -> bool:
@@ -76,6 +83,13 @@ class Cell:
     text: str
     table: str = ""
     """The table of the row that it is the key of; empty when it is none."""
+    note: str = ""
+    """What it means: the name of an account."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it can stand in one line."""
+        return len(self.text) <= _ONE_LINE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -171,7 +185,8 @@ class Tables:
     def _listed(self, table: Table, columns: Sequence[str], rows: list[dict[str, Any]]) -> Listing:
         numeric = {
             name for name in columns
-            if name not in _NO_NUMBERS and all(_NUMBER.fullmatch(_text(row[name]) or "0") for row in rows)
+            if name not in _NO_NUMBERS and any(_text(row[name]) for row in rows)
+            and all(_NUMBER.fullmatch(_text(row[name]) or "0") for row in rows)
         }  # fmt: skip
         cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
         return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
@@ -183,7 +198,17 @@ class Tables:
         if name == "source":
             to = _SOURCES.get(str(row.get("source_type")), "")
         leads = to in self._tables and self._tables[to].keyed and isinstance(value, int) and value > 0
-        return Cell(text=_text(value), table=to if leads else "")
+        known = accounts().get(value) if name == "account" and isinstance(value, int) else None
+        return Cell(text=_text(value), table=to if leads else "", note="" if known is None else known.name)
+
+    def home(self, key: int) -> Table | None:
+        """The table that has a row of this key; keys are counted over all of them."""
+        with self._store.reading() as connection:
+            for table in self._tables.values():
+                sql = f"select 1 from {table.name} where company = ? and key = ?"  # noqa: S608  # tables are ours
+                if table.keyed and connection.execute(sql, (self.company, key)).fetchone() is not None:
+                    return table
+        return None
 
     def row(self, table: Table, key: int) -> dict[str, Any]:
         """A whole row, its bytes included.
@@ -215,6 +240,12 @@ class Tables:
                 if rows:
                     found.append(self._listed(other, [name for name in other.columns if name != column], rows))
         return found
+
+
+def address_of(company: str, table: Table | str, key: object) -> str:
+    """Where a row is shown: an invoice or order as paper, anything else as it stands."""
+    name = table if isinstance(table, str) else table.name
+    return f"/books/{company}/{'invoice' if name == 'document' else name}/{key}"
 
 
 def companies(store: Store) -> list[tuple[str, str]]:

@@ -36,6 +36,8 @@ class Twig:
     cut: int
     """Characters of the text that are not shown."""
     self_closing: bool
+    ended: bool
+    """Whether its end could be read."""
     marks: list[Mark]
     twigs: list[Twig] = field(default_factory=list)
     hidden: int = 0
@@ -53,6 +55,8 @@ class Tree:
     """Why the tree ends before the message does."""
     elsewhere: list[Mark] = field(default_factory=list)
     """The problems that have no place in the tree."""
+    lines: bool = False
+    """Whether the numbers of the lines say anything: the message has more than one."""
 
 
 def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut: bool = False) -> Tree:
@@ -71,35 +75,56 @@ def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut:
         root = read_tree(text, charset, limits=_TREE_LIMITS)
     except XmlRefused as error:
         end = "The log has kept no more of this message." if cut else f"It cannot be read any further: {error}."
-        found = _beginning(text, charset)
+        found, opened = _beginning(text, charset)
         if found is None:
             return Tree(root=None, marks=marks, end=end, elsewhere=marks)
         root = found
     placed = _Placed(marks)
     twig = placed.twig(root)
-    return Tree(root=twig, marks=marks, end=end, elsewhere=[mark for mark in marks if mark.number not in placed.done])
+    tree = Tree(root=twig, marks=marks, end=end, lines=b"\n" in text.strip())
+    if end:
+        _leave_open(twig, opened, [mark for mark in marks if mark.problem.rule == "xml"], placed.done)
+    tree.elsewhere = [mark for mark in marks if mark.number not in placed.done]
+    return tree
 
 
-def _beginning(text: bytes, charset: str) -> Node | None:
-    """What of a document can be read, its open elements closed; `None` when that is nothing."""
+def _leave_open(twig: Twig, opened: int, marks: list[Mark], done: set[int]) -> None:
+    """Show the elements whose end was not read as open, and what stopped the reading at the innermost of them."""
+    for _ in range(opened - 1):
+        twig.ended = False
+        if not twig.twigs:
+            break
+        twig = twig.twigs[-1]
+    twig.ended = False
+    twig.marks = [*twig.marks, *(mark for mark in marks if mark.number not in done)]
+    done.update(mark.number for mark in marks)
+
+
+def _beginning(text: bytes, charset: str) -> tuple[Node | None, int]:
+    """What of a document can be read, its open elements closed, and their number; `None` when that is nothing."""
     names: list[str] = []
     try:
         guard = Guarded(REQUEST_LIMITS, charset)
     except XmlRefused:
-        return None
+        return None, 0
     parser = guard.parser
     parser.StartElementHandler = lambda name, _: names.append(name)
     parser.EndElementHandler = lambda _: names.pop()
     try:
         guard.read(text)
     except XmlRefused:
-        # The parser stands at the beginning of what it could not read.
         closing = "".join(f"</{name}>" for name in reversed(names))
-        text = text[: parser.CurrentByteIndex] + closing.encode(charset, "replace")
+        text = _whole_tags(text[: parser.CurrentByteIndex]) + closing.encode(charset, "replace")
     try:
-        return read_tree(text, charset, limits=_TREE_LIMITS)
+        return read_tree(text, charset, limits=_TREE_LIMITS), len(names)
     except XmlRefused:
-        return None
+        return None, 0
+
+
+def _whole_tags(text: bytes) -> bytes:
+    """A text without the tag that begins at its end: the parser may stop within one."""
+    at = text.rfind(b"<")
+    return text if b">" in text[at:] else text[:at]
 
 
 class _Placed:
@@ -119,7 +144,7 @@ class _Placed:
         twig = Twig(
             name=node.name, line=node.line, attributes=[(name, value[:_MOST_TEXT]) for name, value in
             node.attributes.items()], text=node.text[:_MOST_TEXT], cut=max(0, len(node.text) - _MOST_TEXT),
-            self_closing=node.self_closing, marks=marks,
+            self_closing=node.self_closing, ended=True, marks=marks,
         )  # fmt: skip
         for child in node.children:
             if self._left > 0 or self._troubled(child):

@@ -12,7 +12,7 @@ from netvisor.sandbox.page.answer import Asked, Page, Wrong, download
 from netvisor.sandbox.page.invoice import paper
 from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.shelf import Shelf
-from netvisor.sandbox.page.tables import Tables
+from netvisor.sandbox.page.tables import Tables, address_of
 from netvisor.sandbox.page.tables import companies as all_companies
 from netvisor.sandbox.page.tree import Tree, tree_of
 
@@ -45,7 +45,8 @@ def table(shelf: Shelf, asked: Asked, company: str, table: str) -> Page:
         return "?" + urlencode({name: value for name, value in named.items() if value})
 
     body = render(
-        "table.html", here="books", tables=tables, counted=tables.counted(), listing=listing, address=address
+        "table.html", here="books", address_of=address_of, tables=tables, counted=tables.counted(), listing=listing,
+        address=address,
     )  # fmt: skip
     return Page(body=body)
 
@@ -56,10 +57,10 @@ def record(shelf: Shelf, _asked: Asked, company: str, table: str, key: str) -> P
     kind = tables.named(table)
     row = tables.row(kind, int(key))
     body = render(
-        "record.html", here="books", tables=tables, table=kind, key=int(key), files=_files(shelf, company, int(key)),
+        "record.html", here="books", address_of=address_of, tables=tables, table=kind, key=int(key),
+        files=_files(shelf, company, int(key)), tree=_message(row),
         cells=[(name, tables.cell(kind, name, row)) for name in kind.columns],
         below=[listing for listing in tables.below(kind, int(key)) if listing.table.name != "attachment"],
-        tree=_message(row),
     )  # fmt: skip
     return Page(body=body)
 

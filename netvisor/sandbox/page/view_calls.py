@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from netvisor.sandbox.calls import LoggedCall
 from netvisor.sandbox.page.answer import HTML, TEXT, Asked, Page, Wrong, download, redirect
 from netvisor.sandbox.page.call_list import OUTCOMES, last_number, listed, wanted_by
 from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.sent import masked, text_of_answer, text_of_message
 from netvisor.sandbox.page.shelf import Shelf
-from netvisor.sandbox.page.tables import companies
-from netvisor.sandbox.page.tree import tree_of
+from netvisor.sandbox.page.tables import Tables, address_of, companies
+from netvisor.sandbox.page.tree import Tree, tree_of
+
+_MOST_STORED: Final = 20
 
 
 def calls(shelf: Shelf, asked: Asked) -> Page:
@@ -46,12 +50,28 @@ def call(shelf: Shelf, _asked: Asked, number: str) -> Page:
     message = text_of_message(found.body, found.body_length, found.headers.get("content-type", ""))
     answer = text_of_answer(found.answer, found.answer_length)
     tree = tree_of(found.body, message.charset, found.problems, cut=message.cut)
+    answered = tree_of(found.answer, answer.charset, cut=answer.cut)
     body = render(
         "call.html", here="calls", call=found, headers=masked(found.headers), message=message, tree=tree,
-        answer=answer, answer_tree=tree_of(found.answer, answer.charset, cut=answer.cut),
+        answer=answer, answer_tree=answered, stored=_stored(shelf, found, answered),
         companies=dict(companies(shelf.store)), last=last_number(shelf.calls),
     )  # fmt: skip
     return Page(body=body)
+
+
+def _stored(shelf: Shelf, found: LoggedCall, answered: Tree) -> list[tuple[str, str]]:
+    """What a call has added to the books: names and addresses."""
+    if not found.stored or answered.root is None:
+        return []
+    tables = Tables(shelf.store, found.company)
+    keys = [
+        int(twig.text)
+        for replies in answered.root.twigs
+        for twig in replies.twigs
+        if twig.name == "InsertedDataIdentifier" and twig.text.isdecimal()
+    ]
+    homes = [(key, home) for key in keys[:_MOST_STORED] if (home := tables.home(key)) is not None]
+    return [(f"{home.one} {key}", address_of(found.company, home, key)) for key, home in homes]
 
 
 def part(shelf: Shelf, _asked: Asked, number: str, part: str) -> Page:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast, get_args
 
 from netvisor.errors import SetupError
 from netvisor.sandbox.books import HOMES
 from netvisor.sandbox.fault_text import fault_from_settings, text_of_fault
 from netvisor.sandbox.faults import AFTER, HOW
+from netvisor.sandbox.latency import Latency
 from netvisor.sandbox.page.answer import Asked, Page, redirect
 from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.shelf import Shelf
 from netvisor.sandbox.page.tables import companies
+from netvisor.sandbox.settings import IdNoted
 
 _FIELDS: Final = ("how", "after", "resource", "company", "chance", "times", "seconds", "category", "text")
 
@@ -32,6 +34,17 @@ def add(shelf: Shelf, asked: Asked) -> Page:
     return redirect("/faults")
 
 
+def profile(shelf: Shelf, asked: Asked) -> Page:
+    """Set how long calls take, and when a TransactionId counts as used."""
+    latency, id_noted = asked.form.get("latency", "").strip(), asked.form.get("id_noted", "")
+    try:
+        shelf.faults.id_noted = cast("IdNoted", id_noted)
+        shelf.faults.latency = Latency.from_text(latency) if latency else None
+    except SetupError as error:
+        return _shown(shelf, {}, wrong=str(error))
+    return redirect("/faults")
+
+
 def remove(shelf: Shelf, asked: Asked) -> Page:
     """Forget one waiting fault, or all."""
     number = asked.form.get("number", "")
@@ -46,6 +59,7 @@ def _shown(shelf: Shelf, given: Mapping[str, str], wrong: str = "") -> Page:
     body = render(
         "faults.html", here="faults", waiting=[(fault, text_of_fault(fault)) for fault in shelf.faults],
         given={name: given.get(name, "") for name in _FIELDS}, wrong=wrong, token=shelf.token, hows=HOW, afters=AFTER,
-        resources=sorted(HOMES), companies=companies(shelf.store),
+        resources=sorted(HOMES), companies=companies(shelf.store), latency=str(shelf.faults.latency or ""),
+        id_noted=shelf.faults.id_noted, moments=get_args(IdNoted),
     )  # fmt: skip
     return Page(status=400 if wrong else 200, body=body)
