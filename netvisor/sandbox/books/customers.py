@@ -27,6 +27,7 @@ from netvisor.resources.customers import (
     ListedCustomer,
     WithNetvisorKey,
 )
+from netvisor.sandbox.books.contacts import offices_of, persons_of
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.show import attribute, kept, merged, part, shown, text
 from netvisor.sandbox.books.terms import term_of
@@ -178,6 +179,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedCustomer:
         customer_finvoice_details=shown(FetchedCustomerFinvoiceDetails, part(stored, "customer_finvoice_details")),
         customer_delivery_details=shown(FetchedCustomerDeliveryDetails, part(stored, "customer_delivery_details")),
         customer_contact_details=shown(FetchedCustomerContactDetails, part(stored, "customer_contact_details")),
+        customer_contact_persons=persons_of(work, row["key"]),
+        customer_office_details=offices_of(work, row["key"]),
         customer_additional_information=_additional(work, row["key"], stored),
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ from netvisor.resources.sales import (
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.attachments import attached
 from netvisor.sandbox.books.chart import accounts
+from netvisor.sandbox.books.contacts import person_with
 from netvisor.sandbox.books.countries import country_name
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.products import found_by
@@ -76,6 +77,7 @@ def _fetched(work: Work, key: int) -> FetchedSalesInvoice | None:
     return shown(
         FetchedSalesInvoice, stored,
         **_register(work, row), **terms_of(stored), **_addresses(work, stored), **_delivery(stored),
+        **_contact(work, stored),
         sales_invoice_netvisor_key=key,
         sales_invoice_number=None if row["number"] is None else str(row["number"]),
         sales_invoice_delivery_date=plain(stored.sales_invoice_delivery_date) or stored.sales_invoice_date,
@@ -150,8 +152,17 @@ def _delivery(stored: SalesInvoice) -> dict[str, Any]:
         "delivery_to_customer_week": week,
         "tax_handling_clause": FetchedTaxHandlingClause(handling) if handling else None,
         "delivery_office_identifier": plain(stored.delivery_office),
-        "contact_person_netvisor_key": attribute(stored.invoicing_customer_identifier, "contact_person_id"),
     }
+
+
+def _contact(work: Work, stored: SalesInvoice) -> dict[str, Any]:
+    """The contact person that the message names; of one that is gone the key is left."""
+    key = attribute(stored.invoicing_customer_identifier, "contact_person_id")
+    person = person_with(work, key)
+    shown_as = ("contact_person_first_name", "contact_person_last_name", "contact_person_phone_number",
+                "contact_person_email")  # fmt: skip
+    found = {name: getattr(person, name) for name in shown_as} if person is not None else {}
+    return {"contact_person_netvisor_key": key, **found}
 
 
 def _voucher(work: Work, row: sqlite3.Row) -> FetchedInvoiceVoucher | None:
