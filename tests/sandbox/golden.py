@@ -1,4 +1,4 @@
-"""The golden messages as the tests of the sandbox post them, with keys that exist there."""
+"""The golden messages of the fixtures, decoded, so that a test can put existing keys into them."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ _REQUESTS = Path(__file__).parents[2] / "fixtures" / "requests"
 
 
 def golden(name: str, cls: type[M]) -> M:
-    """A golden message by the name of its file, without its ending."""
+    """The message of `fixtures/requests/<name>.xml`."""
     return decode((_REQUESTS / f"{name}.xml").read_bytes(), cls)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from netvisor.resources.accounting import Voucher, VoucherLine
+from netvisor.resources.accounting import EditedVoucher, Voucher, VoucherLine
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.money import rounded
 from netvisor.sandbox.books.show import attribute, part, plain, text
@@ -17,19 +18,29 @@ from netvisor.sandbox.refusal import invalid
 def accounting(work: Work) -> Outcome:
     """Enter a voucher; in the mode gross, rows for VAT and a rounding difference are added."""
     sent: Voucher = work.message
-    rows = [_row(line) for line in sent.voucher_line]
-    if sent.calculation_mode == "gross":
-        kinds = [attribute(line.line_sum, "type") or "gross" for line in sent.voucher_line]
-        parts = [split(row, gross=kind == "gross") for row, kind in zip(rows, kinds, strict=True)]
-        rows = balanced([*(row for row, _ in parts), *vat_rows(parts)])
-    elif total := sum(row.total for row in rows):
-        raise invalid(f"the rows of a voucher in the mode net total 0; these total {total}")
+    rows = rows_of(sent.voucher_line, gross=sent.calculation_mode == "gross")
     key = post(
         work, type_named(sent.voucher_class), sent.voucher_date, rows, description=text(sent.description),
         comment=text(sent.comment), number=plain(sent.number),
     )  # fmt: skip
-    attach(work, key, _files(sent))
+    attach(work, key, files_of(sent))
     return Outcome(inserted=[key])
+
+
+def rows_of(lines: Sequence[VoucherLine], *, gross: bool) -> list[Row]:
+    """The rows that a message makes; in the mode gross, with those for VAT and a rounding difference.
+
+    Raises:
+        Refusal: in the mode net, they do not total 0.
+    """
+    rows = [_row(line) for line in lines]
+    if gross:
+        kinds = [attribute(line.line_sum, "type") or "gross" for line in lines]
+        parts = [split(row, gross=kind == "gross") for row, kind in zip(rows, kinds, strict=True)]
+        return balanced([*(row for row, _ in parts), *vat_rows(parts)])
+    if total := sum(row.total for row in rows):
+        raise invalid(f"the rows of a voucher in the mode net total 0; these total {total}")
+    return rows
 
 
 def _row(line: VoucherLine) -> Row:
@@ -43,7 +54,8 @@ def _row(line: VoucherLine) -> Row:
     )  # fmt: skip
 
 
-def _files(sent: Voucher) -> list[Attached]:
+def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:
+    """The files that a message attaches."""
     wrapper = part(sent, "voucher_attachments")
     return [] if wrapper is None else [
         Attached(

@@ -15,6 +15,8 @@ from netvisor.resources.accounting import (
     LinkedSourceNetvisorKey,
     ListedVoucher,
     Transaction,
+    TransactionAllocation,
+    TransactionAllocations,
     TransactionHistory,
     Vouchers,
 )
@@ -86,8 +88,7 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
     sql = "select * from voucher_line where company = ? and voucher = ? order by position"
     history = None
     if work.parameters.flag("includetransactionhistory"):
-        event = Transaction(comment=row["comment"] or None, time_stamp=datetime.fromisoformat(row["changed"]))
-        history = TransactionHistory(transaction=[event])
+        history = TransactionHistory(transaction=_history(work, row["key"]))
     return ListedVoucher(
         status=row["status"], netvisor_key=row["key"], voucher_date=date.fromisoformat(row["date"]),
         voucher_number=row["number"], voucher_description=row["description"] or None,
@@ -99,6 +100,29 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
     )  # fmt: skip
 
 
+def _history(work: Work, voucher: int) -> list[Transaction]:
+    sql = "select comment, moment from voucher_event where company = ? and voucher = ? order by position"
+    return [
+        Transaction(comment=row["comment"] or None, time_stamp=datetime.fromisoformat(row["moment"]))
+        for row in work.rows(sql, work.company, voucher)
+    ]
+
+
+def _allocations(work: Work, line: int) -> TransactionAllocations:
+    sql = (
+        "select 'allocatedto' as kind, l.key as line, l.voucher from allocation a"
+        ' join voucher_line l on l.company = a.company and l.key = a."to" where a.company = ? and a."from" = ?'
+        " union all select 'allocatedby', l.key, l.voucher from allocation a"
+        ' join voucher_line l on l.company = a.company and l.key = a."from" where a.company = ? and a."to" = ?'
+    )
+    return TransactionAllocations(transaction_allocation=[
+        TransactionAllocation(
+            type=row["kind"], voucher_line_netvisor_key=row["line"], voucher_netvisor_key=row["voucher"]
+        )
+        for row in work.rows(sql, work.company, line, work.company, line)
+    ])  # fmt: skip
+
+
 def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
     follow_up = row["account_dimension"]
     return FetchedVoucherLine(
@@ -106,6 +130,9 @@ def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
         netvisor_key=row["key"], line_sum=Decimal(row["total"]), description=row["description"] or None,
         account_number=row["account"], vat_percent=Decimal(row["vat_percent"]),
         vat_code="-" if row["vat_code"] == "NONE" else row["vat_code"],
+        transaction_allocations=(
+            _allocations(work, row["key"]) if work.parameters.flag("includetransactionallocations") else None
+        ),
         account_dimension=FetchedAccountDimension(follow_up, None) if follow_up else None,
         dimension=[FetchedDimension(dimension_name=use.heading, dimension_item=use.item)
                    for use in uses(work, row["key"])],

@@ -254,9 +254,9 @@ create table delivery (             -- how much of an order line is delivered an
 
 create table order_invoice (        -- the invoices that were made of an order
     company text not null,
-    "order" integer not null,
+    origin integer not null,
     invoice integer not null,
-    primary key (company, "order", invoice)
+    primary key (company, origin, invoice)
 ) without rowid;
 
 create table credit (               -- what a credit note takes off an invoice, in euros

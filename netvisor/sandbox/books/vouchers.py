@@ -157,15 +157,32 @@ def post(
         Refusal: the period is locked, an account does not exist, the number is in use.
     """
     check_period(work, day)
-    for row in rows:
-        existing(row.account)
     key, number = _place(work, kind, number, instead_of)
     work.insert(
         "voucher", key=key, type=kind.finnish, number=number, date=day.isoformat(), description=description,
         status="valid", source_type=source[0] if source else "", source=source[1] if source else None,
         comment=comment, changed=work.stamp,
     )  # fmt: skip
+    note_event(work, key, comment)
+    write_rows(work, key, rows)
+    return key
+
+
+def note_event(work: Work, key: int, comment: str) -> None:
+    """Note in the history of a voucher what happened to it."""
+    sql = "select count(*) as noted from voucher_event where company = ? and voucher = ?"
+    (row,) = work.rows(sql, work.company, key)
+    work.insert("voucher_event", voucher=key, position=row["noted"], moment=work.stamp, comment=comment)
+
+
+def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
+    """Give a voucher its rows.
+
+    Raises:
+        Refusal: an account does not exist.
+    """
     for position, row in enumerate(rows):
+        existing(row.account)
         line = work.new_key()
         work.insert(
             "voucher_line", voucher=key, position=position, key=line, total=str(rounded(row.total)),
@@ -173,7 +190,6 @@ def post(
             vat_code=row.vat_code, account_dimension=row.account_dimension,
         )  # fmt: skip
         use(work, line, row.dimensions)
-    return key
 
 
 def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | None) -> tuple[int, int]:
@@ -193,7 +209,13 @@ def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | 
 
 def remove(work: Work, key: int) -> None:
     """Take a voucher and its rows out of the books."""
+    remove_rows(work, key)
+    work.delete("voucher_event", voucher=key)
+    work.delete("voucher", key=key)
+
+
+def remove_rows(work: Work, key: int) -> None:
+    """Take the rows of a voucher out of the books."""
     for row in work.rows("select key from voucher_line where company = ? and voucher = ?", work.company, key):
         work.delete("dimension_use", owner=row["key"])
     work.delete("voucher_line", voucher=key)
-    work.delete("voucher", key=key)
