@@ -67,8 +67,8 @@ def customer(number: int) -> customers.Customer:
     return customers.Customer(
         customer_base_information=customers.CustomerBaseInformation(
             internal_identifier=customers.InternalIdentifier(f"AS-{number}"),
-            external_identifier="1234567-8",
-            organization_unit_number="003712345678",
+            external_identifier="1967543-8",
+            organization_unit_number="003719675438",
             name=f"Öljy ja Kaasu {number} Oy",
             street_address="Hämeenkatu 1 A 2",
             city="Tampere",
@@ -82,7 +82,7 @@ def customer(number: int) -> customers.Customer:
             email_invoicing_address=f"laskut{number}@example.fi",
         ),
         customer_finvoice_details=customers.CustomerFinvoiceDetails(
-            finvoice_address="003712345678", finvoice_router_code="BAWCFI22"
+            finvoice_address="003719675438", finvoice_router_code="BAWCFI22"
         ),
         customer_delivery_details=customers.CustomerDeliveryDetails(
             delivery_name=f"Öljy ja Kaasu {number} Oy, varasto",
