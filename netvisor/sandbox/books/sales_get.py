@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -30,6 +30,9 @@ from netvisor.resources.sales import (
     FetchedTaxHandlingClause,
     GetSalesInvoiceReply,
     ProcessHistory,
+    ProcessHistoryLine,
+    RelatedSalesInvoice,
+    RelatedSalesOrder,
     SalesInvoice,
 )
 from netvisor.sandbox.books import customers
@@ -39,13 +42,14 @@ from netvisor.sandbox.books.contacts import person_with
 from netvisor.sandbox.books.countries import country_name
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.products import found_by
-from netvisor.sandbox.books.sales import DRAFT, INVOICE, message_of, promise_of, row_of
+from netvisor.sandbox.books.sales import DRAFT, INVOICE, ORDER, message_of, promise_of, row_of
+from netvisor.sandbox.books.sales_handling import credited_by
 from netvisor.sandbox.books.sales_status import status_of, status_text
 from netvisor.sandbox.books.show import attribute, part, plain, shown, text
 from netvisor.sandbox.books.terms import TERMS
 from netvisor.sandbox.books.vouchers import vat_code_of
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import invalid
+from netvisor.sandbox.refusal import OURS, invalid
 
 _MOST_KEYS: Final = 500
 _PDFS: Final = ("lastsentprintservice", "pdf", "nopdf", "preview")
@@ -54,23 +58,33 @@ _PDFS: Final = ("lastsentprintservice", "pdf", "nopdf", "preview")
 @answers("getsalesinvoice.nv")
 def get_sales_invoice(work: Work) -> Outcome:
     """One invoice or draft, empty when there is none; several of a list in a wrapper."""
+    return _documents(work, (INVOICE, DRAFT))
+
+
+@answers("getorder.nv")
+def get_order(work: Work) -> Outcome:
+    """One order, empty when there is none; several of a list in a wrapper."""
+    return _documents(work, (ORDER,))
+
+
+def _documents(work: Work, kinds: tuple[str, ...]) -> Outcome:
     asked = work.parameters
     # No PDF was ever sent to the print service from here, so every form of the answer is the one without it.
     asked.one_of("pdfimage", _PDFS)
     keys = asked.keys("netvisorkeylist", _MOST_KEYS)
     if keys is not None and len(keys) > 1:
-        found = [invoice for key in keys if (invoice := _fetched(work, key)) is not None]
+        found = [invoice for key in keys if (invoice := _fetched(work, key, kinds)) is not None]
         return Outcome(root=GetSalesInvoiceReply(sales_invoices=FetchedSalesInvoices(sales_invoice=found)))
     key = asked.integer("netvisorkey") if keys is None else keys[0]
     if key is None:
         raise invalid("one of the parameters netvisorkey and netvisorkeylist is needed")
-    one = _fetched(work, key)
+    one = _fetched(work, key, kinds)
     return Outcome(root=GetSalesInvoiceReply(sales_invoice=cast("Any", CLEAR) if one is None else one))
 
 
-def _fetched(work: Work, key: int) -> FetchedSalesInvoice | None:
+def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoice | None:
     row = row_of(work, key)
-    if row is None or row["kind"] not in {INVOICE, DRAFT}:
+    if row is None or row["kind"] not in kinds:
         return None
     stored = message_of(row)
     status: Any = status_of(row, work.today) or None
@@ -92,9 +106,42 @@ def _fetched(work: Work, key: int) -> FetchedSalesInvoice | None:
         invoice_voucher=_voucher(work, row),
         match_partial_payments_by_default=plain(stored.expect_partial_payments) is True,
         invoice_lines=_lines(work, row, stored), sales_invoice_attachments=_attachments(work, row),
-        documents=FetchedDocuments() if work.parameters.flag("includedocuments") else None,
-        process_history=ProcessHistory() if work.parameters.flag("showprocesshistory") else None,
+        credited_invoice_netvisor_key=credited_by(work, key) if work.parameters.option("replyoption") & 16 else None,
+        documents=_related(work, key) if work.parameters.flag("includedocuments") else None,
+        process_history=_history(work, key) if work.parameters.flag("showprocesshistory") else None,
     )  # fmt: skip
+
+
+def _related(work: Work, key: int) -> FetchedDocuments:
+    """The orders that an invoice was made of, the invoices that were made of an order."""
+    sql = (
+        "select d.* from order_invoice o join document d on d.company = o.company and d.key in (o.origin, o.invoice)"
+        " where o.company = ? and ? in (o.origin, o.invoice) and d.key <> ? order by d.key"
+    )
+    rows = work.rows(sql, work.company, key, key)
+    return FetchedDocuments(
+        sales_order=[
+            RelatedSalesOrder(netvisor_key=row["key"], order_number=str(row["number"]))
+            for row in rows if row["kind"] == ORDER
+        ],
+        sales_invoice=[
+            RelatedSalesInvoice(netvisor_key=row["key"], invoice_number=str(row["number"]))
+            for row in rows if row["kind"] == INVOICE
+        ],
+    )  # fmt: skip
+
+
+def _history(work: Work, key: int) -> ProcessHistory:
+    """The comments of a document; where in a line the service shows them is not documented."""
+    sql = "select * from document_comment where company = ? and document = ? order by position"
+    lines = [
+        ProcessHistoryLine(
+            processed_time_stamp=datetime.fromisoformat(row["moment"]), material_type_name=f"{OURS}comment",
+            user_name=None, process_channel_name=None, process_status=row["comment"],
+        )
+        for row in work.rows(sql, work.company, key)
+    ]  # fmt: skip
+    return ProcessHistory(process_history_line=lines)
 
 
 def _seller(stored: SalesInvoice) -> str | None:

@@ -52,7 +52,16 @@ def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
         sql = f"select document, total from payment where company = ? and document in ({sql_marks(some)})"  # noqa: S608  # marks only
         for payment in work.rows(sql, work.company, *some):
             left[payment["document"]] -= Decimal(payment["total"])
+        _take_credits(work, left, some)
     return left
+
+
+def _take_credits(work: Work, left: dict[int, Decimal], keys: list[int]) -> None:
+    marks = sql_marks(keys)
+    sql = "select credit_note, invoice, total from credit where company = ?"
+    for column, sign in (("invoice", -1), ("credit_note", 1)):
+        for credit in work.rows(f"{sql} and {column} in ({marks})", work.company, *keys):
+            left[credit[column]] += sign * Decimal(credit["total"])
 
 
 def _unpaid(row: sqlite3.Row) -> Decimal:
