@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from netvisor import CLEAR, UNSET, Client
+from netvisor.codec.decode import decode
+from netvisor.errors import DuplicateData, InvalidData
+from netvisor.resources import purchases as p
+from netvisor.sandbox import Sandbox
+
+from .conftest import Caller
+
+GOLDEN = Path(__file__).parents[2] / "fixtures" / "requests"
+
+
+def golden() -> p.Vendor:
+    """The whole golden message, as an add sends it: without keys of bank accounts."""
+    sent = decode((GOLDEN / "vendor-full.xml").read_bytes(), p.Vendor, "iso-8859-15")
+    accounts = sent.vendor_base_information.vendor_bank_accounts
+    assert isinstance(accounts, p.VendorBankAccounts)
+    assert isinstance(accounts.vendor_domestic_bank_accounts, p.VendorDomesticBankAccounts)
+    assert isinstance(accounts.vendor_foreign_bank_accounts, p.VendorForeignBankAccounts)
+    for domestic in accounts.vendor_domestic_bank_accounts.vendor_domestic_bank_account:
+        domestic.netvisor_key = UNSET
+    for foreign in accounts.vendor_foreign_bank_accounts.vendor_foreign_bank_account:
+        foreign.netvisor_key = UNSET
+    return sent
+
+
+def small(name: str = "Oy", code: str = "T-1") -> p.Vendor:
+    return p.Vendor(vendor_base_information=p.VendorBaseInformation(code=code, name=name, organization_id="1967543-8"))
+
+
+def base_of(client: Client, key: int) -> p.FetchedVendorBaseInformation:
+    got = client.send(p.get_vendor(key))
+    assert got is not None
+    assert got.vendor_base_information is not None
+    return got.vendor_base_information
+
+
+def domestic_of(client: Client, key: int) -> list[p.FetchedVendorDomesticBankAccount]:
+    accounts = base_of(client, key).vendor_bank_accounts
+    assert accounts is not None
+    assert accounts.vendor_domestic_bank_accounts is not None
+    return list(accounts.vendor_domestic_bank_accounts.vendor_domestic_bank_account)
+
+
+def with_account(iban: str, key: int | None = None, *, default: bool = False) -> p.Vendor:
+    sent = small()
+    one = p.VendorDomesticBankAccount(
+        netvisor_key=UNSET if key is None else key, iban=iban, bank_name="Säästöpankki", is_default=default
+    )
+    wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
+    sent.vendor_base_information.vendor_bank_accounts = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
+    return sent
+
+
+def test_everything_that_was_posted_comes_back(client: Client) -> None:
+    sent = golden()
+    key = client.send(p.add_vendor(sent)).netvisor_key
+    got = client.send(p.get_vendor(key))
+    assert got is not None
+    base, contact, more = got.vendor_base_information, got.vendor_contact_details, got.vendor_additional_information
+    assert base is not None
+    assert contact is not None
+    assert more is not None
+    assert (base.code, base.name, base.city, base.country) == ("T-67", "Bäckman & söner", "Helsinki", "FI")
+    assert (base.organization_id, base.group_name) == ("1967543-8", "Tärkeät")
+    assert [(each.iban, each.is_default) for each in domestic_of(client, key)] == [
+        ("FI2112345600000785", True), ("FI5542345670000081", False),
+    ]  # fmt: skip
+    assert base.vendor_bank_accounts is not None
+    assert base.vendor_bank_accounts.vendor_foreign_bank_accounts is not None
+    foreign = base.vendor_bank_accounts.vendor_foreign_bank_accounts.vendor_foreign_bank_account[0]
+    assert (foreign.bban, foreign.clearing_number, foreign.currency_code) == ("GB29NWBK60161331926819", "601613", "GBP")
+    assert foreign.include_address_in_foreign_payments is True
+    assert (contact.email, contact.comment) == ("laskut@example.fi", "Yli 1 000 €: soita ensin")
+    assert (str(more.default_vat_percent), more.payment_term) == ("25.5", 14)
+    assert more.vendor_dimensions is not None
+    assert [each.dimension_item for each in more.vendor_dimensions.dimension] == ["Syksy", "Öljynvaihto"]
+    assert more.vendor_accounting_accounts is not None
+    first = more.vendor_accounting_accounts.vendor_accounting_account[0]
+    assert (first.account_number, first.account_name, first.is_default) == ("4000", "Ostot kotimaasta", True)
+    assert more.vendor_acceptance_details is not None
+    assert more.vendor_acceptance_details.vendor_acceptance_detail[0].acceptance_name == "Kesän kiertolista"
+
+
+def test_an_edit_keeps_what_is_absent_and_empties_what_is_empty(client: Client) -> None:
+    key = client.send(p.add_vendor(golden())).netvisor_key
+    edit = small("Uusi Oy", "T-67")
+    edit.vendor_base_information.city = CLEAR
+    client.send(p.edit_vendor(edit, netvisor_key=key))
+    base = base_of(client, key)
+    assert (base.name, base.city, base.address) == ("Uusi Oy", None, "Toimittajakatu 1")
+    assert len(domestic_of(client, key)) == 2
+
+
+def test_bank_accounts_are_changed_by_key_and_else_added_and_the_last_default_wins(client: Client) -> None:
+    key = client.send(p.add_vendor(with_account("FI2112345600000785", default=True))).netvisor_key
+    (first,) = domestic_of(client, key)
+    assert first.netvisor_key is not None
+    client.send(p.edit_vendor(with_account("FI5542345670000081", default=True), netvisor_key=key))
+    assert [each.is_default for each in domestic_of(client, key)] == [False, True]
+    client.send(p.edit_vendor(with_account("FI1410093000123458", first.netvisor_key), netvisor_key=key))
+    assert [each.iban for each in domestic_of(client, key)] == ["FI1410093000123458", "FI5542345670000081"]
+    with pytest.raises(InvalidData, match="no domestic bank account with the key 999"):
+        client.send(p.edit_vendor(with_account("FI1410093000123458", 999), netvisor_key=key))
+
+
+def test_a_ninth_bank_account_is_refused(client: Client) -> None:
+    key = client.send(p.add_vendor(with_account("FI2112345600000785"))).netvisor_key
+    for _ in range(7):
+        client.send(p.edit_vendor(with_account("FI5542345670000081"), netvisor_key=key))
+    with pytest.raises(InvalidData, match="at most 8 domestic bank accounts"):
+        client.send(p.edit_vendor(with_account("FI5542345670000081"), netvisor_key=key))
+    assert len(domestic_of(client, key)) == 8
+
+
+def test_a_vendor_code_is_used_once_and_an_unknown_vendor_is_not_edited(client: Client) -> None:
+    client.send(p.add_vendor(small()))
+    with pytest.raises(DuplicateData, match="Sandbox: the vendor code T-1 is in use"):
+        client.send(p.add_vendor(small()))
+    with pytest.raises(InvalidData, match="there is no vendor with the key 999"):
+        client.send(p.edit_vendor(small(), netvisor_key=999))
+
+
+def test_one_unknown_key_of_a_list_refuses_the_whole_call(client: Client, caller: Caller) -> None:
+    keys = [client.send(p.add_vendor(small(code=code))).netvisor_key for code in ("A", "B")]
+    assert [each.netvisor_key for each in client.send(p.get_vendors([keys[1], keys[0]]))] == [keys[1], keys[0]]
+    assert caller.send("getvendor.nv", netvisorkeylist=keys[0]).text("Vendor/NetvisorKey") == str(keys[0])
+    with pytest.raises(InvalidData, match="there is no vendor with the key 999"):
+        client.send(p.get_vendors([keys[0], 999]))
+    assert "one of the parameters" in caller.send("getvendor.nv").refusal
+
+
+def test_vendors_that_changed_are_listed_by_pages(client: Client, sandbox: Sandbox) -> None:
+    client.send(p.add_vendor(small(code="A")))
+    sandbox.clock = datetime.fromisoformat("2026-11-24T12:00:00+02:00")
+    late = client.send(p.add_vendor(small(code="B"))).netvisor_key
+    since = datetime.fromisoformat("2026-11-23T00:00:00")
+    assert [each.netvisor_key for each in client.send(p.list_vendors(changed_since=since))] == [late]
+    old = datetime.fromisoformat("2000-01-01T00:00:00")
+    assert len(client.send(p.list_vendors(changed_since=old))) == 2
+    assert client.send(p.list_vendors(changed_since=old, page=2)) == []
+
+
+def test_the_circulation_lists_are_seeded(client: Client) -> None:
+    default, forced = client.send(p.list_circulation_lists())
+    assert (default.is_default, forced.is_forced) == (True, True)
+    assert (default.name or "").startswith("Sandbox: ")
+    assert forced.verifiers is not None
+    assert [each.order for each in forced.verifiers.factual_verifier] == [1, 2]
+
+
+def test_quality_classes_are_listed(client: Client, sandbox: Sandbox) -> None:
+    client.send(p.add_product_quality(p.ProductQuality(is_quality_deviation=True, name="Rikki", name_en="Broken")))
+    (found,) = client.send(p.list_product_qualities())
+    assert (found.name, found.is_quality_deviation) == ("Rikki", True)
+    assert found.netvisor_key is not None
