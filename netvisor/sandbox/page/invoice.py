@@ -111,7 +111,7 @@ def paper(work: Work, seller: str, key: int) -> Paper:
     total = Decimal(row["currency_total"])
     status = status_of(row, work.today)
     return Paper(
-        key=key, title="Hyvityslasku" if total < 0 and row["kind"] == "invoice" else _TITLES[row["kind"]],
+        key=key, title=_title(row["kind"], total),
         number=row["number"], status=status_text(status, "EN") or "Draft", seller=seller,
         seller_identifier=work.company, buyer=_buyer(document), delivery=_delivery(document),
         facts=_facts(work, row, document), before=text(document.sales_invoice_free_text_before_lines),
@@ -121,6 +121,10 @@ def paper(work: Work, seller: str, key: int) -> Paper:
         due=date.fromisoformat(row["due"]), reference=_grouped(row["reference"]), voucher=row["voucher"],
         attachments=_attachments(work, key),
     )  # fmt: skip
+
+
+def _title(kind: str, total: Decimal) -> str:
+    return "Hyvityslasku" if kind == "invoice" and total < 0 else _TITLES.get(kind, kind)
 
 
 def _facts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tuple[str, str | date]]:

@@ -16,11 +16,13 @@ ROWS: Final = 50
 """Rows on one page."""
 
 # What belongs to the sandbox itself, not to the books of a company.
-_INNER: Final = frozenset({"company", "partner", "transaction_id", "series"})
+_INNER: Final = frozenset({"company", "partner", "transaction_id", "series", "denied"})
 _TITLES: Final = {
     "document": "Invoices and orders", "document_line": "Lines of invoices and orders",
     "named": "Groups and units", "dimension_name": "Dimensions", "dimension_item": "Items of dimensions",
-    "dimension_use": "Uses of dimensions", "voucher_line": "Rows of vouchers",
+    "dimension_use": "Uses of dimensions", "voucher_line": "Rows of vouchers", "deleted": "Deleted by calls",
+    "deleted_purchase": "Deleted purchases", "record": "Other records", "vendor_account": "Accounts of vendors",
+    "delivery": "Deliveries of order lines", "credit": "Matched credit notes", "product_quality": "Product qualities",
 }  # fmt: skip
 # The columns that a table shows, where not all of them are worth the room.
 _COLUMNS: Final = {
@@ -36,11 +38,15 @@ _COLUMNS: Final = {
 # Columns that hold the key of a row of another table under another name than that of the table.
 _LEADS: Final = {
     "heading": "dimension_name", "item": "dimension_item", "father": "dimension_item", "group_key": "named",
+    "invoice": "document", "credit_note": "document", "order": "document", "line": "document_line",
+    "from": "voucher_line", "to": "voucher_line",
 }  # fmt: skip
 _SOURCES: Final = {"salesinvoice": "document", "purchaseinvoice": "purchase_invoice"}
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ONE_LINE: Final = 24
-_NO_NUMBERS: Final = frozenset({"code", "customer_code", "reference", "identifier", "unit_number", "primary_ean"})
+_NO_NUMBERS: Final = frozenset(
+    {"account", "code", "customer_code", "reference", "identifier", "unit_number", "primary_ean"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,8 @@ class Table:
     def title(self) -> str:
         """Its name for people."""
         words = self.one
-        return _TITLES.get(self.name) or (f"{words[:-1]}ies" if words.endswith("y") else f"{words}s")
+        several = f"{words[:-1]}ies" if words.endswith("y") else f"{words}{'es' if words.endswith('h') else 's'}"
+        return _TITLES.get(self.name, several)
 
     @property
     def one(self) -> str:
@@ -104,6 +111,8 @@ class Listing:
     """The columns that hold nothing but numbers."""
     total: int = 0
     page: int = 1
+    more: bool = False
+    """Whether there are more rows than are shown."""
     find: str = ""
     by: str = ""
     down: bool = True
@@ -155,7 +164,7 @@ class Tables:
         return bool({"owner", table.name.rpartition("_")[0]} & set(table.columns)) or not table.keyed
 
     def _count(self, connection: sqlite3.Connection, table: Table) -> int:
-        sql = f"select count(*) from {table.name} where company = ?"  # noqa: S608  # tables are ours
+        sql = f"select count(*) from {_quoted(table.name)} where company = ?"  # noqa: S608  # tables are ours
         return int(connection.execute(sql, (self.company,)).fetchone()[0])
 
     def listing(self, table: Table, *, find: str = "", by: str = "", down: bool = True, page: int = 1) -> Listing:
@@ -163,10 +172,11 @@ class Tables:
         by = by if by in table.columns else "key" if table.keyed else ""
         where, values = "company = ?", [self.company]
         if find:
-            where += f" and ({' or '.join(f'holds(cast({name} as text), ?)' for name in table.columns)})"
+            holds = " or ".join(f"holds(cast({_quoted(name)} as text), ?)" for name in table.columns)
+            where += f" and ({holds})"
             values += [find] * len(table.columns)
         with self._store.reading() as connection:
-            sql = f"select count(*) from {table.name} where {where}"  # noqa: S608  # tables and columns are ours
+            sql = f"select count(*) from {_quoted(table.name)} where {where}"  # noqa: S608  # tables and columns are ours
             total = int(connection.execute(sql, values).fetchone()[0])
             page = max(1, min(page, -(-total // ROWS)))
             order = f" order by {_order(by)} {'desc' if down else 'asc'}" if by else ""
@@ -179,7 +189,8 @@ class Tables:
         self, connection: sqlite3.Connection, table: Table, where: str, values: Sequence[object]
     ) -> list[dict[str, Any]]:
         names = table.columns
-        sql = f"select {', '.join(names)} from {table.name} where {where}"  # noqa: S608  # tables and columns are ours
+        columns = ", ".join(map(_quoted, names))
+        sql = f"select {columns} from {_quoted(table.name)} where {where}"  # noqa: S608  # tables and columns are ours
         return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, tuple(values))]
 
     def _listed(self, table: Table, columns: Sequence[str], rows: list[dict[str, Any]]) -> Listing:
@@ -205,7 +216,7 @@ class Tables:
         """The table that has a row of this key; keys are counted over all of them."""
         with self._store.reading() as connection:
             for table in self._tables.values():
-                sql = f"select 1 from {table.name} where company = ? and key = ?"  # noqa: S608  # tables are ours
+                sql = f"select 1 from {_quoted(table.name)} where company = ? and key = ?"  # noqa: S608  # tables are ours
                 if table.keyed and connection.execute(sql, (self.company, key)).fetchone() is not None:
                     return table
         return None
@@ -218,7 +229,7 @@ class Tables:
         """
         if not table.keyed:
             raise Wrong(404, f"The rows of {table.name} have no keys.")
-        sql = f"select * from {table.name} where company = ? and key = ?"  # noqa: S608  # tables are ours
+        sql = f"select * from {_quoted(table.name)} where company = ? and key = ?"  # noqa: S608  # tables are ours
         with self._store.reading() as connection:
             cursor = connection.execute(sql, (self.company, key))
             row = cursor.fetchone()
@@ -228,18 +239,25 @@ class Tables:
         return dict(zip(names, row, strict=True))
 
     def below(self, table: Table, key: int) -> list[Listing]:
-        """The rows of other tables that belong to a row: lines, payments, uses of dimensions."""
+        """The rows of other tables that name a row: lines, payments, the invoices of a customer."""
         found = []
         with self._store.reading() as connection:
             for other in self._tables.values():
-                column = next((name for name in (table.name, "owner") if name in other.columns), None)
-                if column is None or other.name == table.name:
+                column = next((name for name in other.columns if self._names(other, name, table)), None)
+                if column is None:
                     continue
-                sql = f"company = ? and {column} = ? limit {ROWS * 10}"
-                rows = self._rows(connection, other, sql, (self.company, key))
+                where = f"{_quoted(column)} = ? and company = ? limit {ROWS + 1}"
+                rows = self._rows(connection, other, where, (key, self.company))
                 if rows:
-                    found.append(self._listed(other, [name for name in other.columns if name != column], rows))
+                    columns = other.columns if self._is_part(other) else other.shown
+                    listing = self._listed(other, [name for name in columns if name != column], rows[:ROWS])
+                    listing.more = len(rows) > ROWS
+                    found.append(listing)
         return found
+
+    def _names(self, other: Table, column: str, table: Table) -> bool:
+        """Whether a column of another table holds keys of a table; an owner may be of any."""
+        return other.name != table.name and column != "key" and _LEADS.get(column, column) in {table.name, "owner"}
 
 
 def address_of(company: str, table: Table | str, key: object) -> str:
@@ -257,16 +275,21 @@ def companies(store: Store) -> list[tuple[str, str]]:
 def _tables(connection: sqlite3.Connection) -> Iterable[Table]:
     sql = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by rowid"
     for (name,) in connection.execute(sql).fetchall():
-        columns = [(row[1], str(row[2]).lower()) for row in connection.execute(f"pragma table_info({name})")]
+        columns = [(row[1], str(row[2]).lower()) for row in connection.execute(f"pragma table_info({_quoted(name)})")]
         if name in _INNER or "company" not in dict(columns):
             continue
         texts = tuple(column for column, kind in columns if kind != "blob" and column != "company")
         yield Table(name=name, columns=texts, long=tuple(column for column, kind in columns if kind == "blob"))
 
 
+def _quoted(name: str) -> str:
+    """A name of a table or column in SQL: some are words of SQL themselves."""
+    return f'"{name}"'
+
+
 def _order(column: str) -> str:
     # Sums are texts, and shall stand in the order of their value all the same.
-    return f"cast({column} as real)" if column in _SUMS else column
+    return f"cast({_quoted(column)} as real)" if column in _SUMS else f"{_quoted(column)}"
 
 
 _SUMS: Final = frozenset({"total", "net", "vat", "unit_price", "paid", "currency_total", "vat_percent"})

@@ -95,7 +95,7 @@ def _leave_open(twig: Twig, opened: int, marks: list[Mark], done: set[int]) -> N
         if not twig.twigs:
             break
         twig = twig.twigs[-1]
-    twig.ended = False
+    twig.ended, twig.text = False, twig.text.rstrip()
     twig.marks = [*twig.marks, *(mark for mark in marks if mark.number not in done)]
     done.update(mark.number for mark in marks)
 
