@@ -19,7 +19,7 @@ from netvisor.sandbox.books.vouchers import PERCENT, Row, balanced, post, split,
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
-_SALES_PAYMENT: Final = type_named("Myyntisuoritus")
+SALES_PAYMENT: Final = type_named("Myyntisuoritus")
 _CURRENCIES: Final = frozenset(
     {"EUR", "SEK", "NOK", "DKK", "USD", "GBP", "CHF", "JPY", "PLN", "CZK", "HUF", "ISK", "CAD", "AUD", "CNY", "RUB"}
 )
@@ -49,7 +49,7 @@ def sales_payment(work: Work) -> Outcome:
     link = _link(work, sent, total)
     document = None if link is None else link.document
     voucher = post(
-        work, _SALES_PAYMENT, sent.payment_date, _rows(sent, total, link),
+        work, SALES_PAYMENT, sent.payment_date, _rows(sent, total, link),
         description=f"{sent.source_name}" if document is None else f"Lasku {document['number']}, {sent.source_name}",
     )  # fmt: skip
     key = work.new_key()
