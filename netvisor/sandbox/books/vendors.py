@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from netvisor.codec.decode import decode
-from netvisor.declare import CLEAR, UNSET
+from netvisor.declare import UNSET
 from netvisor.resources.common import FetchedDimension
 from netvisor.resources.purchases import (
     FetchedVendor,
@@ -35,13 +35,13 @@ from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
-from netvisor.sandbox.refusal import invalid, ours
+from netvisor.sandbox.refusal import OURS, invalid, ours
 
 _PAGE: Final = 500
 _MOST_KEYS: Final = 500
 _MOST_ACCOUNTS: Final = 8
-_EMPTY: Final[Any] = CLEAR
-"""What a vendor that an invoice made has in the place of elements that a message needs."""
+_UNTOLD: Final = f"{OURS}not told"
+"""What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
 _KINDS: Final = ("domestic", "foreign")
 
 
@@ -73,6 +73,12 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
     return work.row("select * from vendor where company = ? and key = ?", work.company, key)
 
 
+def told(value: Any) -> str | None:
+    """A text of a vendor, `None` when nobody told it."""
+    found = text(value)
+    return None if found in {"", _UNTOLD} else found
+
+
 def message_of(row: sqlite3.Row) -> Vendor:
     """The message of a vendor, as all edits have made it."""
     return decode(row["message"], Vendor, "utf-8")
@@ -90,8 +96,8 @@ def _store(work: Work, key: int, stored: Vendor | None, sent: Vendor, *, new: bo
     named = None if more is None else part(more, "vendor_dimensions")
     use(work, key, () if named is None else ((d.dimension_name, d.dimension_item) for d in named.dimension))
     columns: dict[str, object] = {
-        "code": code, "name": text(base.name), "identifier": text(base.organization_id), "changed": work.stamp,
-        "message": kept(whole),
+        "code": code, "name": told(base.name) or "", "identifier": told(base.organization_id) or "",
+        "changed": work.stamp, "message": kept(whole),
     }  # fmt: skip
     if new:
         work.insert("vendor", key=key, **columns)
@@ -198,21 +204,22 @@ def _new(sent: Any, account: str) -> Vendor:
 
     accounts_of: Any = UNSET
     if account:
-        one = p.VendorDomesticBankAccount(iban=account, bank_name=_EMPTY, is_default=True)
+        one = p.VendorDomesticBankAccount(iban=account, bank_name=_UNTOLD, is_default=True)
         wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
         accounts_of = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
     base = p.VendorBaseInformation(
-        code=_or_unset(sent.vendor_code), name=text(sent.vendor_name) or _EMPTY,
+        code=_or_unset(sent.vendor_code), name=text(sent.vendor_name) or _UNTOLD,
         address=_or_unset(sent.vendor_address_line), post_code=_or_unset(sent.vendor_post_number),
         city=_or_unset(sent.vendor_city), country=_or_unset(sent.vendor_country),
-        organization_id=text(sent.organization_identifier) or text(sent.seller_organization_tax_code) or _EMPTY,
+        organization_id=text(sent.organization_identifier) or text(sent.seller_organization_tax_code) or _UNTOLD,
         vendor_bank_accounts=accounts_of,
     )  # fmt: skip
     contact = p.VendorContactDetails(
         phone_number=_or_unset(sent.vendor_phone_number), email=_or_unset(sent.vendor_email),
         fax_number=_or_unset(sent.vendor_fax_number), home_page=_or_unset(sent.vendor_home_page),
     )  # fmt: skip
-    return Vendor(vendor_base_information=base, vendor_contact_details=contact)
+    ways = (contact.phone_number, contact.email, contact.fax_number, contact.home_page)
+    return Vendor(vendor_base_information=base, vendor_contact_details=contact if any(ways) else UNSET)
 
 
 def _or_unset(value: Any) -> Any:
@@ -259,7 +266,13 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedVendor:
     contact = part(stored, "vendor_contact_details")
     return FetchedVendor(
         netvisor_key=row["key"],
-        vendor_base_information=shown(FetchedVendorBaseInformation, base, vendor_bank_accounts=_bank_accounts(base)),
+        vendor_base_information=shown(
+            FetchedVendorBaseInformation,
+            base,
+            name=told(base.name),
+            organization_id=told(base.organization_id),
+            vendor_bank_accounts=_bank_accounts(base),
+        ),
         vendor_contact_details=None if contact is None else shown(FetchedVendorContactDetails, contact),
         vendor_additional_information=_additional(work, row["key"], part(stored, "vendor_additional_information")),
     )
@@ -270,7 +283,12 @@ def _bank_accounts(base: Any) -> FetchedVendorBankAccounts | None:
     if not found:
         return None
     domestic = [
-        shown(FetchedVendorDomesticBankAccount, account, is_default=bool(plain(account.is_default)))
+        shown(
+            FetchedVendorDomesticBankAccount,
+            account,
+            bank_name=told(account.bank_name),
+            is_default=bool(plain(account.is_default)),
+        )
         for kind, account in found
         if kind == "domestic"
     ]

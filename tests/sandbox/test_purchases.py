@@ -1,0 +1,355 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netvisor import Client
+from netvisor.codec.decode import decode
+from netvisor.errors import InvalidData, PeriodLocked
+from netvisor.resources import purchases as p
+from netvisor.sandbox import Sandbox
+
+from .conftest import Caller
+
+GOLDEN = Path(__file__).parents[2] / "fixtures" / "requests"
+COMPANY = "1234567-8"
+DAY = date(2026, 11, 21)
+
+
+def golden(name: str = "purchaseinvoice-full") -> p.PurchaseInvoice:
+    return decode((GOLDEN / f"{name}.xml").read_bytes(), p.PurchaseInvoice, "iso-8859-15")
+
+
+def line(total: str = "125.50", **fields: Any) -> p.PurchaseInvoiceLine:
+    return p.PurchaseInvoiceLine(
+        **{
+            "product_name": "Rengas", "delivered_amount": 1, "unit_price": Decimal(total),
+            "vat_percent": Decimal("25.5"), "line_sum": Decimal(total), **fields,
+        }
+    )  # fmt: skip
+
+
+def invoice(*lines: p.PurchaseInvoiceLine, **fields: Any) -> p.PurchaseInvoice:
+    return p.PurchaseInvoice(
+        **{
+            "invoice_number": "345", "invoice_date": p.InvoiceDate(DAY), "value_date": DAY, "due_date": DAY,
+            "vendor_name": "Rengas Oy", "amount": Decimal("125.50"),
+            "purchase_invoice_lines": p.PurchaseInvoiceLines(purchase_invoice_line=list(lines) or [line()]), **fields,
+        }
+    )  # fmt: skip
+
+
+def add(client: Client, sent: p.PurchaseInvoice) -> int:
+    return client.send(p.add_purchase_invoice(sent)).netvisor_key
+
+
+def fetched(client: Client, key: int, **asked: Any) -> p.FetchedPurchaseInvoice:
+    got = client.send(p.get_purchase_invoice(key, **asked))
+    assert got is not None
+    return got
+
+
+def lines_of(got: p.FetchedPurchaseInvoice) -> list[p.FetchedPurchaseInvoiceLine]:
+    assert got.invoice_lines is not None
+    return list(got.invoice_lines.purchase_invoice_line)
+
+
+def posting(key: int, **fields: Any) -> p.PurchaseInvoicePostingData:
+    return p.PurchaseInvoicePostingData(
+        **{"purchase_invoice_netvisor_key": key, "is_ready_for_accounting": 0, **fields}
+    )
+
+
+def posting_line(total: str, **fields: Any) -> p.PurchaseInvoicePostingLine:
+    return p.PurchaseInvoicePostingLine(
+        **{
+            "product_name": "Öljy", "delivered_amount": 1, "unit_price": Decimal(total),
+            "vat_percent": p.PostingVatPercent(Decimal("25.5"), "KOOS"), "line_sum": Decimal(total), **fields,
+        }
+    )  # fmt: skip
+
+
+def ledger(sandbox: Sandbox, voucher: int | None) -> list[tuple[int, Decimal]]:
+    assert voucher is not None
+    assert voucher in sandbox.books[COMPANY].vouchers
+    with sandbox.store.reading() as connection:
+        sql = "select account, total from voucher_line where voucher = ? order by position"
+        return [(account, Decimal(total)) for account, total in connection.execute(sql, (voucher,))]
+
+
+def test_the_golden_message_comes_back_a_minute_later(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, golden())
+    assert client.send(p.get_purchase_invoice(key)) is None
+    assert client.send(p.list_purchase_invoices()) == []
+    sandbox.clock.advance(timedelta(seconds=61))
+    got = fetched(client, key)
+    assert (got.purchase_invoice_number, got.purchase_invoice_amount) == ("345/2026", Decimal("1249.90"))
+    assert (got.purchase_invoice_date, got.purchase_invoice_event_date) == (date(2026, 10, 23), date(2026, 10, 24))
+    assert (got.purchase_invoice_due_date, got.purchase_invoice_delivery_date) == (
+        date(2026, 11, 6), date(2026, 10, 20),
+    )  # fmt: skip
+    assert got.purchase_invoice_reference_number == "1070"
+    assert (got.purchase_invoice_our_reference, got.purchase_invoice_description) == (
+        "Jarmo Öhman", "Yhteensä 1 249,90 €",
+    )  # fmt: skip
+    assert (got.purchase_invoice_paid_amount, got.approval_status) == (Decimal("75.50"), "open")
+    assert (got.vendor_code, got.vendor_name, got.vendor_town) == ("T-67", "Töölön Öljy & Rengas Oy", "Lappeenranta")
+    assert (got.fingerprint, got.is_accounted) == ("FEF2041B", True)
+    first, second = lines_of(got)
+    assert (first.line_sum, first.line_net_sum, first.unit_price) == (Decimal("125.50"), Decimal(100), Decimal("62.75"))
+    assert (first.product_code, first.unit, first.description) == ("1001", "kpl", "Nastoilla")
+    assert first.accounting_suggestion_bookkeeping_account == "4000 Ostot kotimaasta"
+    assert first.purchase_invoice_line_dimensions is not None
+    assert [each.dimension_detail_name for each in first.purchase_invoice_line_dimensions.dimension] == [
+        "Syksy", "Öljynvaihto",
+    ]  # fmt: skip
+    assert (second.product_name, second.purchase_invoice_line_dimensions) == ("Öljy", None)
+    assert got.linked_purchase_orders is not None
+    assert [each.order_number for each in got.linked_purchase_orders.purchase_order] == ["11228", "11229"]
+    assert got.attachments is not None
+    assert got.attachments.attachment[0].attachment_base64_data == b"%PDF-1.4\n"
+    (page,) = client.send(p.get_attachments(key))
+    assert (page.file_name, page.content) == ("lasku-345.pdf", b"%PDF-1.4\n")
+
+
+def test_parts_come_when_they_are_asked_for(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, golden())
+    sandbox.clock.advance(timedelta(minutes=2))
+    beside = fetched(client, key, version=1)
+    assert beside.invoice_lines is not None
+    assert beside.invoice_lines.purchase_invoice_line_dimensions is not None
+    assert len(beside.invoice_lines.purchase_invoice_line_dimensions.dimension) == 2
+    assert lines_of(beside)[0].purchase_invoice_line_dimensions is None
+    assert fetched(client, key, omit_attachments=True).attachments is None
+    picture = fetched(client, key, include="invoiceimage").invoice_image
+    assert picture is not None
+    assert picture.value == b"%PDF-1.4\n"
+    history = fetched(client, key, include="handlinghistory").handling_history
+    assert history is not None
+    assert history.handling_history_line[0].description == "it costs one e-invoice transaction"
+    assert fetched(client, key).handling_history is None
+
+
+def test_a_minimal_and_a_credit_invoice_are_taken(client: Client) -> None:
+    keys = [add(client, golden("purchaseinvoice-minimal")), add(client, golden("purchaseinvoice-credit"))]
+    minimal, credit = client.send(p.get_purchase_invoices(keys))
+    assert minimal.purchase_invoice_amount == Decimal("125.50")
+    assert credit.purchase_invoice_amount is not None
+    assert credit.purchase_invoice_amount < 0
+    assert [each.netvisor_key for each in client.send(p.list_purchase_invoices())] == keys
+
+
+def vendor(client: Client, name: str, business_id: str, iban: str | None = None, code: str = "") -> int:
+    base = p.VendorBaseInformation(name=name, organization_id=business_id)
+    if code:
+        base.code = code
+    if iban:
+        one = p.VendorDomesticBankAccount(iban=iban, bank_name="Pankki")
+        wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
+        base.vendor_bank_accounts = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
+    return client.send(p.add_vendor(p.Vendor(vendor_base_information=base))).netvisor_key
+
+
+A, B = "FI2112345600000785", "FI5542345670000081"
+ONE, TWO = "1967543-8", "0112038-9"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ({"account_number": A, "vendor_name": "Yksi Oy", "seller_organization_tax_code": "FI19675438"}, "all"),
+        ({"account_number": A, "vendor_name": "Muu Oy", "seller_organization_tax_code": "FI19675438"}, "all"),
+        ({"account_number": A, "vendor_name": "Kaksi Oy"}, "account and name"),
+        ({"vendor_name": "Yksi Oy", "organization_identifier": TWO}, "name and tax"),
+        ({"account_number": A, "vendor_name": "Muu Oy"}, "all"),
+        ({"organization_identifier": TWO, "vendor_name": "Muu Oy"}, "name and tax"),
+        ({"vendor_name": "KAKSI OY"}, "account and name"),
+        ({"vendor_name": "Muu Oy"}, None),
+        ({"vendor_name": "Kaksi Oy", "account_number": B, "primary_vendor_match_type": "name"}, "account and name"),
+        ({"vendor_name": "Kaksi Oy", "vendor_code": "T-9", "primary_vendor_match_type": "code"}, "name and tax"),
+    ],
+)
+def test_the_vendor_is_the_first_that_fits(client: Client, named: dict[str, Any], expected: str | None) -> None:
+    known = {
+        "all": vendor(client, "Yksi Oy", ONE, A),
+        "account and name": vendor(client, "Kaksi Oy", "1572860-0", A),
+        "name and tax": vendor(client, "Yksi Oy", TWO, code="T-9"),
+        "account": vendor(client, "Kolme Oy", "2145643-6", B),
+    }
+    got = fetched(client, add(client, invoice(**named)))
+    if expected is None:
+        assert got.vendor_netvisor_key not in known.values()
+        assert got.vendor_name == "Muu Oy"
+    else:
+        assert got.vendor_netvisor_key == known[expected]
+
+
+def test_a_vendor_without_a_vat_number_goes_before_others_of_the_account(client: Client) -> None:
+    vendor(client, "Yksi Oy", ONE, A)
+    made = fetched(client, add(client, invoice(vendor_name="Kaksi Oy"))).vendor_netvisor_key
+    assert made is not None
+    edit = p.VendorBaseInformation(name="Kaksi Oy", organization_id=TWO)
+    one = p.VendorDomesticBankAccount(iban=B, bank_name="Pankki")
+    wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
+    edit.vendor_bank_accounts = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
+    client.send(p.edit_vendor(p.Vendor(vendor_base_information=edit), netvisor_key=made))
+    bare = fetched(client, add(client, invoice(vendor_name="Neljä Oy"))).vendor_netvisor_key
+    again = fetched(client, add(client, invoice(vendor_name="Neljä Oy"))).vendor_netvisor_key
+    assert bare == again
+    assert fetched(client, add(client, invoice(vendor_name="Muu", account_number=B))).vendor_netvisor_key == made
+
+
+def test_a_made_vendor_has_what_the_invoice_told(client: Client) -> None:
+    sent = invoice(account_number=A, organization_identifier=ONE, vendor_city="Espoo", vendor_email="a@example.fi")
+    key = fetched(client, add(client, sent)).vendor_netvisor_key
+    assert key is not None
+    got = client.send(p.get_vendor(key))
+    assert got is not None
+    base, contact = got.vendor_base_information, got.vendor_contact_details
+    assert base is not None
+    assert contact is not None
+    assert (base.name, base.city, base.organization_id, contact.email) == ("Rengas Oy", "Espoo", ONE, "a@example.fi")
+
+
+def test_posting_makes_a_voucher_that_balances(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, invoice(line(accounting_suggestion=4450), ready_for_accounting=1))
+    assert ledger(sandbox, fetched(client, key).voucher_id) == [
+        (4450, Decimal("100.00")), (1763, Decimal("25.50")), (2871, Decimal("-125.50")),
+    ]  # fmt: skip
+    with pytest.raises(InvalidData, match="is posted already"):
+        client.send(p.edit_purchase_invoice_posting_data(posting(key, status="approved")))
+
+
+def test_the_stage_only_moves_forward(client: Client) -> None:
+    key = add(client, invoice())
+    client.send(p.edit_purchase_invoice_posting_data(posting(key, status="approved", comment="Tarkastettu")))
+    assert fetched(client, key).approval_status == "approved"
+    with pytest.raises(InvalidData, match="Sandbox: the stage can only move forward"):
+        client.send(p.edit_purchase_invoice_posting_data(posting(key, status="contentsupervisorrejected")))
+    left = fetched(client, key, include="actions").actions
+    assert left is not None
+    assert [each.id for each in left.action] == ["acceptorrejected", "accepted"]
+    client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted", is_ready_for_accounting=1)))
+    got = fetched(client, key, include="handlinghistory")
+    assert (got.approval_status, got.is_accounted) == ("accepted", True)
+    assert got.handling_history is not None
+    assert [each.type for each in got.handling_history.handling_history_line] == [
+        "created", "approved", "accepted", "posted",
+    ]  # fmt: skip
+    assert got.handling_history.handling_history_line[1].description == "Tarkastettu"
+
+
+def test_new_lines_take_the_place_of_all_and_make_the_total(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, invoice())
+    (old,) = lines_of(fetched(client, key))
+    assert old.netvisor_key is not None
+    with pytest.raises(InvalidData, match=r"the lines make 100.00, and the invoice 125.50"):
+        client.send(p.edit_purchase_invoice_posting_data(
+            posting(key, purchase_invoice_posting_line=[posting_line("100")])
+        ))  # fmt: skip
+    new = [
+        posting_line("100", purchase_invoice_line_netvisor_key=old.netvisor_key),
+        posting_line("25.50", vat_percent=p.PostingVatPercent(Decimal(0), "NONE"), accounting_suggestion=7800),
+    ]
+    client.send(p.edit_purchase_invoice_posting_data(
+        posting(key, purchase_invoice_posting_line=new, is_ready_for_accounting=1, event_date=date(2026, 11, 20))
+    ))  # fmt: skip
+    got = fetched(client, key)
+    assert [each.line_sum for each in lines_of(got)] == [Decimal(100), Decimal("25.50")]
+    assert got.purchase_invoice_event_date == date(2026, 11, 20)
+    assert (7800, Decimal("25.50")) in ledger(sandbox, got.voucher_id)
+
+
+def test_lines_need_a_vat_code_or_a_suggestion_and_known_keys(client: Client) -> None:
+    key = add(client, invoice())
+    for bad, match in (
+        (posting_line("125.50", vat_percent=p.PostingVatPercent(Decimal("25.5"))), "no posting suggestion has been"),
+        (posting_line("125.50", purchase_invoice_line_netvisor_key=999), "has no line with the key 999"),
+    ):
+        with pytest.raises(InvalidData, match=match):
+            client.send(p.edit_purchase_invoice_posting_data(posting(key, purchase_invoice_posting_line=[bad])))
+    with pytest.raises(InvalidData, match="no purchase invoice with the key 999"):
+        client.send(p.edit_purchase_invoice_posting_data(posting(999)))
+    assert len(lines_of(fetched(client, key))) == 1
+
+
+def test_a_locked_period_is_refused_or_passed_over(client: Client, sandbox: Sandbox) -> None:
+    sandbox.books[COMPANY].lock_period(DAY)
+    with pytest.raises(PeriodLocked, match="locked until 2026-11-21"):
+        add(client, invoice())
+    key = add(client, invoice(invoice_date=p.InvoiceDate(DAY, "true")))
+    assert fetched(client, key).purchase_invoice_date == date(2026, 11, 22)
+
+
+def rule(**fields: Any) -> p.PurchaseInvoiceAccrualRule:
+    return p.PurchaseInvoiceAccrualRule(
+        **{"start_month": 11, "start_year": 2026, "end_month": 12, "end_year": 2026, **fields}
+    )
+
+
+def test_an_accrual_is_checked_and_kept(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, invoice())
+
+    def spread(**fields: Any) -> None:
+        named = p.InvoiceIdentifier(invoice_number="345")
+        client.send(p.add_purchase_invoice_accrual(
+            p.PurchaseInvoiceAccrual(invoice_identifier=named, accrual_rule=rule(**fields))
+        ))  # fmt: skip
+
+    spread()
+    with pytest.raises(InvalidData, match="has an accrual"):
+        spread()
+    spread(remove_existing_accrual=True, end_month=11)
+    with pytest.raises(InvalidData, match="lies before the event month 2026-11"):
+        spread(start_month=10, remove_existing_accrual=True)
+    with sandbox.store.reading() as connection:
+        sql = "select invoice, first, last from purchase_accrual"
+        assert connection.execute(sql).fetchall() == [(key, "2026-11", "2026-11")]
+    client.send(p.edit_purchase_invoice_posting_data(posting(key, is_ready_for_accounting=1)))
+    with pytest.raises(InvalidData, match="is posted already"):
+        spread(remove_existing_accrual=True)
+
+
+def test_the_list_can_be_narrowed(client: Client, sandbox: Sandbox) -> None:
+    first = add(client, invoice(invoice_number="1"))
+    sandbox.clock = datetime.fromisoformat("2026-11-24T12:00:00+02:00")
+    paid = p.PartialPaymentDetails(paid_amount=p.PaidAmount(Decimal("125.50"), "EUR"))
+    second = add(client, invoice(
+        invoice_number="2", invoice_date=p.InvoiceDate(date(2026, 11, 23)), partial_payment_details=[paid],
+        purchase_invoice_on_round="accepted",
+    ))  # fmt: skip
+
+    def keys(**asked: Any) -> list[int | None]:
+        return [row.netvisor_key for row in client.send(p.list_purchase_invoices(**asked))]
+
+    assert keys() == [first, second]
+    assert keys(begin_invoice_date=date(2026, 11, 22)) == [second]
+    assert keys(end_invoice_date=date(2026, 11, 22)) == [first]
+    assert keys(invoice_number="2") == [second]
+    assert keys(invoice_status="open") == [first]
+    assert keys(invoice_status="accepted") == [second]
+    assert keys(last_modified_start=datetime.fromisoformat("2026-11-23T00:00:00")) == [second]
+    assert keys(last_modified_end=datetime.fromisoformat("2026-11-23T00:00:00")) == [first]
+    assert keys(payment_status="paid") == [second]
+    assert keys(payment_status="unpaid") == [first]
+    assert keys(purchase_invoice_batch_id=1) == []
+    (row,) = client.send(p.list_purchase_invoices(invoice_number="2"))
+    assert (row.sum, row.payments, row.open_sum) == (Decimal("125.50"), Decimal("125.50"), Decimal(0))
+
+
+def test_an_unknown_invoice_is_empty_and_a_list_leaves_it_out(client: Client, caller: Caller) -> None:
+    key = add(client, invoice())
+    assert client.send(p.get_purchase_invoice(999)) is None
+    assert [each.purchase_invoice_netvisor_key for each in client.send(p.get_purchase_invoices([key, 999]))] == [key]
+    assert "one of the parameters" in caller.send("getpurchaseinvoice.nv").refusal
+    assert "right is 1 or 2" in caller.send("getpurchaseinvoice.nv", netvisorkey=key, version=3).refusal
+    assert "there is no purchase invoice" in caller.send(
+        "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999
+    ).refusal  # fmt: skip
+    assert "makes no images" in caller.send(
+        "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=key, convertpdfstoimages="true"
+    ).refusal  # fmt: skip
