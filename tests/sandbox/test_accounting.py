@@ -142,7 +142,10 @@ def test_follow_up_objects_and_attachments_are_kept(client: Client, sandbox: San
     )
     files = accounting.VoucherAttachments(voucher_attachment=[file])
     key = add(client, m.voucher([followed, m.row("-100", 3040)], voucher_attachments=files))
-    assert get(client, key).voucher_line[0].account_dimension == accounting.FetchedAccountDimension("Kohde", None)
+    shown = get(client, key).voucher_line[0].account_dimension
+    assert shown is not None
+    assert shown.value == "Kohde"
+    assert shown.netvisor_key
     with sandbox.store.reading() as connection:
         assert connection.execute("select owner, content from attachment").fetchall() == [(key, b"%PDF")]
 

@@ -49,9 +49,18 @@ def _row(line: VoucherLine) -> Row:
         total=rounded(Decimal(line.line_sum.value)), account=line.account_number, description=text(line.description),
         vat_percent=percent,
         vat_code=vat_code_of(line.account_number, percent, attribute(line.vat_percent, "vat_code")),
-        account_dimension=text(line.account_dimension),
+        account_dimension=_follow_up_object(line),
         dimensions=[(each.dimension_name, text(each.dimension_item)) for each in line.dimension],
     )  # fmt: skip
+
+
+def _follow_up_object(line: VoucherLine) -> str | int:
+    named = text(line.account_dimension)
+    if attribute(line.account_dimension, "type") != "netvisorkey" or not named:
+        return named
+    if not named.isdecimal():
+        raise invalid(f"the key {named} of a follow-up object is no whole number")
+    return int(named)
 
 
 def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:

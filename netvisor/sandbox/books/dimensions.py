@@ -6,15 +6,22 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from netvisor.resources.common import DimensionWithFather
 from netvisor.resources.dimensions import (
+    AccountFollowUpObject,
+    AccountFollowUpObjects,
     DimensionDetails,
     DimensionItem,
     DimensionListReply,
     DimensionNameList,
+    FollowUpAccount,
+    FollowUpAccounts,
+    GetAccountDimensionListReply,
     ListedDimensionDetail,
     ListedDimensionName,
 )
-from netvisor.sandbox.books.show import plain, text
+from netvisor.sandbox.books.chart import existing
+from netvisor.sandbox.books.show import attribute, plain, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
 
@@ -58,7 +65,7 @@ def use(work: Work, owner: int, pairs: Iterable[tuple[str, str]]) -> None:
     """
     work.delete("dimension_use", owner=owner)
     for position, (heading, item) in enumerate(pairs):
-        work.insert("dimension_use", owner=owner, position=position, item=_named(work, heading, item))
+        work.insert("dimension_use", owner=owner, position=position, item=item_named(work, heading, item))
 
 
 def uses(work: Work, owner: int) -> list[Use]:
@@ -72,7 +79,31 @@ def uses(work: Work, owner: int) -> list[Use]:
     return [Use(*row) for row in work.rows(sql, work.company, owner)]
 
 
-def _named(work: Work, heading: str, item: str) -> int:
+def place(work: Work, named: Iterable[DimensionWithFather]) -> list[tuple[str, str]]:
+    """The pairs that `use` takes; items that do not exist are made below the ones that the message says.
+
+    Raises:
+        Refusal: the item above does not exist, or the call says `useonlyexistingdimensions=1` and something is missing.
+    """
+    return [(each.dimension_name, _placed(work, each)) for each in named]
+
+
+def _placed(work: Work, each: DimensionWithFather) -> str:
+    name, father = text(each.dimension_item), attribute(each.dimension_item, "father_id")
+    heading = _heading(work, each.dimension_name)
+    if heading is None or _item(work, heading["key"], name) is None:
+        key = item_named(work, each.dimension_name, name)
+        heading = _heading(work, each.dimension_name)
+        if father is not None and heading is not None:
+            sql = "select 1 from dimension_item where company = ? and heading = ? and key = ? and key <> ?"
+            if work.row(sql, work.company, heading["key"], father, key) is None:
+                raise invalid(f"{each.dimension_name} has no item with the key {father}")
+            work.update("dimension_item", key, father=father)
+    return name
+
+
+def item_named(work: Work, heading: str, item: str) -> int:
+    """The key of an item that a message names, made when that is allowed."""
     if work.parameters.flag("useonlyexistingdimensions"):
         found = _heading(work, heading)
         if found is None or _item(work, found["key"], item) is None:
@@ -144,6 +175,45 @@ def _refuse_circle(work: Work, item: int, father: int) -> None:
             raise invalid("an item cannot stand below itself")
         row = work.row("select father from dimension_item where company = ? and key = ?", work.company, above)
         above = 0 if row is None else row["father"]
+
+
+@answers("dimensiondelete.nv")
+def dimension_delete(work: Work) -> Outcome:
+    """Hide an item; nothing is deleted."""
+    asked = work.parameters
+    heading, item = asked.text("dimensionname") or "", asked.text("dimensionsubname") or ""
+    found = _heading(work, heading)
+    row = None if found is None else _item(work, found["key"], item)
+    if row is None:
+        raise invalid(f"the dimension {heading} / {item} does not exist")
+    if "dimensionsubcode" in asked:
+        raise invalid("items have no codes here")
+    if asked.text("dimensionsublabel") not in {None, item}:
+        raise invalid(f"the item {item} is not called {asked.text('dimensionsublabel')}")
+    work.update("dimension_item", row["key"], hidden=1)
+    return Outcome()
+
+
+@answers("getaccountdimensionlist.nv")
+def get_account_dimension_list(work: Work) -> Outcome:
+    """The follow-up objects that rows of vouchers have named, with the accounts of those rows."""
+    sql = "select key, name from named where company = ? and kind = 'followupobject' order by key"
+    objects = [
+        AccountFollowUpObject(
+            netvisor_key=row["key"], name=row["name"], foreign_name=(),
+            follow_up_accounts=FollowUpAccounts(follow_up_account=[
+                FollowUpAccount(account_netvisor_key=key) for key in _follow_up_accounts(work, row["name"])
+            ]),
+        )
+        for row in work.rows(sql, work.company)
+    ]  # fmt: skip
+    listed = AccountFollowUpObjects(account_follow_up_object=objects)
+    return Outcome(root=GetAccountDimensionListReply(account_follow_up_objects=listed))
+
+
+def _follow_up_accounts(work: Work, name: str) -> list[int]:
+    sql = "select distinct account from voucher_line where company = ? and account_dimension = ? order by account"
+    return [existing(row["account"]).key for row in work.rows(sql, work.company, name)]
 
 
 @answers("dimensionlist.nv")

@@ -22,7 +22,7 @@ from netvisor.resources.accounting import (
 )
 from netvisor.resources.common import FetchedDimension
 from netvisor.sandbox.books.dimensions import uses
-from netvisor.sandbox.books.vouchers import VOUCHER_TYPES
+from netvisor.sandbox.books.vouchers import FOLLOW_UP_OBJECT, VOUCHER_TYPES
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
@@ -123,6 +123,12 @@ def _allocations(work: Work, line: int) -> TransactionAllocations:
     ])  # fmt: skip
 
 
+def _follow_up_object(work: Work, name: str) -> FetchedAccountDimension:
+    sql = "select key from named where company = ? and kind = ? and name = ?"
+    row = work.row(sql, work.company, FOLLOW_UP_OBJECT, name)
+    return FetchedAccountDimension(name, None if row is None else row["key"])
+
+
 def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
     follow_up = row["account_dimension"]
     return FetchedVoucherLine(
@@ -133,7 +139,7 @@ def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
         transaction_allocations=(
             _allocations(work, row["key"]) if work.parameters.flag("includetransactionallocations") else None
         ),
-        account_dimension=FetchedAccountDimension(follow_up, None) if follow_up else None,
+        account_dimension=_follow_up_object(work, follow_up) if follow_up else None,
         dimension=[FetchedDimension(dimension_name=use.heading, dimension_item=use.item)
                    for use in uses(work, row["key"])],
     )  # fmt: skip

@@ -316,10 +316,10 @@ create table budget (
     year integer not null,
     month integer not null,
     dimensions text not null,       -- keys of the items in rising order, parted by commas; '' for none
-    version text not null,
+    version text not null,          -- name of it, as it was posted last
     total text not null,
     vat text not null,
-    primary key (company, account, year, month, dimensions, version)
+    primary key (company, account, year, month, dimensions)
 ) without rowid;
 
 create table employee (

@@ -15,6 +15,7 @@ from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.refusal import invalid, ours
 from netvisor.vat import VatCode
 
+FOLLOW_UP_OBJECT: Final = "followupobject"
 PERCENT: Final = Decimal("0.01")
 _SALES_CODES: Final = frozenset(
     {"KOMY", "KOMY0", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "RAMY"}
@@ -57,7 +58,8 @@ class Row:
     description: str = ""
     vat_percent: Decimal = Decimal(0)
     vat_code: str = "NONE"
-    account_dimension: str = ""
+    account_dimension: str | int = ""
+    """Name of the follow-up object, or its key."""
     dimensions: Sequence[tuple[str, str]] = field(default=())
 
 
@@ -168,6 +170,19 @@ def post(
     return key
 
 
+def _follow_up_object(work: Work, named: str | int) -> str:
+    """The name of a follow-up object; one that a row names for the first time is made."""
+    if isinstance(named, str):
+        if named:
+            work.named(FOLLOW_UP_OBJECT, named)
+        return named
+    sql = "select name from named where company = ? and kind = ? and key = ?"
+    row = work.row(sql, work.company, FOLLOW_UP_OBJECT, named)
+    if row is None:
+        raise invalid(f"there is no follow-up object with the key {named}")
+    return str(row["name"])
+
+
 def note_event(work: Work, key: int, comment: str) -> None:
     """Note in the history of a voucher what happened to it."""
     sql = "select count(*) as noted from voucher_event where company = ? and voucher = ?"
@@ -187,7 +202,7 @@ def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
         work.insert(
             "voucher_line", voucher=key, position=position, key=line, total=str(rounded(row.total)),
             description=row.description, account=row.account, vat_percent=str(row.vat_percent),
-            vat_code=row.vat_code, account_dimension=row.account_dimension,
+            vat_code=row.vat_code, account_dimension=_follow_up_object(work, row.account_dimension),
         )  # fmt: skip
         use(work, line, row.dimensions)
 
