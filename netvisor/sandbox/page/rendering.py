@@ -76,8 +76,8 @@ def clock_time(moment: datetime) -> str:
 def milliseconds(seconds: float) -> str:
     """A duration as people read it.
 
-    >>> milliseconds(0.00412), milliseconds(0.25), milliseconds(3.2)
-    ('4.1 ms', '250 ms', '3.2 s')
+    >>> [milliseconds(seconds).split() for seconds in (0.00412, 0.25, 3.2)]
+    [['4.1', 'ms'], ['250', 'ms'], ['3.2', 's']]
     """
     if seconds >= 1:
         return f"{seconds:.1f}\N{NO-BREAK SPACE}s"

@@ -172,7 +172,7 @@ class Tables:
         by = by if by in table.columns else "key" if table.keyed else ""
         where, values = "company = ?", [self.company]
         if find:
-            holds = " or ".join(f"holds(cast({_quoted(name)} as text), ?)" for name in table.columns)
+            holds = " or ".join(f"holds(cast(ifnull({_quoted(name)}, '') as text), ?)" for name in table.columns)
             where += f" and ({holds})"
             values += [find] * len(table.columns)
         with self._store.reading() as connection:
