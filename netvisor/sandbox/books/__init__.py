@@ -25,6 +25,8 @@ HOMES: Final[dict[str, str]] = {
     "salesinvoicelist.nv": "sales_list",
     "getsalesinvoice.nv": "sales_get",
     "getorder.nv": "sales_get",
+    "salesorderinvoicing.nv": "orders",
+    "deletesalesinvoiceproductline.nv": "orders",
     "salesinvoicecomment.nv": "sales_handling",
     "matchcreditnote.nv": "sales_handling",
     "deletesalesinvoice.nv": "sales_handling",

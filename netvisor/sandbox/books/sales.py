@@ -30,7 +30,7 @@ NEW_STATUSES: Final = ("open", "overdue", "reminded", "requested", "collected", 
 _MOST_KEYS: Final = 100
 _REFERENCE_BASE: Final = 1000
 
-_ADDRESS: Final = {
+ADDRESS: Final = {
     "invoicing_customer_name": "name",
     "invoicing_customer_name_extension": "name_extension",
     "invoicing_customer_address_line": "street_address",
@@ -41,7 +41,7 @@ _ADDRESS: Final = {
 }
 """What an invoice without any address takes from the customer register."""
 
-_DELIVERY: Final = {
+DELIVERY: Final = {
     "delivery_address_name": "delivery_name",
     "delivery_address_line": "delivery_street_address",
     "delivery_address_post_number": "delivery_post_number",
@@ -56,7 +56,7 @@ def sales_invoice(work: Work) -> Outcome:
     sent: SalesInvoice = work.message
     if work.method == "add":
         key = work.new_key()
-        _store(work, key, sent, None)
+        store(work, key, sent, None)
         return Outcome(inserted=[key])
     key = work.edited_key()
     row = row_of(work, key)
@@ -64,7 +64,7 @@ def sales_invoice(work: Work) -> Outcome:
         raise invalid(f"there is no sales invoice with the key {key}")
     if row["kind"] not in {DRAFT, kind_of(sent)}:
         raise invalid(f"the document is of the type {row['kind']}; only a draft becomes another one")
-    _store(work, key, sent, row)
+    store(work, key, sent, row)
     return Outcome()
 
 
@@ -102,7 +102,8 @@ def product_of_line(work: Work, line: SalesInvoiceProductLine) -> sqlite3.Row | 
     return found
 
 
-def _store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> None:
+def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> None:
+    """Keep a document under a key, in the place of the one it had, with its lines, files and voucher."""
     kind = kind_of(sent)
     promise_of(sent)
     customer = _customer(work, sent)
@@ -157,6 +158,7 @@ def _line(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None
 def _store_lines(work: Work, document: int, lines: list[tuple[int, SalesInvoiceProductLine, Sums]]) -> None:
     for row in work.rows("select key from document_line where company = ? and document = ?", work.company, document):
         work.delete("dimension_use", owner=row["key"])
+        work.delete("delivery", line=row["key"])
     work.delete("document_line", document=document)
     for position, line, sums in lines:
         key = work.new_key()
@@ -198,13 +200,13 @@ def _number(work: Work, kind: str, sent: SalesInvoice, old: sqlite3.Row | None) 
 
 def _completed(sent: SalesInvoice, customer: Customer) -> SalesInvoice:
     """The document with the addresses of the customer register, when it has no address element of its own."""
-    if any(given(getattr(sent, name)) for name in (*_ADDRESS, *_DELIVERY)):
+    if any(given(getattr(sent, name)) for name in (*ADDRESS, *DELIVERY)):
         return sent
     base = customer.customer_base_information
-    taken = {name: getattr(base, source) for name, source in _ADDRESS.items()}
+    taken = {name: getattr(base, source) for name, source in ADDRESS.items()}
     delivery = part(customer, "customer_delivery_details")
     if delivery is not None:
-        taken |= {name: getattr(delivery, source) for name, source in _DELIVERY.items()}
+        taken |= {name: getattr(delivery, source) for name, source in DELIVERY.items()}
     return replace(sent, **taken)
 
 

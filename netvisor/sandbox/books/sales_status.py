@@ -27,6 +27,7 @@ _TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     "unsent": ("Lähettämätön", "Unsent", "Oskickad"),
     "creditloss": ("Luottotappio", "Credit loss", "Kreditförlust"),
     "delivered": ("Toimitettu", "Delivered", "Levererad"),
+    "billed": ("Laskutettu", "Invoiced", "Fakturerad"),
     "undelivered": ("Toimittamaton", "Undelivered", "Olevererad"),
 }
 _LANGUAGES: Final = ("FI", "EN", "SE")

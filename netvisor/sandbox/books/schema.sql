@@ -112,6 +112,7 @@ create table document_line (        -- product lines with their computed sums
     total text not null,            -- with VAT
     primary key (company, document, position)
 ) without rowid;
+create index document_line_key on document_line (company, key);
 
 create table attachment (
     company text not null,
