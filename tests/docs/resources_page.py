@@ -134,13 +134,15 @@ def _summary(function: Function) -> str:
 
 def _long(parameter: Parameter, endpoint: Endpoint) -> str:
     """A parameter with its name on the wire, where the words do not give it, and its meaning."""
+    if parameter.name == "method" and endpoint.methods:
+        return f"`method`: {' or '.join(endpoint.methods)}, set by the function that is called"
     joined = parameter.attr.strip("_").replace("_", "")
     of_all = all(any(p.name == parameter.name for p in signature_parameters(f)) for f in endpoint.functions)
     notes = [f"`{parameter.name}` on the wire"] if parameter.name != joined else []
     notes += ["needed"] if parameter.required else []
     notes += [f"at most {parameter.limit} a call: more are sent as several"] if parameter.limit else []
     notes += [", ".join(parameter.values)] if parameter.values else []
-    notes += [] if of_all or parameter.name == "method" else ["not of every call"]
+    notes += [] if of_all else ["not of every call"]
     told = f" ({'; '.join(notes)})" if notes else ""
     return f"`{parameter.attr}`{told}: {parameter.meaning}"
 
