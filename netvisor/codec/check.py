@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from netvisor.codec.values import scalar_problem, shown, wanted
 from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
@@ -162,6 +162,9 @@ def _wanted(field: Field) -> str:
     return wanted(field.scalar) if field.scalar else "a value"
 
 
+_UNSHOWN: Final = "a text that is not shown here"
+
+
 def doubts(message: object, *, method: Method | None = None) -> list[Problem]:
     """What is probably wrong with a message that `check` finds right; it can be sent all the same.
 
@@ -187,10 +190,8 @@ def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterat
                 yield from _doubtful_text(item, field.scalar.doubt, place)
     for rule in its.doubts:
         if rule.on in {None, method} and not rule.holds(part):
-            yield Problem(
-                path=path + "|".join(rule.fields), rule=rule.name, found=_given(part, rule.fields),
-                expected=rule.expected,
-            )  # fmt: skip
+            found = _UNSHOWN if rule.secret else _given(part, rule.fields)
+            yield Problem(path=path + "|".join(rule.fields), rule=rule.name, found=found, expected=rule.expected)
 
 
 @cache
@@ -207,5 +208,5 @@ def _is_doubtful(field: Field) -> bool:
 
 def _doubtful_text(text: str, doubt: Doubt, path: str) -> Iterator[Problem]:
     if not doubt.holds(text):
-        found = "a text that is not shown here" if doubt.secret else _short(text)
+        found = _UNSHOWN if doubt.secret else _short(text)
         yield Problem(path=path, rule="doubt", found=found, expected=doubt.expected)

@@ -40,6 +40,8 @@ class Rule:
     """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
     doubt: bool = False
     """Whether the rule is a doubt only: no check asks it, `netvisor.codec.check.doubts` does."""
+    secret: bool = False
+    """Whether the fields of a doubt may identify a person, so that no warning repeats them."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
@@ -179,6 +181,8 @@ def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Ru
     )
 
 
-def doubtful(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
+def doubtful(
+    *fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None, secret: bool = False
+) -> Rule:
     """A rule whose breaking is probably a mistake, or perhaps newer than the documents: it warns and never refuses."""
-    return Rule(name="doubt", fields=fields, expected=expected, holds=holds, on=on, doubt=True)
+    return Rule(name="doubt", fields=fields, expected=expected, holds=holds, on=on, doubt=True, secret=secret)

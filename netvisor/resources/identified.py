@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from netvisor import identifiers
-from netvisor.declare import Doubt, Scalar
+from netvisor.declare import Doubt, Rule, Scalar, doubtful, given
 from netvisor.errors import WrongIdentifier
 
 
@@ -52,21 +52,21 @@ _BIC: Final = Doubt(_passes(identifiers.bic), "a BIC: 8 or 11 characters, the fi
 _FINNISH_BUSINESS_ID: Final = Doubt(
     _passes(identifiers.business_id), "a Finnish business id (Y-tunnus) with the right check digit, such as 2077474-0"
 )
-_SOME_BUSINESS_ID: Final = Doubt(
+SOME_BUSINESS_ID: Final = Doubt(
     _passes(identifiers.business_id, "[0-9]{6,7}-[0-9]"),
     "the right check digit, as the text looks like a Finnish business id",
 )
 _SOME_VAT_NUMBER: Final = Doubt(
     _passes(identifiers.vat_number, "FI[0-9]{8}"), "the right check digit, as the text looks like a Finnish VAT number"
 )
-_PERSON: Final = Doubt(
+PERSON: Final = Doubt(
     _passes(identifiers.personal_identity_code),
     "a Finnish personal identity code with the right control character",
     secret=True,
 )
 _SOME_PERSON: Final = _passes(identifiers.personal_identity_code, "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]")
 _PERSON_OR_COMPANY: Final = Doubt(
-    lambda text: _SOME_PERSON(text) and _SOME_BUSINESS_ID.holds(text),
+    lambda text: _SOME_PERSON(text) and SOME_BUSINESS_ID.holds(text),
     "the right check digit or control character, as the text looks like a business id or a personal identity code",
     secret=True,
 )
@@ -92,15 +92,25 @@ Bic: TypeAlias = Annotated[str, Scalar("string", doubt=_BIC)]
 Bic20: TypeAlias = Annotated[str, Scalar("string", max=20, doubt=_BIC)]
 
 FinnishBusinessId: TypeAlias = Annotated[str, Scalar("string", doubt=_FINNISH_BUSINESS_ID)]
-BusinessId: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_BUSINESS_ID)]
+BusinessId: TypeAlias = Annotated[str, Scalar("string", doubt=SOME_BUSINESS_ID)]
 """A business id; those of foreign companies have other forms, about which there is no doubt."""
 VatNumber: TypeAlias = Annotated[str, Scalar("string", doubt=_SOME_VAT_NUMBER)]
 """A VAT number; of a Finnish one the check digit is looked at."""
 
-PersonalIdentityCode: TypeAlias = Annotated[str, Scalar("string", doubt=_PERSON)]
+PersonalIdentityCode: TypeAlias = Annotated[str, Scalar("string", doubt=PERSON)]
 """A Finnish personal identity code; no warning repeats it."""
 BusinessIdOrPersonalIdentityCode: TypeAlias = Annotated[str, Scalar("string", doubt=_PERSON_OR_COMPANY)]
 """A business id, or the personal identity code of a private person; no warning repeats it."""
 
 EInvoiceAddress: TypeAlias = Annotated[str, Scalar("string", doubt=E_INVOICE_ADDRESS)]
 """An e-invoice address; the service does not check it."""
+
+
+def identified_by(field: str, kind: str, doubt: Doubt) -> Rule:
+    """A doubt about an element whose attribute `type` says that its text is an identifier of this kind."""
+
+    def holds(part: Any) -> bool:
+        element = getattr(part, field)
+        return not given(element) or element.type != kind or not given(element.value) or doubt.holds(element.value)
+
+    return doubtful(field, holds=holds, expected=f"{doubt.expected}, as its type says", secret=doubt.secret)

@@ -32,7 +32,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import DeletedRecord, DeletedSince, Dimension
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
-from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId
+from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId, identified_by
 
 # Types.
 
@@ -156,13 +156,7 @@ def _prepayment_names_its_account(payment: SalesPayment) -> bool:
         holds=_prepayment_names_its_account,
         expected="override_sales_receivable_account_number of payment_method when the target is an order",
     ),
-    doubtful(
-        "target_identifier",
-        holds=lambda payment: (
-            payment.target_identifier.type != "reference" or REFERENCE.holds(payment.target_identifier.value)
-        ),
-        expected=f"{REFERENCE.expected}, as the type says",
-    ),
+    identified_by("target_identifier", "reference", REFERENCE),
 )
 class SalesPayment:
     """A sales payment, targeted to an invoice or, as a prepayment, to an order. There is no edit."""

@@ -29,6 +29,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
+from netvisor.resources.identified import PERSON, identified_by
 
 # The hours of one day.
 
@@ -117,7 +118,10 @@ class WorkdayTime:
     dimension: Many[Dimension] = ()
 
 
-@message(at_least_one("workday_hour", "workday_time"))
+@message(
+    at_least_one("workday_hour", "workday_time"),
+    identified_by("employee_identifier", "personalidentificationnumber", PERSON),
+)
 class Workday:
     """The hours and absences of one employee on one day.
 
@@ -330,7 +334,7 @@ class TripExpenseAttachments:
     trip_expense_attachment: Many[TripExpenseAttachment]
 
 
-@part()
+@part(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
 class CustomLine:
     """An expense."""
 
@@ -365,7 +369,7 @@ class CustomLines:
     custom_line: Many[CustomLine]
 
 
-@part()
+@part(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
 class TravelLine:
     """A kilometre allowance; known from clients only."""
 
@@ -395,7 +399,7 @@ class TravelLines:
     travel_line: Many[TravelLine]
 
 
-@part()
+@part(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
 class DailyCompensationLine:
     """A daily allowance; known from clients only."""
 

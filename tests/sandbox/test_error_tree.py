@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from netvisor import errors
+from netvisor import errors, identifiers
 from netvisor.client import Client
 from netvisor.errors import NetvisorError, Retry
 from netvisor.protocol.credentials import Credentials
@@ -114,12 +114,17 @@ def without_a_term(_: Sandbox) -> None:
     )  # fmt: skip
 
 
+def wrong_check_digit(_: Sandbox) -> None:
+    identifiers.business_id("1967543-9")
+
+
 def missing_settings(_: Sandbox) -> None:
     Credentials.from_environment({})
 
 
 CASES: list[tuple[Callable[[Sandbox], None], type[NetvisorError], Retry]] = [
     (without_a_term, errors.MessageError, Retry.NEVER),
+    (wrong_check_digit, errors.WrongIdentifier, Retry.NEVER),
     (missing_settings, errors.SetupError, Retry.NEVER),
     (read_only, errors.ReadOnlyClient, Retry.NEVER),
     (busy_with_a_stream, errors.CompanyBusy, Retry.NEVER),

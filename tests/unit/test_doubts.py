@@ -19,6 +19,7 @@ from netvisor.declare import (
     UNSET,
     Blank,
     Doubt,
+    Interleaved,
     Many,
     Opt,
     OptAttribute,
@@ -51,6 +52,11 @@ class Line:
     code: Opt[Code] = UNSET
 
 
+@part(doubtful("text", holds=lambda note: note.text != "010594Y9032", expected="no code", secret=True))
+class Note:
+    text: Text
+
+
 @message(
     must("name", holds=lambda order: order.name != "wrong", expected="another name"),
     doubtful("name", "line", holds=lambda order: bool(order.line), expected="a line"),
@@ -62,6 +68,7 @@ class Order:
     private: Opt[Private] = UNSET
     words: Many[Even] = ()
     line: Many[Line] = ()
+    mixed: Annotated[Many[Line | Note], Interleaved("item", "note")] = ()
 
 
 ORDER = Endpoint(
@@ -108,6 +115,13 @@ def test_what_may_identify_a_person_is_not_repeated() -> None:
     ((path, found, _),) = told(Order(name="a", private="010594Y9032", line=[Line(amount=1)]))
     assert path == "private"
     assert "010594" not in found
+
+
+def test_doubts_are_told_of_mixed_elements_too() -> None:
+    mixed: list[Line | Note] = [Line(amount=1), Note(text="010594Y9032"), Line(amount=100)]
+    first, second = doubts(Order(name="a", line=[Line(amount=1)], mixed=mixed))
+    assert (first.path, second.path) == ("mixed[1].text", "mixed[2].amount")
+    assert "010594" not in first.found
 
 
 def test_nothing_enforces_a_doubt() -> None:

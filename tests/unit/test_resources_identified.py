@@ -11,8 +11,8 @@ import pytest
 from netvisor import encode
 from netvisor.codec.check import check, doubts
 from netvisor.codec.decode import decode
-from netvisor.declare import Scalar
-from netvisor.resources import customers, find, identified, payments
+from netvisor.declare import UNSET, Scalar, plan
+from netvisor.resources import customers, find, identified, payments, payroll, workday
 from tests.conftest import FIXTURES
 
 CODE = "010594Y9032"
@@ -125,3 +125,53 @@ def test_no_golden_message_is_doubtful(path: Path) -> None:
     assert request is not None
     message: object = decode(path.read_bytes(), request, "iso-8859-15")
     assert doubts(message) == []
+
+
+def advance(kind: Any, text: str) -> payroll.PayrollAdvance:
+    return payroll.PayrollAdvance(
+        employee_identifier=payroll.AdvanceEmployeeIdentifier(text, type=kind),
+        payment_date=date(2026, 11, 27),
+        advance_sum=payroll.AdvanceSum(10),
+        payment_type="payroll",
+    )
+
+
+def test_an_identifier_is_doubted_only_where_its_type_says_what_it_is() -> None:
+    assert doubts(advance("finnishpersonalidentifier", CODE)) == []
+    assert doubts(advance("number", "010594Y9033")) == []
+    assert doubts(advance(UNSET, "8")) == []
+    wrong = advance("finnishpersonalidentifier", "010594Y9033")
+    assert check(wrong) == []
+    (doubt,) = doubts(wrong)
+    assert doubt.path == "employee_identifier"
+    assert "010594" not in str(doubt)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "kind", "right", "wrong"),
+    [
+        ("payrollpaycheckbatch-minimal", "employee_identifier", "finnishpersonalidentifier", CODE, "010594Y9033"),
+        ("payrollperiodcollector-minimal", "employee_identifier", "personalidentificationnumber", CODE, "1"),
+        ("employeesalaryparameters-minimal", "employee_identification", "pin", CODE, "1"),
+        ("workday-minimal", "employee_identifier", "personalidentificationnumber", CODE, "1"),
+        ("purchaseorder-minimal", "vendor_identifier", "organisationidentifier", "2077474-0", "2077474-1"),
+        ("salesinvoice-minimal", "invoicing_customer_identifier", "organizationunitnumber", "003708644142", "0037086"),
+        ("salespayment-minimal", "target_identifier", "reference", "1070", "1071"),
+    ],
+)  # fmt: skip
+def test_elements_that_say_what_they_are_by_their_type_are_looked_at(
+    name: str, field: str, kind: str, right: str, wrong: str
+) -> None:
+    request = find(name.partition("-")[0]).request
+    assert request is not None
+    for text, places in ((right, []), (wrong, [field])):
+        message: Any = decode((FIXTURES / "requests" / f"{name}.xml").read_bytes(), request, "iso-8859-15")
+        element = getattr(message, field)
+        element.type, element.value = kind, text
+        assert check(message) == []
+        assert [doubt.path for doubt in doubts(message)] == places
+
+
+@pytest.mark.parametrize("line", [workday.CustomLine, workday.TravelLine, workday.DailyCompensationLine])
+def test_the_lines_of_travel_expenses_doubt_a_wrong_personal_identity_code(line: type) -> None:
+    assert [rule.secret for rule in plan(line).doubts] == [True]

@@ -1051,7 +1051,7 @@ def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
         "identified", "payroll", "payroll.salary_payments",
     }  # fmt: skip
     assert loaded("from netvisor import payroll; payroll.list_payslips()") == {
-        "common", "payroll", "payroll.common", "payroll.payslips",
+        "common", "identified", "payroll", "payroll.common", "payroll.payslips",
     }  # fmt: skip
 
 

@@ -191,7 +191,7 @@ def full() -> SalesInvoice:
         sales_invoice_your_reference="Matti Mäkelä",
         sales_invoice_private_comment="tarkista hinta",
         invoicing_customer_identifier=InvoicingCustomerIdentifier(
-            "003712345678", type="organizationunitnumber", contact_person_id=77
+            "003712345671", type="organizationunitnumber", contact_person_id=77
         ),
         invoicing_customer_name="Mäkelän Öljy ja Äly Oy",
         invoicing_customer_name_extension="Laskutus",

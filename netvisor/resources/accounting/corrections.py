@@ -16,6 +16,7 @@ from netvisor.resources.accounting.vouchers import (
 )
 from netvisor.resources.common import DeletedRecord, DeletedSince, OnlyExisting
 from netvisor.resources.conditions import voucher_type_in_full
+from netvisor.resources.identified import BusinessId
 
 # Messages: edits.
 
@@ -86,7 +87,7 @@ class VoucherLineCorporationEvent:
     """The allocation of a row to another company of the group; only rows that are not eliminated can change."""
 
     voucher_line_identifier: VoucherLineIdentifier
-    target_company: Opt[Annotated[Text, Carries("type", Const("organisationidentifier"))]] = UNSET
+    target_company: Opt[Annotated[BusinessId, Carries("type", Const("organisationidentifier"))]] = UNSET
     """Business id of the company; left out, the allocation of the row is removed."""
 
 

@@ -28,6 +28,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, Whole, items, one
 from netvisor.resources.common import Dimension
+from netvisor.resources.identified import PERSON, identified_by
 from netvisor.resources.payroll.common import KeyAndName, NameWithKey
 
 RatioNumber: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("rationumber"))]
@@ -65,7 +66,7 @@ class PayrollPaycheckBatchLine:
     dimension: Many[Dimension] = ()
 
 
-@message()
+@message(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
 class PayrollPaycheckBatch:
     """A payslip that is finished in every way: Netvisor adds nothing to it.
 

@@ -26,6 +26,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import DimensionWithFather
+from netvisor.resources.identified import PERSON, identified_by
 from netvisor.resources.payroll.common import Identifier
 
 RatioSource: TypeAlias = Literal[
@@ -76,7 +77,7 @@ class SalaryParameters:
     salary_parameter: Many[SalaryParameter]
 
 
-@message()
+@message(identified_by("employee_identification", "pin", PERSON))
 class EmployeeSalaryParameters:
     """Salary parameters of an employee."""
 
@@ -138,7 +139,7 @@ class PayrollRatioLine:
     dimension: Many[DimensionWithFather] = ()
 
 
-@message()
+@message(identified_by("employee_identifier", "personalidentificationnumber", PERSON))
 class PayrollPeriodCollector:
     """Record lines of an employee for a pay period."""
 

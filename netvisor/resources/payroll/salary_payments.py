@@ -10,7 +10,7 @@ from netvisor.declare import UNSET, Opt, OptAttribute, exactly_one, message, mus
 from netvisor.declare.scalars import Date, Number, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
-from netvisor.resources.identified import Bic, Iban, PersonalIdentityCode
+from netvisor.resources.identified import PERSON, Bic, Iban, PersonalIdentityCode, identified_by
 
 
 @valued
@@ -31,7 +31,7 @@ class AdvanceSum:
     """Whether it is already paid or still to be paid."""
 
 
-@message()
+@message(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
 class PayrollAdvance:
     """An advance of pay or of travel expenses."""
 

@@ -28,6 +28,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import Dimension
+from netvisor.resources.identified import SOME_BUSINESS_ID, identified_by
 from netvisor.resources.purchases.codes import CountryCode, CurrencyCode
 
 # Parts of a message: the head of an order.
@@ -282,7 +283,10 @@ class PurchaseOrderLines:
 # The messages.
 
 
-@message(required("order_number", "order_date", "vendor_identifier", on="add"))
+@message(
+    required("order_number", "order_date", "vendor_identifier", on="add"),
+    identified_by("vendor_identifier", "organisationidentifier", SOME_BUSINESS_ID),
+)
 class PurchaseOrder:
     """A purchase order. An edit holds only what changes; lines that are not sent stay."""
 

@@ -50,7 +50,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, TaxHandlingType, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
-from netvisor.resources.identified import ReferenceNumber
+from netvisor.resources.identified import OVT, ReferenceNumber, identified_by
 
 # Types.
 
@@ -545,6 +545,7 @@ def _promise_is_what_it_says(invoice: SalesInvoice) -> bool:
         holds=_promise_is_what_it_says,
         expected="a date with type date, an ISO week with type weeknumber",
     ),
+    identified_by("invoicing_customer_identifier", "organizationunitnumber", OVT),
 )
 class SalesInvoice:
     """A sales invoice, order, draft or credit note. An edit replaces the whole document: send all that shall stay.
