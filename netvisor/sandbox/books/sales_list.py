@@ -62,8 +62,8 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
     add("second_name = ?", asked.text("secondname"))
     add("second_name = ?", asked.text("secondnamenetvisorkey"))
     add("customer_country = ? collate nocase", _country(work))
-    # No batch was ever imported here, so no invoice belongs to one.
-    add("? is null", asked.integer("salesinvoicebatchid"))
+    imported = "select document from batch_item b where b.company = document.company and b.batch = ?"
+    add(f"key in ({imported})", asked.integer("salesinvoicebatchid"))
     status = asked.one_of("invoicestatus", _SEARCHED)
     if status is not None and not orders:
         where.append(f"{_STATUS} in ({sql_marks(_SEARCHED[status])})")
