@@ -301,3 +301,13 @@ def test_a_refused_client_sees_the_same_text_as_the_page(sandbox: Sandbox) -> No
         client.send(customers.edit_customer(messages.customer(), id=4711))
     assert "4711" in str(caught.value)
     assert "Customer not found with Netvisor identifier: 4711" in look(sandbox, "/calls/1").text
+
+
+def test_a_call_that_is_only_reported_shows_its_problems_and_what_it_stored() -> None:
+    with Sandbox(gate="report") as sandbox:
+        Caller(sandbox).send("customer.nv", WRONG_ORDER.encode(), method="add")
+        (outcome,) = look(sandbox, "/").find("//tbody/tr/td[4]")
+        assert outcome.startswith("reported 1 problem <city> stands before <name>")
+        page = look(sandbox, "/calls/1")
+        assert "/books/1234567-8/customer/1" in page.tree.xpath("//dl[@class='facts']//a/@href")
+        assert page.find("//li[@class='wrong']/div[@class='leaf']") == ["4<city>Åbo</city>"]
