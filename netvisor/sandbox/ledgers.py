@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import SimpleNamespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.settings import resource_name
 from netvisor.sandbox.store import Store
+
+if TYPE_CHECKING:
+    from netvisor.sandbox.books.outgoing_payments import Desk
 
 _TABLES: Final = {
     "customers": "customer",
@@ -18,6 +21,9 @@ _TABLES: Final = {
     "documents": "document",
     "payments": "payment",
     "vouchers": "voucher",
+    "vendors": "vendor",
+    "purchase_invoices": "purchase_invoice",
+    "purchase_orders": "purchase_order",
     "dimension_names": "dimension_name",
     "dimension_items": "dimension_item",
 }
@@ -71,6 +77,9 @@ class CompanyBooks:
     documents: Records
     payments: Records
     vouchers: Records
+    vendors: Records
+    purchase_invoices: Records
+    purchase_orders: Records
     dimension_names: Records
     dimension_items: Records
 
@@ -98,6 +107,13 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             rows = [(self.company, resource_name(resource)) for resource in resources]
             connection.executemany("delete from denied where company = ? and resource = ?", rows)
+
+    @property
+    def desk(self) -> Desk:
+        """What people do in Netvisor with purchases and no call can: pay, delete, answer for the bank."""
+        from netvisor.sandbox.books.outgoing_payments import Desk
+
+        return Desk(self._store, self.company, self._clock)
 
     def add_dimension(self, name: str, *items: str) -> int:
         """Make a dimension's heading, as only a person can in Netvisor, and items under it; gives its key."""

@@ -22,7 +22,7 @@ from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import OURS, incorrect, invalid
 
 _PURCHASE_INVOICE: Final = type_named("Ostolasku")
-_TRADE_PAYABLES: Final = 2871
+TRADE_PAYABLES: Final = 2871
 _PURCHASES: Final = 4000
 _FINVOICE_TAKES: Final = timedelta(minutes=1)
 STAGES: Final = ("open", "reject", "contentsupervisorrejected", "approved", "acceptorrejected", "accepted")
@@ -163,7 +163,7 @@ def _post(work: Work, key: int, day: date) -> None:
     parts = [split(_ledger_row(work, line), gross=True) for line in lines_of(work, key)]
     if not parts:
         parts = [(Row(total=Decimal(row["total"]), account=_PURCHASES, description=name), Decimal(0))]
-    credit = Row(total=-Decimal(row["total"]), account=_TRADE_PAYABLES, description=name)
+    credit = Row(total=-Decimal(row["total"]), account=TRADE_PAYABLES, description=name)
     voucher = post(
         work, _PURCHASE_INVOICE, day, balanced([*(each for each, _ in parts), *vat_rows(parts), credit]),
         description=f"{row['number']}, {name}", source=("purchaseinvoice", key),

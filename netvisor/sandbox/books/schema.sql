@@ -536,14 +536,6 @@ create table transfer (             -- bank transfers of payment.nv
     primary key (company, key)
 );
 
-create table deleted_purchase (     -- what people deleted, as no resource deletes it
-    company text not null,
-    key integer not null,
-    kind text not null,             -- purchase_invoice | purchase_order | purchase_payment
-    time text not null,
-    primary key (company, key)
-) without rowid;
-
 create table warehouse_event (
     company text not null,
     key integer not null,
