@@ -259,6 +259,7 @@ create table order_invoice (        -- the invoices that were made of an order
     invoice integer not null,
     primary key (company, origin, invoice)
 ) without rowid;
+create index order_invoice_invoice on order_invoice (company, invoice);
 
 create table credit (               -- what a credit note takes off an invoice, in euros
     company text not null,
@@ -267,6 +268,7 @@ create table credit (               -- what a credit note takes off an invoice, 
     total text not null,
     primary key (company, credit_note, invoice)
 ) without rowid;
+create index credit_invoice on credit (company, invoice);
 
 create table payment_handling (     -- payments that were handled without an invoice: they are never matched again
     company text not null,
