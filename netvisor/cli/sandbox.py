@@ -9,24 +9,69 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from netvisor.cli.connection import make_room, sandbox_file
+from netvisor.cli.mistakes import MistakesTold
 from netvisor.cli.outcome import say
+from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
 
 if TYPE_CHECKING:
     from netvisor.protocol.credentials import Credentials
+    from netvisor.sandbox import Sandbox
 
 
 @click.command("sandbox")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0, the default, takes any free one.")
 @click.option("--db", metavar="FILE", type=click.Path(dir_okay=False), help="Keep the books in a file.")
-@click.option("--reset", is_flag=True, help="Empty the books: of FILE, or of what --sandbox uses. With --port or "
-              "--json, run afterwards.")  # fmt: skip
+@click.option(
+    "--reset",
+    is_flag=True,
+    help="Empty the books: of FILE, or of what --sandbox uses. With --port or --json, run afterwards.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write address and credentials as one line of JSON.")
-def command(port: int | None, db: str | None, reset: bool, as_json: bool) -> None:
+@click.option("--company", "companies", metavar="ID", multiple=True, help="A business id; may be given several times.")
+@click.option(
+    "--seed",
+    metavar="TEXT",
+    help="Fill empty books with a year of an invented company; the same TEXT, such as demo, gives the same company.",
+)
+@click.option(
+    "--gate",
+    type=click.Choice(get_args(Gate)),
+    default="strict",
+    show_default=True,
+    help="Refuse messages with mistakes, or store what can be understood and report the mistakes.",
+)
+@click.option("--no-access", metavar="RESOURCE", multiple=True, help="A resource that the integration has no right to.")
+@click.option(
+    "--fault",
+    "faults",
+    metavar="FAULT",
+    multiple=True,
+    help="Let calls fail: drop-connection,after=storing or html,chance=5%; may be given several times.",
+)
+@click.option("--fault-seed", metavar="N", type=int, default=0, help="The seed of the chances of faults.")
+@click.option("--latency", metavar="PROFILE", help="How long calls take: 0.2, or '50%=0.1 95%=0.8 100%=3'.")
+@click.option(
+    "--id-noted",
+    type=click.Choice(get_args(IdNoted)),
+    default="arrival",
+    show_default=True,
+    help="When a TransactionId counts as used.",
+)
+@click.option(
+    "--overlapping",
+    type=click.Choice(get_args(Overlapping)),
+    default="refuse",
+    show_default=True,
+    help="What a call meets while another one of its company is under way.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
+def command(port: int | None, db: str | None, reset: bool, as_json: bool, **settings: Any) -> None:
     """Run a local Netvisor on 127.0.0.1 until Ctrl-C.
 
     Without --db the books are kept in memory. The file that --sandbox of other commands uses is
@@ -35,17 +80,21 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool) -> Non
     from netvisor.sandbox import Sandbox
 
     file = Path(db) if db is not None else make_room(sandbox_file()) if reset else None
+    settings["companies"] = settings["companies"] or None
     if reset and port is None and not as_json:
         with Sandbox(db=file, reset=True):
             say(f"The books in {file} are empty.")
         return
-    with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset) as sandbox:
+    with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
+        told = MistakesTold()
+        sandbox.calls.watch(told)
         if as_json:
             line = {"url": sandbox.url, "credentials": plain_credentials(sandbox.credentials)}
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
-            _tell(sandbox.url, sandbox.credentials, file)
+            _tell(sandbox, file)
         stopped.wait()
+    told.sum_up()
     say("Stopped.")
 
 
@@ -54,13 +103,16 @@ def plain_credentials(credentials: Credentials) -> dict[str, Any]:
     return {field.name: getattr(credentials, field.name) for field in dataclasses.fields(credentials)}
 
 
-def _tell(url: str, credentials: Credentials, file: Path | None) -> None:
+def _tell(sandbox: Sandbox, file: Path | None) -> None:
     """What a person needs: variables that can be pasted into a shell."""
-    say(f"A local Netvisor listens on {url}")
+    say(f"A local Netvisor listens on {sandbox.url}")
     say(f"Its books are {'in memory' if file is None else f'in {file}'}. Stop it with Ctrl-C. To call it, set:")
-    click.echo(f"export NETVISOR_BASE_URL={url}")
-    for name, value in plain_credentials(credentials).items():
-        click.echo(f"export NETVISOR_{name.upper()}='{value}'")
+    click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
+    for company in sandbox.companies:
+        for name, value in plain_credentials(sandbox.credentials_for(company)).items():
+            # The variables of the other companies are there to be copied, not to take the place of the first one's.
+            off = "" if company == sandbox.companies[0] else "# "
+            click.echo(f"{off}export NETVISOR_{name.upper()}='{value}'")
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, TypeAlias, overload
@@ -14,6 +15,8 @@ from netvisor.errors import Problem
 Outcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "dropped", "damaged", "fault"]
 """How a call ended: `reported` done in spite of mistakes, which `problems` names; `dropped` without an answer,
 `damaged` with half of one or with no XML, `fault` by our own bug."""
+
+_log = logging.getLogger("netvisor.sandbox")
 
 _KEPT_BYTES: Final = 1 << 18
 
@@ -79,6 +82,7 @@ class Calls(Sequence[LoggedCall]):
         self._calls: deque[LoggedCall] = deque(maxlen=most)
         self._last = 0
         self._lock = threading.Lock()
+        self._watchers: list[Callable[[LoggedCall], object]] = []
 
     def add(self, call: LoggedCall) -> None:
         """Take a call down; done before its answer goes out, so that whoever has the answer finds it here."""
@@ -86,6 +90,15 @@ class Calls(Sequence[LoggedCall]):
             self._last += 1
             call.number = self._last
             self._calls.append(call)
+        for tell in self._watchers:
+            try:
+                tell(call)
+            except Exception:  # whoever watches shall not keep the client from its answer
+                _log.exception("a watcher of the calls failed")
+
+    def watch(self, tell: Callable[[LoggedCall], object]) -> None:
+        """Let a function see every call as it is taken down, in the thread that answers it."""
+        self._watchers.append(tell)
 
     def numbered(self, number: int) -> LoggedCall | None:
         """The call of a number; `None` when there is none, or it is forgotten."""

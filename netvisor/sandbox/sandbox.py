@@ -19,6 +19,7 @@ from netvisor.sandbox.faults import After, Fault, Faults, How
 from netvisor.sandbox.latency import Latency
 from netvisor.sandbox.ledgers import Books
 from netvisor.sandbox.registry import credentials, enter_companies
+from netvisor.sandbox.seed import fill
 from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, Settings, UrlForm, resource_name
 from netvisor.sandbox.store import Store
 
@@ -44,6 +45,7 @@ class Sandbox:
         host: the address to listen at.
         allow_remote: listen at an address that other machines can reach, too.
         reset: empty the books of the file first.
+        seed: fill empty books with a year of an invented company; the same text makes the same books.
         gate: what a message with mistakes meets: `strict` refuses it as Netvisor does, `report` stores it as far as it
             can be understood, and `calls` names the mistakes.
         faults: faults that wait from the start, as `fail_next` or in their short form: `"drop-connection,chance=5%"`.
@@ -74,6 +76,7 @@ class Sandbox:
         host: str = "127.0.0.1",
         allow_remote: bool = False,
         reset: bool = False,
+        seed: str | None = None,
         gate: Gate = "strict",
         faults: Iterable[str] = (),
         fault_seed: int = 0,
@@ -110,7 +113,7 @@ class Sandbox:
             self.faults.put(fault_from_text(text))
         self._clock = clock if isinstance(clock, Clock) else Clock(clock)
         self._companies = None if companies is None else tuple(companies)
-        self._db, self._reset = db, reset
+        self._db, self._reset, self._seed = db, reset, seed
         self._address = (host, port)
         self._store: Store | None = None
         self._app: Application | None = None
@@ -132,6 +135,8 @@ class Sandbox:
         store = Store(self._db, empty=self._reset)
         try:
             self._companies = enter_companies(store, self._companies)
+            if self._seed is not None:
+                fill(store, self._companies, self._seed)
             app = Application(store, self.settings, self._clock, self.faults, self.calls)
             self._server = Server(app, *self._address)
         except BaseException:

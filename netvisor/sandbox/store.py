@@ -102,6 +102,16 @@ class Store:
             finally:
                 self.connection.execute("rollback")
 
+    def image(self) -> bytes:
+        """The whole books as bytes, for `load`."""
+        with self._lock:
+            return self.connection.serialize()
+
+    def load(self, image: bytes) -> None:
+        """Take the books of an image in the place of those in memory."""
+        with self._lock:
+            self.connection.deserialize(image)
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pytest
 
 from netvisor.sandbox import Sandbox
 
 SandboxFactory: TypeAlias = Callable[..., Sandbox]
+Scope: TypeAlias = Literal["function", "class", "module", "package", "session"]
+
+
+def sandbox_fixture(*, scope: Scope = "function", name: str | None = None, **settings: Any) -> Any:
+    """A fixture that gives a running sandbox with settings of your own.
+
+        # conftest.py
+        from netvisor.testing import sandbox_fixture
+
+        sandbox = sandbox_fixture(companies=["1234567-8", "7654321-2"])
+        demo = sandbox_fixture(scope="session", seed="demo")
+
+    Tests that share a sandbox share its books, calls and faults, too.
+
+    Args:
+        scope: how long it runs: for one `function`, the default, or up to a whole `session`.
+        name: the name of the fixture, when it is not that of the variable.
+        settings: what `netvisor.sandbox.Sandbox` takes.
+    """
+
+    @pytest.fixture(scope=scope, name=name)
+    def running() -> Iterator[Sandbox]:
+        with Sandbox(**settings) as started:
+            yield started
+
+    return running
 
 
 @pytest.fixture
