@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from netvisor import Client, Credentials
-from netvisor.resources import customers
+from netvisor import Client, Credentials, InvalidData
+from netvisor.errors import ServiceAccessError, TechnicalError
+from netvisor.protocol.call import Call
+from netvisor.resources import customers, raw
 
 
 @contextmanager
@@ -65,6 +68,91 @@ def test_its_books_can_be_a_file_that_lasts(tmp_path: Path) -> None:
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=30)
     assert names == [[], ["Äiti Oy"]]
+
+
+def send(told: dict[str, Any], call: Call[Any]) -> Any:
+    with Client(Credentials(**told["credentials"]), base_url=told["url"], pauses=()) as client:
+        return client.send(call)
+
+
+def ended(process: subprocess.Popen[str]) -> list[str]:
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    return err.splitlines()
+
+
+def body(inner: str) -> bytes:
+    return f"<root><customer><customerbaseinformation>{inner}</customerbaseinformation></customer></root>".encode()
+
+
+WRONG = body("<city>Turku</city><name>A</name>")
+PLACE = "1:42  /root/customer/customerbaseinformation/city  <city> stands before <name>  belongs after <name>"
+
+
+def test_the_reporting_gate_lists_the_mistakes_of_an_integration() -> None:
+    with running("--json", "--gate", "report") as process:
+        told = json.loads(first_line(process))
+        for message in (WRONG, body("<name>B</name>"), WRONG):
+            send(told, raw.post("customer.nv", message, method="add"))
+        assert [customer.name for customer in send(told, customers.list_customers())] == ["A", "B", "A"]
+        once = ["customer.nv done in spite of mistakes:", f"  {PLACE}"]
+        assert ended(process) == [
+            *once, *once, "Mistakes of 1 kind:",
+            "  2 x  customer.nv  /root/customer/customerbaseinformation/city  order  belongs after <name>", "Stopped.",
+        ]  # fmt: skip
+
+
+def test_the_strict_gate_tells_what_the_answer_does_not() -> None:
+    with running("--json") as process:
+        told = json.loads(first_line(process))
+        with pytest.raises(InvalidData, match="Could not validate xml"):
+            send(told, raw.post("customer.nv", WRONG, method="add"))
+        assert ended(process)[:2] == [
+            "customer.nv refused: INVALID_DATA :: Tiedon muoto virheellinen:. XML message validation failed: Could not"
+            " validate xml",
+            f"  {PLACE}",
+        ]  # fmt: skip
+
+
+def test_faults_rights_companies_and_seeds_come_from_options() -> None:
+    options = ["--fault", "technical-error,resource=customerlist", "--fault", "html,resource=getcustomer,times=2"]
+    options += ["--no-access", "productlist", "--company", "7654321-2", "--company", "1234567-8", "--seed", "demo"]
+    options += ["--latency", "0.01", "--fault-seed", "5", "--id-noted", "success", "--overlapping", "wait"]
+    with running("--json", *options) as process:
+        told = json.loads(first_line(process))
+        assert told["credentials"]["organisation_id"] == "7654321-2"
+        with pytest.raises(TechnicalError):
+            send(told, raw.get("customerlist.nv"))
+        assert len(send(told, customers.list_customers())) > 30
+        with pytest.raises(ServiceAccessError, match=r"no right to productlist\.nv"):
+            send(told, raw.get("productlist.nv"))
+        ended(process)
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong"),
+    [
+        (["--fault", "explode"], "how 'explode' is not among drop connection"),
+        (["--latency", "slow"], "the latency profile 'slow': right is"),
+        (["--host", "0.0.0.0"], "listens at this machine only, not at 0.0.0.0"),  # noqa: S104  # that it is refused is the test
+        (["--company", "12"], "'12' is no business id"),
+        (["--gate", "open"], "'open' is not one of 'strict', 'report'"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_wrong_usage(options: list[str], wrong: str) -> None:
+    with running(*options) as process:
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 2
+        assert wrong in err
+
+
+def test_the_variables_of_further_companies_are_there_to_be_copied() -> None:
+    with running("--company", "1234567-8", "--company", "7654321-2") as process:
+        lines = [first_line(process) for _ in range(15)]
+        assert [line for line in lines if "ORGANISATION" in line] == [
+            "export NETVISOR_ORGANISATION_ID='1234567-8'\n", "# export NETVISOR_ORGANISATION_ID='7654321-2'\n",
+        ]  # fmt: skip
 
 
 def test_people_get_variables_for_their_shell() -> None:
