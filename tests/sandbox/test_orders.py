@@ -182,3 +182,53 @@ def test_delivered_and_only_lines_and_those_of_invoices_are_not_taken_off(
             client.send(sales.delete_sales_invoice_product_line(line))
     client.send(sales.delete_sales_invoice_product_line(second))
     assert "netvisorkey is missing" in caller.send("deletesalesinvoiceproductline.nv").refusal
+
+
+def test_an_order_with_a_due_date_alone_gives_its_invoice_as_many_days(client: Client, customer: int) -> None:
+    fields = {"payment_term_net_days": UNSET, "sales_invoice_due_date": date(2026, 12, 1)}
+    (line,) = lines_of(get(client, order(client, **fields)))
+    asked = message(customer, **{f"line_{line.netvisor_key}": "2"})
+    client.send(sales.invoice_sales_order(asked, method="billanddelivery"))
+    (listed,) = client.send(sales.list_sales_invoices())
+    assert (listed.invoice_date, listed.invoice_due_date) == (date(2026, 11, 22), date(2026, 12, 2))
+
+
+def test_a_foreign_currency_stays_when_the_order_is_totalled_anew(client: Client) -> None:
+    amount = sales.SalesInvoiceAmount(Decimal("99"), iso4217_currency_code="USD", currency_rate=Decimal(2))
+    key = order(client, m.line(quantity="1", price="10", vat="0"), m.line(), sales_invoice_amount=amount)
+    _, second = lines_of(get(client, key))
+    client.send(sales.delete_sales_invoice_product_line(second.netvisor_key))
+    got = get(client, key)
+    assert got.sales_invoice_amount is not None
+    assert (got.sales_invoice_amount.value, got.foreign_currency_amount) == (Decimal("5.00"), Decimal("10.00"))
+
+
+def test_the_same_line_twice_and_a_warehouse_by_name_are_refused(client: Client, customer: int) -> None:
+    (line,) = lines_of(get(client, order(client)))
+    asked = message(customer, **{f"line_{line.netvisor_key}": "1"}).invoicing_customer
+    (only,) = asked.invoicing_product_lines.invoicing_product_line
+    for lines, text in (
+        ([only, only], "a line stands twice in the message"),
+        ([replace(only, inventory_place="Varasto")], "inventoryplace is Varasto"),
+    ):
+        whole = sales.InvoicingProductLines(invoicing_product_line=lines)
+        wrong = SalesOrderInvoicing(invoicing_customer=replace(asked, invoicing_product_lines=whole))
+        with pytest.raises(InvalidData, match=f"Sandbox: {text}"):
+            client.send(sales.invoice_sales_order(wrong, method="billanddelivery"))
+    assert client.send(sales.list_sales_invoices()) == []
+    assert status(client) == ["undelivered"]
+
+
+def test_an_edit_of_an_order_makes_new_lines_that_are_not_delivered(client: Client, customer: int) -> None:
+    key = order(client)
+    (line,) = lines_of(get(client, key))
+    asked = message(customer, **{f"line_{line.netvisor_key}": "2"})
+    client.send(sales.invoice_sales_order(asked, method="deliveryonly"))
+    again = m.invoice(invoice_type="order", sales_invoice_status="undelivered")
+    client.send(sales.edit_sales_invoice(again, id=key))
+    (new,) = lines_of(get(client, key))
+    asked = message(customer, **{f"line_{new.netvisor_key}": "2"})
+    client.send(sales.invoice_sales_order(asked, method="deliveryonly"))
+    assert status(client) == ["delivered"]
+    with pytest.raises(InvalidData, match="Sandbox: there is no order line with the key"):
+        client.send(sales.delete_sales_invoice_product_line(line.netvisor_key))
