@@ -161,3 +161,6 @@ def test_purchase_invoices_are_imported_in_a_batch(client: Client, sandbox: Sand
     for link in links:
         assert link.netvisor_key is not None
         assert client.send(purchases.get_purchase_invoice(link.netvisor_key)) is not None
+    for asked, found in ((key, [link.netvisor_key for link in links]), (int(key) + 99, [])):
+        listed = client.send(purchases.list_purchase_invoices(purchase_invoice_batch_id=int(asked)))
+        assert [row.netvisor_key for row in listed] == found

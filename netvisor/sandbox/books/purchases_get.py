@@ -106,9 +106,8 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
         counted = _STAGES_SHOWN[stage]
         where.append(f"i.stage in ({', '.join('?' * len(counted))})")
         values += counted
-    # Batches are answered nowhere here, so no invoice came in one.
-    if asked.integer("purchaseinvoicebatchid") is not None:
-        where.append("0")
+    imported = "select b.document from batch_item b where b.company = i.company and b.batch = ?"
+    add(f"i.key in ({imported})", asked.integer("purchaseinvoicebatchid"))
     return where, values
 
 
