@@ -97,6 +97,8 @@ HOMES: Final[dict[str, str]] = {
     "purchaseorderlist.nv": "purchase_orders_get",
     "getpurchaseorder.nv": "purchase_orders_get",
     "getinventoryplaces.nv": "warehouses",
+    "warehouseevent.nv": "stock",
+    "inventorybywarehouse.nv": "stock",
     "deletedpurchaseinvoices.nv": "outgoing_payments",
     "deletedpurchaseorders.nv": "outgoing_payments",
     "payment.nv": "outgoing_payments",

@@ -32,6 +32,7 @@ from netvisor.resources.products import (
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
 from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
+from netvisor.sandbox.books.warehouses import ordered, stock
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid, ours
 
@@ -198,8 +199,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedProduct:
         ),
         product_bookkeeping_details=_book_keeping(work, row["key"], stored),
         product_inventory_details=ProductInventoryDetails(
-            inventory_amount=_NOTHING, inventory_mid_price=_NOTHING, inventory_value=_NOTHING,
-            inventory_reserved_amount=_NOTHING, inventory_ordered_amount=_NOTHING,
+            inventory_amount=_NOTHING + stock(work, row["key"]), inventory_mid_price=_NOTHING, inventory_value=_NOTHING,
+            inventory_reserved_amount=_NOTHING, inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
         ),
         product_additional_information=_additional(stored),
     )  # fmt: skip
