@@ -92,7 +92,9 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
     return ListedVoucher(
         status=row["status"], netvisor_key=row["key"], voucher_date=date.fromisoformat(row["date"]),
         voucher_number=row["number"], voucher_description=row["description"] or None,
-        voucher_class=FetchedVoucherClass(row["type"], _TYPES.index(row["type"]) + 1),
+        # The attribute with the key of the type stands in no documented sample; readers that take the element for a
+        # plain text fail on it.
+        voucher_class=FetchedVoucherClass(row["type"]),
         linked_source_netvisor_key=LinkedSourceNetvisorKey(row["source"], row["source_type"] or None),
         voucher_netvisor_uri=f"{work.base_url}voucher?netvisorkey={row['key']}",
         voucher_line=[_line(work, row["status"], line) for line in work.rows(sql, work.company, row["key"])],
