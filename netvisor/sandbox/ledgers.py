@@ -69,7 +69,8 @@ class CompanyBooks:
 
     Attributes:
         customers: the customers by Netvisor key; likewise `products`, `documents` (invoices, orders and drafts),
-            `payments`, `vouchers`, `dimension_names` and `dimension_items`.
+            `payments`, `vouchers`, `vendors`, `purchase_invoices`, `purchase_orders`, `dimension_names` and
+            `dimension_items`.
     """
 
     customers: Records
