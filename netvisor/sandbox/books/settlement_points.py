@@ -1,0 +1,48 @@
+"""The settlement points that employees are attached to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netvisor.declare import plan
+from netvisor.resources.payroll.settlement_points import FetchedSettlementPoint, FetchedSettlementPoints
+from netvisor.sandbox.books.payroll_register import PARTIES, party, party_name
+from netvisor.sandbox.books.show import part, plain, text
+from netvisor.sandbox.books.work import Outcome, Work, answers
+
+
+@answers("attachemployeetosettlementpoint.nv")
+def attach_employee_to_settlement_point(work: Work) -> Outcome:
+    """Attach an employee to settlement points; those that the message does not name stay."""
+    from netvisor.sandbox.books.employees import employee_asked
+
+    attach_named(work, employee_asked(work)["key"], work.message.employee_settlement_points)
+    return Outcome()
+
+
+def attach_named(work: Work, employee: int, points: Any) -> None:
+    """Attach an employee to the settlement points of a message.
+
+    Raises:
+        Refusal: there is no such settlement point.
+    """
+    for field in plan(type(points)).fields:
+        value = part(points, field.attr)
+        kind = next(known for known in PARTIES if known == field.attr.replace("_", ""))
+        for point in value if field.many else [value] if value is not None else ():
+            key = party(kind, text(point.name), plain(getattr(point, "netvisor_key", None)))
+            work.delete("settlement_point", employee=employee, kind=kind, party=key)
+            work.insert("settlement_point", employee=employee, kind=kind, party=key, type=text(point.type))
+
+
+def attached_points(work: Work, employee: int) -> FetchedSettlementPoints:
+    """The settlement points of an employee."""
+    sql = "select * from settlement_point where company = ? and employee = ? and kind = ? order by party"
+    found = {
+        field.attr: [
+            FetchedSettlementPoint(netvisor_key=row["party"], type=row["type"] or None, name=party_name(row["party"]))
+            for row in work.rows(sql, work.company, employee, field.attr.replace("_", ""))
+        ]
+        for field in plan(FetchedSettlementPoints).fields
+    }
+    return FetchedSettlementPoints(**found)
