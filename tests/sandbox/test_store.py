@@ -128,6 +128,11 @@ def test_a_file_of_somebody_else_is_not_emptied(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_seeded_books_pass_the_check_of_sqlite(tmp_path: Path) -> None:
+    with Sandbox(db=tmp_path / "books.sqlite", seed="demo") as sandbox, sandbox.store.reading() as connection:
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+
+
 def test_a_transaction_that_fails_changes_nothing() -> None:
     store = Store()
 

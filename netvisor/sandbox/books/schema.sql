@@ -35,10 +35,10 @@ create table series (               -- last number given out: Netvisor keys, inv
 ) without rowid;
 
 create table named (                -- what messages create by naming it: groups of customers and products, units
-    company text not null,
-    key integer not null,
+    company text not null,          -- the columns of the key come first: SQLite 3.40 checks other orders wrongly
     kind text not null,
     name text not null,
+    key integer not null,
     primary key (company, kind, name)
 ) without rowid;
 
@@ -396,8 +396,8 @@ create unique index vendor_code on vendor (company, code) where code <> '';
 
 create table vendor_account (       -- what an invoice finds its vendor by
     company text not null,
-    vendor integer not null,
     number text not null,           -- without spaces, in capitals
+    vendor integer not null,
     primary key (company, number, vendor)
 ) without rowid;
 
