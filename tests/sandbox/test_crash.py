@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from netvisor import Client, Credentials
-from netvisor.errors import NetvisorError
+from netvisor.errors import NetvisorError, Refused
 from netvisor.resources import customers, sales
 from netvisor.sandbox import Sandbox
 
@@ -72,6 +72,9 @@ def write(url: str, keys: Credentials, name: str, writes: Writes) -> None:
                 )  # fmt: skip
                 key = client.send(sales.add_sales_invoice(bill)).netvisor_key
                 writes.acknowledged.append((company, "documents", key))
+            except Refused:
+                # Refused is not acknowledged: a busy machine may answer so, and the next message goes out.
+                continue
             except NetvisorError:
                 return
 
