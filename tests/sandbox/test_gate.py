@@ -3,12 +3,18 @@ from __future__ import annotations
 import hashlib
 import http.client
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from netvisor import Client
+from netvisor.errors import InvalidDataSize
+from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.books import accounting as books_accounting
 
+from . import messages as m
 from .conftest import Caller, customer
 
 PREFIX = "X-Netvisor-Authentication-"
@@ -273,6 +279,40 @@ def test_a_resource_without_access_is_refused() -> None:
         assert got.refusal == "SERVICE_ACCESS_ERROR :: Sandbox: the integration has no right to accounting.nv"
         assert got.http_status == 403
         assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
+
+
+def test_rights_are_given_and_taken_for_each_company(sandbox: Sandbox) -> None:
+    books = sandbox.books["1234567-8"]
+    books.deny("CustomerList", "accounting.nv")
+    got = Caller(sandbox).send("customerlist.nv")
+    assert got.refusal == "SERVICE_ACCESS_ERROR :: Sandbox: the integration has no right to customerlist.nv"
+    assert "accounting.nv" in Caller(sandbox).send("Accounting.nv", b"<root></root>").refusal
+    assert Caller(sandbox, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
+    books.deny("customerlist")
+    books.allow("customerlist.nv", "product")
+    assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
+    assert Caller(sandbox).send("accounting.nv", b"<root></root>").refusal.startswith("SERVICE_ACCESS_ERROR")
+
+
+def test_rights_are_kept_in_the_file(tmp_path: Path) -> None:
+    with Sandbox(db=tmp_path / "books.sqlite") as sandbox:
+        sandbox.books["1234567-8"].deny("customerlist")
+    with Sandbox(db=tmp_path / "books.sqlite") as sandbox:
+        assert Caller(sandbox).send("customerlist.nv").refusal.startswith("SERVICE_ACCESS_ERROR")
+
+
+def test_the_attachments_of_a_voucher_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(books_accounting, "LARGEST_FILES", 1000)
+    files = [
+        accounting.VoucherAttachment(
+            mime_type="application/pdf", attachment_description="d", file_name="f.pdf", document_data=b"x" * 600
+        )
+        for _ in range(2)
+    ]
+    one, two = (accounting.VoucherAttachments(voucher_attachment=files[:count]) for count in (1, 2))
+    client.send(accounting.add_voucher(m.voucher(voucher_attachments=one)))
+    with pytest.raises(InvalidDataSize, match="the attachments of the voucher have more than 1000 bytes together"):
+        client.send(accounting.add_voucher(m.voucher(voucher_attachments=two)))
 
 
 def test_an_unknown_resource_answers_404_without_a_root(caller: Caller) -> None:

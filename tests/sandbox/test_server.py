@@ -281,3 +281,23 @@ def test_it_is_a_wsgi_application(sandbox: Sandbox) -> None:
     got = wsgi.get("/customerlist.nv", base_url=sandbox.url, headers=signed)
     assert got.status_code == 200
     assert b"<Status>OK</Status>" in got.data
+
+
+def test_it_never_talks_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As an application without its server, so that no connection of the test itself is in the way.
+    with Sandbox(seed="demo") as sandbox:
+        caller = Caller(sandbox)
+        reached: list[object] = []
+        monkeypatch.setattr(socket.socket, "connect", lambda _socket, address: reached.append(address))
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **_: reached.append(asked))
+        wsgi = WsgiClient(sandbox.app)
+        for method, target, body in (
+            ("GET", "/customerlist.nv", b""),
+            ("GET", "/getsalesinvoice.nv?netvisorkey=200&pdfimage=nopdf", b""),
+            ("POST", "/customer.nv?method=add", customer(name="A", homepageuri="http://example.com/")),
+            ("POST", "/customer.nv?method=add", b'<root><!DOCTYPE r SYSTEM "http://example.com/x.dtd"></root>'),
+        ):
+            signed = {name: str(value, "latin-1") for name, value in caller.signed(target).items()}  # type: ignore[arg-type]  # all of them are bytes here
+            wsgi.open(target, method=method, base_url=sandbox.url, headers=signed, data=body)
+        assert {call.outcome for call in sandbox.calls} == {"ok", "refused"}
+        assert reached == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from netvisor.resources.accounting import EditedVoucher, Voucher, VoucherLine
 from netvisor.sandbox.books.attachments import Attached, attach
@@ -11,7 +12,10 @@ from netvisor.sandbox.books.money import rounded
 from netvisor.sandbox.books.show import attribute, part, plain, text
 from netvisor.sandbox.books.vouchers import Row, balanced, post, split, type_named, vat_code_of, vat_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import invalid
+from netvisor.sandbox.refusal import invalid, ours
+
+LARGEST_FILES: Final = 200_000_000
+"""Most bytes of the attachments of a voucher together."""
 
 
 @answers("accounting.nv")
@@ -64,12 +68,19 @@ def _follow_up_object(line: VoucherLine) -> str | int:
 
 
 def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:
-    """The files that a message attaches."""
+    """The files that a message attaches.
+
+    Raises:
+        Refusal: they are larger than a voucher takes.
+    """
     wrapper = part(sent, "voucher_attachments")
-    return [] if wrapper is None else [
+    files = [] if wrapper is None else [
         Attached(
             mime=file.mime_type, description=file.attachment_description, file_name=file.file_name,
             content=plain(file.document_data),
         )
         for file in wrapper.voucher_attachment
     ]  # fmt: skip
+    if sum(len(file.content) for file in files) > LARGEST_FILES:
+        raise ours("INVALID_DATA_SIZE", f"the attachments of the voucher have more than {LARGEST_FILES} bytes together")
+    return files
