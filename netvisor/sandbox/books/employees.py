@@ -18,6 +18,7 @@ from netvisor.resources.payroll.employees import (
     PatchEmployee,
 )
 from netvisor.sandbox.books.dimensions import place, use
+from netvisor.sandbox.books.employee_finding import employee_asked, employee_of
 from netvisor.sandbox.books.job_periods import keep_periods, periods_of, remove_periods
 from netvisor.sandbox.books.settlement_points import attach_named
 from netvisor.sandbox.books.show import attribute, kept, merged, part, plain, text
@@ -27,36 +28,6 @@ from netvisor.sandbox.refusal import invalid, ours
 RULE_GROUP: Final = "payrollrulegroup"
 HIERARCHY: Final = "hierarchy"
 OWN_FIELD: Final = "employeefield"
-_BY_NUMBER: Final = frozenset({"number", "employeenumber"})
-
-
-def employee_of(work: Work, kind: str, identifier: str) -> sqlite3.Row:
-    """An employee by Netvisor key, employee number or identifier.
-
-    Raises:
-        Refusal: there is none.
-    """
-    if kind == "netvisorkey" or kind in _BY_NUMBER:
-        column = "key" if kind == "netvisorkey" else "number"
-        number = int(identifier) if identifier.isdecimal() else None
-        sql = f"select * from employee where company = ? and {column} = ?"  # noqa: S608  # columns are ours
-        row = work.row(sql, work.company, number)
-    else:
-        row = work.row("select * from employee where company = ? and identifier = ?", work.company, identifier)
-    if row is None:
-        # A personal identity code is not repeated.
-        named = f" {identifier}" if kind == "netvisorkey" or kind in _BY_NUMBER else ""
-        raise invalid(f"there is no employee with the {kind}{named}")
-    return row
-
-
-def employee_asked(work: Work) -> sqlite3.Row:
-    """The employee that the parameters `identifiertype` and `identifier` name."""
-    kind = work.parameters.one_of("identifiertype", ("netvisorkey", "number", "personalidentificationnumber", "pin"))
-    identifier = work.parameters.text("identifier")
-    if kind is None or identifier is None:
-        raise invalid("the parameters identifiertype and identifier are needed")
-    return employee_of(work, kind, identifier)
 
 
 def by_key_or_number(work: Work) -> sqlite3.Row | None:

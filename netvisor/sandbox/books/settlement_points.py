@@ -6,6 +6,7 @@ from typing import Any
 
 from netvisor.declare import plan
 from netvisor.resources.payroll.settlement_points import FetchedSettlementPoint, FetchedSettlementPoints
+from netvisor.sandbox.books.employee_finding import employee_asked
 from netvisor.sandbox.books.payroll_register import PARTIES, party, party_name
 from netvisor.sandbox.books.show import part, plain, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
@@ -14,8 +15,6 @@ from netvisor.sandbox.books.work import Outcome, Work, answers
 @answers("attachemployeetosettlementpoint.nv")
 def attach_employee_to_settlement_point(work: Work) -> Outcome:
     """Attach an employee to settlement points; those that the message does not name stay."""
-    from netvisor.sandbox.books.employees import employee_asked
-
     attach_named(work, employee_asked(work)["key"], work.message.employee_settlement_points)
     return Outcome()
 
