@@ -14,11 +14,9 @@ import pytest
 
 from netvisor import Client, identifiers
 from netvisor.protocol.call import Call
-from netvisor.resources import accounting, customers, dimensions, payments, products, sales
+from netvisor.resources import accounting, customers, dimensions, payments, payroll, products, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books import HOMES
-from netvisor.sandbox.seed import _image, registers
-from netvisor.sandbox.seed.author import Author
+from netvisor.sandbox.seed import _image
 from netvisor.sandbox.seed.paper import pdf
 
 from .conftest import Caller
@@ -28,7 +26,7 @@ NOW = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
 LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("customerlist.nv", {}), ("productlist.nv", {}), ("salesinvoicelist.nv", {"listtype": "preinvoice"}),
     ("salesinvoicelist.nv", {}), ("salespaymentlist.nv", {}), ("dimensionlist.nv", {}),
-    ("accountingledger.nv", {"startdate": "2025-12-01", "enddate": "2026-11-30"}),
+    ("getemployees.nv", {}), ("accountingledger.nv", {"startdate": "2025-12-01", "enddate": "2026-11-30"}),
 )  # fmt: skip
 
 
@@ -141,22 +139,13 @@ def test_a_paper_shows_brackets() -> None:
     assert rb"(a \(b\) \\) Tj" in pdf(["a (b) \\"])
 
 
-def test_staff_is_entered_when_the_sandbox_keeps_employees(monkeypatch: pytest.MonkeyPatch) -> None:
-    entered = []
-
-    class Listener(Author):
-        def post(self, resource: str, message: object, at: datetime, **parameters: str) -> int:
-            entered.append((resource, message))
-            return 1
-
-    monkeypatch.setitem(HOMES, "employee.nv", "employees")
-    with Sandbox() as sandbox, sandbox.store.transaction() as connection:
-        wages = registers.staff(Listener(connection, COMPANY, "demo"), NOW)
-    assert wages > 8000
-    assert {resource for resource, _ in entered} == {"employee.nv"}
-    for _, message in entered:
-        base = message.employee_base_information  # type: ignore[attr-defined]  # every message is one of an employee
-        identifiers.personal_identity_code(base.employee_identifier)
+def test_it_has_people_who_work_there(client: Client) -> None:
+    listed = client.send(payroll.list_employees())
+    assert [employee.employee_number for employee in listed] == ["1", "2", "3"]
+    for employee in listed:
+        assert employee.personal_id is not None
+        identifiers.personal_identity_code(str(employee.personal_id.value))
+        assert employee.employment_status is True
 
 
 def test_it_is_filled_fast() -> None:

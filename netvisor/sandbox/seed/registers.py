@@ -11,7 +11,6 @@ from netvisor.declare import UNSET
 from netvisor.resources import customers, products
 from netvisor.resources.common import NetvisorOrCustomer
 from netvisor.resources.dimensions import DimensionItem
-from netvisor.sandbox.books import HOMES
 from netvisor.sandbox.books.dimensions import heading_key
 from netvisor.sandbox.seed.author import Author
 from netvisor.sandbox.seed.names import (
@@ -176,7 +175,7 @@ def _abroad(author: Author, at: datetime) -> Buyer:
 
 
 def staff(author: Author, at: datetime) -> int:
-    """The employees, when the sandbox keeps any; gives what they earn together in a month, in euros."""
+    """The employees; gives what they earn together in a month, in euros."""
     from netvisor.resources import payroll
 
     for number, (profession, _) in enumerate(_STAFF, start=1):
@@ -193,6 +192,5 @@ def staff(author: Author, at: datetime) -> int:
             payslip_delivery_method=1, activity=True,
         )  # fmt: skip
         message = payroll.Employee(employee_base_information=base, employee_payroll_information=details)
-        if "employee.nv" in HOMES:
-            author.post("employee.nv", message, at, method="add")
+        author.post("employee.nv", message, at, method="add")
     return sum(wage for _, wage in _STAFF)
