@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
@@ -27,8 +28,19 @@ class Browser(Chrome):
     """Chromium, with what the tests ask of it again and again."""
 
     def until(self, condition: Callable[[], T]) -> T:
-        """Wait until something is so."""
-        return WebDriverWait(self, _PATIENCE, poll_frequency=0.05).until(lambda _: condition())
+        """Wait until something is so; a page may load itself again while it is looked at."""
+        ignored = (StaleElementReferenceException, NoSuchElementException)
+        waiting = WebDriverWait(self, _PATIENCE, poll_frequency=0.05, ignored_exceptions=ignored)
+        return waiting.until(lambda _: condition())
+
+    def press(self, by: str, what: str) -> None:
+        """Click on something as soon as it is there."""
+
+        def pressed() -> bool:
+            self.find_element(by, what).click()
+            return True
+
+        self.until(pressed)
 
     def window(self, width: int, height: int = 800) -> None:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}

@@ -141,11 +141,13 @@ def test_the_list_lives_without_a_script(tmp_path: Path, sandbox: Sandbox, clien
     with browsing(tmp_path, scripts=False) as browser:
         browser.get(sandbox.url)
         assert not browser.find_element(By.ID, "live-toggle").is_displayed()
-        browser.find_element(By.LINK_TEXT, "Load again every 5 seconds").click()
+        browser.press(By.LINK_TEXT, "Load again every 5 seconds")
         client.send(customers.list_customers())
         browser.until(lambda: len(rows(browser)) == 2)
-        browser.find_element(By.LINK_TEXT, "Stop that").click()
-        browser.find_element(By.CSS_SELECTOR, "#calls a").click()
+        browser.press(By.LINK_TEXT, "Stop that")
+        browser.until(lambda: browser.find_element(By.LINK_TEXT, "Load again every 5 seconds").is_displayed())
+        browser.press(By.CSS_SELECTOR, "#calls a")
+        browser.until(lambda: browser.current_url != sandbox.url and "/calls/" in browser.current_url)
         assert browser.find_element(By.TAG_NAME, "h1").text == "GET customerlist.nv ok"
 
 
