@@ -10,11 +10,16 @@ import pytest
 from netvisor import Client
 from netvisor.codec.decode import decode
 from netvisor.errors import InvalidData
-from netvisor.resources import products
+from netvisor.resources import customers, products, sales
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
 
 from . import messages as m
+from .conftest import Caller
+from .test_orders import get as fetched_order
+from .test_orders import lines_of as order_lines
+from .test_orders import message as delivery
+from .test_orders import order as sales_order
 from .test_purchase_orders import line as order_line
 from .test_purchase_orders import order
 from .test_vendors import small
@@ -91,6 +96,76 @@ def test_what_is_ordered_counts_until_it_arrives(client: Client) -> None:
     )))  # fmt: skip
     (got,) = client.send(products.list_inventory_by_warehouse())
     assert (got.total_ordered_amount, got.warehouse[0].ordered_amount) == (Decimal(6), Decimal(6))
+
+
+def inventory_of(client: Client, key: int) -> tuple[Decimal | None, ...]:
+    got = client.send(products.get_product(key))
+    assert got is not None
+    found = got.product_inventory_details
+    assert found is not None
+    return found.inventory_amount, found.inventory_mid_price, found.inventory_value
+
+
+def test_the_mid_price_is_the_weighted_average_of_what_came_in(client: Client, caller: Caller) -> None:
+    key = product(client)
+    assert inventory_of(client, key) == (Decimal(0),) * 3
+    for kind, quantity, price, place, expected in (
+        ("Hankinta", "10", "5.00", "Päävarasto", ("10", "5", "50")),
+        ("Hankinta", "20", "8.00", "Päävarasto", ("30", "7", "210")),
+        ("Myynti", "20", "99", "Päävarasto", ("10", "7", "70")),
+        ("Korjaus", "-1", "99", "Päävarasto", ("9", "7", "63")),
+        ("Varastosiirto", "-4", "99", "Päävarasto", ("5", "7", "35")),
+        ("Varastosiirto", "4", "99", "Myymälä", ("9", "7", "63")),
+        ("Inventointi", "2", "99", "Myymälä", ("7", "7", "49")),
+        ("Inventointi", "12", "10", "Myymälä", ("17", "7.75", "131.75")),
+    ):
+        line = moved(kind, quantity, place, unit_price=Decimal(price))
+        client.send(products.add_warehouse_event(event(line)))
+        assert inventory_of(client, key) == tuple(map(Decimal, expected)), kind
+    client.send(products.add_warehouse_event(event(moved("Hankinta", "9", status="bypassed", unit_price=Decimal(1)))))
+    details = "Product/ProductInventoryDetails"
+    got = caller.send("getproduct.nv", id=key)
+    assert got.text(f"{details}/InventoryMidPrice") == "7,75"
+    assert got.text(f"{details}/InventoryValue") == "131,7500"
+
+
+def test_a_value_that_no_answer_could_show_is_refused(client: Client) -> None:
+    product(client)
+    with pytest.raises(InvalidData, match="Sandbox: a number of more than fifteen digits"):
+        client.send(products.add_warehouse_event(event(moved("Hankinta", "1e14"))))
+    assert stock_of(client) == []
+
+
+def reserved_of(client: Client) -> list[Decimal | None]:
+    (got,) = client.send(products.list_inventory_by_warehouse())
+    assert got.netvisor_key is not None
+    fetched = client.send(products.get_product(got.netvisor_key))
+    assert fetched is not None
+    assert fetched.product_inventory_details is not None
+    assert fetched.product_inventory_details.inventory_reserved_amount == got.total_reserved_amount
+    return [*(place.reserved_amount for place in got.warehouse), got.total_reserved_amount]
+
+
+def test_an_order_reserves_what_is_not_delivered_of_it(client: Client) -> None:
+    key = product(client, "OMENA", inventory_enabled=1, primary_ean_code=products.EanCode("111", "any"))
+    buyer = client.send(customers.add_customer(m.customer())).netvisor_key
+    by_key, by_ean = (sales.ProductIdentifier(str(key), "netvisor"), sales.ProductIdentifier("111", "primaryeancode"))
+    lines = [
+        m.line("10"),
+        m.line("3", product_identifier=by_key, sales_invoice_product_line_inventory_id=2),
+        m.line("0.5", product_identifier=by_ean),
+        m.line("7", code="MUU"),
+        m.comment("Omena"),
+    ]
+    placed = sales_order(client, *lines)
+    client.send(sales.add_sales_invoice(m.invoice(m.line("50"))))
+    sales_order(client, m.line("50"), sales_invoice_status="delivered")
+    assert reserved_of(client) == [Decimal("10.5"), Decimal(3), Decimal("13.5")]
+    first = order_lines(fetched_order(client, placed))[0].netvisor_key
+    client.send(sales.invoice_sales_order(delivery(buyer, **{f"line_{first}": "4"}), method="deliveryonly"))
+    assert reserved_of(client) == [Decimal("6.5"), Decimal(3), Decimal("9.5")]
+    client.send(sales.delete_sales_order(placed))
+    assert reserved_of(client) == [Decimal(0), Decimal(0), Decimal(0)]
 
 
 def test_the_stock_can_be_narrowed(client: Client, sandbox: Sandbox) -> None:

@@ -31,8 +31,9 @@ from netvisor.resources.products import (
 )
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
+from netvisor.sandbox.books.reservations import Reservations
 from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
-from netvisor.sandbox.books.warehouses import ordered, stock
+from netvisor.sandbox.books.warehouses import DEFAULT, ordered, stock_value
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid, ours
 
@@ -173,21 +174,26 @@ def get_product(work: Work) -> Outcome:
             value = asked.integer(name) if name == "id" else asked.text(name)
             row = _by(work, column, value) or (_by(work, "secondary_ean", value) if name == "eancode" else None)
             row = row if row is not None and _shows(work, row) else None
-            return Outcome(root=GetProductReply(product=FetchedProduct() if row is None else _fetched(work, row)))
+            return Outcome(root=GetProductReply(product=_one(work, row)))
     raise invalid("one of the parameters id, idlist, code, codelist and eancode is needed")
+
+
+def _one(work: Work, row: sqlite3.Row | None) -> FetchedProduct:
+    return FetchedProduct() if row is None else _fetched(work, row, Reservations(work, DEFAULT.key))
 
 
 def _several(work: Work, column: str, wanted: list[object]) -> list[FetchedProduct]:
     sql = f"select * from product where company = ? and {column} in ({sql_marks(wanted)})"  # noqa: S608  # columns are ours
     rows = {row[column]: row for row in work.rows(sql, work.company, *wanted)}
-    return [_fetched(work, rows[value]) for value in wanted if value in rows and _shows(work, rows[value])]
+    reserved = Reservations(work, DEFAULT.key)
+    return [_fetched(work, rows[value], reserved) for value in wanted if value in rows and _shows(work, rows[value])]
 
 
 def _shows(work: Work, row: sqlite3.Row) -> bool:
     return bool(row["active"]) or work.parameters.option("replyoption") not in {2, 3}
 
 
-def _fetched(work: Work, row: sqlite3.Row) -> FetchedProduct:
+def _fetched(work: Work, row: sqlite3.Row, reserved: Reservations) -> FetchedProduct:
     stored = message_of(row)
     net, gross = prices(stored)
     base = stored.product_base_information
@@ -198,11 +204,16 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedProduct:
             unit_gross_price=UnitGrossPrice(brief(gross), "gross"), is_storage_product=plain(base.inventory_enabled),
         ),
         product_bookkeeping_details=_book_keeping(work, row["key"], stored),
-        product_inventory_details=ProductInventoryDetails(
-            inventory_amount=_NOTHING + stock(work, row["key"]), inventory_mid_price=_NOTHING, inventory_value=_NOTHING,
-            inventory_reserved_amount=_NOTHING, inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
-        ),
+        product_inventory_details=_inventory(work, row, reserved),
         product_additional_information=_additional(stored),
+    )  # fmt: skip
+
+
+def _inventory(work: Work, row: sqlite3.Row, reserved: Reservations) -> ProductInventoryDetails:
+    amount, price, value = stock_value(work, row["key"])
+    return ProductInventoryDetails(
+        inventory_amount=_NOTHING + amount, inventory_mid_price=price, inventory_value=value,
+        inventory_reserved_amount=reserved.of(row), inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from netvisor.resources.products import (
     WarehouseEvent,
     WarehouseStock,
 )
+from netvisor.sandbox.books.money import product_of, rounded
 from netvisor.sandbox.books.products import found_by, message_of
+from netvisor.sandbox.books.reservations import Reservations
 from netvisor.sandbox.books.show import attribute, kept, plain, text
 from netvisor.sandbox.books.warehouses import DEFAULT, PLACES, Place, ordered, place_of, stock
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
@@ -21,7 +23,6 @@ from netvisor.sandbox.refusal import invalid
 
 _EVENT_TYPES: Final = ("Hankinta", "Myynti", "Inventointi", "Korjaus", "Varastosiirto", "Valmistus")
 _MOST_KEYS: Final = 1000
-_NOTHING: Final = Decimal("0.00")
 
 
 @answers("warehouseevent.nv")
@@ -40,6 +41,8 @@ def warehouse_event(work: Work) -> Outcome:
         product = found_by(work, attribute(line.product, "type") or "customer", line.product.value)
         if product is None:
             raise invalid(f"there is no product {line.product.value}")
+        # A value that no answer could show is refused where it is posted.
+        rounded(product_of(Decimal(line.quantity), Decimal(line.unit_price)))
         named = plain(line.inventory_place)
         place = DEFAULT if named is None else place_of(attribute(line.inventory_place, "type"), named)
         work.insert(
@@ -65,8 +68,9 @@ def _vendor(work: Work, named: Any) -> int | None:
 def inventory_by_warehouse(work: Work) -> Outcome:
     """The stock of the products that match everything that is asked for; only those that are kept in stock."""
     places = _places(work)
+    reserved = Reservations(work, DEFAULT.key)
     found = [
-        _stock(work, row, places)
+        _stock(work, row, places, reserved)
         for row in _rows(work)
         if plain(message_of(row).product_base_information.inventory_enabled) or _moved(work, row)
     ]
@@ -125,17 +129,17 @@ def _under_limit(work: Work, row: sqlite3.Row) -> bool:
     return limit is not None and stock(work, row["key"]) < Decimal(limit)
 
 
-def _stock(work: Work, row: sqlite3.Row, places: tuple[Place, ...]) -> ProductStock:
+def _stock(work: Work, row: sqlite3.Row, places: tuple[Place, ...], reserved: Reservations) -> ProductStock:
     key = row["key"]
     shown = [
         WarehouseStock(
-            netvisor_key=place.key, name=place.name, reserved_amount=_NOTHING,
+            netvisor_key=place.key, name=place.name, reserved_amount=reserved.of(row, place.key),
             ordered_amount=ordered(work, key, place.key), inventory_amount=stock(work, key, place.key),
         )
         for place in places
     ]  # fmt: skip
     return ProductStock(
         netvisor_key=key, name=row["name"], code=row["code"] or None, group_name=row["group_name"],
-        product_uri=f"/getproduct.nv?id={key}", warehouse=shown, total_reserved_amount=_NOTHING,
+        product_uri=f"/getproduct.nv?id={key}", warehouse=shown, total_reserved_amount=reserved.of(row),
         total_ordered_amount=ordered(work, key), total_amount=stock(work, key),
     )  # fmt: skip

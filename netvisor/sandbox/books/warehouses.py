@@ -14,10 +14,13 @@ from netvisor.resources.products import (
     ShelveHierarchy,
     Shelves,
 )
+from netvisor.sandbox.books.money import divided, product_of, rounded
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
 _MOST_KEYS: Final = 500
+_VALUE_PLACES: Final = 4
+"""The decimals in which the documentation shows the value of the stock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +70,38 @@ def stock(work: Work, product: int, place: int | None = None) -> Decimal:
     A sale takes out what it says, an inventory sets the stock of its warehouse, everything else adds its quantity,
     which may be negative; a bypassed line counts for nothing.
     """
+    return _holding(work, product, place)[0]
+
+
+def stock_value(work: Work, product: int) -> tuple[Decimal, Decimal, Decimal]:
+    """What is in stock of a product in all, its mid price, and the value that it has at that price.
+
+    The mid price is the average of what came in, weighted by the quantities: what an inventory found beyond the stock
+    counts, what moved between warehouses does not. How Netvisor reckons it is not known.
+    """
+    amount, came, cost = _holding(work, product, None)
+    price = divided(cost, came)
+    return amount, price, rounded(product_of(amount, price), _VALUE_PLACES)
+
+
+def _holding(work: Work, product: int, place: int | None) -> tuple[Decimal, Decimal, Decimal]:
+    """What is in stock; how much ever came in, and what that cost."""
     amounts: dict[int, Decimal] = {}
+    came = cost = Decimal(0)
     sql = (
         "select * from stock_change where company = ? and product = ? and status <> 'bypassed' order by event, position"
     )
     for row in work.rows(sql, work.company, product):
         quantity, at = Decimal(row["quantity"]), row["place"]
+        before = amounts.get(at, Decimal(0))
         if row["type"] == "Myynti":
             quantity = -abs(quantity)
-        amounts[at] = quantity if row["type"] == "Inventointi" else amounts.get(at, Decimal(0)) + quantity
-    return amounts.get(place, Decimal(0)) if place is not None else sum(amounts.values(), Decimal(0))
+        change = quantity - before if row["type"] == "Inventointi" else quantity
+        amounts[at] = before + change
+        if change > 0 and row["type"] != "Varastosiirto":
+            came, cost = came + change, cost + product_of(change, Decimal(row["price"]))
+    amount = amounts.get(place, Decimal(0)) if place is not None else sum(amounts.values(), Decimal(0))
+    return amount, came, cost
 
 
 def ordered(work: Work, product: int, place: int | None = None) -> Decimal:
