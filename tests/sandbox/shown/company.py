@@ -1,0 +1,97 @@
+"""A company of a sandbox, and what recipes do in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from lxml import etree
+
+from netvisor.codec.encode import encode
+from netvisor.codec.read_reply import read_reply
+from netvisor.codec.untyped import untyped
+from netvisor.codec.write_reply import write_reply
+from netvisor.codec.xsd import schema_text
+from netvisor.resources import find
+
+from .. import messages as m
+from ..conftest import Caller, Got
+from .message import Message
+
+
+@cache
+def _schema(resource: str) -> etree.XMLSchema:
+    reply = find(resource).reply
+    assert reply is not None
+    return etree.XMLSchema(etree.fromstring(schema_text(reply)))
+
+
+def faithful(resource: str, answer: Got) -> Got:
+    """An answer that has its documented shape and that the library reads without loss.
+
+    Without loss: the objects that were read make the same bytes again, and no value had to stay an untyped text.
+    """
+    assert answer.statuses == ["OK"], answer.body.decode("utf-8")
+    schema = _schema(resource)
+    assert schema.validate(answer.root), schema.error_log
+    reply = read_reply(answer.body, find(resource).reply)
+    assert list(untyped(reply.root)) == []
+    again = etree.fromstring(write_reply(reply.root, language="EN"))
+    before, after = ([etree.tostring(e, method="c14n") for e in list(root)[1:]] for root in (answer.root, again))
+    assert after == before
+    return answer
+
+
+class Books:
+    """The books of one company: posts into them and reads of them, each of which has to be taken."""
+
+    def __init__(self, caller: Caller) -> None:
+        self.caller = caller
+
+    def post(self, resource: str, sent: Any = b"", **query: Any) -> Got:
+        """Post a golden message, a typed one, or bytes."""
+        body = sent.body if isinstance(sent, Message) else sent if isinstance(sent, bytes) else encode(sent).bytes()
+        answer = self.caller.send(f"{resource}.nv", body, "POST", **query)
+        assert answer.statuses == ["OK"], (answer.statuses, [str(p) for p in self.caller.sandbox.calls[-1].problems])
+        return answer
+
+    def get(self, resource: str, **query: Any) -> Got:
+        """Read; the answer has the documented shape."""
+        return faithful(resource, self.caller.send(f"{resource}.nv", **query))
+
+    def customer(self, code: str = "011", **base: Any) -> int:
+        """Add a customer; gives the key."""
+        return self.post("customer", m.customer(code=code, **base), method="add").key
+
+    def product(self, code: str = "OMENA") -> int:
+        """Add a product; gives the key."""
+        return self.post("product", m.product(code), method="add").key
+
+    def dimension(self, name: str, *items: str) -> None:
+        """Add a heading with items, which no call can make by itself."""
+        self.caller.sandbox.books[self.caller.company].add_dimension(name, *items)
+
+
+Answers: TypeAlias = Mapping[str, Got]
+Recipe: TypeAlias = Callable[[Books, Message], Answers]
+
+RECIPES: Final[dict[str, Recipe]] = {}
+"""How the golden messages of each resource are posted and read back."""
+
+
+def recipe(*resources: str) -> Callable[[Recipe], Recipe]:
+    """Register a function as the one that posts the golden messages of a resource and reads them back.
+
+    It gets a company with empty books and a golden message, puts existing keys into the message, posts it, and gives
+    the answers that show it, under the names that the table of the resource calls them by: the resource that is read,
+    and behind a space whatever tells two reads of it apart.
+    """
+
+    def register(function: Recipe) -> Recipe:
+        for resource in resources:
+            assert resource not in RECIPES, f"{resource} has two recipes"
+            RECIPES[resource] = function
+        return function
+
+    return register

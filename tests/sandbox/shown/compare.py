@@ -1,0 +1,100 @@
+"""Comparing a message with the answers that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from .message import Message
+from .table import Line
+
+_YES: Final = {"1", "true", "yes", "kyllä", "ja"}
+_NO: Final = {"0", "false", "no", "ei", "nej"}
+
+
+def _flag(text: str) -> str:
+    word = text.casefold()
+    assert word in _YES | _NO, f"{text!r} is neither yes nor no"
+    return "yes" if word in _YES else "no"
+
+
+def _day(text: str) -> str:
+    form = "%d.%m.%Y" if "." in text.partition(" ")[0] else "%Y-%m-%d"
+    return datetime.strptime(text.partition(" ")[0], form).date().isoformat()  # noqa: DTZ007  # a day
+
+
+FORMS: Final[dict[str, Callable[[str], str]]] = {
+    "text": lambda text: text,
+    "number": lambda text: str(Decimal(text.replace(",", ".")).normalize()),
+    "minus": lambda text: str((-Decimal(text.replace(",", "."))).normalize()),
+    "day": _day,
+    "flag": _flag,
+    "base64": lambda text: "".join(text.split()),
+}
+"""How the values of both sides are brought into one form; `minus` changes the sign of the message's side."""
+
+
+def values(root: Any, path: str) -> list[str]:
+    """The texts at a path that are not empty, in document order."""
+    steps, marked, attribute = path.rpartition("@") if "@" in path else (path, "", "")
+    found = root.xpath(steps.rstrip("/") or ".")
+    texts = [element.get(attribute) if marked else element.text for element in found]
+    return [text.strip() for text in texts if text and text.strip()]
+
+
+COMPUTED: Final = "; empty is computed"
+"""At the end of `how`: sent empty, the books put a value of their own there. Elsewhere empty shows as empty."""
+
+
+def wanted(line: Line, texts: list[str]) -> list[str]:
+    """The values of a message in the form that the answer is compared in."""
+    how = line.how.removesuffix(COMPUTED)
+    if "=" in how:
+        words = dict(pair.split("=", 1) for pair in how.split(", "))
+        return [words[text] for text in texts]
+    return [FORMS[how](text) for text in texts]
+
+
+def got(line: Line, texts: list[str]) -> list[str]:
+    """The values of an answer in the form that they are compared in."""
+    how = line.how.removesuffix(COMPUTED)
+    form = "text" if "=" in how else {"minus": "number"}.get(how, how)
+    return [FORMS[form](text) for text in texts]
+
+
+def compared(message: Message, answers: Mapping[str, Any], lines: tuple[Line, ...]) -> set[Line]:
+    """Compare all lines whose elements a message has; gives those for which it has values.
+
+    Raises:
+        AssertionError: with every line that differs.
+    """
+    seen, differences = set(), []
+    for line in lines:
+        if line.read not in answers or not present(message, line):
+            continue
+        sent = values(message.top, line.element)
+        shown = values(answers[line.read].root, line.answer)
+        if sent:
+            seen.add(line)
+        elif line.how.endswith(COMPUTED):
+            continue
+        if wanted(line, sent) != got(line, shown):
+            differences.append(f"{line.element}: sent {sent}, {line.read} shows {shown} at {line.answer}")
+    assert not differences, "\n".join([message.name, *differences])
+    return seen
+
+
+def present(message: Message, line: Line) -> bool:
+    """Whether a message has the element of a line, empty or not; an attribute has to have a value."""
+    if "@" in line.element:
+        return bool(values(message.top, line.element))
+    return bool(message.top.xpath(line.element))
+
+
+def known_form(how: str) -> bool:
+    """Whether a line says how it is compared: one of the forms, or pairs `sent=shown`."""
+    how = how.removesuffix(COMPUTED)
+    return how in FORMS or bool(re.fullmatch(r"[^=]+=[^=,]*(, [^=]+=[^=,]*)*", how))
