@@ -31,6 +31,7 @@ from netvisor.sandbox.books.contacts import offices_of, persons_of
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.show import attribute, kept, merged, part, shown, text
 from netvisor.sandbox.books.terms import term_of
+from netvisor.sandbox.books.turnover import turnover
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import customer_code_in_use, customer_not_found, invalid
 
@@ -196,7 +197,7 @@ def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditi
         default_payment_term=_payment_term(term),
         default_sales_person=None,
         factoring_account=None if factoring is None else _keyed(factoring),
-        customer_dimensions=_customer_dimensions(work, key),
+        customer_dimensions=_customer_dimensions(work, key), additional_information=turnover(work, key),
     )  # fmt: skip
 
 

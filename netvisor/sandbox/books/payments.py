@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.resources.payments import ListedSalesPayment, SalesPayment, SalesPaymentList, SalesPaymentListReply
+from netvisor.declare import CLEAR
+from netvisor.resources.payments import Bank, ListedSalesPayment, SalesPayment, SalesPaymentList, SalesPaymentListReply
 from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.money import product_of, rounded
 from netvisor.sandbox.books.sales import message_of as document_message
@@ -160,7 +161,8 @@ def sales_payment_list(work: Work) -> Outcome:
         " left join document d on d.company = p.company and d.key = p.document"
         f" where {' and '.join(where)} order by p.key"
     )
-    listed = [_listed(row) for row in work.rows(sql, *values)]
+    bank = _bank(work)
+    listed = [_listed(row, bank) for row in work.rows(sql, *values)]
     return Outcome(root=SalesPaymentListReply(sales_payment_list=SalesPaymentList(sales_payment=listed)))
 
 
@@ -196,7 +198,16 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _listed(row: sqlite3.Row) -> ListedSalesPayment:
+def _bank(work: Work) -> Bank | None:
+    """What the bank told of a payment, as far as it is asked for: nothing, because no bank is heard here."""
+    option = work.parameters.option("replyoption")
+    if not option & 3:
+        return None
+    heard: Any = CLEAR
+    return Bank(archive_identifier=heard if option & 1 else None, transaction_record=heard if option & 2 else None)
+
+
+def _listed(row: sqlite3.Row, bank: Bank | None) -> ListedSalesPayment:
     paid = Decimal(row["paid"])
     foreign = row["currency"] != "EUR"
     return ListedSalesPayment(
@@ -205,5 +216,5 @@ def _listed(row: sqlite3.Row) -> ListedSalesPayment:
         invoice_number=None if row["number"] is None else str(row["number"]), payment_account_name=row["account_name"],
         voucher_id=row["voucher"], last_modified_time_stamp=datetime.fromisoformat(row["changed"]),
         payment_account_number=row["account_number"] or None,
-        payment_source=_REFERENCE_PAYMENT if row["reference"] else None, bank_status="OK",
+        payment_source=_REFERENCE_PAYMENT if row["reference"] else None, bank_status="OK", bank=bank,
     )  # fmt: skip
