@@ -108,14 +108,15 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     promise_of(sent)
     customer = _customer(work, sent)
     number = _number(work, kind, sent, old)
-    whole = _completed(sent, customers.message_of(customer))
+    register = customers.message_of(customer)
+    whole = _completed(sent, register)
     lines = [(at, line, *_line(work, line)) for at, line in product_lines(whole)]
     sums = [each for *_, each in lines]
     total = totals(whole, sums)
     second_name = whole.second_name
     columns: dict[str, object] = {
-        "kind": kind, "number": number, "reference": _reference(whole, customer, number),
-        "date": whole.sales_invoice_date.isoformat(), "due": _due(whole, customer).isoformat(),
+        "kind": kind, "number": number, "reference": _reference(whole, register, number),
+        "date": whole.sales_invoice_date.isoformat(), "due": _due(whole, register).isoformat(),
         "status": text(whole.sales_invoice_status), "customer": customer["key"], "customer_code": customer["code"],
         "customer_name": text(whole.invoicing_customer_name), "second_name": text(second_name),
         "customer_country": text(whole.invoicing_customer_country_code),
@@ -129,7 +130,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
         work.update("document", key, **columns)
     _store_lines(work, key, [(at, line, each) for at, line, _, each in lines])
     attach(work, key, _files(sent))
-    post_document(work, key)
+    post_document(work, key, whole)
 
 
 def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:
@@ -224,26 +225,26 @@ def _term(document: SalesInvoice, customer: Customer) -> Term:
     return DEFAULT
 
 
-def _due(document: SalesInvoice, row: sqlite3.Row) -> date:
+def _due(document: SalesInvoice, customer: Customer) -> date:
     """The due date: the given one, else net days, else those of the term of payment."""
     due: date | None = plain(document.sales_invoice_due_date)
     if due is not None:
         return due
     days = plain(document.payment_term_net_days)
     if days is None:
-        days = _term(document, customers.message_of(row)).net_days
+        days = _term(document, customer).net_days
     try:
         return document.sales_invoice_date + timedelta(days=days)
     except OverflowError as error:
         raise invalid(f"the due date is {days} days away") from error
 
 
-def _reference(document: SalesInvoice, customer: sqlite3.Row, number: int | None) -> str:
+def _reference(document: SalesInvoice, customer: Customer, number: int | None) -> str:
     """The reference number: the given one, else the customer's fixed one, else one of the document's number."""
     reference = text(document.sales_invoice_reference_number)
     if reference or number is None:
         return reference
-    more = part(customers.message_of(customer), "customer_additional_information")
+    more = part(customer, "customer_additional_information")
     fixed = "" if more is None else text(more.customer_reference_number)
     return fixed or reference_number(_REFERENCE_BASE + number)
 

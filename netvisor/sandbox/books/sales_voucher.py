@@ -31,25 +31,28 @@ from netvisor.sandbox.books.work import Work
 _SALES_INVOICE: Final = type_named("Myyntilasku")
 
 
-def post_document(work: Work, key: int) -> None:
-    """Make, renew or take away the voucher that a document has by its kind and status."""
+def post_document(work: Work, key: int, document: SalesInvoice | None = None) -> None:
+    """Make, renew or take away the voucher that a document has by its kind and status.
+
+    Args:
+        work: the call.
+        key: the key of the document.
+        document: its message, where it is at hand; else it is read from the books.
+    """
     (row,) = work.rows("select * from document where company = ? and key = ?", work.company, key)
     if row["kind"] != "invoice" or row["status"] == "unsent":
         if row["voucher"] is not None:
             remove(work, row["voucher"])
             work.update("document", key, voucher=None)
         return
-    document = _message(row)
+    if document is None:
+        document = decode(row["message"], SalesInvoice, "utf-8")
     voucher = post(
         work, _SALES_INVOICE, _day(document), _rows(work, row, document),
         description=f"Lasku {row['number']}, {row['customer_name']}", source=("salesinvoice", key),
         instead_of=row["voucher"],
     )  # fmt: skip
     work.update("document", key, voucher=voucher)
-
-
-def _message(row: sqlite3.Row) -> SalesInvoice:
-    return decode(row["message"], SalesInvoice, "utf-8")
 
 
 def _day(document: SalesInvoice) -> date:
