@@ -359,6 +359,38 @@ create table salary_parameter (     -- by employee and number of the pay type
     primary key (company, employee, ratio)
 ) without rowid;
 
+create table pay_period (           -- of a pay model, which is a name of its own kind
+    company text not null,
+    key integer not null,
+    model integer not null,
+    first text not null,
+    last text not null,
+    primary key (company, key)
+);
+create unique index pay_period_first on pay_period (company, model, first);
+
+create table payslip (              -- imported finished
+    company text not null,
+    key integer not null,
+    employee integer not null,
+    period integer not null,
+    date text not null,             -- value date, on which it is paid
+    due text not null,
+    status integer not null,        -- 1 open
+    total text not null,            -- of its lines
+    message blob not null,
+    primary key (company, key)
+);
+create index payslip_date on payslip (company, date);
+
+create table payslip_line (         -- the keys by which the lines of a payslip carry dimensions
+    company text not null,
+    payslip integer not null,
+    position integer not null,
+    key integer not null,
+    primary key (company, payslip, position)
+) without rowid;
+
 create table settlement_point (     -- the settlement points that employees are attached to
     company text not null,
     employee integer not null,
