@@ -162,6 +162,43 @@ def test_an_invoice_shows_the_contact_person_that_it_names(client: Client, custo
     assert got.contact_person_email == "a@example.fi"
 
 
+def delivered(code: str = "", **fields: Any) -> sales.SalesInvoice:
+    """An invoice that asks for an office at its delivery address."""
+    return m.invoice(**{
+        "office_identifier": sales.OfficeIdentifier(code or CLEAR, "automatic"),
+        "delivery_address_name": "Tampere", "delivery_address_line": "Hämeenkatu 1",
+        "delivery_address_post_number": "33100", "delivery_address_town": "Tampere",
+        "delivery_address_country_code": "FI", **fields,
+    })  # fmt: skip
+
+
+def codes(client: Client, customer: int) -> list[str | None]:
+    return [each.office_identifier for each in get(client, customer).customer_office_details]
+
+
+def test_an_invoice_makes_the_office_that_it_asks_for(client: Client, customer: int) -> None:
+    client.send(sales.add_sales_invoice(delivered("TRE")))
+    (got,) = get(client, customer).customer_office_details
+    assert (got.office_name, got.office_identifier) == ("Tampere", "TRE")
+    for address in (got.office_contact_address, got.office_visit_address):
+        assert address is not None
+        assert (address.street_address, address.post_number, address.city, address.country) == (
+            "Hämeenkatu 1", "33100", "Tampere", "FI",
+        )  # fmt: skip
+    client.send(sales.add_sales_invoice(m.invoice(office_identifier=sales.OfficeIdentifier("TRE"))))
+    assert codes(client, customer) == ["TRE"]
+
+
+def test_an_office_without_a_code_gets_the_next_one_and_is_made_once(client: Client, customer: int) -> None:
+    office(client, customer, office_identifier="1")
+    key = client.send(sales.add_sales_invoice(delivered())).netvisor_key
+    client.send(sales.edit_sales_invoice(delivered(), id=key))
+    client.send(sales.add_sales_invoice(delivered("TRE")))
+    client.send(sales.add_sales_invoice(delivered("TRE", delivery_address_town="Turku")))
+    client.send(sales.add_sales_invoice(delivered(delivery_address_town="Turku")))
+    assert codes(client, customer) == ["1", "2", "TRE", "3"]
+
+
 def test_a_customer_is_deleted_with_its_offices_and_persons(client: Client, customer: int) -> None:
     office(client, customer)
     sent = replace(golden("contactperson-minimal", ContactPerson), customer_identifier=customer)

@@ -17,8 +17,10 @@ from netvisor.resources.customers import (
     FetchedOfficeFinvoiceDetails,
     FetchedOfficeVisitAddress,
     Office,
+    OfficeAddress,
 )
-from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
+from netvisor.resources.sales import SalesInvoice
+from netvisor.sandbox.books.show import attribute, kept, merged, part, plain, shown, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import customer_not_found, invalid
 
@@ -63,6 +65,38 @@ def _customer(work: Work, key: int | None, missing: str) -> int:
     if work.row("select 1 from customer where company = ? and key = ?", work.company, key) is None:
         raise customer_not_found(key)
     return key
+
+
+def open_office(work: Work, customer: int, invoice: SalesInvoice) -> None:
+    """Make the office that an invoice asks for: `officeidentifier` of the type `automatic`.
+
+    It has the name and both addresses of the delivery, and the code of the element, else the next number. A customer
+    that has such an office gets no second one: an edit sends the same element again.
+    """
+    asked = invoice.office_identifier
+    if attribute(asked, "type") != "automatic":
+        return
+    place = OfficeAddress(
+        street_address=text(invoice.delivery_address_line), post_number=text(invoice.delivery_address_post_number),
+        city=text(invoice.delivery_address_town), country=text(invoice.delivery_address_country_code),
+    )  # fmt: skip
+    made = Office(
+        name=text(invoice.delivery_address_name), office_identifier=text(asked) or UNSET,
+        office_contact_address=place, office_visit_address=place,
+    )  # fmt: skip
+    for row in work.rows("select * from office where company = ? and customer = ?", work.company, customer):
+        same_place = row["name"] == made.name and decode(row["message"], Office, "utf-8").office_visit_address == place
+        if row["identifier"] == text(asked) if text(asked) else same_place:
+            return
+    whole = replace(made, office_identifier=text(asked) or _next_code(work))
+    _store_office(work, work.new_key(), customer, whole, new=True)
+
+
+def _next_code(work: Work) -> str:
+    while True:
+        code = str(work.next_in("office code"))
+        if work.row("select 1 from office where company = ? and identifier = ?", work.company, code) is None:
+            return code
 
 
 @answers("contactperson.nv")

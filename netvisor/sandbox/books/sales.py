@@ -13,6 +13,7 @@ from netvisor.resources.customers import Customer
 from netvisor.resources.sales import SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.attachments import Attached, attach
+from netvisor.sandbox.books.contacts import open_office
 from netvisor.sandbox.books.dimensions import use
 from netvisor.sandbox.books.products import found_by
 from netvisor.sandbox.books.sales_voucher import post_document
@@ -129,6 +130,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     else:
         work.update("document", key, **columns)
     _store_lines(work, key, [(at, line, each) for at, line, _, each in lines])
+    open_office(work, customer["key"], whole)
     attach(work, key, _files(sent))
     post_document(work, key, whole)
 
