@@ -9,6 +9,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 C = TypeVar("C")
@@ -46,7 +48,17 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]:
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+    made: tuple[Any, ...] = _getter(self.__class__)(self)
+    return made
+
+
+@cache
+def _getter(cls: Any) -> Callable[[Any], Any]:
+    """What takes all values of an object at once: tables by type are asked for every element that is read."""
+    names = tuple(cls.__dataclass_fields__)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda it: tuple(getattr(it, name) for name in names)
 
 
 def _equal(self: Any, other: object) -> Any:
