@@ -68,7 +68,7 @@ class Application:
             return self.page(environ, start_response)
         arrived = from_environ(environ, largest_body=self.settings.largest_body)
         reply = self._control.answer(arrived) if is_control(arrived) else self.answer(arrived)
-        headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body)))]
+        headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body))), *reply.headers]
         start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
         return reply.blocks(self.stopping.wait)
 
@@ -191,7 +191,7 @@ class Application:
             outcome.root, timestamp=self.clock.finnish(), inserted=outcome.inserted, updated=outcome.updated,
             valid=outcome.valid, replies=outcome.replies, language=work.language,
         )  # fmt: skip
-        return Reply(status=200, body=body)
+        return Reply(status=200, body=body, headers=outcome.headers)
 
     def _handled(self, handle: Handler, endpoint: Endpoint, caller: gate.Caller, work: Work) -> Outcome:
         late = self.faults.id_noted == "success"

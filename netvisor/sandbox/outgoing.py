@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ class Reply:
     status: int
     body: bytes
     content_type: str = XML
+    headers: Sequence[tuple[str, str]] = ()
+    """Headers that the resource adds."""
     half: bool = False
     """Only half of the body goes out, then the connection breaks."""
     slow: float = 0.0

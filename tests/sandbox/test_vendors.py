@@ -147,6 +147,27 @@ def test_vendors_that_changed_are_listed_by_pages(client: Client, sandbox: Sandb
     assert client.send(p.list_vendors(changed_since=old, page=2)) == []
 
 
+def test_headers_tell_the_pages(caller: Caller) -> None:
+    make = "<root><vendor><vendorbaseinformation><name>A</name><organizationid>1234567-1</organizationid>"
+    make += "</vendorbaseinformation></vendor></root>"
+
+    def pages(asked: str) -> dict[str, str]:
+        got = caller.sent("GET", f"/getvendor.nv?{asked}")
+        prefix = "X-Netvisor-Pagination-"
+        return {name.removeprefix(prefix): value for name, value in got.headers.items() if name.startswith(prefix)}
+
+    one = {"Current-Page": "1", "Limit": "500", "Total-Count": "0"}
+    assert pages("changedsince=2000-01-01") == one
+    keys = [caller.send("vendor.nv", make.encode(), method="add").key for _ in range(501)]
+    assert pages("changedsince=2000-01-01") == one | {"Total-Count": "501", "Next-Page": "2"}
+    second = one | {"Total-Count": "501", "Current-Page": "2", "Previous-Page": "1"}
+    assert pages("changedsince=2000-01-01&page=2") == second
+    assert caller.send("getvendor.nv", changedsince="2000-01-01", page=2).texts("Vendors/Vendor/NetvisorKey") == [
+        str(keys[-1])
+    ]
+    assert pages(f"netvisorkey={keys[0]}") == {}
+
+
 def test_the_circulation_lists_are_seeded(client: Client) -> None:
     default, forced = client.send(p.list_circulation_lists())
     assert (default.is_default, forced.is_forced) == (True, True)

@@ -250,9 +250,24 @@ def get_vendor(work: Work) -> Outcome:
     if since is None:
         raise invalid("one of the parameters netvisorkey, netvisorkeylist and changedsince is needed")
     page = max(1, asked.option("page"))
-    sql = "select * from vendor where company = ? and changed >= ? order by key limit ? offset ?"
-    changed = work.rows(sql, work.company, since.isoformat(sep=" "), _PAGE, (page - 1) * _PAGE)
-    return Outcome(root=GetVendorReply(vendors=Vendors(vendor=[_fetched(work, row) for row in changed])))
+    sql = "select * from vendor where company = ? and changed >= ? order by key"
+    changed = work.rows(sql, work.company, since.isoformat(sep=" "))
+    some = changed[(page - 1) * _PAGE : page * _PAGE]
+    return Outcome(
+        root=GetVendorReply(vendors=Vendors(vendor=[_fetched(work, row) for row in some])),
+        headers=_pages(page, len(changed)),
+    )
+
+
+def _pages(page: int, total: int) -> list[tuple[str, str]]:
+    """The documented headers about pages; that of a page that there is not is left out, which is ours."""
+    told: dict[str, int] = {"Current-Page": page}
+    if page > 1:
+        told["Previous-Page"] = page - 1
+    if page * _PAGE < total:
+        told["Next-Page"] = page + 1
+    told |= {"Limit": _PAGE, "Total-Count": total}
+    return [(f"X-Netvisor-Pagination-{name}", str(value)) for name, value in told.items()]
 
 
 def _rows(work: Work, keys: list[int]) -> list[sqlite3.Row]:

@@ -25,6 +25,8 @@ class Outcome:
     updated: Sequence[int] = ()
     valid: Sequence[int] = ()
     replies: Sequence[str] = ()
+    headers: Sequence[tuple[str, str]] = ()
+    """Headers of the answer beside the usual ones."""
 
 
 @dataclass(slots=True, kw_only=True)
