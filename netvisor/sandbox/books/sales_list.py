@@ -56,6 +56,8 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
     add("key > ?", asked.integer("invoicesabovenetvisorkey"))
     add("date >= ?", asked.day("begininvoicedate"))
     add("date <= ?", asked.day("endinvoicedate"))
+    # The first condition finds it by the index, the second refuses what only counts the same, such as 007.
+    add("number = ?", asked.text("invoicenumber"))
     add("cast(number as text) = ?", asked.text("invoicenumber"))
     add("customer_code = ?", asked.text("customercode"))
     add("customer = ?", asked.integer("customernetvisorkey"))

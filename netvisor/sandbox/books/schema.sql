@@ -58,6 +58,9 @@ create table customer (
     primary key (company, key)
 );
 create unique index customer_code on customer (company, code) where code <> '';
+-- `code = ?` finds nothing by the index above: SQLite cannot know that the code it is asked for is not ''.
+create index customer_by_code on customer (company, code);
+create index customer_unit_number on customer (company, unit_number);
 
 create table product (
     company text not null,
@@ -73,7 +76,7 @@ create table product (
     message blob not null,
     primary key (company, key)
 );
-create index product_code on product (company, code) where code <> '';
+create index product_code on product (company, code);
 
 create table document (             -- invoices, orders and drafts
     company text not null,
@@ -100,6 +103,8 @@ create table document (             -- invoices, orders and drafts
 );
 create unique index document_number on document (company, kind, number) where number is not null;
 create index document_reference on document (company, reference);
+-- What lists ask for, so that they need not read the documents that they leave out.
+create index document_listed on document (company, kind, key, date, due, status, customer, customer_code, changed);
 
 create table document_line (        -- product lines with their computed sums
     company text not null,
@@ -268,7 +273,7 @@ create table credit (               -- what a credit note takes off an invoice, 
     total text not null,
     primary key (company, credit_note, invoice)
 ) without rowid;
-create index credit_invoice on credit (company, invoice);
+create index credit_invoice on credit (company, invoice, total);
 
 create table payment_handling (     -- payments that were handled without an invoice: they are never matched again
     company text not null,
@@ -337,6 +342,7 @@ create table employee (
 );
 create unique index employee_number on employee (company, number) where number is not null;
 create unique index employee_identifier on employee (company, identifier) where identifier <> '';
+create index employee_by_identifier on employee (company, identifier);
 
 create table record (               -- what is kept as it was posted
     company text not null,
@@ -425,6 +431,7 @@ create table vendor (
     primary key (company, key)
 );
 create unique index vendor_code on vendor (company, code) where code <> '';
+create index vendor_by_code on vendor (company, code);
 
 create table vendor_account (       -- what an invoice finds its vendor by
     company text not null,
