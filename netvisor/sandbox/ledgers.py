@@ -13,7 +13,7 @@ from netvisor.sandbox.settings import resource_name
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
-    from netvisor.sandbox.books.outgoing_payments import Desk
+    from netvisor.sandbox.books.desk import Desk
 
 _TABLES: Final = {
     "customers": "customer",
@@ -111,8 +111,8 @@ class CompanyBooks:
 
     @property
     def desk(self) -> Desk:
-        """What people do in Netvisor with purchases and no call can: pay, delete, answer for the bank."""
-        from netvisor.sandbox.books.outgoing_payments import Desk
+        """What people do in Netvisor and no call can: pay, answer for the bank, approve hours, accept invitations."""
+        from netvisor.sandbox.books.desk import Desk
 
         return Desk(self._store, self.company, self._clock)
 

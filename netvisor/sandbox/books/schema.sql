@@ -413,12 +413,52 @@ create table workhour (
     date text not null,
     ratio text not null,            -- number of the record type
     hours text not null,
-    status text not null,           -- confirmed | accepted
+    status text not null,           -- open | confirmed | accepted | paid
+    handled integer not null,       -- whether people have acknowledged, approved or paid it
     description text not null,
-    process text not null,          -- CRM process
+    process text not null,          -- name of the CRM process
+    message blob not null,
     primary key (company, key)
 );
 create index workhour_date on workhour (company, employee, date);
+
+create table invitation (           -- of users; the key is counted over all companies, as those of users are
+    company text not null,          -- that the user is invited to
+    key integer not null,
+    user integer,                   -- key of the user that it names
+    status text not null,           -- WaitingForAuth | Authenticated | Verified, or what failed
+    created text not null,
+    created_by text not null,
+    expires text not null,
+    authenticated text not null default '',
+    verified text not null default '',
+    verified_by text not null default '',
+    message blob not null,
+    primary key (company, key)
+);
+
+create table user_right (           -- what a user may do in a company; the calling user only once it was changed
+    company text not null,
+    key integer not null,           -- of the user, the same in all companies
+    email text not null,            -- the user name
+    first_name text not null,
+    last_name text not null,
+    phone text not null,
+    is_company_admin integer not null,
+    is_account_office_super_user integer not null,
+    is_user_admin integer not null,
+    is_auditor integer not null,
+    is_accountant integer not null,
+    is_payroll_accountant integer not null,
+    is_payroll_personnel_manager integer not null,
+    is_payroll_employee_controller integer not null,
+    accounting_profile text not null,
+    payroll_profile text not null,
+    valid_from text not null,
+    valid_to text not null,
+    deleted integer not null,
+    primary key (company, key)
+);
 
 create table vendor (
     company text not null,
