@@ -39,10 +39,15 @@ FORMS: Final[dict[str, Callable[[str], str]]] = {
 
 def values(root: Any, path: str) -> list[str]:
     """The texts at a path that are not empty, in document order."""
-    steps, marked, attribute = path.rpartition("@") if "@" in path else (path, "", "")
-    found = root.xpath(steps.rstrip("/") or ".")
-    texts = [element.get(attribute) if marked else element.text for element in found]
+    steps, attribute = _parts(path)
+    texts = [element.get(attribute) if attribute else element.text for element in root.xpath(steps)]
     return [text.strip() for text in texts if text and text.strip()]
+
+
+def _parts(path: str) -> tuple[str, str]:
+    """The elements of a path, and the attribute at its end, if any; conditions may name attributes as well."""
+    found = re.fullmatch(r"(?:(.*)/)?@(\w+)", path)
+    return (path, "") if found is None else (found[1] or ".", found[2])
 
 
 COMPUTED: Final = "; empty is computed"
@@ -89,7 +94,7 @@ def compared(message: Message, answers: Mapping[str, Any], lines: tuple[Line, ..
 
 def present(message: Message, line: Line) -> bool:
     """Whether a message has the element of a line, empty or not; an attribute has to have a value."""
-    if "@" in line.element:
+    if _parts(line.element)[1]:
         return bool(values(message.top, line.element))
     return bool(message.top.xpath(line.element))
 

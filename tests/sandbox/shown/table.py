@@ -24,7 +24,7 @@ class Line:
     """One line of a table."""
 
     element: str
-    """Path in the message, below its own element; an attribute begins with @."""
+    """Path in the message, below its own element; an attribute begins with @, conditions stand in brackets."""
     read: str
     """Which of the answers of the recipe shows it; empty when none does."""
     answer: str

@@ -14,7 +14,7 @@ from ..conftest import Caller
 from .company import RECIPES, Books, faithful
 from .compare import compared, known_form
 from .message import Message
-from .table import FOLDER, POSTED, Line, declared, leaves, of_other_tables, table
+from .table import FOLDER, POSTED, Line, declared, leaves, of_other_tables, table, without_conditions
 
 for _module in sorted(Path(__file__).parent.glob("recipes_*.py")):
     import_module(f".{_module.stem}", __package__)
@@ -53,7 +53,7 @@ def test_the_golden_messages_come_back_line_by_line_of_their_table(endpoint: End
 @every_post
 def test_a_table_says_of_every_element_where_it_is_shown_or_why_nowhere(endpoint: Endpoint) -> None:
     assert endpoint.request is not None
-    told = {line.element for line in table(stem(endpoint))}
+    told = {without_conditions(line.element) for line in table(stem(endpoint))}
     others = tuple(of_other_tables(endpoint))
     own = {path for path in leaves(endpoint.request) if not any(other in f"/{path}" for other in others)}
     assert own - told == set(), "not in the table"
