@@ -1,15 +1,17 @@
 """One call at a time for each company, in all processes that share the books.
 
-Between the threads of a process a lock does it. Between processes it is a lock of the operating system on a file
-beside the books, taken by SQLite because that works alike everywhere. Such a lock ends with its process, however that
-ends: nothing is left that would have to expire.
+Between the threads of a process a queue does it: whoever came first is served first, so that none of many clients
+waits much longer than the others. Between processes it is a lock of the operating system on a file beside the books,
+taken by SQLite because that works alike everywhere. Such a lock ends with its process, however that ends: nothing is
+left that would have to expire.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,7 +25,9 @@ _LOOK_AROUND: Final = 0.05
 
 @dataclass(slots=True)
 class _Lane:
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    taken: bool = False
+    waiting: deque[threading.Lock] = field(default_factory=deque)
+    """A closed lock of each call that waits; the lane is handed over by opening it."""
     shared: sqlite3.Connection | None = None
     """The file that other processes lock, too."""
 
@@ -52,14 +56,44 @@ class Lanes:
             Refusal: another call is under way, and calls do not wait for each other.
             Dropped: the sandbox stopped while the call waited.
         """
-        with self._guard:
-            lane = self._lanes.setdefault(company, _Lane())
-        self._until(company, lambda seconds: lane.lock.acquire(timeout=seconds))
+        lane = self._entered(company)
         try:
             with self._shared(company, lane):
                 yield
         finally:
-            lane.lock.release()
+            self._leave(lane)
+
+    def _entered(self, company: str) -> _Lane:
+        with self._guard:
+            lane = self._lanes.setdefault(company, _Lane())
+            if not lane.taken:
+                lane.taken = True
+                return lane
+            if not self._wait:
+                raise busy(company)
+            mine = threading.Lock()
+            mine.acquire()
+            lane.waiting.append(mine)
+        while not mine.acquire(timeout=_LOOK_AROUND):
+            if self._stopping.is_set():
+                self._give_up(lane, mine)
+                raise Dropped
+        return lane
+
+    def _give_up(self, lane: _Lane, mine: threading.Lock) -> None:
+        with self._guard:
+            if mine in lane.waiting:
+                lane.waiting.remove(mine)
+                return
+        # It was handed over in this very moment.
+        self._leave(lane)
+
+    def _leave(self, lane: _Lane) -> None:
+        with self._guard:
+            if lane.waiting:
+                lane.waiting.popleft().release()
+            else:
+                lane.taken = False
 
     @contextmanager
     def _shared(self, company: str, lane: _Lane) -> Iterator[None]:
@@ -70,19 +104,19 @@ class Lanes:
             file = f"{self._path}-lane-{company}"
             lane.shared = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         shared = lane.shared
-        self._until(company, lambda seconds: _locked(shared, seconds))
+        self._lock(company, shared)
         try:
             yield
         finally:
             shared.execute("rollback")
 
-    def _until(self, company: str, take: Callable[[float], bool]) -> None:
-        """Take something at once, or refuse, or try until it is there."""
-        if take(_LOOK_AROUND if self._wait else 0.0):
+    def _lock(self, company: str, shared: sqlite3.Connection) -> None:
+        """Lock the file at once, or refuse, or try until it is free."""
+        if _locked(shared, _LOOK_AROUND if self._wait else 0.0):
             return
         if not self._wait:
             raise busy(company)
-        while not take(_LOOK_AROUND):
+        while not _locked(shared, _LOOK_AROUND):
             if self._stopping.is_set():
                 raise Dropped
 
