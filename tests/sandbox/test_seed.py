@@ -114,6 +114,29 @@ def open_sums(sandbox: Sandbox) -> list[str]:
     return [text.replace(",", ".") for text in got.texts("SalesInvoiceList/SalesInvoice/OpenSum")]
 
 
+def test_what_it_buys_is_posted_and_paid_but_for_the_newest(seeded: Sandbox) -> None:
+    books = seeded.books[COMPANY]
+    assert len(books.vendors) == 6
+    assert len(books.purchase_invoices) > 60
+    listed = Caller(seeded).send("purchaseinvoicelist.nv")
+    unpaid = [text for text in listed.texts("PurchaseInvoiceList/PurchaseInvoice/OpenSum") if text not in {"0", "0,00"}]
+    assert 2 <= len(unpaid) <= 10
+    with seeded.store.reading() as connection:
+        owed = connection.execute("select total from voucher_line where account = 2871").fetchall()
+        waiting = connection.execute("select total from purchase_invoice where voucher is null").fetchall()
+    open_total = sum((Decimal(text.replace(",", ".")) for text in unpaid), Decimal(0))
+    assert waiting
+    assert -sum(Decimal(total) for (total,) in owed) + sum(Decimal(total) for (total,) in waiting) == open_total
+
+
+def test_its_goods_are_in_stock_and_some_are_on_their_way(seeded: Sandbox) -> None:
+    got = Caller(seeded).send("inventorybywarehouse.nv")
+    amounts = [Decimal(text.replace(",", ".")) for text in got.texts("InventoryByWarehouse/Product/TotalAmount")]
+    assert len(amounts) == 11
+    assert min(amounts) > 0
+    assert any(text not in {"0", "0,00"} for text in got.texts("InventoryByWarehouse/Product/TotalOrderedAmount"))
+
+
 def test_identifiers_have_their_check_digits_and_belong_to_nobody(client: Client, seeded: Sandbox) -> None:
     found = [row.identifier for row in seeded.books[COMPANY].customers.values() if row.identifier]
     assert len(found) > 15

@@ -134,6 +134,27 @@ def deleted_purchase_orders(work: Work) -> Outcome:
     return Outcome(root=DeletedPurchaseOrdersReply(deleted_purchase_orders=found))
 
 
+def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
+    """Pay a purchase invoice today, the whole open sum or a part of it; gives the key of the payment.
+
+    Raises:
+        LookupError: there is no such invoice.
+    """
+    row = _row(work, "purchase_invoice", invoice)
+    total = Decimal(row["total"]) - paid_of(work, row) if total is None else rounded(total)
+    vendor = vendor_row(work, row["vendor"])
+    name = "" if vendor is None else vendor["name"]
+    debit, credit = Row(total=total, account=TRADE_PAYABLES), Row(total=-total, account=DEFAULTS.bank)
+    voucher = post(work, _PURCHASE_PAYMENT, work.today, [debit, credit], description=f"{row['number']}, {name}")
+    key = work.new_key()
+    work.insert(
+        "purchase_payment", key=key, invoice=invoice, payer=name, date=work.today.isoformat(), total=str(total),
+        reference=_reference(row), voucher=voucher, changed=work.stamp,
+    )  # fmt: skip
+    work.update("purchase_invoice", invoice, changed=work.stamp)
+    return key
+
+
 class Desk:
     """What people do in Netvisor with purchases and no call can.
 
@@ -153,19 +174,7 @@ class Desk:
     def pay(self, invoice: int, total: Decimal | None = None) -> int:
         """Pay a purchase invoice today, the whole open sum or a part of it; gives the key of the payment."""
         with self._work() as work:
-            row = _row(work, "purchase_invoice", invoice)
-            total = Decimal(row["total"]) - paid_of(work, row) if total is None else rounded(total)
-            vendor = vendor_row(work, row["vendor"])
-            name = "" if vendor is None else vendor["name"]
-            debit, credit = Row(total=total, account=TRADE_PAYABLES), Row(total=-total, account=DEFAULTS.bank)
-            voucher = post(work, _PURCHASE_PAYMENT, work.today, [debit, credit], description=f"{row['number']}, {name}")
-            key = work.new_key()
-            work.insert(
-                "purchase_payment", key=key, invoice=invoice, payer=name, date=work.today.isoformat(),
-                total=str(total), reference=_reference(row), voucher=voucher, changed=work.stamp,
-            )  # fmt: skip
-            work.update("purchase_invoice", invoice, changed=work.stamp)
-            return key
+            return pay_invoice(work, invoice, total)
 
     def delete_payment(self, key: int) -> None:
         """Delete the payment of a purchase invoice, and its voucher with it."""

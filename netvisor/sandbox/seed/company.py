@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from netvisor.sandbox.seed.author import Author
+from netvisor.sandbox.seed.buying import Buying
 from netvisor.sandbox.seed.ledger import month_of_expenses, opening
 from netvisor.sandbox.seed.names import OWN_NAMES
 from netvisor.sandbox.seed.registers import buyers, dimensions, staff, wares
@@ -29,7 +31,10 @@ def tell(author: Author) -> None:
     name = author.chance.choice(OWN_NAMES)
     author.connection.execute("update company set name = ? where id = ?", (name, author.company))
     dimensions(author, at)
-    selling = Selling(author, buyers(author, at), wares(author, at), until=LAST)
+    everybody, everything = buyers(author, at), wares(author, at)
+    selling = Selling(author, everybody, everything, until=LAST)
+    buying = Buying(author, everything, until=LAST)
+    buying.register(at)
     wages = staff(author, at)
     opening(author, at)
     events: list[tuple[datetime, int, Event]] = []
@@ -42,7 +47,9 @@ def tell(author: Author) -> None:
         last = min(first + timedelta(days=_length(first) - 1), LAST)
         for _ in range(_INVOICES[first.month] * ((last - first).days + 1) // _length(first)):
             when = author.moment(author.day(first, last))
-            plan(when, lambda when=when: selling.invoice(when, peak=when.month in _PEAK))  # type: ignore[misc]  # mypy knows no default of a lambda
+            plan(when, partial(selling.invoice, when, peak=when.month in _PEAK))
+        for when, supplier in buying.month(first, last):
+            plan(when, partial(buying.invoice, when, supplier))
         for when, event in month_of_expenses(author, first, last, wages):
             plan(when, event)
     # A payment is known only when its invoice is; so the list grows while it is worked off.
@@ -50,8 +57,9 @@ def tell(author: Author) -> None:
         events.sort(key=lambda event: event[:2], reverse=True)
         when, _, event = events.pop()
         event()
-        for later, payment in selling.expected():
+        for later, payment in (*selling.expected(), *buying.payments()):
             plan(later, payment)
+    buying.preorder(datetime.combine(LAST, time(14)))
     selling.orders(datetime.combine(LAST, time(15)))
 
 

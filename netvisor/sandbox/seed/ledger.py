@@ -1,4 +1,4 @@
-"""What a seeded company books beside its sales: the opening balance, rent, wages, purchases and the like."""
+"""What a seeded company books beside its invoices: the opening balance, the till, wages, taxes, the loan."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from netvisor.declare import UNSET
 from netvisor.resources import accounting
 from netvisor.resources.common import Dimension
 from netvisor.sandbox.seed.author import Author
-from netvisor.sandbox.seed.registers import COST_CENTRE, SHOP, WORKSHOP
+from netvisor.sandbox.seed.registers import COST_CENTRE, SHOP
 
 _VAT: Final = Decimal("25.5")
 _OPENING: Final = (
     (1910, 41_862), (1151, 18_400), (1521, 64_750), (2621, -36_000), (2951, -4_312), (2001, -2_500), (2251, -82_200),
 )  # fmt: skip
-_PURCHASES: Final = {12: 6, 1: 9, 2: 16, 3: 22, 4: 24, 5: 18, 6: 14, 7: 8, 8: 10, 9: 7, 10: 6, 11: 4}
-"""Purchases of goods in a month, in thousands of euros."""
 _TILL: Final = {12: 8, 1: 4, 2: 5, 3: 11, 4: 17, 5: 19, 6: 17, 7: 13, 8: 13, 9: 9, 10: 7, 11: 7}
 """Sales over the counter in a month, in thousands of euros."""
 _TAXES: Final = (2921, 2939, 1763)
@@ -36,17 +34,6 @@ def opening(author: Author, at: datetime) -> None:
 
 def month_of_expenses(author: Author, first: date, last: date, wages: int) -> Iterator[Planned]:
     """The vouchers of a month, each with its moment; the last ones fall away when the month is cut short."""
-    sums = (
-        (1, 7230, "Liiketilan vuokra", Decimal("1860.00"), Decimal("1860.00"), SHOP),
-        (5, 7610, "Kassajärjestelmä ja verkkokauppa", Decimal("148.80"), Decimal("214.50"), SHOP),
-        (9, 4000, "Polkupyörät ja varaosat", *_purchases(first), SHOP),
-        (12, 7360, "Sähkö ja lämpö", *_heating(first), WORKSHOP),
-        (16, 7960, "Mainokset", Decimal(120), Decimal(680), SHOP),
-        (20, 8460, "Tilitoimisto", Decimal("248.00"), Decimal("322.40"), ""),
-    )
-    for day, account, text, low, high, centre in sums:
-        total = low if low == high else author.euros(int(low), int(high))
-        yield from _on(author, first, last, day, _bought(author, account, text, total, centre))
     for day in (7, 15, 23, 28):
         yield from _on(author, first, last, day, _till(author, first))
     yield from _on(author, first, last, 25, _paid(author, wages))
@@ -61,24 +48,6 @@ def _on(author: Author, first: date, last: date, day: int, event: Callable[[date
     when = datetime.combine(first.replace(day=day), time(9 + day % 7, 5 * (day % 12)))
     if when.date() <= last:
         yield when, lambda: event(when)
-
-
-def _purchases(first: date) -> tuple[Decimal, Decimal]:
-    middle = Decimal(_PURCHASES[first.month] * 1000)
-    return middle * Decimal("0.85"), middle * Decimal("1.15")
-
-
-def _heating(first: date) -> tuple[Decimal, Decimal]:
-    winter = first.month in {11, 12, 1, 2, 3}
-    return (Decimal(380), Decimal(560)) if winter else (Decimal(130), Decimal(240))
-
-
-def _bought(author: Author, account: int, text: str, total: Decimal, centre: str) -> Callable[[datetime], object]:
-    # Rents of such premises carry no VAT here; everything else does.
-    with_vat = account != 7230
-    row = _row(total, account, _VAT if with_vat else Decimal(0), "KOOS" if with_vat else "NONE", text, centre)
-    rows = [row, _row(-total, 1910)]
-    return lambda at: _post(author, at, "gross", text, rows)
 
 
 def _till(author: Author, first: date) -> Callable[[datetime], object]:
@@ -143,7 +112,7 @@ def _row(
     total: Decimal,
     account: int,
     vat: Decimal = Decimal(0),
-    code: Literal["NONE", "KOMY", "KOOS"] = "NONE",
+    code: Literal["NONE", "KOMY"] = "NONE",
     text: str = "",
     centre: str = "",
 ) -> accounting.VoucherLine:

@@ -49,6 +49,8 @@ class Ware:
     code: str
     name: str
     price: Decimal
+    bought: Decimal
+    """What one costs without VAT; 0 for what is not bought."""
     centre: str
     most: int
     """How many of it one line has at most."""
@@ -90,13 +92,16 @@ def wares(author: Author, at: datetime) -> list[Ware]:
             product_code=code, product_group=group, name=name, unit=unit,
             unit_price=products.UnitPrice(Decimal(price), "net"),
             purchase_price=Decimal(bought) if Decimal(bought) else UNSET, is_active=1, is_sales_product=1,
+            inventory_enabled=1 if Decimal(bought) else 0,
         )  # fmt: skip
         posting = products.ProductBookkeepingDetails(
             default_vat_percentage=Decimal("25.5"), default_domestic_account_number=3000
         )
         message = products.Product(product_base_information=base, product_bookkeeping_details=posting)
         author.post("product.nv", message, at, method="add")
-        made.append(Ware(code=code, name=name, price=Decimal(price), centre=centre, most=most, peak=peak))
+        made.append(Ware(
+            code=code, name=name, price=Decimal(price), bought=Decimal(bought), centre=centre, most=most, peak=peak
+        ))  # fmt: skip
     return made
 
 
