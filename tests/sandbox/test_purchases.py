@@ -350,6 +350,3 @@ def test_an_unknown_invoice_is_empty_and_a_list_leaves_it_out(client: Client, ca
     assert "there is no purchase invoice" in caller.send(
         "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999
     ).refusal  # fmt: skip
-    assert "makes no images" in caller.send(
-        "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=key, convertpdfstoimages="true"
-    ).refusal  # fmt: skip

@@ -37,6 +37,7 @@ from netvisor.resources.purchases import (
 from netvisor.sandbox.books.attachments import attached
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import uses
+from netvisor.sandbox.books.page_pictures import pages_of
 from netvisor.sandbox.books.purchases import STAGES, lines_of, row_of
 from netvisor.sandbox.books.sales_status import status_text
 from netvisor.sandbox.books.show import plain, text
@@ -159,7 +160,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
         vendor_name=told(base and base.name), vendor_address_line=plain(base and base.address),
         vendor_post_number=plain(base and base.post_code), vendor_town=plain(base and base.city),
         vendor_country=plain(base and base.country), fingerprint=plain(stored.checksum), voucher_id=row["voucher"],
-        is_accounted=row["voucher"] is not None, invoice_image=_picture(work, row),
+        is_accounted=row["voucher"] is not None, preview_image=_preview(work, row),
+        invoice_image=_original(work, row),
         attachments=_attachments(work, row["key"]), invoice_lines=_lines(work, row["key"]),
         linked_purchase_orders=_orders(work, row["key"]), actions=_actions(work, row),
         handling_history=_history(work, row["key"]),
@@ -171,9 +173,16 @@ def _included(work: Work, what: str) -> bool:
     return what in [each.lower() for each in wanted]
 
 
-def _picture(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
+def _preview(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
+    """A picture of the first page of the invoice."""
+    files = attached(work, row["key"]) if _included(work, "previewimage") else []
+    return InvoicePicture(next(pages_of(files[0])).content, 1) if files else None
+
+
+def _original(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
+    """The PDF of the invoice, which is kept before other files; none is made of a Finvoice."""
     files = attached(work, row["key"]) if _included(work, "invoiceimage") else []
-    return InvoicePicture(files[0].content) if files else None
+    return InvoicePicture(files[0].content, 1) if files else None
 
 
 def _attachments(work: Work, key: int) -> FetchedInvoiceAttachments | None:
@@ -266,22 +275,22 @@ def _history(work: Work, key: int) -> HandlingHistory | None:
 
 @answers("getattachments.nv")
 def get_attachments(work: Work) -> Outcome:
-    """The attachments of a purchase invoice; nothing is turned into images here."""
+    """The attachments of a purchase invoice; when images are asked for, each page of a PDF as a white one."""
     asked = work.parameters
     asked.one_of("attachmentsource", ("purchaseinvoice",))
     key = asked.integer("netvisorkey")
     if key is None or asked.text("attachmentsource") is None:
         raise invalid("the parameters attachmentsource and netvisorkey are needed")
-    if asked.flag("convertpdfstoimages"):
-        raise invalid("the sandbox makes no images of PDF pages; leave convertpdfstoimages out")
     if row_of(work, key) is None:
         raise invalid(f"there is no purchase invoice with the key {key}")
+    pictures = asked.flag("convertpdfstoimages")
     pages = [
         AttachmentPage(
             # The attachments have no keys of their own here: place behind the key of the invoice.
-            attachment_netvisor_key=position, attachment_page_number=1, file_name=file.file_name, file_type=file.mime,
-            content=file.content,
+            attachment_netvisor_key=position, attachment_page_number=number, file_name=page.file_name,
+            file_type=page.mime, content=page.content,
         )
         for position, file in enumerate(attached(work, key), 1)
+        for number, page in enumerate(pages_of(file) if pictures else [file], 1)
     ]  # fmt: skip
     return Outcome(root=GetAttachmentsReply(attachments=AttachmentPages(attachment=pages)))
