@@ -6,7 +6,6 @@ import sqlite3
 from dataclasses import replace
 from typing import Any, cast
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET
 from netvisor.resources.customers import (
     Customer,
@@ -29,7 +28,7 @@ from netvisor.resources.customers import (
 )
 from netvisor.sandbox.books.contacts import offices_of, persons_of
 from netvisor.sandbox.books.dimensions import use, uses
-from netvisor.sandbox.books.show import attribute, kept, merged, part, shown, text
+from netvisor.sandbox.books.show import attribute, kept, merged, of_register, part, shown, text
 from netvisor.sandbox.books.terms import term_of
 from netvisor.sandbox.books.turnover import turnover
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
@@ -60,7 +59,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> Customer:
     """The message of a customer, as all edits have made it."""
-    return decode(row["message"], Customer, "utf-8")
+    return of_register(row["message"], Customer)
 
 
 def _wants_code(sent: Customer) -> bool:

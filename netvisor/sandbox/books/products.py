@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from netvisor.codec.decode import decode
 from netvisor.resources.products import (
     DimensionWithKey,
     FetchedDimension,
@@ -32,7 +31,7 @@ from netvisor.resources.products import (
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
 from netvisor.sandbox.books.reservations import Reservations
-from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
+from netvisor.sandbox.books.show import kept, merged, of_register, part, plain, shown, text
 from netvisor.sandbox.books.warehouses import DEFAULT, ordered, stock_value
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid, ours
@@ -59,7 +58,7 @@ def product(work: Work) -> Outcome:
 
 def message_of(row: sqlite3.Row) -> Product:
     """The message of a product, as all edits have made it."""
-    return decode(row["message"], Product, "utf-8")
+    return of_register(row["message"], Product)
 
 
 def prices(stored: Product) -> tuple[Decimal, Decimal]:

@@ -7,12 +7,14 @@ the answer is made.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
+from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.declare import CLEAR, UNSET, Absent, Field, plan, words
 
+M = TypeVar("M")
 R = TypeVar("R")
 
 _NOTHING: Final = object()
@@ -109,6 +111,20 @@ def _converted(value: Any, kind: str) -> Any:
 def kept(message: object) -> bytes:
     """A message as the books keep it."""
     return encode(message, charset="utf-8").bytes()
+
+
+def of_register(body: bytes, cls: type[M]) -> M:
+    """A message of a register, of what `kept` made of it: every line of a document asks for its customer and product.
+
+    The same bytes give the same object, so nobody changes it; `merged` and `replace` make another one.
+    """
+    found: M = _of_register(body, cls)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _of_register(body: bytes, cls: type[Any]) -> Any:
+    return decode(body, cls, "utf-8")
 
 
 def merged(stored: Any, sent: Any) -> Any:
