@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from netvisor.resources import sales
+
+from .. import messages as m
 from .company import Answers, Books, recipe
 from .message import Message
 
@@ -16,3 +21,50 @@ def customer(books: Books, sent: Message) -> Answers:
         sent.put("customeradditionalinformation/factoringaccount", 5)
         key = books.post("customer", sent, method="add").key
     return {"getcustomer": books.get("getcustomer", id=key), "customerlist": books.get("customerlist")}
+
+
+_OFFICE: Final = "Customer/CustomerOfficeDetails"
+
+
+@recipe("office")
+def office(books: Books, sent: Message) -> Answers:
+    customer = books.customer()
+    if sent.name == "office-emptied":
+        books.post("office", Message("office-full"), method="add", customerid=customer)
+        key = books.get("getcustomer", id=customer).root.findtext(f"{_OFFICE}/OfficeNetvisorKey")
+        books.post("office", sent, method="edit", customerid=customer, officeid=key)
+    else:
+        books.post("office", sent, method="add", customerid=customer)
+    answer = books.get("getcustomer", id=customer)
+    if sent.name == "office-emptied":
+        # What an edit leaves out stays, what it sends empty is gone, a whole address at once.
+        assert answer.root.findtext(f"{_OFFICE}/OfficeContactAddress/City") == "Tampere"
+        assert not answer.root.findtext(f"{_OFFICE}/OfficeVisitAddress/City")
+    return {"getcustomer": answer}
+
+
+_PERSON: Final = "Customer/CustomerContactPersons/CustomerContactPerson"
+
+
+@recipe("contactperson")
+def contact_person(books: Books, sent: Message) -> Answers:
+    customer = books.customer()
+    sent.put("customeridentifier", customer)
+    if sent.name == "contactperson-minimal":
+        key = books.post("contactperson", sent).key
+    else:
+        first = Message("contactperson-minimal")
+        first.put("customeridentifier", customer)
+        key = books.post("contactperson", first).key
+        sent.put("contactpersonidentifier", key)
+        books.post("office", Message("office-full"), method="add", customerid=customer)
+        office = books.get("getcustomer", id=customer).root.findtext(f"{_OFFICE}/OfficeNetvisorKey")
+        sent.put("officeidentifier", office)
+        books.post("contactperson", sent)
+    answer = books.get("getcustomer", id=customer)
+    if sent.text("method") == "delete":
+        assert answer.root.find(_PERSON) is None
+        return {}
+    buyer = sales.InvoicingCustomerIdentifier(str(customer), "netvisor", contact_person_id=key)
+    invoice = books.post("salesinvoice", m.invoice(m.comment("."), invoicing_customer_identifier=buyer), method="add")
+    return {"getcustomer": answer, "getsalesinvoice": books.get("getsalesinvoice", netvisorkey=invoice.key)}
