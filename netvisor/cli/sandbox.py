@@ -105,8 +105,9 @@ def plain_credentials(credentials: Credentials) -> dict[str, Any]:
 
 def _tell(sandbox: Sandbox, file: Path | None) -> None:
     """What a person needs: variables that can be pasted into a shell."""
-    say(f"A local Netvisor listens on {sandbox.url}")
-    say(f"Its books are {'in memory' if file is None else f'in {file}'}. Stop it with Ctrl-C. To call it, set:")
+    kept = "in memory and end with it; --db FILE keeps them" if file is None else f"in {file}"
+    say(f"A local Netvisor listens on {sandbox.url} and shows its calls and books there to a browser.")
+    say(f"Its books are {kept}. Stop it with Ctrl-C. To call it, set:")
     click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
     for company in sandbox.companies:
         for name, value in plain_credentials(sandbox.credentials_for(company)).items():
