@@ -144,6 +144,16 @@ def test_allocations_between_rows_show_on_both_sides(client: Client) -> None:
         client.send(accounting.set_transaction_allocations(change("attach", source, lines(client, second)[1])))
 
 
+def test_rows_of_an_invalidated_voucher_are_not_allocated(client: Client) -> None:
+    first, second = add(client), add(client)
+    source, target = lines(client, first)[0], lines(client, second)[0]
+    client.send(accounting.invalidate_vouchers(accounting.InvalidateVouchers(invalidate_voucher=[second])))
+    for pair in ((source, target), (target, source)):
+        with pytest.raises(InvalidData, match=f"the voucher {second} is invalidated"):
+            client.send(accounting.set_transaction_allocations(change("attach", *pair)))
+    assert allocations(client, first) == [[], []]
+
+
 def test_rows_are_allocated_to_another_company_when_they_belong_to_the_voucher(client: Client) -> None:
     first, second = add(client), add(client)
 

@@ -159,6 +159,8 @@ def set_transaction_allocation(work: Work) -> Outcome:
 def _allocate(work: Work, change: AllocationChange) -> None:
     source = _line(work, int(change.allocation_from_voucher_line_netvisor_key))
     target = _line(work, int(change.allocation_to_voucher_line_netvisor_key))
+    for line in (source, target):
+        _valid(work, line["voucher"])
     if source["account"] != target["account"]:
         raise invalid(f"the rows {source['key']} and {target['key']} have not the same account")
     sql = 'select 1 from allocation where company = ? and "from" = ? and "to" = ?'
