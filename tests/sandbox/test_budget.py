@@ -11,6 +11,7 @@ from netvisor.errors import InvalidData
 from netvisor.resources import budget, dimensions
 from netvisor.sandbox.books.chart import accounts
 
+from .conftest import Caller
 from .golden import golden
 
 Months = list[tuple[int | None, str]]
@@ -99,3 +100,9 @@ def test_every_account_and_group_can_have_a_budget(client: Client) -> None:
     sales = listed[accounts()[3000].key]
     assert (sales.name, sales.number) == ("Myynti 25,5 %", 3000)
     assert listed[sales.group].number is None
+
+
+@pytest.mark.parametrize("year", [1949, 2051])
+def test_accounts_are_listed_for_years_that_a_budget_can_have(caller: Caller, year: int) -> None:
+    refusal = caller.send("accountingbudgetaccountlist.nv", year=year).refusal
+    assert refusal == f"INVALID_DATA :: Sandbox: the parameter year is {year}; right is a year from 1950 to 2050"

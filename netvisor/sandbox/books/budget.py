@@ -37,6 +37,7 @@ from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
 _MOST_ITEMS: Final = 100
+_YEARS: Final = range(1950, 2051)
 _ACCOUNT, _GROUP = 1, 2
 """What `type` of a listed account says; its meaning is not documented."""
 
@@ -124,7 +125,9 @@ def _year(work: Work) -> int:
 @answers("accountingbudgetaccountlist.nv")
 def account_list(work: Work) -> Outcome:
     """The accounts and groups of the chart, which are the same in every year."""
-    _year(work)
+    year = _year(work)
+    if year not in _YEARS:
+        raise invalid(f"the parameter year is {year}; right is a year from {_YEARS[0]} to {_YEARS[-1]}")
     listed = [
         BudgetingAccount(
             netvisor_key=account.key, name=account.name, number=int(account.number) if account.number else None,
