@@ -10,6 +10,7 @@ import pytest
 from netvisor import CLEAR, Client
 from netvisor.errors import DuplicateData, InvalidData
 from netvisor.resources import payroll
+from netvisor.sandbox import Sandbox
 
 from .golden import golden
 
@@ -186,6 +187,28 @@ def test_a_curve_replaces_all_default_dimensions(client: Client) -> None:
         payroll.EmployeeDimensionCurve(employee_dimensions=CLEAR), **target
     ))  # fmt: skip
     assert shown() == []
+
+
+def test_a_curve_makes_an_item_below_the_one_that_it_says(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, golden("employee-foreign", payroll.Employee))
+    sandbox.books["1234567-8"].add_dimension("Osasto", "A")
+    (father,) = sandbox.books["1234567-8"].dimension_items
+
+    def send(name: str, below: int) -> None:
+        item = payroll.EmployeeDimensionItem(name=name, father_id=below, percentage_share=100)
+        curve = payroll.EmployeeDimension(name="Osasto", employee_dimension_item=[item])
+        sent = payroll.EmployeeDimensions(employee_dimension=[curve])
+        client.send(payroll.edit_employee_dimension_curve(
+            payroll.EmployeeDimensionCurve(employee_dimensions=sent), identifier_type="netvisorkey",
+            identifier=str(key),
+        ))  # fmt: skip
+
+    send("B", father)
+    assert [(each.name, each.father) for each in sandbox.books["1234567-8"].dimension_items.values()] == [
+        ("A", 0), ("B", father),
+    ]  # fmt: skip
+    with pytest.raises(InvalidData, match="Osasto has no item with the key 99"):
+        send("C", 99)
 
 
 def test_periods_are_added_changed_and_deleted(client: Client) -> None:

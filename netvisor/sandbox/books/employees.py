@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from netvisor.codec.decode import decode
 from netvisor.declare import CLEAR, UNSET, plan
-from netvisor.resources.common import NetvisorOrCustomer
+from netvisor.resources.common import DimensionItemWithFather, DimensionWithFather, NetvisorOrCustomer
 from netvisor.resources.payroll.employees import (
     Employee,
     EmployeeBaseInformation,
     EmployeeDimensionCurve,
+    EmployeeDimensionItem,
     EmployeePayrollInformation,
     EmployeeSettings,
     PatchEmployee,
@@ -151,5 +152,12 @@ def employee_dimension_curve(work: Work) -> Outcome:
     row = employee_asked(work)
     curve = part(sent, "employee_dimensions")
     headings = [] if curve is None else curve.employee_dimension
-    use(work, row["key"], [(each.name, item.name) for each in headings for item in each.employee_dimension_item])
+    named = [_below(each.name, item) for each in headings for item in each.employee_dimension_item]
+    use(work, row["key"], place(work, named))
     return Outcome()
+
+
+def _below(heading: str, item: EmployeeDimensionItem) -> DimensionWithFather:
+    father = plain(item.father_id)
+    placed = DimensionItemWithFather(item.name, UNSET if father is None else father)
+    return DimensionWithFather(dimension_name=heading, dimension_item=placed)
