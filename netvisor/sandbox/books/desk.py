@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from netvisor.resources.payroll.payslips import PayslipStatus
 from netvisor.sandbox.books.outgoing_payments import Desk as PurchaseDesk
 from netvisor.sandbox.books.user_rights import Role, change, right
 from netvisor.sandbox.books.workdays import hours_of
 
 
 class Desk(PurchaseDesk):
-    """What people do in Netvisor with purchases, hours and users, and no call can.
+    """What people do in Netvisor with purchases, hours, payslips and users, and no call can.
 
     Each method raises `LookupError` for a key that the company has not.
     """
@@ -27,6 +28,13 @@ class Desk(PurchaseDesk):
                 raise LookupError(f"the employee {employee} of {work.company} has no hours on {day}")
             for row in rows:
                 work.update("workhour", row["key"], status=status, handled=int(status != "open"))
+
+    def handle_payslip(self, key: int, status: PayslipStatus) -> None:
+        """Confirm (2) or pay (3) an imported payslip, or open it again (1)."""
+        with self._work() as work:
+            if work.row("select 1 from payslip where company = ? and key = ?", work.company, key) is None:
+                raise LookupError(f"{work.company} has no payslip with the key {key}")
+            work.update("payslip", key, status=status)
 
     def answer_invitation(
         self,

@@ -43,6 +43,8 @@ from netvisor.sandbox.refusal import OURS, invalid
 
 _MOST_DAYS: Final = 30
 _OPEN: Final = 1
+# One of the texts is documented, in English.
+_STATUSES: Final = {_OPEN: f"{OURS}open", 2: f"{OURS}confirmed", 3: "Paid"}
 _WHOLE: Final = Decimal(100)
 
 PAYSLIPS: Final = (
@@ -107,7 +109,7 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedPaycheckBatch:
         employee=ListedPaycheckEmployee(
             name=f"{base.first_name} {base.last_name}", employee_number=number_of(row), netvisor_key=row["employee"]
         ),
-        status=row["status"], status_description=f"{OURS}open",
+        status=row["status"], status_description=_STATUSES[row["status"]],
     )  # fmt: skip
 
 

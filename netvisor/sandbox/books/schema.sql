@@ -347,7 +347,7 @@ create index employee_by_identifier on employee (company, identifier);
 create table record (               -- what is kept as it was posted
     company text not null,
     key integer not null,
-    kind text not null,             -- crmprocess | jobperiod | payslip | tripexpense | escan | invitation and so on
+    kind text not null,             -- crmprocess | jobperiod | payrolladvance | tripexpense | escan and so on
     owner integer,                  -- key of the employee or voucher that it belongs to
     status text not null default '',
     date text not null default '',
@@ -382,7 +382,7 @@ create table payslip (              -- imported finished
     period integer not null,
     date text not null,             -- value date, on which it is paid
     due text not null,
-    status integer not null,        -- 1 open
+    status integer not null,        -- 1 open, 2 confirmed, 3 paid
     total text not null,            -- of its lines
     message blob not null,
     primary key (company, key)
