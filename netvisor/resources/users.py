@@ -26,7 +26,7 @@ from netvisor.declare import (
     reply,
     valued,
 )
-from netvisor.declare.scalars import Date, Flag, Integer, Text
+from netvisor.declare.scalars import Date, Flag, Integer, Text, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
@@ -150,19 +150,19 @@ class VerifyUserInvitation:
 class UserRoles:
     """The roles of a user."""
 
-    is_company_admin: bool | None
+    is_company_admin: TrueFalse | None
     """Main user of the company."""
-    is_account_office_super_user: bool | None
+    is_account_office_super_user: TrueFalse | None
     """Administrator of the accounting office (TPK)."""
-    is_user_admin: bool | None
+    is_user_admin: TrueFalse | None
     """User administrator (KH)."""
-    is_auditor: bool | None
+    is_auditor: TrueFalse | None
     """Auditor (TT)."""
-    is_accountant: bool | None
+    is_accountant: TrueFalse | None
     """Accountant (KP)."""
-    is_payroll_accountant: bool | None
-    is_payroll_personnel_manager: bool | None
-    is_payroll_employee_controller: bool | None
+    is_payroll_accountant: TrueFalse | None
+    is_payroll_personnel_manager: TrueFalse | None
+    is_payroll_employee_controller: TrueFalse | None
 
 
 @reply
