@@ -6,7 +6,7 @@ for, although the meaning is plain: self-closing elements, missing constant attr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from netvisor.codec.findings import Enough, Findings
@@ -38,7 +38,7 @@ class Walk(Findings):
         """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
-        self._homes = {name: [f"/root/{top.name}{path}" for path in paths] for name, paths in homes(cls).items()}
+        self._top, self._homes = top.name, homes(cls)
         try:
             return self._root(root, top)
         except Enough:
@@ -189,7 +189,7 @@ class Walk(Findings):
         elsewhere = self._homes.get(name)
         if elsewhere:
             more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
-            expected = f"belongs in {elsewhere[0]}{more}"
+            expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
         elif near := nearest(name, list(places(its.cls))):
             expected = f"perhaps <{near}>"
         else:
@@ -210,9 +210,11 @@ class Walk(Findings):
     # Attributes.
 
     def _attributes(
-        self, node: Node, path: str, known: Mapping[str, Field], constants: Iterable[Carries]
+        self, node: Node, path: str, known: Mapping[str, Field], constants: Sequence[Carries]
     ) -> dict[str, Any]:
         """The values of the attributes, by Python name; constants are compared and left off."""
+        if not (node.attributes or known or constants):
+            return {}  # as most elements are
         fixed = {carried.name.lower(): carried for carried in constants}
         found: dict[str, Any] = {}
         seen = set()
