@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -33,8 +35,14 @@ FORMS: Final[dict[str, Callable[[str], str]]] = {
     "day": _day,
     "flag": _flag,
     "base64": lambda text: "".join(text.split()),
+    "sum": lambda text: str(Decimal(text.replace(",", ".")).normalize()),
+    "gzip": lambda text: b64encode(gzip.decompress(b64decode(text))).decode(),
 }
-"""How the values of both sides are brought into one form; `minus` changes the sign of the message's side."""
+"""How the values of both sides are brought into one form.
+
+What is done to the side of the message only: `minus` changes the sign, `sum` adds up all values, `gzip` unpacks.
+"""
+_SHOWN_AS: Final = {"minus": "number", "sum": "number", "gzip": "base64"}
 
 
 def values(root: Any, path: str) -> list[str]:
@@ -60,13 +68,15 @@ def wanted(line: Line, texts: list[str]) -> list[str]:
     if "=" in how:
         words = dict(pair.split("=", 1) for pair in how.split(", "))
         return [words[text] for text in texts]
+    if how == "sum":
+        texts = [str(sum(Decimal(text.replace(",", ".")) for text in texts))] if texts else []
     return [FORMS[how](text) for text in texts]
 
 
 def got(line: Line, texts: list[str]) -> list[str]:
     """The values of an answer in the form that they are compared in."""
     how = line.how.removesuffix(COMPUTED)
-    form = "text" if "=" in how else {"minus": "number"}.get(how, how)
+    form = "text" if "=" in how else _SHOWN_AS.get(how, how)
     return [FORMS[form](text) for text in texts]
 
 
