@@ -264,6 +264,24 @@ def test_new_lines_take_the_place_of_all_and_make_the_total(client: Client, sand
     assert (7800, Decimal("25.50")) in ledger(sandbox, got.voucher_id)
 
 
+def test_a_line_keeps_the_key_that_it_names_also_when_it_is_divided(client: Client) -> None:
+    key = add(client, invoice())
+    (old,) = lines_of(fetched(client, key))
+    assert old.netvisor_key is not None
+    new = [posting_line(total, purchase_invoice_line_netvisor_key=old.netvisor_key) for total in ("100", "25.50")]
+    client.send(p.edit_purchase_invoice_posting_data(posting(key, purchase_invoice_posting_line=new)))
+    first, second = lines_of(fetched(client, key))
+    assert (first.netvisor_key, first.line_sum) == (old.netvisor_key, Decimal(100))
+    assert second.netvisor_key not in {None, old.netvisor_key}
+
+
+def test_lines_stand_where_they_say_and_the_others_behind(client: Client) -> None:
+    places = {"last": {}, "second": {"sort": 2}, "first": {"sort": 1}}
+    lines = [line("1.50", product_name=name, **place) for name, place in places.items()]
+    got = lines_of(fetched(client, add(client, invoice(*lines))))
+    assert [each.product_name for each in got] == ["first", "second", "last"]
+
+
 def test_lines_need_a_vat_code_or_a_suggestion_and_known_keys(client: Client) -> None:
     key = add(client, invoice())
     for bad, match in (

@@ -113,8 +113,9 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
     for old in lines_of(work, owner):
         work.delete("dimension_use", owner=old["key"])
     work.delete("purchase_line", owner=owner)
-    for position, line in enumerate(lines):
-        key, percent = work.new_key(), Decimal(plain(line.vat_percent))
+    kept: set[int] = set()
+    for position, line in enumerate(sorted(lines, key=_place)):
+        key, percent = _line_key(work, line, kept), Decimal(plain(line.vat_percent))
         total = rounded(Decimal(line.line_sum))
         work.insert(
             "purchase_line", owner=owner, position=position, key=key, code=text(line.product_code),
@@ -125,6 +126,21 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
             account=text(line.accounting_suggestion),
         )  # fmt: skip
         use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
+
+
+def _line_key(work: Work, line: Any, kept: set[int]) -> int:
+    """The key of a line: the one that it names, which only the first of several keeps when a line is divided."""
+    named = plain(getattr(line, "purchase_invoice_line_netvisor_key", UNSET))
+    if named is None or named in kept:
+        return work.new_key()
+    kept.add(named)
+    return int(named)
+
+
+def _place(line: Any) -> tuple[bool, int]:
+    """Where a line stands: as it says, and those that say nothing behind, as they were sent."""
+    place = plain(line.sort)
+    return place is None, place or 0
 
 
 def _code(line: Any, percent: Decimal) -> str:
