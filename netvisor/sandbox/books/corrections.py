@@ -21,14 +21,14 @@ from netvisor.sandbox.books.accounting import files_of, rows_of
 from netvisor.sandbox.books.attachments import attach, attached
 from netvisor.sandbox.books.deletions import deleted_since
 from netvisor.sandbox.books.show import kept, part, plain, text
-from netvisor.sandbox.books.vouchers import check_period, note_event, remove_rows, type_named, write_rows
+from netvisor.sandbox.books.vouchers import check_period, invalidate_rows, note_event, type_named, write_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
 
 
 @answers("accountingedit.nv")
 def accounting_edit(work: Work) -> Outcome:
-    """Change a voucher: what is left out stays; rows take the place of all that it has."""
+    """Change a voucher: what is left out stays; rows take the place of all that it has, which are invalidated."""
     sent: EditedVoucher = work.message
     row = _valid(work, int(sent.netvisor_key))
     check_period(work, date.fromisoformat(row["date"]))
@@ -42,7 +42,7 @@ def accounting_edit(work: Work) -> Outcome:
     work.update("voucher", row["key"], changed=work.stamp, **columns)
     if sent.voucher_line:
         rows = rows_of(sent.voucher_line, gross=plain(sent.calculation_mode) == "gross")
-        remove_rows(work, row["key"])
+        invalidate_rows(work, row["key"])
         write_rows(work, row["key"], rows)
     if sent.voucher_line or text(sent.comment):
         note_event(work, row["key"], text(sent.comment))

@@ -28,7 +28,8 @@ from netvisor.sandbox.refusal import invalid
 
 _MOST_KEYS: Final = 500
 _TYPES: Final = [kind.finnish for kind in VOUCHER_TYPES]
-_STATUSES: Final = {1: ("valid", "invalidated", "deleted"), 2: ("valid",), 3: ("invalidated", "deleted")}
+_ALL: Final = 1
+_STATUSES: Final = {_ALL: ("valid", "invalidated", "deleted"), 2: ("valid",), 3: ("invalidated", "deleted")}
 
 
 @answers("accountingledger.nv")
@@ -85,7 +86,6 @@ def _text(moment: datetime, name: str) -> str:
 
 
 def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
-    sql = "select * from voucher_line where company = ? and voucher = ? order by position"
     history = None
     if work.parameters.flag("includetransactionhistory"):
         history = TransactionHistory(transaction=_history(work, row["key"]))
@@ -97,9 +97,20 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
         voucher_class=FetchedVoucherClass(row["type"]),
         linked_source_netvisor_key=LinkedSourceNetvisorKey(row["source"], row["source_type"] or None),
         voucher_netvisor_uri=f"{work.base_url}voucher?netvisorkey={row['key']}",
-        voucher_line=[_line(work, row["status"], line) for line in work.rows(sql, work.company, row["key"])],
+        voucher_line=_lines(work, row),
         transaction_history=history,
     )  # fmt: skip
+
+
+def _lines(work: Work, voucher: sqlite3.Row) -> list[FetchedVoucherLine]:
+    """The rows of a voucher; those that an edit has replaced come with the vouchers of all statuses only."""
+    replaced = "select * from replaced_line where company = ? and voucher = ? order by key"
+    valid = "select * from voucher_line where company = ? and voucher = ? order by position"
+    gone = work.rows(replaced, work.company, voucher["key"]) if work.parameters.integer("voucherstatus") == _ALL else []
+    return [
+        *(_line(work, "invalidated", line) for line in gone),
+        *(_line(work, voucher["status"], line) for line in work.rows(valid, work.company, voucher["key"])),
+    ]
 
 
 def _history(work: Work, voucher: int) -> list[Transaction]:

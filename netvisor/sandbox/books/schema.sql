@@ -180,6 +180,20 @@ create table voucher_line (
     primary key (company, voucher, position)
 ) without rowid;
 
+create table replaced_line (        -- rows of vouchers that an edit has replaced; they carry their dimensions on
+    company text not null,
+    key integer not null,
+    voucher integer not null,
+    total text not null,
+    description text not null,
+    account integer not null,
+    vat_percent text not null,
+    vat_code text not null,
+    account_dimension text not null,
+    primary key (company, key)
+) without rowid;
+create index replaced_line_voucher on replaced_line (company, voucher);
+
 create table dimension_name (
     company text not null,
     key integer not null,

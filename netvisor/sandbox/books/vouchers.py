@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -224,13 +225,21 @@ def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | 
 
 def remove(work: Work, key: int) -> None:
     """Take a voucher and its rows out of the books."""
-    remove_rows(work, key)
+    for table in ("voucher_line", "replaced_line"):
+        for row in _lines(work, table, key):
+            work.delete("dimension_use", owner=row["key"])
+        work.delete(table, voucher=key)
     work.delete("voucher_event", voucher=key)
     work.delete("voucher", key=key)
 
 
-def remove_rows(work: Work, key: int) -> None:
-    """Take the rows of a voucher out of the books."""
-    for row in work.rows("select key from voucher_line where company = ? and voucher = ?", work.company, key):
-        work.delete("dimension_use", owner=row["key"])
+def invalidate_rows(work: Work, key: int) -> None:
+    """Take the rows of a voucher out of the ledger, and keep them as replaced ones."""
+    for row in _lines(work, "voucher_line", key):
+        work.insert("replaced_line", **{name: row[name] for name in row.keys() if name not in {"company", "position"}})  # noqa: SIM118
     work.delete("voucher_line", voucher=key)
+
+
+def _lines(work: Work, table: str, voucher: int) -> list[sqlite3.Row]:
+    sql = f"select * from {table} where company = ? and voucher = ?"  # noqa: S608  # tables are ours
+    return work.rows(sql, work.company, voucher)
