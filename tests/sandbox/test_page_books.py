@@ -93,6 +93,27 @@ def test_every_table_of_the_file_can_be_read(books: Sandbox) -> None:
             assert status == (404 if name in inner else 200), name
 
 
+def test_every_link_in_the_books_of_the_invented_company_leads_to_a_page() -> None:
+    with Sandbox(seed="demo") as sandbox:
+        tables = look(sandbox, "/books/1234567-8").tree.xpath("//table//a/@href")
+        assert len(tables) > 20
+        ways: dict[tuple[str, str], str] = {}
+        for address in tables:
+            for href in look(sandbox, address).tree.xpath("//tbody//a/@href"):
+                ways.setdefault((address, href.rpartition("/")[0]), href)
+        assert len(ways) > 25
+        assert [way for way in ways.values() if look(sandbox, way).status != 200] == []
+
+
+def test_a_payment_of_a_purchase_invoice_leads_to_the_purchase_invoice() -> None:
+    with Sandbox(seed="demo") as sandbox:
+        (key, *_) = sandbox.books["1234567-8"].purchase_invoices
+        below = look(sandbox, f"/books/1234567-8/purchase_invoice/{key}")
+        assert below.find("//h2[contains(., 'Purchase payments')]")
+        links = look(sandbox, "/books/1234567-8/purchase_payment?by=key&order=up").tree.xpath("//tbody//a/@href")
+        assert f"/books/1234567-8/purchase_invoice/{key}" in links
+
+
 def test_a_table_shows_its_rows_and_what_they_lead_to(books: Sandbox) -> None:
     page = look(books, "/books/1234567-8/payment")
     row = dict(zip(page.find("//th"), page.find("//tbody/tr[1]/td"), strict=True))
@@ -148,7 +169,7 @@ def test_an_invoice_looks_like_one(books: Sandbox) -> None:
     assert text.startswith(head.replace(" ", ""))
     for fact in (
         "Päiväys 21.11.2026", "Eräpäivä 5.12.2026", "Maksuehto 14 pv netto", "Asiakasnumero 011", "Y-tunnus 1967543-8",
-        "Viitteenne Päivi Mäkelä", "Viitenumero 10016", "Summa 415,94 EUR",
+        "Viitteenne Päivi Mäkelä", "Tilinumero (IBAN) FI21 1234 5600 0007 85", "Viitenumero 10016", "Summa 415,94 EUR",
     ):  # fmt: skip
         assert fact.replace(" ", "") in text, fact
     assert text.index("Kiitostilauksesta!") < text.index("Vuosihuolto") < text.index("Huomautukset8päivän")

@@ -46,7 +46,8 @@ _MOST_DATES: Final = 1000
 _MOST_KEYS: Final = 10_000
 _DAYS: Final = {1: 1, 2: 7}
 _MONTHS: Final = {3: 1, 4: 12}
-_BANK_ACCOUNTS: Final = {1910: ("FI2112345600000785", "NDEAFIHH"), 1911: ("FI9612345600000793", "NDEAFIHH")}
+BANK_ACCOUNTS: Final = {1910: ("FI2112345600000785", "NDEAFIHH"), 1911: ("FI9612345600000793", "NDEAFIHH")}
+"""IBAN and BIC of the bank accounts of every company, by the number of the ledger account."""
 
 
 @answers("accountbalance.nv")
@@ -173,7 +174,7 @@ def voucher_type_list(work: Work) -> Outcome:
 def get_bank_accounts(work: Work) -> Outcome:
     """The bank accounts of the chart."""
     listed = []
-    for number, (iban, bic) in _BANK_ACCOUNTS.items():
+    for number, (iban, bic) in BANK_ACCOUNTS.items():
         account = accounts()[number]
         name = account.english if work.language == "EN" else account.name
         ledger = BookkeepingAccount(netvisor_key=account.key, account_number=number, account_name=name)

@@ -12,8 +12,11 @@ from typing import Any, Final
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.attachments import attached
+from netvisor.sandbox.books.balances import BANK_ACCOUNTS
+from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.countries import country_name
 from netvisor.sandbox.books.products import found_by
+from netvisor.sandbox.books.products import message_of as product_message
 from netvisor.sandbox.books.sales import message_of, row_of
 from netvisor.sandbox.books.sales_get import terms_of
 from netvisor.sandbox.books.sales_status import open_sums, status_of, status_text
@@ -90,6 +93,10 @@ class Paper:
     open_sum: Decimal | None
     """What remains to be paid, in euros; `None` for what is not to be paid."""
     due: date
+    account: str
+    """IBAN of the seller, in groups of four."""
+    bank: str
+    """BIC of the seller's bank."""
     reference: str
     voucher: int | None
     attachments: Sequence[Attachment]
@@ -110,6 +117,7 @@ def paper(work: Work, seller: str, key: int) -> Paper:
     vat = sum((rate.vat for rate in rates), Decimal("0.00"))
     total = Decimal(row["currency_total"])
     status = status_of(row, work.today)
+    account, bank = BANK_ACCOUNTS[DEFAULTS.bank]
     return Paper(
         key=key, title=_title(row["kind"], total),
         number=row["number"], status=status_text(status, "EN") or "Draft", seller=seller,
@@ -118,7 +126,8 @@ def paper(work: Work, seller: str, key: int) -> Paper:
         after=text(document.sales_invoice_free_text_after_lines), lines=lines, rates=rates, currency=row["currency"],
         net=net, vat=vat, total=total, rounding=total - net - vat,
         open_sum=open_sums(work, [row])[key] if row["kind"] == "invoice" else None,
-        due=date.fromisoformat(row["due"]), reference=_grouped(row["reference"]), voucher=row["voucher"],
+        due=date.fromisoformat(row["due"]), account=" ".join(account[at : at + 4] for at in range(0, len(account), 4)),
+        bank=bank, reference=_grouped(row["reference"]), voucher=row["voucher"],
         attachments=_attachments(work, key),
     )  # fmt: skip
 
@@ -133,7 +142,7 @@ def _facts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tuple[s
         ("Päiväys", document.sales_invoice_date),
         ("Eräpäivä", date.fromisoformat(row["due"])),
         ("Toimituspäivä", plain(document.sales_invoice_delivery_date)),
-        ("Maksuehto", _term(document)),
+        ("Maksuehto", _term(document) or _net_days(document, date.fromisoformat(row["due"]))),
         ("Viivästyskorko", _percent(plain(document.override_rate_of_overdue))),
         ("Asiakasnumero", row["customer_code"]),
         ("Y-tunnus", "" if customer is None else customer["identifier"]),
@@ -159,6 +168,11 @@ def _term(document: SalesInvoice) -> str:
     if discount_days is not None and discount is not None:
         words.insert(0, f"{discount_days} pv -{_percent(discount)}")
     return ", ".join(words)
+
+
+def _net_days(document: SalesInvoice, due: date) -> str:
+    """The term of a document that names none of its own: that of the customer, which its due date shows."""
+    return f"{(due - document.sales_invoice_date).days} pv netto"
 
 
 def _buyer(document: SalesInvoice) -> list[str]:
@@ -213,10 +227,15 @@ def _product_line(work: Work, line: Any, sums: sqlite3.Row) -> Line:
         code=identifier.value if product is None else product["code"],
         name=text(line.product_name) or (product["name"] if product is not None else ""),
         note=text(line.sales_invoice_product_line_free_text),
-        quantity=Decimal(line.sales_invoice_product_line_quantity), unit=text(line.product_unit_name),
+        quantity=Decimal(line.sales_invoice_product_line_quantity),
+        unit=text(line.product_unit_name) or _unit(product),
         unit_price=Decimal(sums["unit_price"]), discount=plain(line.sales_invoice_product_line_discount_percentage),
         vat_percent=Decimal(line.product_vat_percentage.value), net=Decimal(sums["net"]), total=Decimal(sums["total"]),
     )  # fmt: skip
+
+
+def _unit(product: sqlite3.Row | None) -> str:
+    return "" if product is None else text(product_message(product).product_base_information.unit)
 
 
 def _subtotal(line: Any) -> Line:

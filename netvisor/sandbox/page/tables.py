@@ -23,6 +23,10 @@ _TITLES: Final = {
     "dimension_use": "Uses of dimensions", "voucher_line": "Rows of vouchers", "deleted": "Deleted by calls",
     "deleted_purchase": "Deleted purchases", "record": "Other records", "vendor_account": "Accounts of vendors",
     "delivery": "Deliveries of order lines", "credit": "Matched credit notes", "product_quality": "Product qualities",
+    "purchase_link": "Orders of purchase invoices", "purchase_event": "History of purchase invoices",
+    "purchase_line": "Lines of purchase invoices", "purchase_order_line": "Lines of purchase orders",
+    "workhour": "Work hours", "voucher_event": "History of vouchers", "replaced_line": "Replaced rows of vouchers",
+    "document_comment": "Comments on invoices and orders",
 }  # fmt: skip
 # The columns that a table shows, where not all of them are worth the room.
 _COLUMNS: Final = {
@@ -33,13 +37,18 @@ _COLUMNS: Final = {
         "currency", "reference",
     ),
     "payment": ("key", "document", "name", "date", "paid", "currency", "reference", "voucher"),
+    "purchase_invoice": ("key", "number", "date", "due", "stage", "vendor", "total", "currency", "voucher"),
     "voucher": ("key", "type", "number", "date", "description", "status", "source"),
 }  # fmt: skip
-# Columns that hold the key of a row of another table under another name than that of the table.
+# Columns that hold the key of a row of another table under another name than that of the table; where the same name
+# means another table, with the table that the column stands in.
 _LEADS: Final = {
     "heading": "dimension_name", "item": "dimension_item", "father": "dimension_item", "group_key": "named",
     "invoice": "document", "credit_note": "document", "order": "document", "line": "document_line",
-    "from": "voucher_line", "to": "voucher_line",
+    "from": "voucher_line", "to": "voucher_line", "purchase_payment.invoice": "purchase_invoice",
+    "purchase_link.invoice": "purchase_invoice", "purchase_accrual.invoice": "purchase_invoice",
+    "stock_change.event": "warehouse_event", "purchase_order_line.quality": "product_quality",
+    "purchase_order_line.part_of": "purchase_order_line", "payslip.period": "pay_period", "user": "user_right",
 }  # fmt: skip
 _SOURCES: Final = {"salesinvoice": "document", "purchaseinvoice": "purchase_invoice"}
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -205,7 +214,7 @@ class Tables:
     def cell(self, table: Table, name: str, row: Mapping[str, Any]) -> Cell:
         """A value of a row as it is shown, with the row that it leads to."""
         value = row[name]
-        to = table.name if name == "key" else _LEADS.get(name, name)
+        to = table.name if name == "key" else _lead(table, name)
         if name == "source":
             to = _SOURCES.get(str(row.get("source_type")), "")
         leads = to in self._tables and self._tables[to].keyed and isinstance(value, int) and value > 0
@@ -257,7 +266,12 @@ class Tables:
 
     def _names(self, other: Table, column: str, table: Table) -> bool:
         """Whether a column of another table holds keys of a table; an owner may be of any."""
-        return other.name != table.name and column != "key" and _LEADS.get(column, column) in {table.name, "owner"}
+        return other.name != table.name and column != "key" and _lead(other, column) in {table.name, "owner"}
+
+
+def _lead(table: Table, column: str) -> str:
+    """The name of the table whose keys a column of a table holds."""
+    return _LEADS.get(f"{table.name}.{column}", _LEADS.get(column, column))
 
 
 def address_of(company: str, table: Table | str, key: object) -> str:
