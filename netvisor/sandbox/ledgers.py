@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.clock import Clock
@@ -26,13 +26,65 @@ _TABLES: Final = {
     "purchase_orders": "purchase_order",
     "dimension_names": "dimension_name",
     "dimension_items": "dimension_item",
+    "offices": "office",
+    "contact_persons": "contact_person",
+    "batches": "batch",
+    "warehouse_events": "warehouse_event",
+    "transfers": "transfer",
+    "purchase_payments": "purchase_payment",
+    "employees": "employee",
+    "work_hours": "workhour",
+    "payslips": "payslip",
+    "invitations": "invitation",
+    "user_rights": "user_right",
+    "records": "record",
+    "deleted": "deleted",
 }
+_LISTS: Final = {
+    "document_lines": ("document_line", "document, position"),
+    "voucher_lines": ("voucher_line", "voucher, position"),
+    "attachments": ("attachment", "owner, position"),
+    "batch_items": ("batch_item", "batch, position"),
+    "stock_changes": ("stock_change", "event, position"),
+    "budgets": ("budget", "account, year, month, dimensions"),
+}
+"""What belongs to something else or has no key of its own: the table, and the order of its rows."""
 
 
 class Record(SimpleNamespace):
     """One row of the books, as it stands: sums and days are texts, as in the file."""
 
     key: int
+
+
+class Rows(Sequence[Record]):
+    """The rows of one table of a company in their order, read anew at each look."""
+
+    def __init__(self, store: Store, company: str, table: str, order: str) -> None:
+        self._store = store
+        self._company = company
+        self._sql = f"select * from {table} where company = ? order by {order}"  # noqa: S608  # tables are ours
+
+    def _read(self) -> list[Record]:
+        with self._store.reading() as connection:
+            cursor = connection.execute(self._sql, (self._company,))
+            names = [column[0] for column in cursor.description]
+            return [Record(**dict(zip(names, row, strict=True))) for row in cursor]
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        return self._read()[index]
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
 
 
 class Records(Mapping[int, Record]):
@@ -69,8 +121,14 @@ class CompanyBooks:
 
     Attributes:
         customers: the customers by Netvisor key; likewise `products`, `documents` (invoices, orders and drafts),
-            `payments`, `vouchers`, `vendors`, `purchase_invoices`, `purchase_orders`, `dimension_names` and
-            `dimension_items`.
+            `payments`, `vouchers`, `vendors`, `purchase_invoices`, `purchase_orders`, `dimension_names`,
+            `dimension_items`, `offices`, `contact_persons`, `batches`, `warehouse_events`, `transfers` (of
+            payment.nv), `purchase_payments`, `employees`, `work_hours`, `payslips`, `invitations` and `user_rights`.
+        records: what is kept as it was posted, by key; `kind` says what it is, such as `jobperiod` or `tripexpense`.
+        deleted: what was deleted, by the keys that it had, with its `kind` and `moment`.
+        document_lines: the product lines of documents, in order; likewise `voucher_lines`, `attachments` (whose
+            `owner` is the key of the document or voucher), `batch_items`, `stock_changes` (the lines of warehouse
+            events) and `budgets`.
     """
 
     customers: Records
@@ -83,6 +141,25 @@ class CompanyBooks:
     purchase_orders: Records
     dimension_names: Records
     dimension_items: Records
+    offices: Records
+    contact_persons: Records
+    batches: Records
+    warehouse_events: Records
+    transfers: Records
+    purchase_payments: Records
+    employees: Records
+    work_hours: Records
+    payslips: Records
+    invitations: Records
+    user_rights: Records
+    records: Records
+    deleted: Records
+    document_lines: Rows
+    voucher_lines: Rows
+    attachments: Rows
+    batch_items: Rows
+    stock_changes: Rows
+    budgets: Rows
 
     def __init__(self, store: Store, company: str, clock: Clock) -> None:
         self._store = store
@@ -90,6 +167,8 @@ class CompanyBooks:
         self.company = company
         for name, table in _TABLES.items():
             setattr(self, name, Records(store, company, table))
+        for name, (table, order) in _LISTS.items():
+            setattr(self, name, Rows(store, company, table, order))
 
     def lock_period(self, until: date | None) -> None:
         """Lock the accounting period up to a day, the day included; `None` opens it again."""
