@@ -144,3 +144,21 @@ def test_everything_else_that_was_posted_comes_back(client: Client) -> None:
     (dimension,) = got.product_bookkeeping_details.product_dimensions.dimension
     assert dimension.dimension_item is not None
     assert dimension.dimension_item.value == "P1"
+
+
+def test_a_new_item_stands_below_the_one_that_the_product_says(client: Client, sandbox: Sandbox) -> None:
+    sandbox.books["1234567-8"].add_dimension("Projekti", "P1")
+    (father,) = sandbox.books["1234567-8"].dimension_items
+
+    def below(key: int, item: str) -> products.Product:
+        made = m.product(code=item)
+        made.product_additional_information = products.ProductAdditionalInformation(
+            dimension=[products.Dimension(dimension_name="Projekti", dimension_item=products.DimensionItem(item, key))]
+        )
+        return made
+
+    add(client, below(father, "P1.1"))
+    items = sandbox.books["1234567-8"].dimension_items.values()
+    assert [(each.name, each.father) for each in items] == [("P1", 0), ("P1.1", father)]
+    with pytest.raises(InvalidData, match="Projekti has no item with the key 99"):
+        add(client, below(99, "P1.2"))

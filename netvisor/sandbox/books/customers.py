@@ -27,7 +27,7 @@ from netvisor.resources.customers import (
     WithNetvisorKey,
 )
 from netvisor.sandbox.books.contacts import offices_of, persons_of
-from netvisor.sandbox.books.dimensions import use, uses
+from netvisor.sandbox.books.dimensions import place, use, uses
 from netvisor.sandbox.books.show import attribute, kept, merged, of_register, part, shown, text
 from netvisor.sandbox.books.terms import term_of
 from netvisor.sandbox.books.turnover import turnover
@@ -73,7 +73,7 @@ def _store(work: Work, key: int, whole: Customer, *, automatic: bool, new: bool)
     identifier = InternalIdentifier(code) if code else UNSET
     whole = replace(whole, customer_base_information=replace(base, internal_identifier=identifier))
     _refuse_used_code(work, key, code)
-    use(work, key, ((d.dimension_name, text(d.dimension_item)) for d in _dimensions(whole)))
+    use(work, key, place(work, _dimensions(whole)))
     group = text(base.customer_group_name)
     columns: dict[str, object] = {
         "code": code,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from netvisor.resources.common import DimensionWithFather
 from netvisor.resources.dimensions import (
     AccountFollowUpObject,
     AccountFollowUpObjects,
@@ -33,6 +32,18 @@ class Use(NamedTuple):
     heading: str
     item_key: int
     item: str
+
+
+class WithFather(Protocol):
+    """A dimension as a message names it: the item may have the attribute `fatherid`."""
+
+    @property
+    def dimension_name(self) -> str:
+        """Name of the heading."""
+
+    @property
+    def dimension_item(self) -> Any:
+        """The item; its type is that of the message."""
 
 
 def heading_key(work: Work, name: str) -> int:
@@ -79,7 +90,7 @@ def uses(work: Work, owner: int) -> list[Use]:
     return [Use(*row) for row in work.rows(sql, work.company, owner)]
 
 
-def place(work: Work, named: Iterable[DimensionWithFather]) -> list[tuple[str, str]]:
+def place(work: Work, named: Iterable[WithFather]) -> list[tuple[str, str]]:
     """The pairs that `use` takes; items that do not exist are made below the ones that the message says.
 
     Raises:
@@ -88,7 +99,7 @@ def place(work: Work, named: Iterable[DimensionWithFather]) -> list[tuple[str, s
     return [(each.dimension_name, _placed(work, each)) for each in named]
 
 
-def _placed(work: Work, each: DimensionWithFather) -> str:
+def _placed(work: Work, each: WithFather) -> str:
     name, father = text(each.dimension_item), attribute(each.dimension_item, "father_id")
     heading = _heading(work, each.dimension_name)
     if heading is None or _item(work, heading["key"], name) is None:

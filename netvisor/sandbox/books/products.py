@@ -28,7 +28,7 @@ from netvisor.resources.products import (
     UnitGrossPrice,
     Weight,
 )
-from netvisor.sandbox.books.dimensions import use, uses
+from netvisor.sandbox.books.dimensions import place, use, uses
 from netvisor.sandbox.books.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
 from netvisor.sandbox.books.reservations import Reservations
 from netvisor.sandbox.books.show import kept, merged, of_register, part, plain, shown, text
@@ -80,7 +80,7 @@ def _store(work: Work, key: int, whole: Product, *, new: bool) -> None:
         raise ours("DUPLICATE_DATA", f"the product code {code} is in use")
     for price in prices(whole):
         rounded(price)
-    use(work, key, ((d.dimension_name, text(d.dimension_item)) for d in _dimensions(whole)))
+    use(work, key, place(work, _dimensions(whole)))
     if unit := text(base.unit):
         work.named("unit", unit)
     columns: dict[str, object] = {
