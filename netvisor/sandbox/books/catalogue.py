@@ -203,6 +203,7 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
         ),
         product_storage_information=p.ProductStorageInformation(
             alert_limit=_number(base.inventory_alert_limit), customs_tariff_header=plain(base.tariff_heading),
+            product_batch_linking_mode=_batches(base),
             inventory_place_shelves=if_asked("includeproductinventoryplaceshelves", p.InventoryPlaceShelves()),
         ),
         product_shipment_information=if_asked("includeproductshipmentinformation", _shipment(stored)),
@@ -213,6 +214,12 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
         product_images=if_asked("includeproductimages", p.ListedProductImages()),
         product_attachments=if_asked("includeproductattachments", p.ListedProductAttachments()),
     )  # fmt: skip
+
+
+def _batches(base: p.ProductBaseInformation) -> p.ProductBatchLinkingMode | None:
+    """How batches are taken, by the number that the request has for it; the names are not documented."""
+    mode = plain(base.inventory_batch_linking_mode)
+    return None if mode is None else p.ProductBatchLinkingMode(netvisor_key=int(mode), definition=None)
 
 
 def _number(value: Any) -> Decimal | None:
