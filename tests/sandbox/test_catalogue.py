@@ -1,19 +1,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from netvisor import Client
-from netvisor.codec.decode import decode
 from netvisor.resources import products, webshop
 from netvisor.sandbox import Sandbox
 
 from . import messages as m
 from .conftest import Caller
-
-GOLDEN = Path(__file__).parents[2] / "fixtures" / "requests"
 
 
 def add(client: Client, code: str, **base: Any) -> int:
@@ -53,38 +48,15 @@ def test_groups_are_listed_and_searched(client: Client) -> None:
     assert whole.product_group_hierarchy is not None
 
 
-def test_the_golden_product_comes_back_in_the_extended_list(client: Client) -> None:
-    sent = decode((GOLDEN / "product-full.xml").read_bytes(), products.Product, "iso-8859-15")
-    sent.product_base_information.is_active = 1
-    key = client.send(products.add_product(sent)).netvisor_key
-    (got,) = page(client, reply_options=["SetAllReplyOptions"]).product
-    base = sent.product_base_information
-    assert got.netvisor_key == key
-    assert got.product_codes is not None
-    assert got.product_codes.product_code == base.product_code
-    assert got.product_name_translations is not None
-    assert got.product_name_translations.translation == [products.Translation(base.name, "FI")]
-    assert got.product_group is not None
-    assert got.product_group.product_group_translations is not None
-    assert got.product_group.product_group_translations.translation[0].value == base.product_group
-    prices = got.product_price_information
-    assert prices is not None
-    given = prices.default_net_price if base.unit_price.type == "net" else prices.default_gross_price
-    assert given == products.DefaultPrice(Decimal(base.unit_price.value), True)
-    assert got.product_dimension_information is not None
-    assert isinstance(sent.product_additional_information, products.ProductAdditionalInformation)
-    assert [each.dimension_detail_name for each in got.product_dimension_information.dimension] == [
-        each.dimension_item.value for each in sent.product_additional_information.dimension
-    ]
-    details = sent.product_bookkeeping_details
-    assert isinstance(details, products.ProductBookkeepingDetails)
-    assert got.product_account_information is not None
-    assert got.product_account_information.default_domestic_account_number == details.default_domestic_account_number
+def test_reply_options_add_parts_to_the_extended_list(client: Client) -> None:
+    add(client, "A")
     (bare,) = page(client).product
     assert (bare.product_dimension_information, bare.product_account_information) == (None, None)
     (some,) = page(client, reply_options=["IncludeProductAccountingInformation"]).product
     assert (some.product_dimension_information, some.product_images) == (None, None)
     assert some.product_account_information is not None
+    (whole,) = page(client, reply_options=["SetAllReplyOptions"]).product
+    assert None not in (whole.product_dimension_information, whole.product_account_information, whole.product_images)
 
 
 def test_the_extended_list_is_narrowed_and_paged(client: Client, sandbox: Sandbox, caller: Caller) -> None:

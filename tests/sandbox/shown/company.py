@@ -83,6 +83,12 @@ class Books:
         """Add a heading with items, which no call can make by itself."""
         self.caller.sandbox.books[self.caller.company].add_dimension(name, *items)
 
+    def item(self, heading: str, name: str) -> int:
+        """Add a heading with one item; gives the key of the item."""
+        self.dimension(heading, name)
+        items = self.caller.sandbox.books[self.caller.company].dimension_items
+        return next(key for key, item in items.items() if item.name == name)
+
 
 Answers: TypeAlias = Mapping[str, Got]
 Recipe: TypeAlias = Callable[[Books, Message], Answers]

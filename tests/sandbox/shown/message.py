@@ -19,11 +19,11 @@ class Message:
         self.root = etree.fromstring(body, etree.XMLParser(encoding="iso-8859-15"))
         self.top: Any = self.root[0]
 
-    def put(self, path: str, value: object, **attributes: str) -> None:
+    def put(self, path: str, value: object, **attributes: object) -> None:
         """Write another value, and attributes, where the golden message has such an element."""
         for element in self.top.findall(path):
             element.text = str(value)
-            element.attrib.update(attributes)
+            element.attrib.update({name: str(each) for name, each in attributes.items()})
 
     def has(self, path: str) -> bool:
         """Whether the message has an element with anything in it."""

@@ -19,8 +19,14 @@ def customer(books: Books, sent: Message) -> Answers:
     else:
         sent.put("customerbaseinformation/faxnumber", "09 123 456")
         sent.put("customeradditionalinformation/factoringaccount", 5)
+        below = "customerdimensiondetails/dimension/dimensionitem[@fatherid]"
+        sent.put(below, sent.text(below), fatherid=books.item("Hankkeet", "Verkkosivut"))
         key = books.post("customer", sent, method="add").key
-    return {"getcustomer": books.get("getcustomer", id=key), "customerlist": books.get("customerlist")}
+    return {
+        "getcustomer": books.get("getcustomer", id=key),
+        "customerlist": books.get("customerlist"),
+        "dimensionlist": books.get("dimensionlist"),
+    }
 
 
 _OFFICE: Final = "Customer/CustomerOfficeDetails"
