@@ -287,6 +287,17 @@ def test_rights_are_limited_in_time_in_one_company_or_in_all(client: Client, san
     assert days(OWN) == days(OTHER) == (date(2026, 1, 1), date(2026, 1, 1))
 
 
+def test_days_stay_where_the_caller_may_not_handle_users(client: Client, sandbox: Sandbox) -> None:
+    user = join(client, sandbox)
+    join(client, sandbox, OTHER)
+    desk = sandbox.books[OTHER].desk
+    desk.set_role(CALLER, "is_user_admin", given=False)
+    always = golden("changeuseraccessrightsvalidity-full", u.ChangeUserAccessRightsValidity)
+    client.send(u.change_user_access_rights_validity(replace(always, user=user, company=KEY)))
+    desk.set_role(CALLER, "is_user_admin", given=True)
+    assert (right(client, user).valid_to, right(client, user, OTHER).valid_to) == (date(2026, 1, 1), None)
+
+
 def test_rights_are_taken_away_in_one_company(client: Client, sandbox: Sandbox) -> None:
     user = join(client, sandbox)
     assert join(client, sandbox, OTHER) == user

@@ -167,6 +167,26 @@ WORKDAY = (
 )
 
 
+@pytest.mark.parametrize(
+    ("language", "ratio", "status"),
+    [
+        ("FI", "01. Normaali tuntityö", "Hyväksytty"),
+        ("EN", "01. Normal hourly work", "Accepted"),
+        ("SE", "01. Normaali tuntityö", "Godkänd"),
+    ],
+)
+def test_texts_are_in_the_language_of_the_call(
+    client: Client, caller: Caller, language: str, ratio: str, status: str
+) -> None:
+    employ(client)
+    client.send(w.add_workday(day(hour(acceptance_status="accepted"))))
+    caller.headers["X-Netvisor-Interface-Language"] = language
+    got = caller.send("getworkday.nv", employeenumber=NUMBER, workhourdate="2026-11-20")
+    assert got.text("Workday/WorkdayHour/Hours") == "7,5"
+    assert got.text("Workday/WorkdayHour/CollectorRatio") == ratio
+    assert got.text("Workday/WorkdayHour/AcceptanceStatus") == status
+
+
 def test_days_without_entries_are_left_out(client: Client) -> None:
     employee = employ(client)
     for on in (date(2026, 11, 1), date(2026, 11, 3), date(2026, 12, 1)):
