@@ -88,26 +88,15 @@ def lines_of(client: Client, key: int) -> list[Any]:
     return list(lines.lines)
 
 
-def test_the_golden_message_comes_back(client: Client, vendor: int) -> None:
+def test_the_parts_of_a_line_make_its_sums_and_tell_what_has_come(client: Client, vendor: int) -> None:
     key = client.send(p.add_purchase_order(golden(client, vendor))).netvisor_key
-    got = fetched(client, key)
-    assert (got.order_number, got.order_date, got.our_reference) == ("1001", date(2026, 6, 1), "Jarmo Öhman")
-    assert got.order_status == p.FetchedOrderStatus("approved", "partiallydelivered")
-    assert (got.vendor_name, got.vendor_city, got.vendor_post_number, got.vendor_country) == (
-        "Oy", "Lappeenranta", "53100", "FI",
-    )  # fmt: skip
-    assert (got.delivery_name, got.delivery_city, got.delivery_term) == ("Päävarasto", "Kotka", "Vapaasti varastossa")
-    assert (got.private_comment, got.comment) == ("Raja 2 000 €", "Kiitos nopeasta toimituksesta")
-    assert got.payment_term == "7 pv -2 %, 14 pv netto"
+    assert fetched(client, key).order_status == p.FetchedOrderStatus("approved", "partiallydelivered")
     group, first, second = lines_of(client, key)
     assert isinstance(group, p.DeliveryGroup)
     assert (group.ordered_amount, group.line_sum) == (Decimal("37.5"), Decimal("2072.50"))
     assert (first.ordered_amount, first.delivered_amount) == (Decimal(20), Decimal(20))
     assert (second.ordered_amount, second.delivered_amount) == (Decimal("17.5"), Decimal(0))
-    assert (first.product_code.value, first.vendor_product_code) == ("6608", "OIL-5")
-    assert (first.inventory_place.value, first.delivery_date) == ("Päävarasto, Kotka", date(2026, 6, 30))
     assert first.product_quality.quality_description == "Rikki"
-    assert [each.dimension_item for each in first.dimension] == ["Syksy", "Öljynvaihto"]
 
 
 def test_an_edit_changes_only_what_it_names(client: Client, vendor: int) -> None:

@@ -81,39 +81,17 @@ def ledger(sandbox: Sandbox, voucher: int | None) -> list[tuple[int, Decimal]]:
         return [(account, Decimal(total)) for account, total in connection.execute(sql, (voucher,))]
 
 
-def test_the_golden_message_comes_back_a_minute_later(client: Client, sandbox: Sandbox) -> None:
+def test_a_finvoice_comes_back_a_minute_later(client: Client, sandbox: Sandbox) -> None:
     key = add(client, golden())
     assert client.send(p.get_purchase_invoice(key)) is None
     assert client.send(p.list_purchase_invoices()) == []
     sandbox.clock.advance(timedelta(seconds=61))
     got = fetched(client, key)
-    assert (got.purchase_invoice_number, got.purchase_invoice_amount) == ("345/2026", Decimal("1249.90"))
-    assert (got.purchase_invoice_date, got.purchase_invoice_event_date) == (date(2026, 10, 23), date(2026, 10, 24))
-    assert (got.purchase_invoice_due_date, got.purchase_invoice_delivery_date) == (
-        date(2026, 11, 6), date(2026, 10, 20),
-    )  # fmt: skip
-    assert got.purchase_invoice_reference_number == "1070"
-    assert (got.purchase_invoice_our_reference, got.purchase_invoice_description) == (
-        "Jarmo Öhman", "Yhteensä 1 249,90 €",
-    )  # fmt: skip
-    assert (got.purchase_invoice_paid_amount, got.approval_status) == (Decimal("75.50"), "open")
-    assert (got.vendor_code, got.vendor_name, got.vendor_town) == ("T-67", "Töölön Öljy & Rengas Oy", "Lappeenranta")
-    assert (got.fingerprint, got.is_accounted) == ("FEF2041B", True)
+    assert got.purchase_invoice_paid_amount == Decimal("75.50")
     first, second = lines_of(got)
     assert (first.line_sum, first.line_net_sum, first.unit_price) == (Decimal("125.50"), Decimal(100), Decimal("62.75"))
-    assert (first.product_code, first.unit, first.description) == ("1001", "kpl", "Nastoilla")
-    assert first.accounting_suggestion_bookkeeping_account == "4000 Ostot kotimaasta"
     assert first.purchase_invoice_line_dimensions is not None
-    assert [each.dimension_detail_name for each in first.purchase_invoice_line_dimensions.dimension] == [
-        "Syksy", "Öljynvaihto",
-    ]  # fmt: skip
     assert (second.product_name, second.purchase_invoice_line_dimensions) == ("Öljy", None)
-    assert got.linked_purchase_orders is not None
-    assert [each.order_number for each in got.linked_purchase_orders.purchase_order] == ["11228", "11229"]
-    assert got.attachments is not None
-    assert got.attachments.attachment[0].attachment_base64_data == b"%PDF-1.4\n"
-    (page,) = client.send(p.get_attachments(key))
-    assert (page.file_name, page.content) == ("lasku-345.pdf", b"%PDF-1.4\n")
 
 
 def test_parts_come_when_they_are_asked_for(client: Client, sandbox: Sandbox) -> None:
