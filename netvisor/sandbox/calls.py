@@ -19,6 +19,8 @@ Outcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "d
 _log = logging.getLogger("netvisor.sandbox")
 
 _KEPT_BYTES: Final = 1 << 18
+_MOST_CALLS: Final = 1000
+_MOST_TOGETHER: Final = 1 << 28
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,16 +72,26 @@ class LoggedCall:
         """Take down the answer."""
         self.answer, self.answer_length = answer[:_KEPT_BYTES], len(answer)
 
+    def weight(self) -> int:
+        """About how many bytes it holds: a message may be wrong in a thousand places, a header as long as a message."""
+        texts = [self.url, self.text, self.because]
+        texts += [text for pair in (*self.headers.items(), *self.parameters) for text in pair]
+        texts += [text for each in self.problems for text in (each.path, each.found, each.expected)]
+        return len(self.body) + len(self.answer) + sum(map(len, texts))
+
 
 class Calls(Sequence[LoggedCall]):
     """The calls in the order in which they were answered; the oldest are forgotten.
 
     Args:
         most: how many are kept.
+        together: about how many bytes they may hold together; the last call is kept however large it is.
     """
 
-    def __init__(self, most: int = 1000) -> None:
-        self._calls: deque[LoggedCall] = deque(maxlen=most)
+    def __init__(self, most: int = _MOST_CALLS, together: int = _MOST_TOGETHER) -> None:
+        self._calls: deque[LoggedCall] = deque()
+        self._weights: deque[int] = deque()
+        self._most, self._together, self._held = most, together, 0
         self._last = 0
         self._lock = threading.Lock()
         self._watchers: list[Callable[[LoggedCall], object]] = []
@@ -89,12 +101,20 @@ class Calls(Sequence[LoggedCall]):
         with self._lock:
             self._last += 1
             call.number = self._last
-            self._calls.append(call)
+            self._keep(call)
         for tell in self._watchers:
             try:
                 tell(call)
             except Exception:  # whoever watches shall not keep the client from its answer
                 _log.exception("a watcher of the calls failed")
+
+    def _keep(self, call: LoggedCall) -> None:
+        self._calls.append(call)
+        self._weights.append(call.weight())
+        self._held += self._weights[-1]
+        while len(self._calls) > self._most or (self._held > self._together and len(self._calls) > 1):
+            self._calls.popleft()
+            self._held -= self._weights.popleft()
 
     def watch(self, tell: Callable[[LoggedCall], object]) -> None:
         """Let a function see every call as it is taken down, in the thread that answers it."""
@@ -109,6 +129,8 @@ class Calls(Sequence[LoggedCall]):
         """Forget all calls."""
         with self._lock:
             self._calls.clear()
+            self._weights.clear()
+            self._held = 0
 
     def _list(self) -> list[LoggedCall]:
         with self._lock:

@@ -21,9 +21,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -34,7 +35,7 @@ from netvisor.codec.encode import encode
 from netvisor.protocol.call import Call
 from netvisor.protocol.credentials import Credentials
 from netvisor.protocol.signing import sign
-from netvisor.resources import customers, sales
+from netvisor.resources import customers, products, sales
 from netvisor.sandbox import Sandbox
 from tests.benchmarks import objects
 
@@ -60,6 +61,17 @@ def _invoice() -> sales.SalesInvoice:
     )
 
 
+def product(code: str) -> products.Product:
+    """A product as the lines of the invoices name it."""
+    return products.Product(
+        product_base_information=products.ProductBaseInformation(
+            product_code=code, product_group="Pyörät", name="Kevyt pyöräkärry",
+            unit_price=products.UnitPrice(Decimal("98.23"), "net"), is_active=1, is_sales_product=1,
+        ),
+        product_bookkeeping_details=products.ProductBookkeepingDetails(default_vat_percentage=Decimal("25.5")),
+    )  # fmt: skip
+
+
 ADD_INVOICE: Final = sales.add_sales_invoice(_invoice())
 INVOICE: Final = encode(_invoice()).bytes()
 ADD_CUSTOMER: Final = customers.add_customer(objects.customer(1))
@@ -81,6 +93,10 @@ class Client:
 
     def __post_init__(self) -> None:
         self.connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=120)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
 
     def call(self, call: Call[Any], body: bytes | None = None) -> bytes:
         """The answer to a call.
@@ -141,8 +157,11 @@ def _key(answer: bytes) -> int:
 
 
 def prepare(client: Client) -> None:
-    """Give a company what the mix refers to: the customer of the invoices, and a first invoice."""
+    """Give a company what the mix refers to: the customer and the products of the invoices, and a first invoice."""
     client.add_customer("AS-0001")
+    for number in range(LINES):
+        message = product(f"TUOTE-{number}")
+        client.call(products.add_product(message), encode(message).bytes())
     client.post()
 
 
@@ -250,7 +269,8 @@ def measure_load(seconds: float, rounds: int, db: Path | None) -> Iterator[dict[
     """Calls per second and latencies: one client, sixteen of sixteen companies, sixteen of one company, in turn."""
     with served(db) as sandbox:
         for company in COMPANIES:
-            prepare(sandbox.client(company))
+            with closing(sandbox.client(company)) as client:
+                prepare(client)
         contenders = {
             "1 client": [COMPANIES[0]],
             "16 clients, 16 companies": list(COMPANIES),
@@ -265,6 +285,8 @@ def measure_load(seconds: float, rounds: int, db: Path | None) -> Iterator[dict[
                 before = sandbox.processor_seconds()
                 spent = together(clients, seconds=seconds / rounds)
                 took[name].append((spent, sandbox.processor_seconds() - before, clients))
+                for client in clients:
+                    client.close()
         for name, found in took.items():
             yield {"what": name, **_figures(found)}
 
@@ -326,13 +348,14 @@ def _fill(sandbox: Served, client: Client, count: int) -> float:
     for thread in threads:
         thread.join()
     client.invoices += pair[1].invoices
+    pair[1].close()
     return time.perf_counter() - start
 
 
 def _short_mix(sandbox: Served) -> dict[str, Any]:
-    client = sandbox.client(COMPANIES[0])
-    client.post()
-    return {"calls_per_second": round(300 / together([client], calls=300), 1)}
+    with closing(sandbox.client()) as client:
+        client.post()
+        return {"calls_per_second": round(300 / together([client], calls=300), 1)}
 
 
 def _reads(client: Client) -> dict[str, Any]:

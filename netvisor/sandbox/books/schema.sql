@@ -77,6 +77,8 @@ create table product (
     primary key (company, key)
 );
 create index product_code on product (company, code);
+create index product_primary_ean on product (company, primary_ean);
+create index product_secondary_ean on product (company, secondary_ean);
 
 create table document (             -- invoices, orders and drafts
     company text not null,
