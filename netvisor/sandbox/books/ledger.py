@@ -28,8 +28,14 @@ from netvisor.sandbox.refusal import invalid
 
 _MOST_KEYS: Final = 500
 _TYPES: Final = [kind.finnish for kind in VOUCHER_TYPES]
+_NEVER_BESIDE_KEYS: Final = (
+    "startdate", "enddate", "accountnumberstart", "accountnumberend", "changedsince", "lastmodifiedstart",
+    "lastmodifiedend", "voucherstatus", "vouchertype", "includetransactionhistory", "includeattachmentsmetadata",
+    "includetransactionallocations",
+)  # fmt: skip
 _ALL: Final = 1
-_STATUSES: Final = {_ALL: ("valid", "invalidated", "deleted"), 2: ("valid",), 3: ("invalidated", "deleted")}
+_VALID: Final = 2
+_STATUSES: Final = {_ALL: ("valid", "invalidated", "deleted"), _VALID: ("valid",), 3: ("invalidated", "deleted")}
 
 
 @answers("accountingledger.nv")
@@ -39,6 +45,9 @@ def accounting_ledger(work: Work) -> Outcome:
     key = work.parameters.integer("netvisorkey")
     if key is not None:
         keys = [key]
+    beside = [name for name in _NEVER_BESIDE_KEYS if keys is not None and name in work.parameters]
+    if beside:
+        raise invalid(f"beside a key only showgenerator is taken, not {', '.join(beside)}")
     where, values = (
         ([f"key in ({sql_marks(keys)})"], list[object](keys)) if keys is not None else _narrowed(work)
     )  # fmt: skip
@@ -68,15 +77,26 @@ def _narrowed(work: Work) -> tuple[list[str], list[object]]:
     for name, moment in moments.items():
         if moment is not None:
             add("changed <= ?" if name == "lastmodifiedend" else "changed >= ?", _text(moment, name))
-    for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<=")):
-        if (number := asked.integer(name)) is not None:
-            lines = "select 1 from voucher_line l where l.company = voucher.company and l.voucher = voucher.key"
-            add(f"exists ({lines} and l.account {sign} ?)", number)
+    bounds = [(sign, number) for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<="))
+              if (number := asked.integer(name)) is not None]  # fmt: skip
+    if bounds:
+        lines = "select 1 from voucher_line l where l.company = voucher.company and l.voucher = voucher.key"
+        within = "".join(f" and l.account {sign} ?" for sign, _ in bounds)
+        add(f"exists ({lines}{within})", *(number for _, number in bounds))
     if (kind := asked.integer("vouchertype")) is not None:
+        if start is None and not (moments["lastmodifiedstart"] or moments["lastmodifiedend"]):
+            raise invalid("vouchertype requires startdate and enddate, or lastmodifiedstart or lastmodifiedend")
         add("type = ?", _TYPES[kind - 1] if 0 < kind <= len(_TYPES) else "")
-    statuses = _STATUSES.get(asked.integer("voucherstatus") or 2, ("valid",))
+    statuses = _STATUSES[_status(work)]
     add(f"status in ({sql_marks(statuses)})", *statuses)
     return where, values
+
+
+def _status(work: Work) -> int:
+    status = work.parameters.option("voucherstatus") or _VALID
+    if status not in _STATUSES:
+        raise invalid(f"the parameter voucherstatus is {status}; right is 1, 2 or 3")
+    return status
 
 
 def _text(moment: datetime, name: str) -> str:
@@ -106,7 +126,7 @@ def _lines(work: Work, voucher: sqlite3.Row) -> list[FetchedVoucherLine]:
     """The rows of a voucher; those that an edit has replaced come with the vouchers of all statuses only."""
     replaced = "select * from replaced_line where company = ? and voucher = ? order by key"
     valid = "select * from voucher_line where company = ? and voucher = ? order by position"
-    gone = work.rows(replaced, work.company, voucher["key"]) if work.parameters.integer("voucherstatus") == _ALL else []
+    gone = work.rows(replaced, work.company, voucher["key"]) if _status(work) == _ALL else []
     return [
         *(_line(work, "invalidated", line) for line in gone),
         *(_line(work, voucher["status"], line) for line in work.rows(valid, work.company, voucher["key"])),
