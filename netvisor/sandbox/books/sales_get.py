@@ -48,6 +48,7 @@ from netvisor.sandbox.books.sales_status import status_of, status_text
 from netvisor.sandbox.books.show import attribute, part, plain, shown, text
 from netvisor.sandbox.books.terms import TERMS
 from netvisor.sandbox.books.vouchers import vat_code_of
+from netvisor.sandbox.books.warehouses import place_with
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import OURS, invalid
 
@@ -238,6 +239,7 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
     percent, account = Decimal(line.product_vat_percentage.value), plain(line.accounting_account_suggestion)
     code: Any = vat_code_of(account or 3000, percent, attribute(line.product_vat_percentage, "vat_code"))
     known = accounts().get(account or 0)
+    place = place_with(plain(line.sales_invoice_product_line_inventory_id))
     return shown(
         FetchedSalesInvoiceProductLine, line,
         netvisor_key=sums["key"],
@@ -256,6 +258,7 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
         ),
         sales_invoice_product_line_vat_sum=Decimal(sums["vat"]),
         sales_invoice_product_line_sum=Decimal(sums["total"]),
+        sales_invoice_product_line_inventory_name=None if place is None else place.name,
         accounting_account_suggestion=None if known is None else known.key,
         accounting_account_suggestion_account_number=account,
         dimension=[
