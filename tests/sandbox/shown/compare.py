@@ -54,9 +54,12 @@ def values(root: Any, path: str) -> list[str]:
 
 def _parts(path: str) -> tuple[str, str]:
     """The elements of a path, and the attribute at its end, if any; conditions may name attributes as well."""
-    found = re.fullmatch(r"(?:(.*)/)?@(\w+)", path)
+    found = re.fullmatch(r"(?:(.*)/)?@([\w-]+)", path)
     return (path, "") if found is None else (found[1] or ".", found[2])
 
+
+_NEXT_PAIR: Final = r", (?=[^=,]+=)"
+"""Another comma belongs to what is shown."""
 
 COMPUTED: Final = "; empty is computed"
 """At the end of `how`: sent empty, the books put a value of their own there. Elsewhere empty shows as empty."""
@@ -66,7 +69,7 @@ def wanted(line: Line, texts: list[str]) -> list[str]:
     """The values of a message in the form that the answer is compared in."""
     how = line.how.removesuffix(COMPUTED)
     if "=" in how:
-        words = dict(pair.split("=", 1) for pair in how.split(", "))
+        words = dict(pair.split("=", 1) for pair in re.split(_NEXT_PAIR, how))
         return [words[text] for text in texts]
     if how == "sum":
         texts = [str(sum(Decimal(text.replace(",", ".")) for text in texts))] if texts else []
@@ -112,4 +115,4 @@ def present(message: Message, line: Line) -> bool:
 def known_form(how: str) -> bool:
     """Whether a line says how it is compared: one of the forms, or pairs `sent=shown`."""
     how = how.removesuffix(COMPUTED)
-    return how in FORMS or bool(re.fullmatch(r"[^=]+=[^=,]*(, [^=]+=[^=,]*)*", how))
+    return how in FORMS or bool(re.fullmatch(r"[^=]+=[^=]*(, [^=,]+=[^=]*)*", how))
