@@ -21,6 +21,7 @@ from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
+from netvisor.sandbox.letter_case import documented_case
 from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
 from netvisor.sandbox.settings import Gate
 from netvisor.sandbox.understood import reported, understood
@@ -78,7 +79,7 @@ def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Messag
     schema = schema_of(cls)
     # What closes itself is not read, which the log tells and the answer does not.
     wrong = [problem for problem in problems if problem.rule != "self-closing"]
-    if not schema.validate(tree):
+    if not schema.validate(tree) and not (documented_case(tree, cls) and schema.validate(tree)):
         raise _refusal(wrong, str(schema.error_log), problems)
     if wrong:
         raise _broken_rules(wrong, problems)

@@ -34,6 +34,16 @@ def test_a_message_begins_with_root(caller: Caller, body: bytes, why: str) -> No
     assert len(caller.sandbox.books["1234567-8"].customers) == 0
 
 
+def test_values_of_closed_lists_are_taken_in_any_letter_case(caller: Caller) -> None:
+    body = GOOD.replace(
+        b"</name></customerbaseinformation>",
+        b'</name><country type="iso-3166">FI</country></customerbaseinformation><customeradditionalinformation>'
+        b'<invoicinglanguage type="Iso-3166">fi</invoicinglanguage></customeradditionalinformation>',
+    )
+    assert add(caller, body).statuses == ["OK"]
+    assert add(caller, body.replace(b">fi<", b">fin<")).refusal == LACONIC
+
+
 def test_a_post_without_a_body_is_refused(caller: Caller) -> None:
     assert caller.send("customer.nv", verb="POST", method="add").refusal == LACONIC
     assert "no body" in caller.sandbox.calls[-1].because
