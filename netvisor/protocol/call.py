@@ -71,6 +71,8 @@ class Endpoint:
     """What a call costs; empty where no fee is documented. Reading is free."""
     gaps: str = ""
     """What is not known of the resource, and so not declared or not certain."""
+    also: tuple[str, ...] = ()
+    """Other names that the documentation gives the resource in places; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
 
     def register(self, function: F) -> F:

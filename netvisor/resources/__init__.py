@@ -75,7 +75,7 @@ def undeclared() -> tuple[Undeclared, ...]:
 
 
 def find(resource: str) -> Endpoint:
-    """The declared resource of this name, written with or without `.nv`, in any letter case.
+    """The declared resource of this name, written with or without `.nv`, in any letter case, or by another name of it.
 
     Raises:
         SetupError: no resource of this name is declared; the text says why, or names the nearest one.
@@ -86,7 +86,7 @@ def find(resource: str) -> Endpoint:
 
     wanted = _plain(resource)
     for endpoint in endpoints():
-        if _plain(endpoint.resource) == wanted:
+        if wanted in map(_plain, (endpoint.resource, *endpoint.also)):
             return endpoint
     for known in undeclared():
         if known.resource and _plain(known.resource) == wanted:

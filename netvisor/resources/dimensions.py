@@ -180,6 +180,7 @@ DIMENSIONDELETE = Endpoint(
 GETACCOUNTDIMENSIONLIST = Endpoint(
     resource="getaccountdimensionlist.nv", http="GET", area="dimensions",
     title="List follow-up objects (account dimensions)", reply=GetAccountDimensionListReply, writes=False,
+    also=("accountdimensionlist.nv",),
 )  # fmt: skip
 
 

@@ -304,7 +304,7 @@ GETUSERACCESSRIGHTSSUMMARY = Endpoint(
 CHANGEUSERACCESSRIGHTSVALIDITY = Endpoint(
     resource="changeuseraccessrightsvalidity.nv", http="POST", area="users",
     title="Change how long access rights are valid", request=ChangeUserAccessRightsValidity, writes=True,
-    limits="the user of the key needs the role of a user administrator",
+    also=("changeuseraccessrightvalidity.nv",), limits="the user of the key needs the role of a user administrator",
     gaps=(
         "the vendor's overview names it changeuseraccessrightvalidity.nv; its page was not visible: known from "
         "one client; what a day that is left out does is not known"

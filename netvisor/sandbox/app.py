@@ -178,8 +178,6 @@ class Application:
     ) -> Reply:
         work = self._work(arrived, endpoint, caller, log)
         handle = handler(endpoint.resource)
-        if handle is None:
-            raise ours("SERVICE_ACCESS_ERROR", f"{endpoint.resource} is declared, and not answered here yet")
         if fault is not None and fault.after == "midway":
             self._rehearse(handle, work)
             arrived.hang_up()

@@ -16,8 +16,9 @@ from werkzeug.test import Client as WsgiClient
 
 from netvisor import Client
 from netvisor.errors import SetupError
-from netvisor.resources import customers
+from netvisor.resources import customers, endpoints
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.books import HOMES
 
 from .conftest import Caller, customer
 
@@ -239,10 +240,13 @@ def test_a_bug_of_the_sandbox_is_answered_in_the_form_of_the_interface(
     assert "the sandbox failed at customerlist.nv" in caplog.text
 
 
-def test_a_declared_resource_that_is_not_answered_yet_says_so(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules["netvisor.sandbox.books"].HOMES, "customerlist.nv")
-    got = caller.send("customerlist.nv")
-    assert got.refusal == "SERVICE_ACCESS_ERROR :: Sandbox: customerlist.nv is declared, and not answered here yet"
+def test_every_declared_resource_is_answered() -> None:
+    assert set(HOMES) == {endpoint.resource for endpoint in endpoints()}
+
+
+@pytest.mark.parametrize("name", ["accountdimensionlist.nv", "GetAccountDimensionList.nv"])
+def test_a_resource_is_called_by_any_of_its_names(caller: Caller, name: str) -> None:
+    assert caller.send(name).statuses == ["OK"]
 
 
 def test_calls_of_many_threads_are_all_stored_once() -> None:

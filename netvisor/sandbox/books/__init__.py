@@ -141,10 +141,7 @@ HOMES: Final[dict[str, str]] = {
 """The module that answers each resource."""
 
 
-def handler(resource: str) -> Handler | None:
-    """What answers a resource; `None` for one that the sandbox does not answer yet."""
-    home = HOMES.get(resource)
-    if home is None:
-        return None
-    import_module(f"{__name__}.{home}")
+def handler(resource: str) -> Handler:
+    """What answers a resource; every declared one has an answer."""
+    import_module(f"{__name__}.{HOMES[resource]}")
     return HANDLERS[resource]

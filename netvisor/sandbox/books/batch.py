@@ -32,7 +32,7 @@ from netvisor.sandbox.books.attachments import Attached, attach, attached
 from netvisor.sandbox.books.parameters import Parameters
 from netvisor.sandbox.books.show import part, plain
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import Refusal, invalid, ours
+from netvisor.sandbox.refusal import Refusal, invalid
 
 _SALES: Final = "salesinvoice"
 _PURCHASES: Final = "purchaseinvoice"
@@ -89,8 +89,6 @@ def _imported(work: Work, kind: str, items: list[tuple[str, Any]], shared: Mappi
 def _item(work: Work, kind: str, message: Any, shared: list[Attached]) -> tuple[int | None, Refusal | None]:
     """Import one item as a call of its own would; a refused one leaves no trace."""
     handle = handler(f"{kind}.nv")
-    if handle is None:
-        raise ours("SERVICE_ACCESS_ERROR", f"{kind}.nv is declared, and not answered here yet")
     work.connection.execute("savepoint batch_item")
     try:
         outcome = handle(replace(work, message=message, parameters=Parameters([("method", "add")])))

@@ -45,10 +45,7 @@ class Author:
         """
         if problems := check(message, method=cast("Method | None", parameters.get("method"))):
             raise MessageError(problems, resource=resource)
-        answer = handler(resource)
-        if answer is None:
-            raise LookupError(f"the sandbox does not answer {resource}")
-        inserted = answer(self.work(at, message, **parameters)).inserted
+        inserted = handler(resource)(self.work(at, message, **parameters)).inserted
         return inserted[0] if inserted else 0
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
