@@ -105,7 +105,8 @@ def _placed(work: Work, each: WithFather) -> str:
     if heading is None or _item(work, heading["key"], name) is None:
         key = item_named(work, each.dimension_name, name)
         heading = _heading(work, each.dimension_name)
-        if father is not None and heading is not None:
+        # 0 is what stands above an item at the top.
+        if str(father or 0) != "0" and heading is not None:
             sql = "select 1 from dimension_item where company = ? and heading = ? and key = ? and key <> ?"
             if work.row(sql, work.company, heading["key"], father, key) is None:
                 raise invalid(f"{each.dimension_name} has no item with the key {father}")
