@@ -24,6 +24,7 @@ R = TypeVar("R")
 
 _MOST_KEYS: Final = 1000
 _PAGE: Final = 500
+_FINNISH: Final = "fi"
 _FLAGS: Final = {
     "includeproductpricegroups": 1, "includeproductcustomerprices": 2, "includedistributerpurchaseinformation": 4,
     "includeproductinventoryplaceshelves": 8, "includeproductshipmentinformation": 16,
@@ -44,8 +45,7 @@ def get_product_groups(work: Work) -> Outcome:
     asked = work.parameters
     keys = asked.keys("productgroupnetvisorkeys", _MOST_KEYS)
     begin, words = asked.text("productgroupnamekeyword") or "", asked.text("productgroupnamefreetext") or ""
-    language = asked.one_of("searchlanguage", ("fi", "se", "en")) or "fi"
-    if language != "fi" and (begin or words):
+    if _search_language(work) != _FINNISH and (begin or words):
         return Outcome(root=p.GetProductGroupsReply(product_groups=p.ProductGroups(product_group=[])))
     sql = "select key, name from named where company = ? and kind = 'product group' order by key"
     found = [
@@ -56,6 +56,10 @@ def get_product_groups(work: Work) -> Outcome:
         and words.casefold() in row["name"].casefold()
     ]
     return Outcome(root=p.GetProductGroupsReply(product_groups=p.ProductGroups(product_group=found)))
+
+
+def _search_language(work: Work) -> str:
+    return work.parameters.one_of("searchlanguage", (_FINNISH, "se", "en")) or _FINNISH
 
 
 def _group(row: sqlite3.Row, *, hierarchy: bool) -> p.ListedProductGroup:
@@ -79,10 +83,15 @@ class _Conditions:
         self.work = work
         self.where = ["p.company = ?"]
         self.values: list[object] = [work.company]
+        self._in_finnish = _search_language(work) == _FINNISH
 
     def add(self, condition: str, *values: object) -> None:
         self.where.append(condition)
         self.values += values
+
+    def search(self, condition: str, *values: object) -> None:
+        """A condition about names, which are Finnish here: a search in another language finds nothing."""
+        self.add(condition if self._in_finnish else "0", *(values if self._in_finnish else ()))
 
     def groups(self) -> None:
         """The parameters about groups, which have the same names in both lists."""
@@ -91,12 +100,12 @@ class _Conditions:
         if keys is not None:
             self.add(f"p.group_key in ({sql_marks(keys)})", *keys)
         if name := asked.text("productgroupname"):
-            self.add("n.name = ?", name)
+            self.search("n.name = ?", name)
         if begin := asked.text("productgroupnamekeyword"):
-            self.add("holds(substr(n.name, 1, ?), ?)", len(begin), begin)
+            self.search("holds(substr(n.name, 1, ?), ?)", len(begin), begin)
         if words := asked.text("productgroupnamefreetext"):
-            self.add("holds(n.name, ?)", words)
-        if words := asked.text("excludeproductgroupnamefreetext"):
+            self.search("holds(n.name, ?)", words)
+        if (words := asked.text("excludeproductgroupnamefreetext")) and self._in_finnish:
             self.add("not holds(n.name, ?)", words)
 
     def rows(self) -> list[sqlite3.Row]:
@@ -148,7 +157,7 @@ def _extended_rows(work: Work) -> list[sqlite3.Row]:
     else:
         query.add(f"p.key in ({sql_marks(keys)})", *keys)
     if word := asked.text("productnamekeyword"):
-        query.add("holds(p.name, ?)", word)
+        query.search("holds(p.name, ?)", word)
     if word := asked.text("productcodekeyword"):
         query.add("holds(p.code, ?)", word)
     if ean := asked.text("producteancode"):
@@ -159,7 +168,6 @@ def _extended_rows(work: Work) -> list[sqlite3.Row]:
         query.add("p.changed >= ?", since.isoformat(sep=" "))
     if asked.text("productgroupingcriterianame"):
         query.add("0")
-    asked.one_of("searchlanguage", ("fi", "se", "en"))
     rows = query.rows()
     if asked.flag("onlystoragedproducts"):
         rows = [row for row in rows if plain(message_of(row).product_base_information.inventory_enabled)]
