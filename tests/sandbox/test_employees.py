@@ -209,6 +209,8 @@ def test_a_curve_makes_an_item_below_the_one_that_it_says(client: Client, sandbo
     ]  # fmt: skip
     with pytest.raises(InvalidData, match="Osasto has no item with the key 99"):
         send("C", 99)
+    send("D", 0)
+    assert [each.father for each in sandbox.books["1234567-8"].dimension_items.values() if each.name == "D"] == [0]
 
 
 def test_periods_are_added_changed_and_deleted(client: Client) -> None:
@@ -273,3 +275,46 @@ def test_pay_types_are_listed_by_kind(client: Client) -> None:
     assert [each.ratio_number for each in listed] == ["101", "102", "103", "301", "302"]
     assert listed[-1].source == payroll.ListedRatioSource("Matkalasku, kulurivit", 1)
     assert (listed[0].source and listed[0].source.value) == "Sandbox: userparameters"
+
+
+def test_attaching_to_settlement_points_can_change_the_insurance_and_use_a_second_point_of_a_kind(
+    client: Client,
+) -> None:
+    key = add(client, golden("employee-foreign", payroll.Employee))
+    accidents = [
+        each for each in client.send(payroll.list_payroll_parties())
+        if each.party_internal_type == "employeeaccidentinsurance"
+    ]  # fmt: skip
+    sent = payroll.AttachEmployeeToSettlementPoint(
+        employee_insurance_type=2,
+        employee_settlement_points=payroll.AttachedSettlementPoints(employee_accident_insurance=[
+            payroll.AttachedAccidentInsurance(type="attachedtosettlementpoint", name=each.name)  # type: ignore[arg-type]  # a name
+            for each in accidents
+        ]),
+    )  # fmt: skip
+    client.send(payroll.attach_employee_to_settlement_point(sent, identifier_type="netvisorkey", identifier=str(key)))
+    got = get(client, key)
+    assert got.employee_payroll_information is not None
+    assert got.employee_payroll_information.employee_insurance_type == 2
+    assert got.employee_settlement_points is not None
+    points = got.employee_settlement_points.employee_accident_insurance
+    assert [each.netvisor_key for each in points] == [each.netvisor_key for each in accidents]
+    assert len(accidents) == 2
+
+
+def test_a_change_that_does_not_go_with_what_the_employee_has_is_refused(client: Client) -> None:
+    add(client)
+    target: Any = {"identifier_type": "number", "identifier": "13"}
+    patch = payroll.PatchEmployee(
+        employee_base_information=CLEAR,
+        employee_payroll_information=payroll.PatchedPayrollInformation(employee_insurance_type=1),
+    )
+    with pytest.raises(InvalidData, match="is_entrepreneur_with_optional_yel_or_myel"):
+        client.send(payroll.patch_employee(patch, **target))
+    point = payroll.AttachedSettlementPoint(type="attachedtosettlementpoint", name="Ulosotto")
+    sent = payroll.AttachEmployeeToSettlementPoint(
+        employee_insurance_type=1,
+        employee_settlement_points=payroll.AttachedSettlementPoints(employee_foreclosure=[point]),
+    )
+    with pytest.raises(InvalidData, match="is_entrepreneur_with_optional_yel_or_myel"):
+        client.send(payroll.attach_employee_to_settlement_point(sent, **target))

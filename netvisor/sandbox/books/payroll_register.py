@@ -86,15 +86,24 @@ RECORD_TYPES: Final = (
     Kind("", "Lomakertymä", "Accrual of holidays", 2, 2),
 )
 
-PARTIES: Final[dict[PartyInternalType, str]] = {
-    "employeeworkpensioninsurance": "TyEL",
-    "employeeunemploymentinsurance": "Työttömyysvakuutus",
-    "employeeaccidentinsurance": "Tapaturmavakuutus",
-    "employeegrouplifeinsurance": "Ryhmähenkivakuutus",
-    "employeeotherinsurance": "Muu vakuutus",
-    "employeeunionmembershipfee": "Ammattiliiton jäsenmaksu",
-    "employeeforeclosure": "Ulosotto",
-}
+
+class SettlementPoint(NamedTuple):
+    """One settlement point; a company can have several of a kind."""
+
+    kind: PartyInternalType
+    name: str
+
+
+PARTIES: Final = (
+    SettlementPoint("employeeworkpensioninsurance", "TyEL"),
+    SettlementPoint("employeeunemploymentinsurance", "Työttömyysvakuutus"),
+    SettlementPoint("employeeaccidentinsurance", "Tapaturmavakuutus"),
+    SettlementPoint("employeegrouplifeinsurance", "Ryhmähenkivakuutus"),
+    SettlementPoint("employeeotherinsurance", "Muu vakuutus"),
+    SettlementPoint("employeeunionmembershipfee", "Ammattiliiton jäsenmaksu"),
+    SettlementPoint("employeeforeclosure", "Ulosotto"),
+    SettlementPoint("employeeaccidentinsurance", "Vapaaehtoinen tapaturmavakuutus"),
+)
 
 
 def pay_type(number: object, *sources: RatioSource) -> tuple[int, PayType]:
@@ -122,21 +131,21 @@ def record_type(number: str) -> tuple[int, Kind]:
     raise invalid(f"there is no record type {number}")
 
 
-def party(kind: PartyInternalType, name: str, key: int | None) -> int:
+def party(kind: str, name: str, key: int | None) -> int:
     """The key of the settlement point of a kind that has a name, a key, or both.
 
     Raises:
         Refusal: there is none.
     """
-    own = list(PARTIES).index(kind) + 1
-    if name not in {"", PARTIES[kind]} or key not in {None, own} or not (name or key):
-        raise invalid(f"there is no settlement point {name or key} of the kind {kind}")
-    return own
+    for own, each in enumerate(PARTIES, 1):
+        if (name or key) and each.kind == kind and name in {"", each.name} and key in {None, own}:
+            return own
+    raise invalid(f"there is no settlement point {name or key} of the kind {kind}")
 
 
 def party_name(key: int) -> str:
     """The name of a settlement point."""
-    return list(PARTIES.values())[key - 1]
+    return PARTIES[key - 1].name
 
 
 @answers("payrollratiolist.nv")
@@ -165,10 +174,10 @@ def payroll_ratio_list(work: Work) -> Outcome:
 
 @answers("getpayrollparties.nv")
 def get_payroll_parties(work: Work) -> Outcome:
-    """The settlement points: one of each kind."""
+    """The settlement points: one of each kind, and a second accident insurance."""
     listed = [
         Party(netvisor_key=key, name=name, party_internal_type=kind, use_only_in_reporting=False)
-        for key, (kind, name) in enumerate(PARTIES.items(), 1)
+        for key, (kind, name) in enumerate(PARTIES, 1)
     ]
     return Outcome(root=GetPayrollPartiesReply(payroll_parties=PayrollParties(party=listed)))
 

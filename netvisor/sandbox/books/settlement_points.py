@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from netvisor.codec.decode import decode
 from netvisor.declare import plan
-from netvisor.resources.payroll.settlement_points import FetchedSettlementPoint, FetchedSettlementPoints
+from netvisor.resources.payroll.employees import Employee
+from netvisor.resources.payroll.settlement_points import (
+    AttachEmployeeToSettlementPoint,
+    FetchedSettlementPoint,
+    FetchedSettlementPoints,
+)
 from netvisor.sandbox.books.employee_finding import employee_asked
-from netvisor.sandbox.books.payroll_register import PARTIES, party, party_name
-from netvisor.sandbox.books.show import part, plain, text
+from netvisor.sandbox.books.payroll_register import party, party_name
+from netvisor.sandbox.books.show import kept, part, plain, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
 
 
 @answers("attachemployeetosettlementpoint.nv")
 def attach_employee_to_settlement_point(work: Work) -> Outcome:
     """Attach an employee to settlement points; those that the message does not name stay."""
-    attach_named(work, employee_asked(work)["key"], work.message.employee_settlement_points)
+    sent: AttachEmployeeToSettlementPoint = work.message
+    row = employee_asked(work)
+    attach_named(work, row["key"], sent.employee_settlement_points)
+    insurance = plain(sent.employee_insurance_type)
+    if insurance is not None:
+        whole = decode(row["message"], Employee, "utf-8")
+        payroll = replace(whole.employee_payroll_information, employee_insurance_type=insurance)
+        work.update("employee", row["key"], message=kept(replace(whole, employee_payroll_information=payroll)))
     return Outcome()
 
 
@@ -27,7 +41,7 @@ def attach_named(work: Work, employee: int, points: Any) -> None:
     """
     for field in plan(type(points)).fields:
         value = part(points, field.attr)
-        kind = next(known for known in PARTIES if known == field.attr.replace("_", ""))
+        kind = field.attr.replace("_", "")
         for point in value if field.many else [value] if value is not None else ():
             key = party(kind, text(point.name), plain(getattr(point, "netvisor_key", None)))
             work.delete("settlement_point", employee=employee, kind=kind, party=key)

@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.declare import CLEAR, UNSET, Absent, Field, plan, words
+from netvisor.errors import MessageError
+from netvisor.sandbox.refusal import ours
 
 M = TypeVar("M")
 R = TypeVar("R")
@@ -109,8 +111,16 @@ def _converted(value: Any, kind: str) -> Any:
 
 
 def kept(message: object) -> bytes:
-    """A message as the books keep it."""
-    return encode(message, charset="utf-8").bytes()
+    """A message as the books keep it.
+
+    Raises:
+        Refusal: what was sent does not go together with what it was merged into.
+    """
+    try:
+        return encode(message, charset="utf-8").bytes()
+    except MessageError as error:
+        told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in error.problems[:3])
+        raise ours("INVALID_DATA", told, problems=error.problems) from error
 
 
 def of_register(body: bytes, cls: type[M]) -> M:
