@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,22 @@ def test_quality_classes_are_listed(client: Client, sandbox: Sandbox) -> None:
     (found,) = client.send(p.list_product_qualities())
     assert (found.name, found.is_quality_deviation) == ("Rikki", True)
     assert found.netvisor_key is not None
+
+
+def test_booleans_are_written_as_each_answer_is_documented(client: Client, caller: Caller) -> None:
+    """One client compares bank accounts with 1 and ledger accounts with True, in the same answer."""
+    key = client.send(p.add_vendor(golden())).netvisor_key
+    got = caller.send("getvendor.nv", netvisorkey=key)
+    assert got.texts(".//VendorDomesticBankAccount/IsDefault") == ["1", "0"]
+    assert got.texts(".//VendorAccountingAccount/IsDefault") == ["True", "False"]
+    assert (got.text(".//VendorAcceptanceDetail/IsForced"), got.text(".//IsPartialVatReducePrivileged")) == (
+        "False", "0",
+    )  # fmt: skip
+    assert caller.send("getcirculationlists.nv").texts(".//IsForced") == ["false", "true"]
+    client.send(p.add_product_quality(p.ProductQuality(is_quality_deviation=True, name="Rikki")))
+    assert caller.send("getproductqualitylist.nv").texts(".//IsQualityDeviation") == ["True"]
+    bought = client.send(p.add_purchase_invoice(p.PurchaseInvoice(
+        invoice_number="1", invoice_date=p.InvoiceDate(date(2026, 11, 1)), value_date=date(2026, 11, 1),
+        due_date=date(2026, 11, 15), amount=Decimal("10"),
+    ))).netvisor_key  # fmt: skip
+    assert caller.send("getpurchaseinvoice.nv", netvisorkey=bought).texts(".//IsAccounted") == ["False"]

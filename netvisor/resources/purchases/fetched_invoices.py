@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Attribute, El, Many, Maybe, reply, valued
-from netvisor.declare.scalars import AnsiDate, AnsiDateTime
+from netvisor.declare.scalars import AnsiDate, AnsiDateTime, CapitalTrueFalse
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import items, one
@@ -166,11 +166,11 @@ class LinkedPurchaseOrders:
 class PostingLinesAccess:
     """What the user of the API key may do with the posting."""
 
-    can_edit_posting_lines: bool | None
-    can_user_post_invoice: bool | None
-    suggest_posting_by_default: bool | None
+    can_edit_posting_lines: CapitalTrueFalse | None
+    can_user_post_invoice: CapitalTrueFalse | None
+    suggest_posting_by_default: CapitalTrueFalse | None
     """Whether posting is chosen by default."""
-    can_edit_accounting_suggestion: bool | None
+    can_edit_accounting_suggestion: CapitalTrueFalse | None
     """Whether the proposed ledger account may be changed."""
 
 
@@ -259,9 +259,9 @@ class FetchedPurchaseInvoice:
     """Reference number of the payment."""
     purchase_invoice_agreement_identifier: str | None = None
     purchase_invoice_vendor_bank_account_number: str | None
-    is_purchase_invoice_vendor_bank_account_deleted: bool | None
+    is_purchase_invoice_vendor_bank_account_deleted: CapitalTrueFalse | None
     is_purchase_invoice_vendor_bank_account_from_sepa_region: Annotated[
-        bool | None, El("IsPurchaseInvoiceVendorBankAccountFromSEPARegion")
+        CapitalTrueFalse | None, El("IsPurchaseInvoiceVendorBankAccountFromSEPARegion")
     ]
     purchase_invoice_amount: Decimal | None
     """Total."""
@@ -299,7 +299,7 @@ class FetchedPurchaseInvoice:
     """Hash of the content of the invoice."""
     voucher_id: Annotated[int | None, El("VoucherID")]
     """Netvisor key of the voucher; may be empty."""
-    is_accounted: bool | None
+    is_accounted: CapitalTrueFalse | None
     """Whether the invoice is posted."""
     preview_image: InvoicePicture | None = None
     """Only with `include` previewimage."""

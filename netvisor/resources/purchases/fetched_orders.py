@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from netvisor.declare import UNSET, Attribute, Const, El, Interleaved, Many, Maybe, reply, valued
-from netvisor.declare.scalars import AnsiDate, Text50, Text1000, TolerantAnsiDate
+from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Text50, Text1000, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import items, one
@@ -123,7 +123,7 @@ class FetchedProductQuality:
     """Netvisor key of the quality class."""
     quality_description: str | None
     """Name of the quality class."""
-    quality_deviation: bool | None
+    quality_deviation: CapitalTrueFalse | None
     """Whether it counts as a deviation."""
 
 

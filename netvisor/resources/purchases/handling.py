@@ -161,7 +161,7 @@ class FactualVerifier:
     name: str | None
     order: int | None = None
     """Place in the order, where the order is forced."""
-    is_main_factual_verifier: bool | None = None
+    is_main_factual_verifier: TrueFalse | None = None
     """Present only when true."""
 
 
@@ -186,8 +186,8 @@ class CirculationList:
 
     netvisor_key: int | None
     name: str | None
-    is_default: bool | None
-    is_forced: bool | None
+    is_default: TrueFalse | None
+    is_forced: TrueFalse | None
     """Whether the verifiers must act in their order."""
     last_edit_time_stamp: datetime | None = None
     verifiers: Verifiers | None = None

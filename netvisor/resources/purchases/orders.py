@@ -335,7 +335,7 @@ class ListedProductQuality:
 
     name: str | None
     netvisor_key: int | None
-    is_quality_deviation: bool | None
+    is_quality_deviation: CapitalTrueFalse | None
     """Whether the class counts as a deviation."""
 
 

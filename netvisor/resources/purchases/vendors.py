@@ -292,7 +292,7 @@ class FetchedVendorAccountingAccount:
 
     account_number: str | None
     account_name: str | None
-    is_default: bool | None
+    is_default: CapitalTrueFalse | None
 
 
 @reply
@@ -308,8 +308,8 @@ class FetchedVendorAcceptanceDetail:
 
     acceptance_name: str | None = None
     """Name of the circulation list."""
-    is_default: bool | None = None
-    is_forced: bool | None = None
+    is_default: CapitalTrueFalse | None = None
+    is_forced: CapitalTrueFalse | None = None
     """Whether the verifiers must act in their order."""
 
 
