@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netvisor.resources import products
+from netvisor.resources import products, sales
 
 from .. import messages as m
 from ..conftest import Got
@@ -13,6 +13,9 @@ from .message import Message
 
 EAN: Final = "6410405082657"
 """The bar code in the golden messages."""
+
+LINES: Final = "SalesInvoice/InvoiceLines/InvoiceLine/SalesInvoiceProductLine"
+"""Where answers have the product lines."""
 
 MONTH: Final = {"startdate": "2026-11-01", "enddate": "2026-11-30"}
 
@@ -88,3 +91,78 @@ def _order_and_invoice(books: Books, sent: Message, customer: int) -> Answers:
     # Both documents ask for the same office, which is made once.
     assert len(answers["getcustomer"].root.findall("Customer/CustomerOfficeDetails")) == 2
     return answers
+
+
+@recipe("salesinvoicebatch")
+def sales_invoice_batch(books: Books, sent: Message) -> Answers:
+    register(books)
+    key = books.post("salesinvoicebatch", sent).key
+    status = books.get("getbatchstatus", id=key, addsalesinvoicelinkinformation=1)
+    made = zip(status.texts("*//ItemIdentifier"), status.texts("*//Link/NetvisorKey"), strict=True)
+    answers = {name: document(books, "getsalesinvoice", int(invoice)) for name, invoice in made}
+    assert status.texts("Batch/Summary/ItemsErrorCount") == ["0"]
+    listed = books.get("salesinvoicelist", salesinvoicebatchid=key)
+    assert len(listed.texts("SalesInvoiceList/SalesInvoice/NetvisorKey")) == len(answers)
+    return {"getbatchstatus": status, **{f"getsalesinvoice {name}": answer for name, answer in answers.items()}}
+
+
+@recipe("salesinvoicecomment")
+def sales_invoice_comment(books: Books, sent: Message) -> Answers:
+    register(books)
+    if sent.text("salesinvoicecomment/invoicetype") == "order":
+        read = "getorder"
+        key = order(books, 1)
+    else:
+        read = "getsalesinvoice"
+        key = books.post("salesinvoice", Message("salesinvoice-draft"), method="add").key
+    sent.put("salesinvoicecomment/invoicenetvisorkey", key)
+    books.post("salesinvoicecomment", sent)
+    return {read: document(books, read, key)}
+
+
+def order(books: Books, lines: int) -> int:
+    """Post an order of so many lines, each of three pieces; gives the key."""
+    buyer = sales.InvoicingCustomerIdentifier("MÄKI01", "customer")
+    sent = m.invoice(
+        *(m.line(quantity="3") for _ in range(lines)),
+        invoice_type="order", sales_invoice_status="undelivered", invoicing_customer_identifier=buyer,
+    )  # fmt: skip
+    return books.post("salesinvoice", sent, method="add").key
+
+
+@recipe("salesorderinvoicing")
+def sales_order_invoicing(books: Books, sent: Message) -> Answers:
+    sent.put("invoicingcustomer/netvisorkey", register(books))
+    lines = sent.top.findall("invoicingcustomer/invoicingproductlines/invoicingproductline")
+    key = order(books, len(lines))
+    keys = document(books, "getorder", key).texts(f"{LINES}/NetvisorKey")
+    for line, line_key in zip(lines, keys, strict=True):
+        line.find("netvisorkey").text = line_key
+    sent.put("invoicingcustomer/invoicingproductlines/invoicingproductline/inventoryplace", 2)
+    books.post("salesorderinvoicing", sent, method="billanddelivery")
+    listed = books.get("salesinvoicelist")
+    (invoice,) = listed.texts("SalesInvoiceList/SalesInvoice/NetvisorKey")
+    answers = {
+        "getorder": document(books, "getorder", key),
+        "getsalesinvoice": document(books, "getsalesinvoice", int(invoice)),
+        "salesinvoicelist": listed,
+    }
+    assert answers["getorder"].texts("SalesInvoice/Documents/SalesInvoice/NetvisorKey") == [invoice]
+    assert answers["getsalesinvoice"].texts("SalesInvoice/Documents/SalesOrder/NetvisorKey") == [str(key)]
+    return answers
+
+
+@recipe("matchcreditnote")
+def match_credit_note(books: Books, sent: Message) -> Answers:
+    register(books)
+    buyer = sales.InvoicingCustomerIdentifier("MÄKI01", "customer")
+    invoice, note = (
+        books.post("salesinvoice", m.invoice(line, invoicing_customer_identifier=buyer), method="add").key
+        for line in (m.line(quantity="3"), m.line(quantity="-2"))
+    )
+    sent.put("creditnotenetvisorkey", note)
+    sent.put("invoicenetvisorkey", invoice)
+    books.post("matchcreditnote", sent)
+    paid = books.get("salesinvoicelist", invoicestatus="paid")
+    assert books.get("salesinvoicelist").texts("SalesInvoiceList/SalesInvoice/OpenSum") == ["8,41", "0,00"]
+    return {"getsalesinvoice": document(books, "getsalesinvoice", note), "salesinvoicelist paid": paid}
