@@ -206,7 +206,8 @@ def test_schema_and_walk_agree_about_any_change(name: str, data: st.DataObject) 
             "when",
             "must",
         }
-        assert {problem.rule for problem in problems} <= beyond, problems
+        # libxml2 passes over letters that Base64 has not.
+        assert {problem.rule for problem in problems if problem.expected != "Base64"} <= beyond, problems
     else:
         assert problems, by_lxml(cls).error_log
 
