@@ -210,3 +210,11 @@ def test_dates_of_the_list_are_finnish(client: Client, sandbox: Sandbox) -> None
     answer = sandbox.calls[-1]
     assert b"<Date>7.2.2014</Date><Sum>1,50</Sum>" in answer.answer
     assert b"<LastModifiedTimestamp>22.11.2026 12:00:00<" in answer.answer
+
+
+def test_half_a_refund_leaves_the_other_half_of_a_credit_note_open(client: Client) -> None:
+    client.send(sales.add_sales_invoice(m.invoice(m.line(quantity="-2"), **PARTIAL)))
+    pay(client, "-8.42")
+    assert left(client) == ("open", Decimal("-8.42"))
+    pay(client, "-8.42")
+    assert left(client) == ("paid", Decimal("0.00"))

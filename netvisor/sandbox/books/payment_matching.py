@@ -18,7 +18,7 @@ from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.payments import SALES_PAYMENT
 from netvisor.sandbox.books.sales import INVOICE, ORDER, row_of
 from netvisor.sandbox.books.sales_handling import reopen
-from netvisor.sandbox.books.sales_status import open_sums
+from netvisor.sandbox.books.sales_status import is_covered, open_sums
 from netvisor.sandbox.books.show import plain
 from netvisor.sandbox.books.vouchers import Row, balanced, check_period, post, remove
 from netvisor.sandbox.books.work import Outcome, Work, answers
@@ -65,7 +65,7 @@ def _link(work: Work, payment: sqlite3.Row, document: sqlite3.Row, handling: str
         total += left
         left = Decimal("0.00")
     work.update("payment", payment["key"], document=document["key"], total=str(total), changed=work.stamp)
-    if document["kind"] == INVOICE and left <= 0:
+    if document["kind"] == INVOICE and is_covered(document, left):
         status = "creditloss" if handling == "creditloss" else "paid"
         work.update("document", document["key"], status=status, changed=work.stamp)
 

@@ -14,7 +14,7 @@ from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.money import product_of, rounded
 from netvisor.sandbox.books.sales import message_of as document_message
 from netvisor.sandbox.books.sales_get import terms_of
-from netvisor.sandbox.books.sales_status import open_sums
+from netvisor.sandbox.books.sales_status import is_covered, open_sums
 from netvisor.sandbox.books.show import attribute, kept, plain, text
 from netvisor.sandbox.books.vouchers import PERCENT, Row, balanced, post, split, type_named, vat_code_of, vat_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
@@ -64,7 +64,7 @@ def sales_payment(work: Work) -> Outcome:
         account_number=sent.payment_method.value if is_account else "", voucher=voucher, changed=work.stamp,
         message=kept(sent),
     )  # fmt: skip
-    if link is not None and link.document["kind"] == "invoice" and link.left <= 0:
+    if link is not None and link.document["kind"] == "invoice" and is_covered(link.document, link.left):
         work.update("document", link.document["key"], status="paid")
     return Outcome(inserted=[key])
 

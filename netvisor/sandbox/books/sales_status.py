@@ -44,6 +44,11 @@ def status_of(row: sqlite3.Row, today: date) -> str:
     return "overdue" if status == "open" and row["due"] < today.isoformat() else status
 
 
+def is_covered(row: sqlite3.Row, left: Decimal) -> bool:
+    """Whether a document is paid that leaves this much open; what a credit note leaves is below 0 until then."""
+    return left >= 0 if Decimal(row["total"]) < 0 else left <= 0
+
+
 def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
     """What remains to be paid of some documents, in euros."""
     left = {row["key"]: _unpaid(row) for row in rows}
