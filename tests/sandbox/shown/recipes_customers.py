@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netvisor.resources import sales
+from netvisor.resources import sales, workday
 
 from .. import messages as m
 from .company import Answers, Books, recipe
@@ -74,3 +74,24 @@ def contact_person(books: Books, sent: Message) -> Answers:
     buyer = sales.InvoicingCustomerIdentifier(str(customer), "netvisor", contact_person_id=key)
     invoice = books.post("salesinvoice", m.invoice(m.comment("."), invoicing_customer_identifier=buyer), method="add")
     return {"getcustomer": answer, "getsalesinvoice": books.get("getsalesinvoice", netvisorkey=invoice.key)}
+
+
+@recipe("crmprocess")
+def crm_process(books: Books, sent: Message) -> Answers:
+    books.customer(sent.text("customeridentifier"))
+    books.post("crmprocess", sent)
+    if not sent.has("processidentifier"):
+        # Without an identifier no work day can name the process.
+        return {}
+    books.post("employee", Message("employee-foreign"), method="add")
+    key = int(books.get("getemployees", includeendedemployments=1).texts("employees/employee/netvisorkey")[0])
+    hour = workday.WorkdayHour(
+        hours=1, collector_ratio="100", acceptance_status="confirmed", description="Puhelu",
+        crm_process_identifier=workday.CrmProcessIdentifier(sent.text("processidentifier"), "billable"),
+    )  # fmt: skip
+    worked = workday.Workday(
+        date=workday.WorkdayDate(m.DAY), employee_identifier=workday.WorkdayEmployee(str(key), "netvisorkey"),
+        workday_hour=[hour],
+    )  # fmt: skip
+    books.post("workday", worked)
+    return {"getworkday": books.get("getworkday", netvisorkey=key, workhourdate=m.DAY)}
