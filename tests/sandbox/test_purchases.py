@@ -242,6 +242,13 @@ def test_new_lines_take_the_place_of_all_and_make_the_total(client: Client, sand
     assert (7800, Decimal("25.50")) in ledger(sandbox, got.voucher_id)
 
 
+def test_unit_prices_have_twelve_decimals_and_cannot_be_too_large_for_them(client: Client, caller: Caller) -> None:
+    key = add(client, invoice(line(unit_price=Decimal("5.48"))))
+    assert caller.send("getpurchaseinvoice.nv", netvisorkey=key).text(".//UnitPrice") == "5,480000000000"
+    with pytest.raises(InvalidData, match="a number of more than fifteen digits"):
+        add(client, invoice(line(unit_price=Decimal(10) ** 15)))
+
+
 def test_a_line_keeps_the_key_that_it_names_also_when_it_is_divided(client: Client) -> None:
     key = add(client, invoice())
     (old,) = lines_of(fetched(client, key))

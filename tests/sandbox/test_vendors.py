@@ -168,7 +168,7 @@ def test_quality_classes_are_listed(client: Client, sandbox: Sandbox) -> None:
     assert found.netvisor_key is not None
 
 
-def test_booleans_are_written_as_each_answer_is_documented(client: Client, caller: Caller) -> None:
+def test_booleans_and_percents_are_written_as_each_answer_is_documented(client: Client, caller: Caller) -> None:
     """One client compares bank accounts with 1 and ledger accounts with True, in the same answer."""
     key = client.send(p.add_vendor(golden())).netvisor_key
     got = caller.send("getvendor.nv", netvisorkey=key)
@@ -180,6 +180,7 @@ def test_booleans_are_written_as_each_answer_is_documented(client: Client, calle
     assert caller.send("getcirculationlists.nv").texts(".//IsForced") == ["false", "true"]
     client.send(p.add_product_quality(p.ProductQuality(is_quality_deviation=True, name="Rikki")))
     assert caller.send("getproductqualitylist.nv").texts(".//IsQualityDeviation") == ["True"]
+    assert got.text(".//DefaultVatPercent") == "25,50"
     bought = client.send(p.add_purchase_invoice(p.PurchaseInvoice(
         invoice_number="1", invoice_date=p.InvoiceDate(date(2026, 11, 1)), value_date=date(2026, 11, 1),
         due_date=date(2026, 11, 15), amount=Decimal("10"),

@@ -13,7 +13,7 @@ from netvisor.declare import UNSET, given
 from netvisor.resources.purchases import PurchaseInvoice, PurchaseInvoiceAccrual, PurchaseInvoicePostingData
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.dimensions import use, uses
-from netvisor.sandbox.books.money import CENTS, brief, rounded, without_vat
+from netvisor.sandbox.books.money import CENTS, PRICE_PLACES, brief, rounded, without_vat
 from netvisor.sandbox.books.show import attribute, part, plain, text
 from netvisor.sandbox.books.vendors import row_of as vendor_row
 from netvisor.sandbox.books.vendors import vendor_of
@@ -120,7 +120,8 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
         work.insert(
             "purchase_line", owner=owner, position=position, key=key, code=text(line.product_code),
             name=line.product_name, ordered=text(line.ordered_amount), delivered=str(line.delivered_amount),
-            unit=text(line.unit_name), price=str(line.unit_price), discount=text(line.discount_percentage),
+            unit=text(line.unit_name), price=str(brief(rounded(Decimal(line.unit_price), PRICE_PLACES))),
+            discount=text(line.discount_percentage),
             vat_percent=str(percent), vat_code=_code(line, percent), total=str(total),
             net=str(brief(without_vat(total, percent, 4))), description=text(line.description),
             account=text(line.accounting_suggestion),

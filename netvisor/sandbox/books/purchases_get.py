@@ -37,6 +37,7 @@ from netvisor.resources.purchases import (
 from netvisor.sandbox.books.attachments import attached
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import uses
+from netvisor.sandbox.books.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.page_pictures import pages_of
 from netvisor.sandbox.books.purchases import STAGES, lines_of, row_of
 from netvisor.sandbox.books.sales_status import status_text
@@ -228,7 +229,8 @@ def _line(row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None) ->
     account = accounts().get(int(row["account"])) if row["account"] else None
     return FetchedPurchaseInvoiceLine(
         netvisor_key=row["key"], line_sum=Decimal(row["total"]), line_net_sum=Decimal(row["net"]),
-        unit_price=Decimal(row["price"]), vat_percent=Decimal(row["vat_percent"]), vat_code=row["vat_code"],
+        unit_price=rounded(Decimal(row["price"]), PRICE_PLACES),
+        vat_percent=Decimal(row["vat_percent"]), vat_code=row["vat_code"],
         description=row["description"] or None, unit=row["unit"] or None,
         ordered_amount=Decimal(row["ordered"]) if row["ordered"] else None, delivered_amount=Decimal(row["delivered"]),
         product_code=row["code"] or None,

@@ -33,6 +33,7 @@ from netvisor.resources.purchases import (
 )
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import use, uses
+from netvisor.sandbox.books.money import rounded
 from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import OURS, invalid, ours
@@ -331,7 +332,7 @@ def _additional(work: Work, key: int, more: Any) -> FetchedVendorAdditionalInfor
     rounds = None if more is None else part(more, "vendor_acceptance_details")
     percent = None if more is None else plain(more.default_vat_percent)
     return FetchedVendorAdditionalInformation(
-        default_vat_percent=None if percent is None else Decimal(percent),
+        default_vat_percent=None if percent is None else rounded(Decimal(percent)),
         is_partial_vat_reduce_privileged=bool(more is not None and plain(more.is_partial_vat_reduce_privileged)),
         payment_term=None if more is None else plain(more.payment_term_net_days),
         vendor_dimensions=FetchedVendorDimensions(dimension=dimensions) if dimensions else None,
