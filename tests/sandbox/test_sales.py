@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -269,6 +269,21 @@ def test_several_invoices_stand_in_a_wrapper_and_one_does_not(client: Client, ca
         "the parameter pdfimage is 'photo'"
         in caller.send("getsalesinvoice.nv", netvisorkey=1, pdfimage="photo").refusal
     )
+
+
+@pytest.mark.parametrize("asked", ["pdf", "preview"])
+def test_an_invoice_is_drawn_as_a_pdf_when_it_is_asked_for(client: Client, asked: Literal["pdf", "preview"]) -> None:
+    key = add(client, m.invoice(*[m.line("1.5", "10.1234", product_name=f"Öljy {n}") for n in range(40)]))
+    got = client.send(sales.get_sales_invoice(key, pdf_image=asked))
+    assert got is not None
+    drawn = got.last_sent_invoice_pdf_base64_data
+    assert drawn is not None
+    assert drawn.count(b"/Type/Page/") == 2
+    for text in ("Lasku 1", "Öljy 39 ", " 10,1234 ", "21.11.2026"):
+        assert text.encode("cp1252") in drawn
+    bare = client.send(sales.get_sales_invoice(key))
+    assert bare is not None
+    assert bare.last_sent_invoice_pdf_base64_data is None
 
 
 @pytest.mark.parametrize(

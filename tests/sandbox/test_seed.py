@@ -17,7 +17,7 @@ from netvisor.protocol.call import Call
 from netvisor.resources import accounting, customers, dimensions, payments, payroll, products, sales
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.seed import _image
-from netvisor.sandbox.seed.paper import pdf
+from netvisor.sandbox.pdf import pdf
 
 from .conftest import Caller
 

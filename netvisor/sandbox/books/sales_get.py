@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -41,6 +42,7 @@ from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.contacts import person_with
 from netvisor.sandbox.books.countries import country_name
 from netvisor.sandbox.books.dimensions import uses
+from netvisor.sandbox.books.invoice_pdf import picture
 from netvisor.sandbox.books.products import found_by
 from netvisor.sandbox.books.sales import DRAFT, INVOICE, ORDER, message_of, promise_of, row_of
 from netvisor.sandbox.books.sales_handling import credited_by
@@ -54,6 +56,7 @@ from netvisor.sandbox.refusal import OURS, invalid
 
 _MOST_KEYS: Final = 500
 _PDFS: Final = ("lastsentprintservice", "pdf", "nopdf", "preview")
+_TITLES: Final = {INVOICE: "Lasku", ORDER: "Tilaus", DRAFT: "Laskuluonnos"}
 
 
 @answers("getsalesinvoice.nv")
@@ -70,7 +73,7 @@ def get_order(work: Work) -> Outcome:
 
 def _documents(work: Work, kinds: tuple[str, ...]) -> Outcome:
     asked = work.parameters
-    # No PDF was ever sent to the print service from here, so every form of the answer is the one without it.
+    # Looked at here, because an unknown key has no document to look at it for.
     asked.one_of("pdfimage", _PDFS)
     keys = asked.keys("netvisorkeylist", _MOST_KEYS)
     if keys is not None and len(keys) > 1:
@@ -87,7 +90,16 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
     row = row_of(work, key)
     if row is None or row["kind"] not in kinds:
         return None
-    stored = message_of(row)
+    found = _shown(work, row)
+    # Nothing was ever sent to the print service from here, so that only a picture made on demand is shown.
+    if work.parameters.one_of("pdfimage", _PDFS) in {"pdf", "preview"}:
+        seller = work.rows("select name from company where id = ?", work.company)[0]["name"]
+        return replace(found, last_sent_invoice_pdf_base64_data=picture(found, _TITLES[row["kind"]], seller))
+    return found
+
+
+def _shown(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
+    key, stored = row["key"], message_of(row)
     status: Any = status_of(row, work.today) or None
     return shown(
         FetchedSalesInvoice, stored,

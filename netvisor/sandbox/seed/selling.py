@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from netvisor.declare import CLEAR, UNSET
 from netvisor.resources import payments, sales
+from netvisor.sandbox.pdf import pdf
 from netvisor.sandbox.seed.author import Author
-from netvisor.sandbox.seed.paper import pdf
 from netvisor.sandbox.seed.registers import COST_CENTRE, Buyer, Ware
 
 _BANK: Final = "FI2112345600000785"
