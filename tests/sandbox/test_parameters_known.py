@@ -1,0 +1,77 @@
+"""Every documented parameter of a resource that the books answer is known to the sandbox by its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from netvisor.sandbox.books import HOMES
+
+ROOT = Path(__file__).parents[2]
+
+UNHEARD = {
+    ("accountingledger.nv", "showgenerator"): "what it adds was never seen",
+    ("customer.nv", "checkdimensionvalidityperiod"): "no dimension has a period of validity",
+    ("product.nv", "checkdimensionvalidityperiod"): "no dimension has a period of validity",
+    ("getproduct.nv", "showsubproducts"): "there are no sub-products",
+    ("productlist.nv", "deleted"): "no product is ever deleted",
+    ("webshopproductlist.nv", "limitactive"): "there are no models",
+    ("salesorderinvoicing.nv", "updatemidprice"): "where the answer shows it is not known",
+}
+"""What the sandbox does not look at, and why; the documentation says so as well."""
+
+
+class Documented(NamedTuple):
+    resource: str
+    parameter: str
+
+
+def documented() -> list[Documented]:
+    found = []
+    for path in sorted((ROOT / "fixtures" / "facts").glob("*.tsv")):
+        head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
+        resource = next((line.removeprefix("# resource: ") for line in head if line.startswith("# resource: ")), "")
+        if resource in HOMES:
+            names = (line.removeprefix("# parameter: ") for line in head if line.startswith("# parameter: "))
+            found += [Documented(resource, name.partition("|")[0].strip().lower()) for name in names]
+    return found
+
+
+@cache
+def source(home: str) -> str:
+    """The module that answers a resource, and what of the books it uses, near or far."""
+    books = ROOT / "netvisor" / "sandbox" / "books"
+    seen: dict[str, str] = {}
+    waiting = [home]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen[name] = (books / f"{name}.py").read_text(encoding="utf-8")
+            waiting += re.findall(r"from netvisor\.sandbox\.books\.(\w+) import", seen[name])
+    return "".join(seen.values())
+
+
+def is_heard(each: Documented) -> bool:
+    text = source(HOMES[each.resource])
+    # Some names are put together: f"add{kind}linkinformation".
+    parts = re.findall(r'f"([a-z]+)\{[^}"]+\}([a-z]+)"', text)
+    whole = any(each.parameter.startswith(first) and each.parameter.endswith(last) for first, last in parts)
+    return whole or f'"{each.parameter}"' in text.lower()
+
+
+def test_the_facts_name_parameters() -> None:
+    assert len(documented()) > 200
+    assert not is_heard(Documented("customer.nv", "abovenetvisorkey"))
+
+
+@pytest.mark.parametrize("each", documented(), ids=lambda each: f"{each.resource}-{each.parameter}")
+def test_a_documented_parameter_is_heard_or_excused(each: Documented) -> None:
+    assert is_heard(each) or each in UNHEARD
+
+
+def test_what_is_excused_is_documented() -> None:
+    assert set(UNHEARD) <= set(documented())
