@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -44,40 +43,6 @@ def state(client: Client, key: int, **asked: Any) -> FetchedBatch:
     got = client.send(batch.get_batch_status(key, **asked))
     assert got is not None
     return got
-
-
-def test_the_golden_batch_becomes_invoices_with_the_files_that_they_share(client: Client) -> None:
-    sent = golden("salesinvoicebatch-full", SalesInvoiceBatch)
-    buyer = sales.InvoicingCustomerIdentifier("011", "customer")
-    line = m.line(product_identifier=sales.ProductIdentifier("OMENA", "customer"))
-    items = [
-        replace(
-            item,
-            item_data=batch.SalesItemData(
-                sales_invoice=replace(
-                    item.item_data.sales_invoice, invoicing_customer_identifier=buyer,
-                    invoice_lines=sales.InvoiceLines(invoice_line=[line]),
-                )
-            ),
-        )
-        for item in sent.items.item
-    ]  # fmt: skip
-    key = send(client, replace(sent, items=batch.SalesItems(item=items)))
-    got = state(client, key, add_sales_invoice_link_information=True)
-    assert got.item_error_descriptions is None
-    assert got.sales_invoice_link_information is not None
-    links = {link.item_identifier: link.netvisor_key for link in got.sales_invoice_link_information.link}
-    assert list(links) == [item.identifier for item in items]
-    files = {}
-    for identifier, invoice in links.items():
-        assert invoice is not None
-        fetched = client.send(sales.get_sales_invoice(invoice, include_attachments=True))
-        assert fetched is not None
-        assert fetched.sales_invoice_attachments is not None
-        made = fetched.sales_invoice_attachments.sales_invoice_attachment
-        files[identifier] = [(file.file_name, file.attachment_description) for file in made]
-    assert files["lasku-1"] == [("ehdot.pdf", "Yleiset ehdot")]
-    assert files["lasku-2"] == [("ehdot.pdf", "Yleiset ehdot"), ("lasku-2.xml", "Verkkolasku, 244,00 €")]
 
 
 def test_an_item_that_is_refused_leaves_no_trace_and_the_others_are_imported(client: Client) -> None:

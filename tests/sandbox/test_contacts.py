@@ -39,35 +39,6 @@ def persons(client: Client, key: int) -> list[Any]:
     return [] if found is None else list(found.customer_contact_person)
 
 
-def test_an_office_comes_back_with_its_customer_field_by_field(client: Client, customer: int) -> None:
-    sent = golden("office-full", Office)
-    client.send(customers.add_office(sent, customer_id=customer))
-    (got,) = get(client, customer).customer_office_details
-    assert (got.office_name, got.office_identifier) == (sent.name, sent.office_identifier)
-    assert (got.office_phone_number, got.office_telefax_number) == (sent.phone_number, sent.telefax_number)
-    for attr in ("office_contact_address", "office_visit_address"):
-        asked, shown = getattr(sent, attr), getattr(got, attr)
-        for name in ("street_address", "post_number", "city", "country"):
-            assert getattr(shown, name) == getattr(asked, name)
-    assert got.office_finvoice_details is not None
-    assert got.office_finvoice_details.finvoice_address == "00371967543801"
-    assert got.office_finvoice_details.finvoice_router_code == "NDEAFIHH"
-
-
-def test_an_edit_of_an_office_empties_what_is_sent_empty_and_keeps_the_rest(client: Client, customer: int) -> None:
-    client.send(customers.add_office(golden("office-full", Office), customer_id=customer))
-    (before,) = get(client, customer).customer_office_details
-    assert before.office_netvisor_key is not None
-    emptied = golden("office-emptied", Office)
-    client.send(customers.edit_office(emptied, customer_id=customer, office_id=before.office_netvisor_key))
-    (after,) = get(client, customer).customer_office_details
-    assert (after.office_netvisor_key, after.office_name) == (before.office_netvisor_key, "Tampere")
-    assert (after.office_phone_number, after.office_telefax_number) == (None, "03 123 4568")
-    assert after.office_visit_address is not None
-    assert after.office_visit_address.city is None
-    assert after.office_contact_address == before.office_contact_address
-
-
 def test_offices_of_unknown_customers_and_foreign_offices_are_refused(client: Client, customer: int) -> None:
     other = client.send(customers.add_customer(m.customer(code="012"))).netvisor_key
     key = office(client, customer)
@@ -85,24 +56,6 @@ def test_a_call_for_an_office_names_what_is_missing(client: Client, caller: Call
         ({"method": "edit", "customerid": customer}, "officeid is missing"),
     ):
         assert text in caller.send("office.nv", body, **query).refusal
-
-
-def test_a_contact_person_comes_back_with_its_customer(client: Client, customer: int) -> None:
-    at = office(client, customer)
-    sent = replace(golden("contactperson-minimal", ContactPerson), customer_identifier=customer)
-    key = client.send(customers.add_contact_person(sent)).netvisor_key
-    (got,) = persons(client, customer)
-    assert (got.contact_person_id, got.contact_person_first_name) == (key, "Päivi")
-    assert (got.contact_person_email, got.contact_person_office_netvisor_key) == (None, None)
-    full = replace(
-        golden("contactperson-full", ContactPerson), customer_identifier=customer, contact_person_identifier=key,
-        office_identifier=at,
-    )  # fmt: skip
-    client.send(customers.edit_contact_person(full))
-    (got,) = persons(client, customer)
-    assert (got.contact_person_first_name, got.contact_person_last_name) == (full.first_name, full.last_name)
-    assert (got.contact_person_phone_number, got.contact_person_email) == (full.phone_number, full.email)
-    assert got.contact_person_office_netvisor_key == at
 
 
 def test_an_edit_of_a_person_resets_the_office_by_0_and_keeps_what_is_left_out(client: Client, customer: int) -> None:
@@ -145,21 +98,6 @@ def test_a_person_is_deleted_and_an_unknown_one_refused(client: Client, customer
         client.send(customers.delete_contact_person(gone))
     with pytest.raises(InvalidData, match="has no office with the key 99"):
         client.send(customers.add_contact_person(replace(sent, office_identifier=99)))
-
-
-def test_an_invoice_shows_the_contact_person_that_it_names(client: Client, customer: int) -> None:
-    sent = replace(
-        golden("contactperson-minimal", ContactPerson), customer_identifier=customer, phone_number="040 1",
-        email="a@example.fi",
-    )  # fmt: skip
-    person = client.send(customers.add_contact_person(sent)).netvisor_key
-    identifier = sales.InvoicingCustomerIdentifier("011", "customer", contact_person_id=person)
-    key = client.send(sales.add_sales_invoice(m.invoice(invoicing_customer_identifier=identifier))).netvisor_key
-    got = client.send(sales.get_sales_invoice(key))
-    assert got is not None
-    assert (got.contact_person_netvisor_key, got.contact_person_first_name) == (person, "Päivi")
-    assert (got.contact_person_last_name, got.contact_person_phone_number) == ("Yläoja", "040 1")
-    assert got.contact_person_email == "a@example.fi"
 
 
 def delivered(code: str = "", **fields: Any) -> sales.SalesInvoice:

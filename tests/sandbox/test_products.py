@@ -115,37 +115,6 @@ def test_the_list_can_be_narrowed(client: Client, sandbox: Sandbox) -> None:
     assert client.send(products.get_product(key, reply_option=2)) is not None
 
 
-def test_everything_else_that_was_posted_comes_back(client: Client) -> None:
-    made = m.product()
-    base = made.product_base_information
-    base.unit, base.inventory_enabled, base.country_of_origin = "kpl", 1, "FI"
-    base.purchase_price, base.comission_percentage = Decimal("2.50"), Decimal(11)
-    made.product_additional_information = products.ProductAdditionalInformation(
-        product_net_weight=Decimal("11.2"), product_weight_unit="g",
-        product_package_information=products.ProductPackageInformation(
-            package_width=1, package_height=2, package_length=Decimal("3.5")
-        ),
-        dimension=[products.Dimension(dimension_name="Projekti", dimension_item=products.DimensionItem("P1"))],
-    )  # fmt: skip
-    key = add(client, made)
-    got = client.send(products.get_product(key))
-    assert got is not None
-    shown, more = base_of(client, key), got.product_additional_information
-    assert (shown.unit, shown.is_storage_product, shown.country_of_origin) == ("kpl", 1, "FI")
-    assert (shown.purchase_price, shown.comission_percentage) == (Decimal("2.50"), Decimal(11))
-    assert shown.product_group == "Hedelmät"
-    assert more is not None
-    assert more.product_net_weight == products.Weight(Decimal("11.2"), "g")
-    assert more.product_package_information is not None
-    assert more.product_package_information.package_length == products.Measure(Decimal("3.5"), "cm")
-    assert got.product_bookkeeping_details is not None
-    assert got.product_bookkeeping_details.default_vat_percent == Decimal("25.5")
-    assert got.product_bookkeeping_details.product_dimensions is not None
-    (dimension,) = got.product_bookkeeping_details.product_dimensions.dimension
-    assert dimension.dimension_item is not None
-    assert dimension.dimension_item.value == "P1"
-
-
 def test_a_new_item_stands_below_the_one_that_the_product_says(client: Client, sandbox: Sandbox) -> None:
     sandbox.books["1234567-8"].add_dimension("Projekti", "P1")
     (father,) = sandbox.books["1234567-8"].dimension_items

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from netvisor import Client
-from netvisor.codec.decode import decode
 from netvisor.errors import InvalidData
 from netvisor.resources import customers, products, sales
 from netvisor.resources import purchases as p
@@ -24,7 +22,6 @@ from .test_purchase_orders import line as order_line
 from .test_purchase_orders import order
 from .test_vendors import small
 
-GOLDEN = Path(__file__).parents[2] / "fixtures" / "requests"
 DAY = date(2026, 11, 22)
 
 
@@ -52,21 +49,6 @@ def moved(kind: str, quantity: str, place: str = "Päävarasto", **fields: Any) 
 
 def stock_of(client: Client, **asked: Any) -> list[tuple[str | None, Decimal | None]]:
     return [(each.code, each.total_amount) for each in client.send(products.list_inventory_by_warehouse(**asked))]
-
-
-def test_the_golden_event_moves_the_stock(client: Client) -> None:
-    key = product(client)
-    client.send(p.add_vendor(small("Kirjatukku & Pojat Oy")))
-    sent = decode((GOLDEN / "warehouseevent-full.xml").read_bytes(), products.WarehouseEvent, "iso-8859-15")
-    first = sent.warehouse_event_lines.warehouse_event_line[0]
-    first.product = products.EventProduct(str(key), "netvisor")
-    first.inventory_place = products.EventInventoryPlace("2", "netvisor")
-    client.send(products.add_warehouse_event(sent))
-    (got,) = client.send(products.list_inventory_by_warehouse())
-    assert [(each.name, each.inventory_amount) for each in got.warehouse] == [
-        ("Päävarasto, Kotka", Decimal(-3)), ("Myymälä, Lappeenranta", Decimal("2.5")),
-    ]  # fmt: skip
-    assert got.total_amount == Decimal("-0.5")
 
 
 def test_the_stock_goes_up_and_down(client: Client) -> None:
