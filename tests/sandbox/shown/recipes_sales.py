@@ -43,11 +43,15 @@ def sales_invoice(books: Books, sent: Message) -> Answers:
         return _order_and_invoice(books, sent, customer)
     lines = "invoicelines/invoiceline/salesinvoiceproductline"
     if sent.name == "salesinvoice-product-line":
+        # Only what is not unsent has a voucher, made of the lines here.
+        sent.put("salesinvoicestatus", "open")
         sent.put(f"{lines}/salesinvoiceproductlinediscountpercentage", 10)
     if sent.name == "salesinvoice-credit-note":
         sent.put("salesinvoiceamount", "-17,32", iso4217currencycode="USD", currencyrate="1,0842")
     key = books.post("salesinvoice", sent, method="add").key
     fetched = {"getsalesinvoice": document(books, "getsalesinvoice", key)}
+    if sent.name == "salesinvoice-product-line":
+        fetched["accountingledger"] = books.get("accountingledger", **MONTH)
     if sent.name == "salesinvoice-draft":
         assert books.get("salesinvoicelist").root.find(".//SalesInvoice") is None
         return fetched
