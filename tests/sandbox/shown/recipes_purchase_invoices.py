@@ -118,12 +118,13 @@ def batch(books: Books, sent: Message) -> Answers:
     asked = {"id": key, "batchtype": "purchaseinvoice", "addpurchaseinvoicelinkinformation": 1}
     status = books.get("getbatchstatus", **asked)
     assert status.text("Batch/Summary/ItemsErrorCount") == "0"
-    assert books.get("getbatchlist", batchtype="purchaseinvoice").texts("Batches/Batch/ID") == [str(key)]
+    batches = books.get("getbatchlist", batchtype="purchaseinvoice")
+    assert batches.texts("Batches/Batch/ID") == [str(key)]
     books.caller.sandbox.clock.advance(_MINUTE)
     keys = status.texts("Batch/PurchaseInvoiceLinkInformation/Link/NetvisorKey")
     listed = books.get("purchaseinvoicelist", purchaseinvoicebatchid=key)
     assert listed.texts("PurchaseInvoiceList/PurchaseInvoice/NetvisorKey") == keys
-    answers = {"getbatchstatus": status}
+    answers = {"getbatchstatus": status, "getbatchlist": batches}
     if sent.has("sharedattachments"):
         for word, each in zip(("first", "second"), keys, strict=True):
             answers[f"getpurchaseinvoice {word}"] = books.get("getpurchaseinvoice", netvisorkey=each)
