@@ -44,6 +44,8 @@ def pattern(scalar: Scalar) -> str | None:
     if scalar.kind == "date":
         return _FINNISH_DATE if scalar.form == "finnish" else _DATE
     if scalar.kind == "datetime":
+        if scalar.form == "minutes":
+            return f"{_DATE}[T ]{_MINUTES}"
         return f"{_FINNISH_DATE} {_CLOCK}" if scalar.form == "finnish" else f"{_DATE}[T ]{_CLOCK}"
     if scalar.kind == "time":
         return _MINUTES if scalar.form == "minutes" else _CLOCK
@@ -122,5 +124,6 @@ _OTHER_FORMS = {
     ("date", "finnish"): "a date such as 22.11.2026",
     ("datetime", "finnish"): "a moment such as 22.11.2026 14:30:00",
     ("datetime", "spaced"): "a moment such as 2026-11-22 14:30:00",
+    ("datetime", "minutes"): "a moment such as 2026-11-22 14:30",
     ("time", "minutes"): "a time such as 14:30",
 }

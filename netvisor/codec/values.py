@@ -55,6 +55,8 @@ def _write_date(value: date, scalar: Scalar) -> str:
 def _write_datetime(value: datetime, scalar: Scalar) -> str:
     if scalar.form == "finnish":
         return f"{value.day}.{value.month}.{value.year:04d} {value.hour}:{value.minute:02d}:{value.second:02d}"
+    if scalar.form == "minutes":
+        return value.isoformat(sep=" ", timespec="minutes")
     return value.isoformat(sep=" " if scalar.form == "spaced" else "T", timespec="seconds")
 
 
@@ -283,7 +285,7 @@ def _broken_limit(value: Any, scalar: Scalar) -> str | None:
         return _broken_number(value, scalar)
     if isinstance(value, (datetime, time)) and value.tzinfo is not None:
         return "zone"
-    if isinstance(value, time) and scalar.form == "minutes" and (value.second or value.microsecond):
+    if isinstance(value, (datetime, time)) and scalar.form == "minutes" and (value.second or value.microsecond):
         return "seconds"
     if isinstance(value, os.PathLike) and not (os.path.isfile(value) and os.path.getsize(value)):
         return "file"

@@ -18,6 +18,7 @@ _NAMES = {
     ("datetime", "ansi"): "dateTime",
     ("datetime", "finnish"): "finnishDateTime",
     ("datetime", "spaced"): "spacedDateTime",
+    ("datetime", "minutes"): "dateTimeInMinutes",
     ("time", ""): "time",
     ("time", "minutes"): "timeInMinutes",
     ("boolean", "1|0"): "oneOrZero",

@@ -127,6 +127,11 @@ AnsiDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi"), C
 FinnishDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="finnish")]
 SpacedDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="spaced")]
 """A moment with a space between day and time."""
+DateTimeInMinutes: TypeAlias = Annotated[datetime, Scalar("datetime", form="minutes")]
+"""A moment with a space between day and time, and without seconds."""
+AnsiDateTimeInMinutes: TypeAlias = Annotated[
+    datetime, Scalar("datetime", form="minutes"), Carries("format", Const("ansi"))
+]
 Time: TypeAlias = Annotated[time, Scalar("time")]
 TimeInMinutes: TypeAlias = Annotated[time, Scalar("time", form="minutes")]
 """A time of day without seconds; they are refused, as they would be lost."""

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from netvisor import vat
 from netvisor.declare import UNSET, Attribute, Blank, Const, Maybe, OptAttribute, part, reply, valued
-from netvisor.declare.scalars import AnsiDateTime, Integer, Text
+from netvisor.declare.scalars import AnsiDateTimeInMinutes, Integer, Text
 from netvisor.protocol.parameters import Param
 
 NETVISOR: Final = Const("netvisor")
@@ -88,5 +88,5 @@ class DeletedRecord:
     """A record that was deleted."""
 
     netvisor_key: int | None
-    delete_date: AnsiDateTime | None
+    delete_date: AnsiDateTimeInMinutes | None
     """When it was deleted, to the minute."""

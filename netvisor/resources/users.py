@@ -6,7 +6,7 @@ office (TPK).
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
@@ -26,7 +26,7 @@ from netvisor.declare import (
     reply,
     valued,
 )
-from netvisor.declare.scalars import Date, Flag, Integer, Text, TrueFalse
+from netvisor.declare.scalars import Date, DateTimeInMinutes, Flag, Integer, Text, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
@@ -82,13 +82,13 @@ class UserInvitation:
     invitation_phone: str | None
     invitation_type: InvitationType | None
     invitation_status: InvitationStatus | None
-    invitation_created_time_stamp: Annotated[datetime | None, El("InvitationCreatedTimestamp")]
+    invitation_created_time_stamp: Annotated[DateTimeInMinutes | None, El("InvitationCreatedTimestamp")]
     invitation_created_by: str | None
-    invitation_expiration_time_stamp: Annotated[datetime | None, El("InvitationExpirationTimestamp")]
+    invitation_expiration_time_stamp: Annotated[DateTimeInMinutes | None, El("InvitationExpirationTimestamp")]
     """When the invitation stops being valid."""
-    authentication_time_stamp: Annotated[datetime | None, El("AuthenticationTimestamp")] = None
+    authentication_time_stamp: Annotated[DateTimeInMinutes | None, El("AuthenticationTimestamp")] = None
     """When the user was authenticated."""
-    verified_time_stamp: Annotated[datetime | None, El("VerifiedTimestamp")] = None
+    verified_time_stamp: Annotated[DateTimeInMinutes | None, El("VerifiedTimestamp")] = None
     verified_by: str | None = None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -13,6 +14,8 @@ from hypothesis.strategies import SearchStrategy
 from netvisor.codec.charset import forbidden
 from netvisor.codec.values import scalar_problem
 from netvisor.declare import Scalar
+
+C = TypeVar("C", datetime, time)
 
 Alphabet: TypeAlias = str | SearchStrategy[str]
 """The characters of texts: a text that holds them all, or a strategy that gives single ones."""
@@ -63,14 +66,17 @@ def _decimals(scalar: Scalar) -> SearchStrategy[Decimal | int]:
     return exact | st.integers(int(low), int(high))
 
 
+def _written(value: C, scalar: Scalar) -> C:
+    """A moment or time of day without what its form does not write."""
+    return value.replace(microsecond=0, second=0 if scalar.form == "minutes" else value.second)
+
+
 _KINDS: Final[dict[str, Any]] = {
     "integer": _integers,
     "decimal": _decimals,
     "boolean": lambda _: st.booleans(),
     "date": lambda _: st.dates(),
-    "datetime": lambda _: st.datetimes().map(lambda moment: moment.replace(microsecond=0)),
-    "time": lambda scalar: st.times().map(
-        lambda clock: clock.replace(microsecond=0, second=0 if scalar.form == "minutes" else clock.second)
-    ),
+    "datetime": lambda scalar: st.datetimes().map(lambda moment: _written(moment, scalar)),
+    "time": lambda scalar: st.times().map(lambda clock: _written(clock, scalar)),
     "base64": lambda _: st.binary(min_size=1, max_size=200),
 }

@@ -57,6 +57,7 @@ OPEN = Scalar("string", values=("open", "unsent"))
         (datetime(2026, 1, 2, 3, 4, 5), DATETIME, "2026-01-02T03:04:05"),  # noqa: DTZ001  # Netvisor knows no zones
         (datetime(2026, 1, 2, 3, 4, 5), Scalar("datetime", form="finnish"), "2.1.2026 3:04:05"),  # noqa: DTZ001
         (datetime(2026, 1, 2, 3, 4, 5), Scalar("datetime", form="spaced"), "2026-01-02 03:04:05"),  # noqa: DTZ001
+        (datetime(2026, 1, 2, 3, 4), Scalar("datetime", form="minutes"), "2026-01-02 03:04"),  # noqa: DTZ001
         (time(8, 30), TIME, "08:30:00"),
         (time(8, 5), Scalar("time", form="minutes"), "8:05"),
         (b"%PDF-", BASE64, "JVBERi0="),
@@ -271,6 +272,12 @@ def test_a_right_value_has_no_problem(scalar: Scalar, value: object) -> None:
         (DATETIME, datetime(2026, 1, 2, tzinfo=UTC), "zone", "a datetime without a zone"),
         (TIME, time(8, tzinfo=UTC), "zone", "a time without a zone"),
         (TIME, "8:30", "type", "a time without a zone"),
+        (
+            Scalar("datetime", form="minutes"),
+            datetime(2026, 1, 2, 3, 4, 5),  # noqa: DTZ001  # no zone matters here
+            "seconds",
+            "a datetime without a zone and without seconds",
+        ),
         (Scalar("time", form="minutes"), time(8, 30, 15), "seconds", "a time without a zone and without seconds"),
         (BASE64, "JVBERi0=", "type", "bytes or the path of a file"),
         (BASE64, b"", "empty", "bytes or the path of a file"),

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, get_args
 
 from netvisor.codec.decode import decode
-from netvisor.codec.untyped import Untyped
 from netvisor.resources.users import (
     GetUserInvitationsReply,
     InvitationStatus,
@@ -174,13 +173,12 @@ def _listed(work: Work, row: sqlite3.Row) -> UserInvitation:
         existing_netvisor_user=None if user is None else _name(user),
         invitation_first_names=sent.first_name, invitation_last_name=sent.last_name, invitation_email=sent.email,
         invitation_phone=sent.phone, invitation_type=sent.type, invitation_status=row["status"],
-        invitation_created_time_stamp=_minute(row["created"]), invitation_created_by=row["created_by"],
-        invitation_expiration_time_stamp=_minute(row["expires"]),
-        authentication_time_stamp=_minute(row["authenticated"]), verified_time_stamp=_minute(row["verified"]),
+        invitation_created_time_stamp=_moment(row["created"]), invitation_created_by=row["created_by"],
+        invitation_expiration_time_stamp=_moment(row["expires"]),
+        authentication_time_stamp=_moment(row["authenticated"]), verified_time_stamp=_moment(row["verified"]),
         verified_by=row["verified_by"] or None,
     )  # fmt: skip
 
 
-def _minute(stamp: str) -> datetime | None:
-    """A moment as the list shows it: to the minute, with a space before the time."""
-    return cast(datetime, Untyped(f"{datetime.fromisoformat(stamp):%Y-%m-%d %H:%M}")) if stamp else None
+def _moment(stamp: str) -> datetime | None:
+    return datetime.fromisoformat(stamp) if stamp else None
