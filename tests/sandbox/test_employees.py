@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -40,62 +39,10 @@ def get(client: Client, key: int) -> payroll.FetchedEmployee:
     return got
 
 
-def test_an_employee_comes_back_whole(client: Client) -> None:
-    sent = full()
-    got = get(client, add(client, sent))
-    base, info = got.employee_base_information, got.employee_payroll_information
+def test_the_identity_code_of_an_employee_tells_more_than_it_says(client: Client) -> None:
+    base = get(client, add(client)).employee_base_information
     assert base is not None
-    assert info is not None
-    assert base.employee_identifier == payroll.FetchedEmployeeIdentifier("010594Y9032", "finnishidentifier")
-    assert (base.employee_number, base.first_name, base.last_name, base.full_name) == (
-        "13", "Äijä", "Mäkelä", "Mäkelä Äijä",
-    )  # fmt: skip
-    assert (base.gender, base.date_of_birth) == ("male", date(1994, 5, 1))
-    assert (base.payroll_service, base.resource_management, base.activity) == (True, False, True)
-    assert (base.nationality, base.country) == ("ee", "fi")
-    for name in ("street_address", "post_number", "city", "municipality", "bank_account_number"):
-        assert getattr(base, name) == getattr(sent.employee_payroll_information, name)
-    assert (base.phone_number, base.email) == ("050 123 456", "aija.makela@example.com")
-    assert (info.payroll_rule_group, info.hierarchy) != (None, None)
-    assert (info.payroll_rule_group and info.payroll_rule_group.name) == "Kuukausipalkka, perusmalli"
-    assert (info.hierarchy and info.hierarchy.name) == "Öljy & Äly Oy"
-    assert (info.accounting_account and info.accounting_account.number) == 1751
-    assert (info.foreclosure, info.foreclosure_maintenance_persons, info.tax_number) == (True, 2, "123456789123")
-    assert (info.is_joint_owner, info.is_athlete, info.employee_insurance_type) == (True, False, 4)
-    assert (info.payslip_delivery_method, info.place_of_business) == (3, "Pääkonttori")
-    assert info.default_dimensions is not None
-    assert [(each.dimension_name, each.dimension_item) for each in info.default_dimensions.default_dimension] == [
-        ("Projekti", "Syksy")
-    ]
-    assert got.employee_educational_information is not None
-    assert [(each.name, each.graduation_year, each.is_primary_degree)
-            for each in got.employee_educational_information.degree] == [
-        ("Ylioppilas", 2012, False), ("Merkonomi", 2015, True),
-    ]  # fmt: skip
-    assert got.employee_additional_information_fields is not None
-    (field,) = got.employee_additional_information_fields.additional_information_field
-    assert (field.name, field.value and field.value.value) == ("Allergiat", "Kala & äyriäiset, 5 €")
-    points = got.employee_settlement_points
-    assert points is not None
-    assert [(each.type, each.name) for each in points.employee_unemployment_insurance] == [
-        ("partowner", "Työttömyysvakuutus")
-    ]
-
-
-def test_the_periods_of_an_employee_come_back(client: Client) -> None:
-    got = get(client, add(client))
-    assert got.employment_periods is not None
-    first, second = got.employment_periods.employment_period
-    assert (first.start_date, first.end_date, first.end_reason, first.part_time_percent) == (
-        date(2026, 1, 1), date(2026, 12, 31), 6, Decimal("62.5"),
-    )  # fmt: skip
-    assert (first.collective_agreement, first.car_emission_value, first.occupation_classification) == (
-        27,
-        Decimal(85),
-        "52230",
-    )
-    assert first.keva_employment_registration == payroll.FetchedKevaRegistration("01", "20")
-    assert (second.start_date, second.profession) == (date(2027, 1, 1), "Myyjä")
+    assert (base.full_name, base.gender, base.date_of_birth) == ("Mäkelä Äijä", "male", date(1994, 5, 1))
 
 
 def test_only_the_base_information_comes_unasked(client: Client) -> None:
@@ -107,15 +54,6 @@ def test_only_the_base_information_comes_unasked(client: Client) -> None:
     assert got.employment_periods is None
     assert got.employee_payroll_information is None
     assert client.send(payroll.get_employee(999)) is None
-
-
-def test_a_foreign_employee_keeps_its_identifier(client: Client) -> None:
-    base = get(client, add(client, golden("employee-foreign", payroll.Employee))).employee_base_information
-    assert base is not None
-    assert base.employee_identifier == payroll.FetchedEmployeeIdentifier(
-        "EE-3811", "foreignidentifier", "foreignpersonalidentifier"
-    )
-    assert (base.gender, base.date_of_birth, base.issuing_country) == ("male", date(1970, 10, 20), "EE")
 
 
 def test_numbers_and_identifiers_are_unique(client: Client) -> None:
