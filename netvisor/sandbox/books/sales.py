@@ -129,7 +129,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
         work.insert("document", key=key, **columns)
     else:
         work.update("document", key, **columns)
-    _store_lines(work, key, [(at, line, each) for at, line, _, each in lines])
+    _store_lines(work, key, lines)
     open_office(work, customer["key"], whole)
     attach(work, key, _files(sent))
     post_document(work, key, whole)
@@ -158,16 +158,21 @@ def _line(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None
     return product, line_sums(line, register_price(work, None if product is None else product["key"]))
 
 
-def _store_lines(work: Work, document: int, lines: list[tuple[int, SalesInvoiceProductLine, Sums]]) -> None:
+def _store_lines(
+    work: Work, document: int, lines: list[tuple[int, SalesInvoiceProductLine, sqlite3.Row | None, Sums]]
+) -> None:
     for row in work.rows("select key from document_line where company = ? and document = ?", work.company, document):
         work.delete("dimension_use", owner=row["key"])
         work.delete("delivery", line=row["key"])
     work.delete("document_line", document=document)
-    for position, line, sums in lines:
+    for position, line, product, sums in lines:
         key = work.new_key()
         work.insert(
             "document_line", document=document, position=position, key=key, unit_price=str(sums.unit_price),
             net=str(sums.net), vat=str(sums.vat), total=str(sums.total),
+            product=None if product is None else product["key"],
+            quantity=str(line.sales_invoice_product_line_quantity),
+            place=plain(line.sales_invoice_product_line_inventory_id),
         )  # fmt: skip
         use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
 

@@ -117,6 +117,9 @@ create table document_line (        -- product lines with their computed sums
     net text not null,
     vat text not null,
     total text not null,            -- with VAT
+    product integer,                -- none for a code that the register does not know
+    quantity text not null,
+    place integer,                  -- warehouse that the line names
     primary key (company, document, position)
 ) without rowid;
 create index document_line_key on document_line (company, key);
