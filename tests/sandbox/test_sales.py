@@ -407,6 +407,31 @@ def test_own_ledger_lines_take_the_place_of_those_of_the_lines(client: Client) -
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("change", [{"sales_invoice_status": "unsent"}, {"sales_invoice_date": date(2026, 12, 1)}])
+def test_a_voucher_in_a_locked_period_is_neither_moved_nor_taken_away(
+    client: Client, sandbox: Sandbox, change: dict[str, Any]
+) -> None:
+    key = add(client, m.invoice())
+    sandbox.books["1234567-8"].lock_period(date(2026, 11, 30))
+    with pytest.raises(PeriodLocked, match="locked until 2026-11-30"):
+        client.send(sales.edit_sales_invoice(m.invoice(**change), id=key))
+    with pytest.raises(PeriodLocked, match="locked until 2026-11-30"):
+        client.send(sales.update_sales_invoice_status(key, status="unsent"))
+    assert [row.invoice_date for row in listed(client)] == [m.DAY]
+    assert len(sandbox.books["1234567-8"].vouchers) == 1
+
+
+def test_a_reminder_leaves_the_voucher_as_it_is(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, m.invoice())
+    before = client.send(accounting.list_vouchers(start_date=m.DAY, end_date=m.DAY))
+    sandbox.books["1234567-8"].lock_period(date(2026, 11, 30))
+    client.send(sales.update_sales_invoice_status(key, status="reminded"))
+    (row,) = listed(client)
+    assert row.invoice_status is not None
+    assert row.invoice_status.substatus == "reminded"
+    assert client.send(accounting.list_vouchers(start_date=m.DAY, end_date=m.DAY)) == before
+
+
 def test_a_locked_period_refuses_an_invoice_with_a_voucher(client: Client, sandbox: Sandbox) -> None:
     sandbox.books["1234567-8"].lock_period(date(2026, 11, 30))
     with pytest.raises(PeriodLocked, match="locked until 2026-11-30"):

@@ -294,5 +294,7 @@ def update_sales_invoice_status(work: Work) -> Outcome:
         if row is None or row["kind"] != INVOICE:
             raise invalid(f"there is no sales invoice with the key {key}")
         work.update("document", key, status=status, changed=work.stamp)
-        post_document(work, key)
+        # A voucher that stands is none to make: a reminder changes nothing of it, nor minds its locked period.
+        if row["voucher"] is None or status == "unsent":
+            post_document(work, key)
     return Outcome()

@@ -19,6 +19,7 @@ from netvisor.sandbox.books.show import attribute, part, plain, text
 from netvisor.sandbox.books.vouchers import (
     Row,
     balanced,
+    check_period,
     post,
     remove,
     split,
@@ -40,6 +41,7 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
         document: its message, where it is at hand; else it is read from the books.
     """
     (row,) = work.rows("select * from document where company = ? and key = ?", work.company, key)
+    _refuse_locked(work, row["voucher"])
     if row["kind"] != "invoice" or row["status"] == "unsent":
         if row["voucher"] is not None:
             remove(work, row["voucher"])
@@ -53,6 +55,13 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
         instead_of=row["voucher"],
     )  # fmt: skip
     work.update("document", key, voucher=voucher)
+
+
+def _refuse_locked(work: Work, voucher: int | None) -> None:
+    """Refuse to renew or take away a voucher whose own day is locked, wherever its document has moved."""
+    old = work.row("select date from voucher where company = ? and key = ?", work.company, voucher)
+    if old is not None:
+        check_period(work, date.fromisoformat(old["date"]))
 
 
 def _day(document: SalesInvoice) -> date:
