@@ -176,6 +176,15 @@ def test_a_deleted_payment_is_listed_and_what_it_paid_is_open_again(client: Clie
         client.send(payments.delete_sales_payment(key))
 
 
+def test_an_invoice_stays_paid_while_another_payment_covers_it(client: Client) -> None:
+    add_invoice(client, expect_partial_payments=True)
+    first, second = pay(client, "1", "1"), pay(client, "20", "1")
+    client.send(payments.delete_sales_payment(first))
+    assert left(client) == ("paid", Decimal("0.00"))
+    client.send(payments.delete_sales_payment(second))
+    assert left(client) == ("open", Decimal("16.84"))
+
+
 def test_a_payment_in_a_locked_period_is_not_deleted(client: Client, caller: Caller, sandbox: Sandbox) -> None:
     key = pay(client, "10")
     sandbox.books["1234567-8"].lock_period(m.DAY)

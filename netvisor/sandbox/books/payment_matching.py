@@ -149,10 +149,10 @@ def delete_sales_payment(work: Work) -> Outcome:
     if voucher is not None:
         check_period(work, date.fromisoformat(voucher["date"]))
         work.update("voucher", payment["voucher"], status="invalidated", changed=work.stamp)
-    if payment["document"] is not None:
-        reopen(work, payment["document"])
     work.delete("payment_handling", payment=key)
     work.delete("payment", key=key)
+    if payment["document"] is not None:
+        reopen(work, payment["document"])
     note_deleted(work, "salespayment", key)
     return Outcome()
 

@@ -21,7 +21,7 @@ from netvisor.resources.sales import (
 )
 from netvisor.sandbox.books.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.sales import DRAFT, INVOICE, ORDER, row_of
-from netvisor.sandbox.books.sales_status import OPEN_STATUSES, open_sums, status_of
+from netvisor.sandbox.books.sales_status import OPEN_STATUSES, is_covered, open_sums, status_of, unpaid
 from netvisor.sandbox.books.vouchers import check_period, remove
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
@@ -122,16 +122,19 @@ def _unlink(work: Work, key: int) -> None:
     for payment in work.rows("select key from payment where company = ? and document = ?", work.company, key):
         work.update("payment", payment["key"], document=None, changed=work.stamp)
     sql = "select credit_note, invoice from credit where company = ? and (credit_note = ? or invoice = ?)"
-    for credit in work.rows(sql, work.company, key, key):
-        reopen(work, credit["invoice"] if credit["credit_note"] == key else credit["credit_note"])
+    credits = work.rows(sql, work.company, key, key)
     work.delete("credit", credit_note=key)
     work.delete("credit", invoice=key)
+    for credit in credits:
+        reopen(work, credit["invoice"] if credit["credit_note"] == key else credit["credit_note"])
 
 
 def reopen(work: Work, key: int) -> None:
-    """Let an invoice that was paid be open again, because what paid it is gone."""
+    """Let an invoice that was paid be open again, because what paid it is gone; not while the rest still covers it."""
     row = row_of(work, key)
-    if row is not None and row["kind"] == INVOICE and row["status"] in {"paid", "creditloss"}:
+    if row is None or row["kind"] != INVOICE or row["status"] not in {"paid", "creditloss"}:
+        return
+    if not is_covered(row, unpaid(work, row)):
         work.update("document", key, status="open", changed=work.stamp)
 
 

@@ -51,7 +51,15 @@ def is_covered(row: sqlite3.Row, left: Decimal) -> bool:
 
 def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
     """What remains to be paid of some documents, in euros."""
-    left = {row["key"]: _unpaid(row) for row in rows}
+    return _less_paid(work, {row["key"]: _to_pay(row) for row in rows})
+
+
+def unpaid(work: Work, row: sqlite3.Row) -> Decimal:
+    """What its payments and credit notes leave of a document, in euros, whatever its status is."""
+    return _less_paid(work, {row["key"]: Decimal(row["total"])})[row["key"]]
+
+
+def _less_paid(work: Work, left: dict[int, Decimal]) -> dict[int, Decimal]:
     keys = [key for key, sum_left in left.items() if sum_left]
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
@@ -70,5 +78,5 @@ def _take_credits(work: Work, left: dict[int, Decimal], keys: list[int]) -> None
             left[credit[column]] += sign * Decimal(credit["total"])
 
 
-def _unpaid(row: sqlite3.Row) -> Decimal:
+def _to_pay(row: sqlite3.Row) -> Decimal:
     return Decimal("0.00") if row["status"] in {"paid", "creditloss"} else Decimal(row["total"])
