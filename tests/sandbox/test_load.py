@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
@@ -97,6 +98,14 @@ def test_an_invoice_that_nobody_was_told_of_is_noticed(busy_sandbox: Sandbox, cl
     client.invoices.pop()
     with pytest.raises(AssertionError, match=f"{COMPANIES[0]} holds 2 invoices, 1 were acknowledged"):
         assert_nothing_lost([client])
+
+
+def test_the_benchmark_prints_what_it_measures(capsys: pytest.CaptureFixture[str]) -> None:
+    sandbox_load.main(["load", "--seconds", "0.2", "--rounds", "1", "--file"])
+    machine, *found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert machine["books"] == "file"
+    assert [figures["what"] for figures in found] == ["1 client", "16 clients, 16 companies", "16 clients, 1 company"]
+    assert all(figures["calls_per_second"] > 0 and figures["p99_ms"] >= figures["median_ms"] for figures in found)
 
 
 def test_those_who_wait_for_a_company_are_served_in_the_order_in_which_they_came() -> None:
