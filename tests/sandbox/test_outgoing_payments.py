@@ -9,7 +9,7 @@ import pytest
 
 from netvisor import Client
 from netvisor.codec.decode import decode
-from netvisor.resources import payments, products
+from netvisor.resources import accounting, payments, products
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
 
@@ -95,7 +95,9 @@ def test_what_people_delete_is_gone_and_listed_as_deleted(client: Client, sandbo
     assert (gone.netvisor_key, gone.delete_date) == (bought, datetime.fromisoformat("2026-11-22T12:00"))
     assert client.send(p.get_purchase_invoice(bill)) is None
     assert client.send(p.list_purchase_orders()) == []
-    assert len(sandbox.books[COMPANY].vouchers) == 0
+    voided = list(sandbox.books[COMPANY].vouchers)
+    assert [row.status for row in sandbox.books[COMPANY].vouchers.values()] == ["deleted", "deleted"]
+    assert [each.netvisor_key for each in client.send(accounting.list_deleted_vouchers(since))] == voided
     assert client.send(p.list_deleted_purchase_orders(date(2026, 11, 23))) == []
     for resource in ("deletedpurchasepayments.nv", "deletedpurchaseinvoices.nv", "deletedpurchaseorders.nv"):
         assert "at most 7 days back" in caller.send(resource, deletedsince="2026-11-01").refusal

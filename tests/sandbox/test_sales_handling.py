@@ -122,6 +122,11 @@ def test_an_invoice_is_deleted_with_its_voucher_and_listed_as_deleted(client: Cl
     assert list(left(client)) == [other]
     vouchers = client.send(accounting.list_vouchers(start_date=date(2026, 1, 1), end_date=TODAY))
     assert [str(voucher.voucher_description) for voucher in vouchers] == ["Lasku 2, Äiti Oy"]
+    gone = client.send(accounting.list_vouchers(start_date=date(2026, 1, 1), end_date=TODAY, voucher_status=3))
+    assert [(voucher.status, str(voucher.voucher_description)) for voucher in gone] == [("deleted", "Lasku 1, Äiti Oy")]
+    assert [each.netvisor_key for each in client.send(accounting.list_deleted_vouchers(TODAY))] == [
+        gone[0].netvisor_key
+    ]
     (deleted,) = client.send(sales.list_deleted_sales_invoices(TODAY))
     assert deleted.netvisor_key == key
     assert deleted.delete_date == sandbox.clock.finnish().replace(second=0, microsecond=0)

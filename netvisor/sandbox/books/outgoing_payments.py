@@ -37,7 +37,7 @@ from netvisor.sandbox.books.purchases import TRADE_PAYABLES
 from netvisor.sandbox.books.purchases_get import paid_of
 from netvisor.sandbox.books.show import kept, text
 from netvisor.sandbox.books.vendors import row_of as vendor_row
-from netvisor.sandbox.books.vouchers import Row, post, remove, type_named
+from netvisor.sandbox.books.vouchers import Row, delete, post, type_named
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.refusal import invalid
@@ -179,7 +179,7 @@ class Desk:
     def delete_payment(self, key: int) -> None:
         """Delete the payment of a purchase invoice, and its voucher with it."""
         with self._work() as work:
-            remove(work, _row(work, "purchase_payment", key)["voucher"])
+            delete(work, _row(work, "purchase_payment", key)["voucher"])
             self._gone(work, "purchase_payment", key)
 
     def delete_invoice(self, key: int) -> None:
@@ -187,7 +187,7 @@ class Desk:
         with self._work() as work:
             voucher = _row(work, "purchase_invoice", key)["voucher"]
             if voucher is not None:
-                remove(work, voucher)
+                delete(work, voucher)
             for table in ("purchase_line", "purchase_event", "attachment"):
                 work.delete(table, owner=key)
             for table in ("purchase_link", "purchase_accrual"):

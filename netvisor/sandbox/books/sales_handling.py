@@ -22,7 +22,7 @@ from netvisor.resources.sales import (
 from netvisor.sandbox.books.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.sales import DRAFT, INVOICE, ORDER, row_of
 from netvisor.sandbox.books.sales_status import OPEN_STATUSES, is_covered, open_sums, status_of, unpaid
-from netvisor.sandbox.books.vouchers import check_period, remove
+from netvisor.sandbox.books.vouchers import check_period, delete
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
@@ -114,7 +114,7 @@ def _remove_voucher(work: Work, row: sqlite3.Row) -> None:
     voucher = work.row("select date from voucher where company = ? and key = ?", work.company, row["voucher"])
     if voucher is not None:
         check_period(work, date.fromisoformat(voucher["date"]))
-        remove(work, row["voucher"])
+        delete(work, row["voucher"])
 
 
 def _unlink(work: Work, key: int) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from netvisor.sandbox.books.chart import DEFAULTS, existing
+from netvisor.sandbox.books.deletions import note_deleted
 from netvisor.sandbox.books.dimensions import use
 from netvisor.sandbox.books.money import CENTS, product_of, rounded, without_vat
 from netvisor.sandbox.books.work import Work
@@ -223,8 +224,14 @@ def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | 
     return work.new_key(), number
 
 
+def delete(work: Work, key: int) -> None:
+    """Delete a voucher together with what it was made of: the ledger shows it among the deleted ones only."""
+    work.update("voucher", key, status="deleted", changed=work.stamp)
+    note_deleted(work, "voucher", key)
+
+
 def remove(work: Work, key: int) -> None:
-    """Take a voucher and its rows out of the books."""
+    """Take a voucher and its rows out of the books, because another one takes its place."""
     for table in ("voucher_line", "replaced_line"):
         for row in _lines(work, table, key):
             work.delete("dimension_use", owner=row["key"])
