@@ -14,6 +14,7 @@ from netvisor.codec.untyped import untyped
 from netvisor.codec.write_reply import write_reply
 from netvisor.codec.xsd import schema_text
 from netvisor.resources import find
+from netvisor.sandbox.books.desk import Desk
 
 from .. import messages as m
 from ..conftest import Caller, Got
@@ -49,7 +50,7 @@ def held(root: etree._Element) -> list[tuple[str, str, str]]:
         (tree.getelementpath(element), name, value)
         for child in list(root)[1:]
         for element in child.iter()
-        for name, value in [("", element.text or ""), *element.items()]
+        for name, value in [("", element.text or ""), *((str(n), str(v)) for n, v in element.items())]
         if value.strip()
     ]
 
@@ -70,6 +71,16 @@ class Books:
     def get(self, resource: str, **query: Any) -> Got:
         """Read; the answer has the documented shape."""
         return faithful(resource, self.caller.send(f"{resource}.nv", **query))
+
+    def call(self, resource: str, **query: Any) -> None:
+        """Call a resource that does something and is a GET, such as a deletion."""
+        answer = self.caller.send(f"{resource}.nv", **query)
+        assert answer.statuses == ["OK"], answer.statuses
+
+    @property
+    def desk(self) -> Desk:
+        """What people do and no call can."""
+        return self.caller.sandbox.books[self.caller.company].desk
 
     def customer(self, code: str = "011", **base: Any) -> int:
         """Add a customer; gives the key."""

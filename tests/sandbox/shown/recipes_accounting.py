@@ -13,7 +13,6 @@ from .. import messages as m
 from .company import Answers, Books, recipe
 from .message import Message
 
-
 GOLDEN: Final = date(2026, 11, 22)
 """The day of the golden vouchers, one behind that of the other messages of these tests."""
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,13 @@ from netvisor.protocol.call import Endpoint
 from netvisor.sandbox import Sandbox
 
 from ..conftest import Caller
+from . import load_recipes
 from .company import RECIPES, Books, faithful
 from .compare import compared, known_form
 from .message import Message
 from .table import FOLDER, POSTED, Line, declared, leaves, of_other_tables, table, without_conditions
 
-for _module in sorted(Path(__file__).parent.glob("recipes_*.py")):
-    import_module(f".{_module.stem}", __package__)
-
+load_recipes()
 REQUESTS = Path(__file__).parents[3] / "fixtures" / "requests"
 COMPANIES = tuple(f"{number}000000-{number}" for number in range(1, 10))
 
