@@ -151,6 +151,10 @@ def test_headers_tell_the_pages(caller: Caller) -> None:
         str(keys[-1])
     ]
     assert pages(f"netvisorkey={keys[0]}") == {}
+    several = f"netvisorkeylist={','.join(map(str, reversed(keys)))}"
+    assert pages(several) == one | {"Total-Count": "501", "Next-Page": "2"}
+    got = caller.sent("GET", f"/getvendor.nv?{several}&page=2")
+    assert got.texts("Vendors/Vendor/NetvisorKey") == [str(keys[0])]
 
 
 def test_the_circulation_lists_are_seeded(client: Client) -> None:

@@ -22,7 +22,8 @@ from netvisor.sandbox.refusal import invalid
 
 R = TypeVar("R")
 
-_MOST_KEYS: Final = 1000
+_MOST_KEYS: Final = 30_000
+"""What a query of the books takes; no limit is documented."""
 _PAGE: Final = 500
 _FINNISH: Final = "fi"
 _FLAGS: Final = {

@@ -39,7 +39,8 @@ from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import OURS, invalid, ours
 
 _PAGE: Final = 500
-_MOST_KEYS: Final = 500
+_MOST_KEYS: Final = 30_000
+"""What a query of the books takes; no limit is documented."""
 _MOST_ACCOUNTS: Final = 8
 _UNTOLD: Final = f"{OURS}not told"
 """What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
@@ -232,7 +233,7 @@ def _or_unset(value: Any) -> Any:
 
 @answers("getvendor.nv")
 def get_vendor(work: Work) -> Outcome:
-    """One vendor, those of a list of keys, which must all exist, or a page of those that changed."""
+    """One vendor, or a page of those of a list of keys, which must all exist, or of those that changed."""
     asked = work.parameters
     keys = asked.keys("netvisorkeylist", _MOST_KEYS)
     one = asked.integer("netvisorkey")
@@ -243,21 +244,21 @@ def get_vendor(work: Work) -> Outcome:
         missing = [key for key in keys if key not in rows]
         if missing:
             raise invalid(f"there is no vendor with the key {missing[0]}")
-        found = [_fetched(work, rows[key]) for key in keys]
-        if len(found) == 1:
-            return Outcome(root=GetVendorReply(vendor=found[0]))
-        return Outcome(root=GetVendorReply(vendors=Vendors(vendor=found)))
+        if len(keys) == 1:
+            return Outcome(root=GetVendorReply(vendor=_fetched(work, rows[keys[0]])))
+        return _page(work, [rows[key] for key in keys])
     since = asked.moment("changedsince")
     if since is None:
         raise invalid("one of the parameters netvisorkey, netvisorkeylist and changedsince is needed")
-    page = max(1, asked.option("page"))
     sql = "select * from vendor where company = ? and changed >= ? order by key"
-    changed = work.rows(sql, work.company, since.isoformat(sep=" "))
-    some = changed[(page - 1) * _PAGE : page * _PAGE]
-    return Outcome(
-        root=GetVendorReply(vendors=Vendors(vendor=[_fetched(work, row) for row in some])),
-        headers=_pages(page, len(changed)),
-    )
+    return _page(work, work.rows(sql, work.company, since.isoformat(sep=" ")))
+
+
+def _page(work: Work, rows: list[sqlite3.Row]) -> Outcome:
+    """The page of some vendors that the call asks for."""
+    page = max(1, work.parameters.option("page"))
+    some = [_fetched(work, row) for row in rows[(page - 1) * _PAGE : page * _PAGE]]
+    return Outcome(root=GetVendorReply(vendors=Vendors(vendor=some)), headers=_pages(page, len(rows)))
 
 
 def _pages(page: int, total: int) -> list[tuple[str, str]]:

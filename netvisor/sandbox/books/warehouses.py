@@ -18,7 +18,8 @@ from netvisor.sandbox.books.money import divided, product_of, rounded
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
-_MOST_KEYS: Final = 500
+_MOST_KEYS: Final = 30_000
+"""What a query of the books takes; no limit is documented."""
 _VALUE_PLACES: Final = 4
 """The decimals in which the documentation shows the value of the stock."""
 
