@@ -44,7 +44,8 @@ from netvisor.sandbox.refusal import invalid
 from netvisor.sandbox.store import Store
 
 _PURCHASE_PAYMENT: Final = type_named("Ostosuoritus")
-_MOST_KEYS: Final = 500
+_MOST_KEYS: Final = 30_000
+"""What a query of the books takes; no limit is documented."""
 
 
 @answers("payment.nv")
