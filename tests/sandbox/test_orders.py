@@ -9,7 +9,7 @@ import pytest
 
 from netvisor import UNSET, Client
 from netvisor.errors import InvalidData
-from netvisor.resources import customers, sales
+from netvisor.resources import customers, payments, sales
 from netvisor.resources.sales import FetchedSalesInvoice, SalesOrderInvoicing
 
 from . import messages as m
@@ -75,6 +75,27 @@ def test_an_order_is_delivered_and_then_invoiced(client: Client, customer: int) 
     assert listed.invoice_status is not None
     assert (listed.invoice_status.value, listed.invoice_date) == ("unsent", date(2026, 11, 22))
     assert (listed.invoice_sum, listed.invoice_due_date) == (Decimal("16.84"), date(2026, 12, 6))
+
+
+def test_a_prepayment_moves_to_the_invoice_of_its_order(client: Client, customer: int) -> None:
+    key = order(client)
+    (line,) = lines_of(get(client, key))
+    method = payments.PaymentMethod("pankkikortti", "alternative", override_sales_receivable_account_number=2861)
+    target = payments.TargetIdentifier(str(key), "netvisor", "order")
+    sent = m.payment("5", target_identifier=target, payment_method=method)
+    paid = client.send(payments.add_sales_payment(sent)).netvisor_key
+    asked = message(customer, **{f"line_{line.netvisor_key}": "2"})
+    client.send(sales.invoice_sales_order(asked, method="deliveryonly"))
+    (listed,) = client.send(sales.list_sales_invoices(list_type="preinvoice"))
+    assert listed.open_sum == Decimal("11.84")
+    client.send(sales.invoice_sales_order(asked, method="billanddelivery"))
+    (invoice,) = client.send(sales.list_sales_invoices())
+    assert (invoice.invoice_sum, invoice.open_sum) == (Decimal("16.84"), Decimal("11.84"))
+    assert invoice.netvisor_key is not None
+    found = client.send(payments.list_sales_payments(invoice_netvisor_key=invoice.netvisor_key))
+    assert [row.netvisor_key for row in found] == [paid]
+    (listed,) = client.send(sales.list_sales_invoices(list_type="preinvoice"))
+    assert listed.open_sum == Decimal("16.84")
 
 
 def test_order_and_invoice_know_each_other(client: Client, customer: int) -> None:

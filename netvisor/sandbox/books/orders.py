@@ -54,8 +54,15 @@ def sales_order_invoicing(work: Work) -> Outcome:
         chosen = {row["position"]: lines[row["key"]] for row in rows}
         store(work, key, _invoice(work, order, asked, chosen), None)
         work.insert("order_invoice", origin=order["key"], invoice=key)
+        _move_prepayments(work, order["key"], key)
     _set_status(work, order)
     return Outcome()
+
+
+def _move_prepayments(work: Work, order: int, invoice: int) -> None:
+    """Let the payments of an order pay its invoice; of several invoices the first gets them all, undivided."""
+    for payment in work.rows("select key from payment where company = ? and document = ?", work.company, order):
+        work.update("payment", payment["key"], document=invoice, changed=work.stamp)
 
 
 def _order_line(work: Work, key: int) -> sqlite3.Row:

@@ -240,6 +240,12 @@ class SalesBooks(Books):
         due = day + timedelta(days=(order.due - order.day).days)
         return order, Document("invoice", day, due, "unsent", customer, lines, order.partial)
 
+    def move_prepayments(self, order: Document, invoice: int) -> None:
+        """What paid an order pays its first invoice."""
+        for payment in self.payments.values():
+            if payment.document is not None and self.documents[payment.document] is order:
+                payment.document, payment.changed = invoice, self.now
+
     @property
     def orders(self) -> list[Document]:
         return [document for document in self.documents.values() if document.kind == "order"]

@@ -217,6 +217,7 @@ class Sales(Registers):
         listed = {each.netvisor_key or 0 for each in self.read(company, sales.list_sales_invoices())}
         (key,) = listed - set(model.documents)
         model.store(key, invoice, new=True)
+        model.move_prepayments(order, key)
         if invoice.customer == order.customer:
             # The same buyer keeps the name and address that the order has.
             invoice = model.documents[key]
