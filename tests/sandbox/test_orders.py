@@ -224,6 +224,15 @@ def test_a_foreign_currency_stays_when_the_order_is_totalled_anew(client: Client
     assert (got.sales_invoice_amount.value, got.foreign_currency_amount) == (Decimal("5.00"), Decimal("10.00"))
 
 
+def test_a_due_date_of_an_order_counts_before_the_term_beside_it(client: Client, customer: int) -> None:
+    fields = {"payment_term": sales.PaymentTerm("6", "netvisor"), "sales_invoice_due_date": date(2026, 12, 1)}
+    (line,) = lines_of(get(client, order(client, **fields)))
+    asked = message(customer, **{f"line_{line.netvisor_key}": "2"})
+    client.send(sales.invoice_sales_order(asked, method="billanddelivery"))
+    (listed,) = client.send(sales.list_sales_invoices())
+    assert listed.invoice_due_date == date(2026, 12, 2)
+
+
 def test_the_same_line_twice_and_a_warehouse_by_name_are_refused(client: Client, customer: int) -> None:
     (line,) = lines_of(get(client, order(client)))
     asked = message(customer, **{f"line_{line.netvisor_key}": "1"}).invoicing_customer

@@ -93,6 +93,23 @@ def test_a_cash_discount_closes_the_invoice_in_time(client: Client) -> None:
     assert listed.sum == Decimal("15.16")
 
 
+def test_a_cash_discount_may_be_a_sum(client: Client) -> None:
+    terms = {
+        "payment_term_cash_discount_days": 5,
+        "payment_term_cash_discount": sales.PaymentTermCashDiscount(Decimal(2), "sum"),
+    }
+    key = add_invoice(client, **terms)
+    got = client.send(sales.get_sales_invoice(key))
+    assert got is not None
+    assert got.payment_term_cash_discount is not None
+    assert got.payment_term_cash_discount.value is None
+    with pytest.raises(InvalidData, match="does not fit"):
+        pay(client, "14.83")
+    pay(client, "14.84")
+    assert left(client) == ("paid", Decimal("0.00"))
+    assert rows(client) == [(1920, "14.84"), (3500, "2.00"), (1702, "-16.84")]
+
+
 @pytest.mark.parametrize("kind", ["invoicenumber", "reference"])
 def test_a_payment_without_its_invoice_stays_unlinked(client: Client, kind: str) -> None:
     pay(client, "5", "77", kind)

@@ -215,6 +215,26 @@ def test_the_customer_brings_its_own_term_and_reference_number(client: Client) -
     assert got.sales_invoice_reference_number == "1070"
 
 
+def test_a_default_term_of_payment_shows_as_its_days_and_discount(client: Client) -> None:
+    owner = m.customer("B", "B")
+    owner.customer_additional_information = customers.CustomerAdditionalInformation(
+        default_payment_term=NetvisorOrCustomer("7", "netvisor")
+    )
+    key = client.send(customers.add_customer(owner)).netvisor_key
+    fields: dict[str, Any] = {
+        "payment_term": sales.PaymentTerm(CLEAR, "customerdefault"), "payment_term_net_days": UNSET,
+        "invoicing_customer_identifier": sales.InvoicingCustomerIdentifier("B", "customer"),
+    }  # fmt: skip
+    first = add(client, m.invoice(**fields))
+    owner.customer_additional_information.default_payment_term = NetvisorOrCustomer("2", "netvisor")
+    client.send(customers.edit_customer(owner, id=key))
+    got = get(client, first)
+    assert (got.payment_term_net_days, got.payment_term_cash_discount_days) == (30, 7)
+    assert got.payment_term_cash_discount == sales.FetchedPaymentTermCashDiscount(Decimal(2), "percentage")
+    dated = get(client, add(client, m.invoice(**fields, sales_invoice_due_date=date(2027, 1, 1))))
+    assert (dated.payment_term_net_days, dated.payment_term_cash_discount_days) == (None, None)
+
+
 def test_modified_payments_need_both_ends_of_their_span(caller: Caller) -> None:
     got = caller.send("salesinvoicelist.nv", includemodifiedpayments=1, lastmodifiedstart="2026-11-01")
     assert "includemodifiedpayments needs" in got.refusal

@@ -168,11 +168,11 @@ def _left_to_the_lines(amount: Any) -> Any:
 
 
 def _term(order: sqlite3.Row, stored: SalesInvoice) -> dict[str, Any]:
-    """The term of payment: an order that has a due date alone gives as many days from the invoice date."""
-    if plain(stored.payment_term_net_days) is not None or part(stored, "payment_term") is not None:
+    """The term of payment: an order that has a due date gives as many days from the invoice date."""
+    if plain(stored.sales_invoice_due_date) is None:
         return {}
     days = date.fromisoformat(order["due"]) - date.fromisoformat(order["date"])
-    return {"payment_term_net_days": days.days}
+    return {"payment_term": UNSET, "payment_term_net_days": days.days}
 
 
 @answers("deletesalesinvoiceproductline.nv")

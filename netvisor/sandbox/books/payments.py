@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from netvisor.declare import CLEAR
 from netvisor.resources.payments import Bank, ListedSalesPayment, SalesPayment, SalesPaymentList, SalesPaymentListReply
+from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.money import product_of, rounded
 from netvisor.sandbox.books.sales import message_of as document_message
@@ -104,11 +105,10 @@ def _fitting(document: sqlite3.Row, day: date, left: Decimal) -> _Link:
     if document["status"] == "unsent" and not partial:
         raise invalid(f"the invoice {document['number']} is unsent and does not expect partial payments")
     terms = terms_of(message)
-    percent = terms["payment_term_cash_discount"].value
     days = terms["payment_term_cash_discount_days"] or 0
     allowed = Decimal("0.00")
-    if percent and day - date.fromisoformat(document["date"]) <= timedelta(days=min(days, _LONGEST)):
-        allowed = rounded(product_of(Decimal(document["total"]), percent, PERCENT))
+    if day - date.fromisoformat(document["date"]) <= timedelta(days=min(days, _LONGEST)):
+        allowed = _discount(document, message, terms["payment_term_cash_discount"].value)
     if allowed and 0 < left <= allowed:
         return _Link(document=document, discount=left, left=Decimal("0.00"))
     if left != 0 and not partial:
@@ -117,6 +117,13 @@ def _fitting(document: sqlite3.Row, day: date, left: Decimal) -> _Link:
             " payments"
         )
     return _Link(document=document, discount=Decimal("0.00"), left=left)
+
+
+def _discount(document: sqlite3.Row, message: SalesInvoice, percent: Decimal | None) -> Decimal:
+    """The cash discount that a document grants in time: a sum, or a share of its total."""
+    if attribute(message.payment_term_cash_discount, "type") == "sum":
+        return rounded(Decimal(plain(message.payment_term_cash_discount) or 0))
+    return rounded(product_of(Decimal(document["total"]), percent or Decimal(0), PERCENT))
 
 
 def _rows(sent: SalesPayment, total: Decimal, link: _Link | None) -> list[Row]:

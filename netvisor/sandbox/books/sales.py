@@ -10,7 +10,7 @@ from typing import Final
 from netvisor.codec.decode import decode
 from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
-from netvisor.resources.sales import SalesInvoice, SalesInvoiceProductLine
+from netvisor.resources.sales import PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.contacts import open_office
@@ -110,7 +110,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     customer = _customer(work, sent)
     number = _number(work, kind, sent, old)
     register = customers.message_of(customer)
-    whole = _completed(sent, register)
+    whole = _with_term(_completed(sent, register), register)
     lines = [(at, line, *_line(work, line)) for at, line in product_lines(whole)]
     sums = [each for *_, each in lines]
     total = totals(whole, sums)
@@ -216,6 +216,14 @@ def _completed(sent: SalesInvoice, customer: Customer) -> SalesInvoice:
     if delivery is not None:
         taken |= {name: getattr(delivery, source) for name, source in DELIVERY.items()}
     return replace(sent, **taken)
+
+
+def _with_term(document: SalesInvoice, customer: Customer) -> SalesInvoice:
+    """The document with the term of payment that a default of its customer or company stands for today."""
+    named = document.payment_term
+    if not given(named) or (attribute(named, "type") == "netvisor" and text(named)):
+        return document
+    return replace(document, payment_term=PaymentTerm(str(_term(document, customer).key), "netvisor"))
 
 
 def _term(document: SalesInvoice, customer: Customer) -> Term:

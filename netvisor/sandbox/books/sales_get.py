@@ -175,16 +175,21 @@ def _register(work: Work, row: sqlite3.Row) -> dict[str, Any]:
 
 
 def terms_of(stored: SalesInvoice) -> dict[str, Any]:
-    """Net days and cash discount: those of the message, else of the term of payment that it names."""
+    """Net days and cash discount: those of the message, else of the term of payment that it names.
+
+    With a due date the term is that date, and no other.
+    """
     named = stored.payment_term
-    key = text(named) if attribute(named, "type") == "netvisor" else ""
+    key = text(named) if plain(stored.sales_invoice_due_date) is None else ""
     term = next((term for term in TERMS if str(term.key) == key), None)
     days, discount_days = plain(stored.payment_term_net_days), plain(stored.payment_term_cash_discount_days)
-    discount = plain(stored.payment_term_cash_discount)
+    # The answer knows percentages only, so that a discount that is a sum has no place in it.
+    is_sum = attribute(stored.payment_term_cash_discount, "type") == "sum"
+    discount = None if is_sum else plain(stored.payment_term_cash_discount)
     if term is not None:
         days = term.net_days if days is None else days
         discount_days = term.discount_days or None if discount_days is None else discount_days
-        discount = term.discount_percent if discount is None else discount
+        discount = term.discount_percent if discount is None and not is_sum else discount
     return {
         "payment_term_net_days": days,
         "payment_term_cash_discount_days": discount_days,
