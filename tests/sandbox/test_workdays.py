@@ -260,13 +260,19 @@ def test_an_unknown_employee_is_refused(client: Client) -> None:
         client.send(w.list_workdays_by_number(999, work_hour_start_date=DAY, work_hour_end_date=DAY))
 
 
+_NO_RECORD_TYPE = r":: Tiedon muoto virheellinen:\. Entry type not found with given allocation data \("
+_HANDLED = (
+    r":: Tiedon muoto virheellinen:\. Sandbox: the hours of 2026-11-20 are acknowledged, approved or paid already"
+)
+
+
 @pytest.mark.parametrize("ratio", ["11", "Lomakertymä"])
 def test_a_record_type_must_exist_by_its_number(client: Client, ratio: str) -> None:
     employ(client)
     client.send(w.add_workday(day(hour("1"))))
-    with pytest.raises(InvalidData, match=f"there is no record type {ratio}"):
+    with pytest.raises(InvalidData, match=_NO_RECORD_TYPE):
         client.send(w.add_workday(day(hour("2"), hour("3", ratio))))
-    with pytest.raises(InvalidData, match=f"there is no record type {ratio}"):
+    with pytest.raises(InvalidData, match=_NO_RECORD_TYPE):
         client.send(w.add_workday(day(at("08:00", "16:00", ratio=ratio))))
     assert hours(client) == ["1"]
 
@@ -283,7 +289,7 @@ def test_a_day_that_people_have_handled_takes_no_hours(
     desk.handle_hours(employee, DAY, status)
     assert [each.acceptance_status for each in shown(client)] == [text]
     for method in ("replace", "increment"):
-        with pytest.raises(InvalidData, match="the hours of 2026-11-20 are acknowledged, approved or paid already"):
+        with pytest.raises(InvalidData, match=_HANDLED):
             client.send(w.add_workday(day(hour("2"), method=method)))
     desk.handle_hours(employee, DAY, "open")
     assert [each.acceptance_status for each in shown(client)] == ["Avoin"]
@@ -508,3 +514,12 @@ def test_what_a_line_names_must_exist(client: Client, fields: dict[str, Any], to
     lines = replace(sent.custom_lines, custom_line=[replace(sent.custom_lines.custom_line[0], **fields)])
     with pytest.raises(InvalidData, match=told):
         client.send(w.add_trip_expense(replace(sent, custom_lines=lines)))
+
+
+def test_a_record_type_has_an_empty_name_in_a_language_that_it_has_no_name_in(caller: Caller) -> None:
+    answer = caller.send("getrecordtypelist.nv")
+    names = answer.root.find("RecordTypes/RecordType/Names")
+    assert names is not None
+    assert [(name.get("ISO639-1Code"), name.text) for name in names] == [
+        ("fi", "01. Normaali tuntityö"), ("en", "01. Normal hourly work"), ("sv", None),
+    ]  # fmt: skip

@@ -31,8 +31,9 @@ from netvisor.resources.workday import (
     RecordTypes,
 )
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import OURS, invalid
+from netvisor.sandbox.refusal import OURS, incorrect, invalid
 
+_NO_RECORD_TYPE: Final = "Entry type not found with given allocation data"
 Character: TypeAlias = Literal[1, 2, 5]
 Unit: TypeAlias = Literal[1, 2]
 
@@ -128,7 +129,7 @@ def record_type(number: str) -> tuple[int, Kind]:
     for key, each in enumerate(RECORD_TYPES, 1):
         if number and each.number == number:
             return key, each
-    raise invalid(f"there is no record type {number}")
+    raise incorrect(_NO_RECORD_TYPE, because=f"there is no record type with the number {number}")
 
 
 def party(kind: str, name: str, key: int | None) -> int:
@@ -182,12 +183,18 @@ def get_payroll_parties(work: Work) -> Outcome:
     return Outcome(root=GetPayrollPartiesReply(payroll_parties=PayrollParties(party=listed)))
 
 
+# A name that is not given in a language comes as an empty element.
+_NO_SWEDISH_NAME: Final = RecordTypeName("", "sv")
+
+
 @answers("getrecordtypelist.nv")
 def get_record_type_list(work: Work) -> Outcome:
     """The record types, one of them without a number."""
     listed = [
         RecordType(
-            names=RecordTypeNames(name=[RecordTypeName(each.finnish, "fi"), RecordTypeName(each.english, "en")]),
+            names=RecordTypeNames(name=[
+                RecordTypeName(each.finnish, "fi"), RecordTypeName(each.english, "en"), _NO_SWEDISH_NAME,
+            ]),
             netvisor_key=key, ratio_number=each.number or None, character_type=each.character, unit_type=each.unit,
         )
         for key, each in enumerate(RECORD_TYPES, 1)

@@ -21,7 +21,7 @@ from netvisor.sandbox.books.money import divided, rounded
 from netvisor.sandbox.books.payroll_register import record_type
 from netvisor.sandbox.books.show import attribute, kept, part, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import customer_not_found, invalid
+from netvisor.sandbox.refusal import OURS, customer_not_found, incorrect, invalid
 
 _DAYS: Final = 2
 """The unit of record types that count days."""
@@ -60,7 +60,8 @@ def hours_of(work: Work, employee: int, first: date, last: date) -> list[Any]:
 
 def _refuse_handled(work: Work, employee: int, day: date) -> None:
     if any(row["handled"] for row in hours_of(work, employee, day, day)):
-        raise invalid(f"the hours of {day} are acknowledged, approved or paid already")
+        # Of the real text only its beginning is documented.
+        raise incorrect(f"{OURS}the hours of {day} are acknowledged, approved or paid already")
 
 
 def _keep(  # each part of an entry comes from another place
