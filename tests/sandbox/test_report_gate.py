@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from netvisor.codec.encode import encode
+from netvisor.resources.purchases import PurchaseInvoice
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.calls import LoggedCall
 
 from . import messages as m
 from .conftest import Caller, Got, customer
+from .golden import golden
 
 GOOD = b"<root><customer><customerbaseinformation><name>A</name></customerbaseinformation></customer></root>"
 INVOICE = encode(m.invoice()).bytes()
@@ -89,13 +91,13 @@ def test_bytes_in_another_charset_than_the_header_says_are_understood(reporting:
     assert reporting.sandbox.books["1234567-8"].customers[key].name == "Äiti"
 
 
-def test_a_missing_constant_attribute_and_mixed_lines_are_stored(reporting: Caller) -> None:
-    add(reporting, encode(m.customer()).bytes())
-    body = INVOICE.replace(b' format="ansi"', b"")
-    assert body != INVOICE
-    key = add(reporting, body, "salesinvoice.nv").key
+def test_a_missing_constant_attribute_is_taken_for_granted(reporting: Caller) -> None:
+    invoice = encode(golden("purchaseinvoice-full", PurchaseInvoice)).bytes()
+    body = invoice.replace(b' format="ansi"', b"")
+    assert body != invoice
+    key = reporting.send("purchaseinvoice.nv", body).key
     assert {problem.rule for problem in last(reporting).problems} == {"required"}
-    assert reporting.sandbox.books["1234567-8"].documents[key].date == "2026-11-21"
+    assert reporting.sandbox.books["1234567-8"].purchase_invoices[key].due_date
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from netvisor.declare import (
     part,
     valued,
 )
-from netvisor.declare.scalars import AnsiDate, Attachment, Number, Text, Text255, TrueFalse
+from netvisor.declare.scalars import Attachment, Number, Text, Text255, TolerantAnsiDate, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted
@@ -123,7 +123,7 @@ class Voucher:
 
     calculation_mode: Literal["net", "gross"]
     """`net`: sums are stored as given; `gross`: Netvisor adds rows for VAT and for a rounding difference."""
-    voucher_date: AnsiDate
+    voucher_date: TolerantAnsiDate
     number: Opt[VoucherNumber] = UNSET
     """The next free number of the voucher type when left out."""
     description: Opt[Text255] = UNSET

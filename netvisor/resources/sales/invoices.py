@@ -29,7 +29,6 @@ from netvisor.declare import (
     when,
 )
 from netvisor.declare.scalars import (
-    AnsiDate,
     Attachment,
     Country,
     Flag,
@@ -555,7 +554,7 @@ class SalesInvoice:
 
     sales_invoice_number: Opt[Integer] = UNSET
     """Number of the invoice or order; left out, Netvisor gives it. A draft takes none."""
-    sales_invoice_date: AnsiDate
+    sales_invoice_date: TolerantAnsiDate
     sales_invoice_event_date: Opt[TolerantAnsiDate] = UNSET
     """Date of the accounting event."""
     sales_invoice_due_date: Opt[TolerantAnsiDate] = UNSET
