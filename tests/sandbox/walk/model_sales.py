@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .model import CLOSED, CREDIT_LOSSES, OPEN, RECEIVABLES, ROUNDING, Books, Document, Line, Payment, reference_of
+from .model import (
+    CLOSED,
+    CREDIT_LOSSES,
+    OPEN,
+    RECEIVABLES,
+    ROUNDING,
+    SALES,
+    Books,
+    Document,
+    Line,
+    Payment,
+    reference_of,
+)
 from .reckoning import by_account, refuse
 
 CARDS, DISCOUNTS = 1920, 3500
@@ -56,15 +68,14 @@ class SalesBooks(Books):
         else:
             number = self.next_in(f"{sent.kind} number", sent.number)
         buyer = self.customers[sent.customer]
-        lines = [replace(line, account=self._account(line)) for line in sent.lines]
-        made = replace(sent, number=number, code=buyer.code, name=buyer.fields["name"], lines=lines)
+        made = replace(sent, number=number, code=buyer.code, name=buyer.fields["name"])
         made.voucher = None if old is None else old.voucher
         self.documents[key] = made
         self._post(made)
 
     def _account(self, line: Line) -> int:
         known = next((p.account for p in self.products.values() if p.code == line.product), None)
-        return known or line.account
+        return known or SALES
 
     def _voucher_is_locked(self, old: Document | None, sent: Document) -> bool:
         """Whether a voucher would be made, changed or taken away in a locked period."""
@@ -78,7 +89,10 @@ class SalesBooks(Books):
             if document.voucher is not None:
                 self.vouchers.remove(document.voucher)
             document.voucher = None
-        elif document.voucher is None:
+            return
+        for line in document.lines:
+            line.account = self._account(line)
+        if document.voucher is None:
             document.voucher = self.post("Myyntilasku", document.day, document.rows)
         else:
             document.voucher.day, document.voucher.rows = document.day, document.rows
@@ -102,7 +116,7 @@ class SalesBooks(Books):
         assert document is not None
         refuse((document.voucher is not None and self.is_locked(document.voucher.day), "PeriodLocked"))
         if document.voucher is not None:
-            self.vouchers.remove(document.voucher)
+            document.voucher.status = "deleted"
         for payment in self.payments.values():
             if payment.document == key:
                 payment.document, payment.changed = None, self.now

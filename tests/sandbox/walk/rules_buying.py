@@ -15,7 +15,7 @@ from netvisor.resources import purchases as p
 
 from .model_buying import STAGES, BuyingBooks, PurchaseInvoice, Vendor
 from .rules_ledger import Periods
-from .world import START, days, some_key, who
+from .world import DAYS, START, days, some_key, who
 
 _NAMES = st.sampled_from(["Rengas Oy", "RENGAS OY", "Öljy Oy"])
 _TAXES = st.sampled_from(["1967543-8", "FI19675438", "0112038-9"])
@@ -35,9 +35,11 @@ class Buying(Periods):
         return model
 
     def begin(self, company: str) -> None:
-        """A vendor, beside what others begin with."""
+        """A vendor with an invoice, beside what others begin with."""
         super().begin(company)
         self._store_vendor(company, None, Vendor("Alku Oy", "2000001-1", "T-1"))
+        lines = [(10000, "14")]
+        self.import_invoice(company, "Alku Oy", "", "", DAYS[0], first="", ready=False, cents=0, lines=lines)
 
     @rule(
         company=who, name=_NAMES, tax=_TAXES, code=st.sampled_from(["", "T-1", "T-2"]), account=_ACCOUNTS,

@@ -69,6 +69,9 @@ class Contacts(Registers):
             fields["email"] = email
         if office is not None:
             fields["office"] = office
+        owners = [key for key, c in model.customers.items() if c.persons]
+        if not new and owners and data.draw(st.sampled_from([True, True, False]), label="an owner"):
+            customer = data.draw(st.sampled_from(owners), label="owner")
         persons = [at for c in model.customers.values() for at in c.persons]
         self._edit_person(company, customer, None if new else some_key(data, persons, label="person"), fields)
 

@@ -83,7 +83,7 @@ class Periods(Registers):
     def list_vouchers(
         self, company: str, begin: date, end: date, status: Any, kind: str | None, low: int | None, high: int | None
     ) -> None:
-        wanted = {1: ("valid", "invalidated"), 3: ("invalidated",)}.get(status, ("valid",))
+        wanted = {1: ("valid", "invalidated", "deleted"), 3: ("invalidated", "deleted")}.get(status, ("valid",))
         got = self.ledger(
             company, start_date=begin, end_date=end, voucher_status=status or UNSET,
             voucher_type=UNSET if kind is None else _KEYS[kind], account_number_start=low or UNSET,

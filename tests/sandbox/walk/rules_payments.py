@@ -32,9 +32,10 @@ class Payments(Sales):
     @rule(company=who, data=st.data())
     def match_credit_note(self, company: str, data: st.DataObject) -> None:
         model = self.sold(company)
-        notes = [key for key, each in model.documents.items() if each.total < 0]
+        notes = [key for key in model.documents if model.open_sum(key) < 0]
         note = some_key(data, notes, list(model.documents), label="credit note")
-        invoice = self.document_key(company, data, "invoice", open_only=True)
+        unpaid = [key for key, each in model.documents.items() if each.kind == "invoice" and model.open_sum(key) > 0]
+        invoice = some_key(data, unpaid, list(model.documents), label="invoice")
         call = sales.match_credit_note(
             sales.MatchCreditNote(credit_note_netvisor_key=note, invoice_netvisor_key=invoice)
         )
@@ -92,7 +93,9 @@ class Payments(Sales):
     @rule(company=who, data=st.data())
     def delete_payment(self, company: str, data: st.DataObject) -> None:
         model = self.sold(company)
-        key = some_key(data, *self.keys(company, "payments"), label="payment")
+        linked = [key for key, each in model.payments.items() if each.document is not None]
+        own, foreign = self.keys(company, "payments")
+        key = some_key(data, linked or own, foreign, label="payment")
         call = payments.delete_sales_payment(key)
         self.does(company, "delete payment", call, lambda _: model.delete_payment(key))
 

@@ -44,8 +44,10 @@ class Registers(World):
 
     books_class = Books
 
-    @initialize()
-    def something_to_begin_with(self) -> None:
+    @initialize(apart=st.booleans())
+    def something_to_begin_with(self, apart: bool) -> None:
+        if apart:
+            self.keep_apart()
         for company in COMPANIES:
             self.begin(company)
 
