@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from netvisor import CLEAR, Client
+from netvisor import CLEAR, UNSET, Client
 from netvisor.errors import DuplicateData, InvalidData
 from netvisor.resources import payroll
 from netvisor.sandbox import Sandbox
@@ -256,3 +257,56 @@ def test_a_change_that_does_not_go_with_what_the_employee_has_is_refused(client:
     )
     with pytest.raises(InvalidData, match="is_entrepreneur_with_optional_yel_or_myel"):
         client.send(payroll.attach_employee_to_settlement_point(sent, **target))
+
+
+@pytest.mark.parametrize(
+    ("account", "bic"),
+    [
+        ("FI2112345600000785", "NDEAFIHH"), ("FI5542345670000081", "ITELFIHH"), ("FI0799201901261467", None),
+        ("DE89370400440532013000", None),
+    ],
+)  # fmt: skip
+def test_the_bic_of_an_account_is_worked_out_when_it_is_left_out(client: Client, account: str, bic: str | None) -> None:
+    key = add(client)
+    payroll_information = replace(
+        full().employee_payroll_information, bank_account_number=account, bank_identification_code=UNSET
+    )
+    client.send(payroll.edit_employee(replace(full(), employee_payroll_information=payroll_information)))
+    base = get(client, key).employee_base_information
+    assert base is not None
+    assert (base.bank_account_number, base.bank_identification_code) == (account, bic)
+
+
+def test_the_bic_that_a_message_gives_is_kept(client: Client) -> None:
+    payroll_information = replace(
+        full().employee_payroll_information, bank_account_number="FI2112345600000785",
+        bank_identification_code="OKOYFIHH",
+    )  # fmt: skip
+    base = get(client, add(client, replace(full(), employee_payroll_information=payroll_information)))
+    assert base.employee_base_information is not None
+    assert base.employee_base_information.bank_identification_code == "OKOYFIHH"
+
+
+def test_shares_and_hours_of_a_period_are_rounded_to_two_decimals(client: Client) -> None:
+    key = add(client, golden("employee-foreign", payroll.Employee))
+    period = payroll.EmploymentPeriod(
+        start_date=date(2026, 1, 1), profession="Öljyäjä", employment_form=2,
+        part_time_percent=Decimal("50.555"), regular_working_hours=Decimal("37.504"),
+    )  # fmt: skip
+    client.send(payroll.add_job_period(
+        payroll.AddedEmploymentPeriods(employment_period=[period]), employee_identifier=key
+    ))  # fmt: skip
+    periods = get(client, key).employment_periods
+    assert periods is not None
+    shown = periods.employment_period[-1]
+    assert (shown.part_time_percent, shown.regular_working_hours) == (Decimal("50.56"), Decimal("37.5"))
+
+
+def test_a_patch_makes_nobody_an_uninsured_entrepreneur_whose_insurance_is_not_said(client: Client) -> None:
+    key = add(client, golden("employee-minimal", payroll.Employee))
+    patch = payroll.PatchEmployee(
+        employee_base_information=CLEAR,
+        employee_payroll_information=payroll.PatchedPayrollInformation(is_entrepreneur_with_optional_yel_or_myel=True),
+    )
+    with pytest.raises(InvalidData, match="is 1 only with employeeinsurancetype 4"):
+        client.send(payroll.patch_employee(patch, identifier_type="netvisorkey", identifier=str(key)))

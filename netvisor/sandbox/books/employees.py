@@ -18,6 +18,7 @@ from netvisor.resources.payroll.employees import (
     EmployeeSettings,
     PatchEmployee,
 )
+from netvisor.sandbox.books.banks import bic_of
 from netvisor.sandbox.books.dimensions import place, use
 from netvisor.sandbox.books.employee_finding import employee_asked, employee_of
 from netvisor.sandbox.books.job_periods import keep_periods, periods_of, remove_periods
@@ -57,7 +58,7 @@ def employee(work: Work) -> Outcome:
     else:
         row = employee_of(work, "identifier", identifier)
         key, whole = row["key"], merged(message_of(row), sent)
-    _store(work, key, whole)
+    _store(work, key, _with_bic(whole, sent))
     if sent.employee_payroll_information.dimension:
         use(work, key, place(work, sent.employee_payroll_information.dimension))
     periods = periods_of(sent)
@@ -69,6 +70,17 @@ def employee(work: Work) -> Outcome:
         attach_named(work, key, points)
     # Whether the real answer holds a key is not known, so nobody should rely on it.
     return Outcome()
+
+
+def _with_bic(whole: Employee, sent: Employee) -> Employee:
+    """An employee whose message gives an account without its BIC: with that of the bank, as far as it is known here."""
+    payroll = sent.employee_payroll_information
+    account = text(payroll.bank_account_number)
+    if not account or text(payroll.bank_identification_code):
+        return whole
+    found = bic_of(account)
+    worked_out = replace(whole.employee_payroll_information, bank_identification_code=found or UNSET)
+    return replace(whole, employee_payroll_information=worked_out)
 
 
 def _identifier(sent: Employee) -> tuple[str, str]:
@@ -91,6 +103,9 @@ def _store(work: Work, key: int, whole: Employee) -> None:
     sql = "select 1 from employee where company = ? and key <> ? and identifier = ?"
     if work.row(sql, work.company, key, identifier) is not None:
         raise ours("DUPLICATE_DATA", "the identifier of the employee is in use")
+    if plain(payroll.is_entrepreneur_with_optional_yel_or_myel) and plain(payroll.employee_insurance_type) is None:
+        # Another insurance is refused by the rule of the message, which does not mind none.
+        raise invalid("isentrepreneurwithoptionalyelormyel is 1 only with employeeinsurancetype 4")
     work.named(RULE_GROUP, payroll.payroll_rule_group_name)
     if text(payroll.hierarchy) and attribute(payroll.hierarchy, "type") == "customer":
         work.named(HIERARCHY, text(payroll.hierarchy))

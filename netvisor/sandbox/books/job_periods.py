@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from netvisor.declare import CLEAR, UNSET, Many, message, plan
 from netvisor.resources.payroll.employees import Employee
 from netvisor.resources.payroll.fetched_employees import FetchedEmploymentPeriod, FetchedKevaRegistration
 from netvisor.resources.payroll.job_periods import AddedEmploymentPeriods, ChangedEmploymentPeriods, EmploymentPeriod
+from netvisor.sandbox.books.money import brief, rounded
 from netvisor.sandbox.books.records import keep, message_in, record, records
 from netvisor.sandbox.books.show import attribute, kept, part, plain, shown, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
@@ -44,6 +46,9 @@ def keep_periods(work: Work, employee: int, periods: Sequence[Any]) -> list[int]
 
 def _kept(period: Any) -> KeptPeriod:
     values = {field.attr: getattr(period, field.attr) for field in plan(type(period)).fields}
+    for name in ("part_time_percent", "regular_working_hours"):
+        if (number := plain(values[name])) is not None:
+            values[name] = brief(rounded(Decimal(number)))
     return KeptPeriod(employment_period=[EmploymentPeriod(**values)])
 
 
