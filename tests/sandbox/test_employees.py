@@ -289,7 +289,7 @@ def test_the_bic_that_a_message_gives_is_kept(client: Client) -> None:
 
 def test_shares_and_hours_of_a_period_are_rounded_to_two_decimals(client: Client) -> None:
     key = add(client, golden("employee-foreign", payroll.Employee))
-    period = payroll.EmploymentPeriod(
+    period = payroll.AddedEmploymentPeriod(
         start_date=date(2026, 1, 1), profession="Öljyäjä", employment_form=2,
         part_time_percent=Decimal("50.555"), regular_working_hours=Decimal("37.504"),
     )  # fmt: skip
