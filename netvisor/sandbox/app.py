@@ -171,6 +171,7 @@ class Application:
                 arrived.body, endpoint.request, content_type=content_type, method=method, gate=self.settings.gate
             )
             work.message, log.charset, log.problems = read.message, read.charset, read.problems
+            work.refused_items = dict(read.items)
         return work
 
     def _done(

@@ -18,6 +18,7 @@ from lxml import etree
 from netvisor.codec.charset import ISO_8859_15, UTF_8
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
+from netvisor.codec.walk import BROKEN
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
@@ -27,6 +28,8 @@ from netvisor.sandbox.settings import Gate
 from netvisor.sandbox.understood import reported, understood
 
 _ROOT: Final = re.compile(rb"<root\s*>", re.IGNORECASE)
+_ITEM: Final = re.compile(r"/root/[^/]+/items/item\[([0-9]+)\]/itemdata/", re.IGNORECASE)
+_LINE: Final = re.compile(r"/salesinvoiceproductline$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
 
 
@@ -38,6 +41,8 @@ class Message:
     charset: str
     problems: tuple[Problem, ...] = ()
     """What is wrong with it, and did not keep it out."""
+    items: tuple[tuple[int, Refusal], ...] = ()
+    """What is wrong with items of a batch, which are refused one by one, by their places from 0."""
 
 
 def read_message(body: bytes, cls: type, *, content_type: str, method: Method | None, gate: Gate = "strict") -> Message:
@@ -77,13 +82,32 @@ def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Messag
         raise could_not_validate([_place(error)]) from error
     message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
     schema = schema_of(cls)
-    # What closes itself is not read, which the log tells and the answer does not.
-    wrong = [problem for problem in problems if problem.rule != "self-closing"]
+    # What the service does not mind the log tells, and the answer does not.
+    wrong = [problem for problem in problems if not _is_minor(problem)]
     if not schema.validate(tree) and not (documented_case(tree, cls) and schema.validate(tree)):
         raise _refusal(wrong, str(schema.error_log), problems)
-    if wrong:
+    items = {} if message is BROKEN else _by_item(wrong)
+    if wrong and not items:
         raise _broken_rules(wrong, problems)
-    return Message(message=message, charset=charset, problems=tuple(problems))
+    refused = tuple((at, _broken_rules(found, found)) for at, found in items.items())
+    return Message(message=message, charset=charset, problems=tuple(problems), items=refused)
+
+
+def _is_minor(problem: Problem) -> bool:
+    """Whether it keeps nothing out: not read at all, or the VAT or the sum of a line without the other."""
+    is_alone = problem.rule == "together" and _LINE.search(problem.path) is not None
+    return problem.rule == "self-closing" or is_alone
+
+
+def _by_item(wrong: Sequence[Problem]) -> dict[int, list[Problem]]:
+    """The problems by the items of a batch that they are of; nothing when any is of the batch itself."""
+    items: dict[int, list[Problem]] = {}
+    for problem in wrong:
+        item = _ITEM.match(problem.path)
+        if item is None:
+            return {}
+        items.setdefault(int(item.group(1)) - 1, []).append(problem)
+    return items
 
 
 def charset_of(body: bytes, content_type: str) -> str:

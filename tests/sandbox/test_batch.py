@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from netvisor import Client
+from netvisor import Client, encode
 from netvisor.errors import InvalidData
 from netvisor.resources import batch, customers, dimensions, purchases, sales
 from netvisor.resources.batch import FetchedBatch, PurchaseInvoiceBatch, SalesInvoiceBatch
@@ -67,6 +67,34 @@ def test_an_item_that_is_refused_leaves_no_trace_and_the_others_are_imported(cli
         ("1", Decimal("16.84")),
         ("2", Decimal("8.42")),
     ]
+
+
+def test_an_item_whose_elements_do_not_go_together_is_refused_alone(client: Client, caller: Caller) -> None:
+    body = encode(of(m.invoice(), m.invoice(), m.invoice())).bytes()
+    first, second, third = body.split(b"<paymenttermnetdays>14</paymenttermnetdays>")[:3]
+    rest = body[len(first + second + third) + 2 * len(b"<paymenttermnetdays>14</paymenttermnetdays>") :]
+    days, order = b"<paymenttermnetdays>14</paymenttermnetdays>", b"<invoicetype>order</invoicetype>"
+    status = b'<salesinvoicestatus type="netvisor">'
+    third = third.replace(status + b"open", order + status + b"delivered")
+    key = caller.send("salesinvoicebatch.nv", first + days + second + third + rest).key
+    got = state(client, key, add_sales_invoice_link_information=True)
+    assert got.sales_invoice_link_information is not None
+    assert [link.item_identifier for link in got.sales_invoice_link_information.link] == ["lasku-1"]
+    assert got.item_error_descriptions is not None
+    told = {
+        each.identifier: [error.value for error in each.errors.error]
+        for each in got.item_error_descriptions.item_error if each.errors is not None
+    }  # fmt: skip
+    assert list(told) == ["lasku-2", "lasku-3"]
+    assert "right is at least one of paymentterm, paymenttermnetdays, salesinvoiceduedate" in str(told["lasku-2"])
+    assert "sales orders go one by one" in str(told["lasku-3"])
+
+
+def test_a_batch_whose_xml_is_wrong_is_refused_whole(caller: Caller) -> None:
+    body = encode(of(m.invoice(), m.invoice())).bytes()
+    got = caller.send("salesinvoicebatch.nv", body.replace(b"<paymenttermnetdays>14", b"<paymenttermnetdays>x", 1))
+    assert "Could not validate xml" in got.refusal
+    assert caller.send("getbatchlist.nv").texts("Batches/Batch") == []
 
 
 def test_invoices_are_listed_by_their_batch(client: Client) -> None:

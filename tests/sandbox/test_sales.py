@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
-from netvisor import CLEAR, UNSET, Client
+from netvisor import CLEAR, UNSET, Client, encode
 from netvisor.errors import DuplicateData, InvalidData, PeriodLocked
 from netvisor.resources import accounting, customers, products, sales
 from netvisor.resources.common import NetvisorOrCustomer
@@ -233,6 +233,19 @@ def test_a_default_term_of_payment_shows_as_its_days_and_discount(client: Client
     assert got.payment_term_cash_discount == sales.FetchedPaymentTermCashDiscount(Decimal(2), "percentage")
     dated = get(client, add(client, m.invoice(**fields, sales_invoice_due_date=date(2027, 1, 1))))
     assert (dated.payment_term_net_days, dated.payment_term_cash_discount_days) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["salesinvoiceproductlinevatsum", "salesinvoiceproductlinesum"])
+def test_the_vat_or_the_sum_of_a_line_alone_is_ignored(client: Client, caller: Caller, name: str) -> None:
+    quantity = b"<salesinvoiceproductlinequantity>2</salesinvoiceproductlinequantity>"
+    body = encode(m.invoice()).bytes()
+    assert quantity in body
+    key = caller.send(
+        "salesinvoice.nv", body.replace(quantity, quantity + f"<{name}>9</{name}>".encode()), method="add"
+    ).key
+    got = get(client, key)
+    assert got.sales_invoice_amount is not None
+    assert got.sales_invoice_amount.value == Decimal("16.84")
 
 
 def test_modified_payments_need_both_ends_of_their_span(caller: Caller) -> None:

@@ -77,7 +77,8 @@ def _imported(work: Work, kind: str, items: list[tuple[str, Any]], shared: Mappi
     batch = work.new_key()
     work.insert("batch", key=batch, kind=kind, moment=work.stamp)
     for position, (identifier, message) in enumerate(items):
-        key, refusal = _item(work, kind, message, shared.get(identifier, []))
+        refused = work.refused_items.get(position)
+        key, refusal = (None, refused) if refused else _item(work, kind, message, shared.get(identifier, []))
         work.insert(
             "batch_item", batch=batch, position=position, identifier=identifier, document=key,
             category="" if refusal is None else refusal.category,

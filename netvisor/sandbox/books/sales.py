@@ -10,7 +10,7 @@ from typing import Final
 from netvisor.codec.decode import decode
 from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
-from netvisor.resources.sales import PaymentTerm, SalesInvoice, SalesInvoiceProductLine
+from netvisor.resources.sales import InvoiceLine, InvoiceLines, PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.contacts import open_office
@@ -105,7 +105,7 @@ def product_of_line(work: Work, line: SalesInvoiceProductLine) -> sqlite3.Row | 
 
 def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> None:
     """Keep a document under a key, in the place of the one it had, with its lines, files and voucher."""
-    kind = kind_of(sent)
+    kind, sent = kind_of(sent), _without_lone_sums(sent)
     promise_of(sent)
     customer = _customer(work, sent)
     number = _number(work, kind, sent, old)
@@ -133,6 +133,24 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     open_office(work, customer["key"], whole)
     attach(work, key, _files(sent))
     post_document(work, key, whole)
+
+
+def _without_lone_sums(sent: SalesInvoice) -> SalesInvoice:
+    """The document without the VAT or the sum of a line that has not both: one alone is ignored."""
+    lone = {
+        at for at, line in product_lines(sent)
+        if given(line.sales_invoice_product_line_vat_sum) != given(line.sales_invoice_product_line_sum)
+    }  # fmt: skip
+    if not lone:
+        return sent
+    lines = list(sent.invoice_lines.invoice_line)
+    for at in lone:
+        bare = replace(
+            part(lines[at], "sales_invoice_product_line"),
+            sales_invoice_product_line_vat_sum=UNSET, sales_invoice_product_line_sum=UNSET,
+        )  # fmt: skip
+        lines[at] = InvoiceLine(sales_invoice_product_line=bare)
+    return replace(sent, invoice_lines=InvoiceLines(invoice_line=lines))
 
 
 def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from netvisor.codec.write_reply import Language
 from netvisor.sandbox.books.parameters import Parameters
-from netvisor.sandbox.refusal import invalid
+from netvisor.sandbox.refusal import Refusal, invalid
 
 H = TypeVar("H", bound="Handler")
 
@@ -41,6 +41,8 @@ class Work:
     parameters: Parameters = field(default_factory=lambda: Parameters(()))
     message: Any = None
     """The typed message of a POST."""
+    refused_items: Mapping[int, Refusal] = field(default_factory=dict)
+    """The items of a batch whose elements do not go together, by their places."""
     base_url: str = "/"
     unknown_products: bool = True
     """Whether an invoice may name a product code that the register does not know."""
