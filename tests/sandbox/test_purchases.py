@@ -353,3 +353,31 @@ def test_an_unknown_invoice_is_empty_and_a_list_leaves_it_out(client: Client, ca
     assert "there is no purchase invoice" in caller.send(
         "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999
     ).refusal  # fmt: skip
+
+
+def test_the_next_open_date_is_found_for_the_posting_too(client: Client, sandbox: Sandbox) -> None:
+    sandbox.books[COMPANY].lock_period(DAY)
+    key = add(client, invoice(invoice_date=p.InvoiceDate(DAY, "true"), ready_for_accounting=1))
+    got, open_day = fetched(client, key), DAY + timedelta(days=1)
+    assert (got.purchase_invoice_date, got.purchase_invoice_event_date, got.is_accounted) == (open_day, open_day, True)
+    assert sandbox.books[COMPANY].vouchers[got.voucher_id or 0].date == open_day.isoformat()
+    with pytest.raises(PeriodLocked):
+        add(client, invoice(ready_for_accounting=1))
+
+
+def test_a_paid_invoice_is_not_open_for_verification_or_posting(client: Client, sandbox: Sandbox) -> None:
+    key = add(client, invoice())
+    payment = sandbox.books[COMPANY].desk.pay(key)
+    with pytest.raises(InvalidData, match=f"the purchase invoice {key} is paid; right is an open one"):
+        client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted")))
+    assert fetched(client, key).approval_status == "open"
+    sandbox.books[COMPANY].desk.delete_payment(payment)
+    client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted")))
+    assert fetched(client, key).approval_status == "accepted"
+
+
+def test_a_quality_class_is_added_only(client: Client, caller: Caller) -> None:
+    body = (GOLDEN / "productquality-minimal.xml").read_bytes()
+    answer = caller.send("productquality.nv", body, method="edit")
+    assert answer.refusal == "INVALID_DATA :: Sandbox: the parameter method is 'edit'; right is add"
+    assert client.send(p.list_product_qualities()) == []

@@ -33,8 +33,7 @@ from netvisor.resources.purchases import (
 from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.money import rounded
-from netvisor.sandbox.books.purchases import TRADE_PAYABLES
-from netvisor.sandbox.books.purchases_get import paid_of
+from netvisor.sandbox.books.purchases import TRADE_PAYABLES, paid_of
 from netvisor.sandbox.books.show import kept, text
 from netvisor.sandbox.books.vendors import row_of as vendor_row
 from netvisor.sandbox.books.vouchers import Row, delete, post, type_named

@@ -20,7 +20,7 @@ from netvisor.resources.purchases import (
 )
 from netvisor.sandbox.books.show import kept, text
 from netvisor.sandbox.books.work import Outcome, Work, answers
-from netvisor.sandbox.refusal import OURS
+from netvisor.sandbox.refusal import OURS, invalid
 
 CIRCULATION_LISTS: Final = (
     CirculationList(
@@ -51,8 +51,10 @@ def get_circulation_lists(work: Work) -> Outcome:
 
 @answers("productquality.nv")
 def product_quality(work: Work) -> Outcome:
-    """Add a quality class; quality handling is always on here."""
+    """Add a quality class, which none edits; quality handling is always on here."""
     sent: ProductQuality = work.message
+    if work.method != "add":
+        raise invalid("the parameter method is 'edit'; right is add")
     key = work.new_key()
     work.insert(
         "product_quality", key=key, name=sent.name, deviation=int(bool(sent.is_quality_deviation)), message=kept(sent)

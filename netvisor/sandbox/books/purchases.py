@@ -45,7 +45,7 @@ def purchase_invoice(work: Work) -> Outcome:
     day = _day(work, sent)
     key, vendor = work.new_key(), vendor_of(work, sent)
     handled = work.now + (_FINVOICE_TAKES if plain(sent.invoice_source) == "finvoice" else timedelta(0))
-    event = plain(sent.event_date) or plain(sent.value_date) or day
+    event = _open_day(work, sent, plain(sent.event_date) or plain(sent.value_date) or day)
     work.insert(
         "purchase_invoice", key=key, number=sent.invoice_number, date=day.isoformat(), event=event.isoformat(),
         due=sent.due_date.isoformat(), stage=plain(sent.purchase_invoice_on_round) or "open", vendor=vendor,
@@ -71,12 +71,16 @@ def _related(orders: Any) -> Iterable[Any]:
 
 def _day(work: Work, sent: PurchaseInvoice) -> date:
     """The date of the invoice; in a locked period the next open one, where the message allows it."""
-    day = sent.invoice_date.value
+    day = _open_day(work, sent, sent.invoice_date.value)
+    check_period(work, day)
+    return day
+
+
+def _open_day(work: Work, sent: PurchaseInvoice, day: date) -> date:
     if plain(getattr(sent.invoice_date, "find_open_date", UNSET)) == "true":
         row = work.row("select locked_until from company where id = ?", work.company)
         if row is not None and day.isoformat() <= row["locked_until"]:
             return date.fromisoformat(row["locked_until"]) + timedelta(days=1)
-    check_period(work, day)
     return day
 
 
@@ -160,6 +164,12 @@ def lines_of(work: Work, owner: int) -> list[sqlite3.Row]:
     return work.rows(sql, work.company, owner)
 
 
+def paid_of(work: Work, row: sqlite3.Row) -> Decimal:
+    """What is paid of a purchase invoice, before its import or since."""
+    sql = "select total from purchase_payment where company = ? and invoice = ?"
+    return sum((Decimal(each["total"]) for each in work.rows(sql, work.company, row["key"])), Decimal(row["prepaid"]))
+
+
 def _note(work: Work, owner: int, kind: str, heading: str, description: str = "") -> None:
     (row,) = work.rows("select count(*) from purchase_event where company = ? and owner = ?", work.company, owner)
     work.insert(
@@ -207,6 +217,8 @@ def purchase_invoice_posting_data(work: Work) -> Outcome:
         raise invalid(f"there is no purchase invoice with the key {key}")
     if row["voucher"] is not None:
         raise invalid(f"the purchase invoice {key} is posted already")
+    if (paid := paid_of(work, row)) and paid == Decimal(row["total"]):
+        raise invalid(f"the purchase invoice {key} is paid; right is an open one")
     status = plain(sent.status)
     if status is not None:
         if STAGES.index(status) <= STAGES.index(row["stage"]):

@@ -39,7 +39,7 @@ from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.page_pictures import pages_of
-from netvisor.sandbox.books.purchases import STAGES, lines_of, row_of
+from netvisor.sandbox.books.purchases import STAGES, lines_of, paid_of, row_of
 from netvisor.sandbox.books.sales_status import status_text
 from netvisor.sandbox.books.show import plain, text
 from netvisor.sandbox.books.vendors import message_of as vendor_message
@@ -56,12 +56,6 @@ _STAGES_SHOWN: Final = {
     "accepted": ("accepted",),
 }
 """Under which stage of the list a stage counts; where the rejected ones belong is ours."""
-
-
-def paid_of(work: Work, row: sqlite3.Row) -> Decimal:
-    """What is paid of a purchase invoice, before its import or since."""
-    sql = "select total from purchase_payment where company = ? and invoice = ?"
-    return sum((Decimal(each["total"]) for each in work.rows(sql, work.company, row["key"])), Decimal(row["prepaid"]))
 
 
 @answers("purchaseinvoicelist.nv")
