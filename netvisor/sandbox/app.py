@@ -33,6 +33,8 @@ from netvisor.sandbox.store import Store
 _log = logging.getLogger("netvisor.sandbox")
 
 _MASKED: Final = ("authentication-mac",)
+_ADDED_UNSAID: Final = frozenset({"salesinvoice.nv"})
+"""What is added where no method is said: old clients post new invoices so."""
 
 
 class _Undone(Exception):
@@ -155,13 +157,14 @@ class Application:
 
     def _work(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall) -> Work:
         """The call as the books see it, once its verb, size and message have passed."""
-        if arrived.http != endpoint.http:
+        if arrived.http not in _verbs(endpoint):
             raise invalid(f"{endpoint.resource} is called by {endpoint.http}, not by {arrived.http}")
         if arrived.body is None:
             raise too_large(self.settings.largest_body)
+        parameters = Parameters(_parameters(arrived, endpoint))
         work = Work(
             connection=self.store.connection, company=caller.company, now=self.clock.finnish(),
-            language=caller.language, parameters=Parameters(arrived.parameters), base_url=f"{arrived.origin}/",
+            language=caller.language, parameters=parameters, base_url=f"{arrived.origin}/",
             unknown_products=self.settings.unknown_products,
         )  # fmt: skip
         if endpoint.request is not None:
@@ -254,6 +257,18 @@ class Application:
 
 def _said(fault: Fault, category: str, text: str) -> Refusal:
     return Refusal(category, {"EN": fault.text}) if fault.text else ours(category, text)
+
+
+def _verbs(endpoint: Endpoint) -> tuple[str, ...]:
+    """How a resource may be called: deletions, which are calls by GET that change the books, by POST as well."""
+    return ("GET", "POST") if endpoint.http == "GET" and endpoint.writes else (endpoint.http,)
+
+
+def _parameters(arrived: Arrived, endpoint: Endpoint) -> list[tuple[str, str]]:
+    """The parameters of a call, with the method that goes without saying."""
+    said = {name.lower() for name, _ in arrived.parameters}
+    added = endpoint.resource in _ADDED_UNSAID and "method" not in said
+    return [*arrived.parameters, *([("method", "add")] if added else [])]
 
 
 def _endpoint(resource: str) -> Endpoint | None:

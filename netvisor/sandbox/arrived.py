@@ -76,12 +76,18 @@ def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Arrived:
     host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
     return Arrived(
         http=environ["REQUEST_METHOD"],
-        origin=f"{environ['wsgi.url_scheme']}://{host}",
+        origin=f"{_scheme(environ)}://{host}",
         target=_path_of(target.encode("latin-1")),
         headers=dict(_headers(environ)),
         body=_body(environ, largest_body),
         hang_up=lambda: _hang_up(environ.get("werkzeug.socket")),
     )
+
+
+def _scheme(environ: Mapping[str, Any]) -> str:
+    """The scheme that the client used: it hashed `https` if it talks to a proxy that speaks TLS for the sandbox."""
+    forwarded = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).strip().lower()
+    return forwarded if forwarded in {"http", "https"} else str(environ["wsgi.url_scheme"])
 
 
 def _hang_up(connection: socket.socket | None) -> None:

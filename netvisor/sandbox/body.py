@@ -22,7 +22,7 @@ from netvisor.codec.walk import BROKEN
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
-from netvisor.sandbox.letter_case import documented_case
+from netvisor.sandbox.letter_case import documented_case, is_day_without_zeros
 from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
 from netvisor.sandbox.settings import Gate
 from netvisor.sandbox.understood import reported, understood
@@ -94,9 +94,9 @@ def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Messag
 
 
 def _is_minor(problem: Problem) -> bool:
-    """Whether it keeps nothing out: not read at all, or the VAT or the sum of a line without the other."""
+    """Whether it keeps nothing out: not read at all, a day without zeros, the VAT or the sum of a line alone."""
     is_alone = problem.rule == "together" and _LINE.search(problem.path) is not None
-    return problem.rule == "self-closing" or is_alone
+    return problem.rule == "self-closing" or is_day_without_zeros(problem) or is_alone
 
 
 def _by_item(wrong: Sequence[Problem]) -> dict[int, list[Problem]]:

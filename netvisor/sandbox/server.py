@@ -67,8 +67,8 @@ class Connection(WSGIRequestHandler):
 
         try:
             environ = self.make_environ()
-            # Byte for byte as it was sent; werkzeug encodes it once more.
-            environ["REQUEST_URI"] = self.path
+            # Byte for byte as it was sent; werkzeug encodes it once more, and Python makes one slash of two.
+            environ["REQUEST_URI"] = self.requestline.split()[1]
             for block in self.server.app(environ, start_response):
                 self.wfile.write(head.pop() + block if head else block)
         except OSError:
