@@ -93,6 +93,20 @@ def test_a_cash_discount_closes_the_invoice_in_time(client: Client) -> None:
     assert listed.sum == Decimal("15.16")
 
 
+def test_a_payment_in_the_currency_of_its_invoice_is_worth_what_the_invoice_says(client: Client) -> None:
+    amount = sales.SalesInvoiceAmount(Decimal("33.68"), iso4217_currency_code="USD", currency_rate=Decimal(2))
+    add_invoice(client, sales_invoice_amount=amount, expect_partial_payments=True)
+    pay(client, "10", sum=payments.Sum(Decimal(10), "USD"))
+    assert left(client) == ("open", Decimal("11.84"))
+    pay(client, "23.68", sum=payments.Sum(Decimal("23.68"), "USD"))
+    assert left(client) == ("paid", Decimal("0.00"))
+    listed = client.send(payments.list_sales_payments())
+    assert [(row.sum, row.foreign_currency_amount) for row in listed] == [
+        (Decimal(5), Decimal(10)),
+        (Decimal("11.84"), Decimal("23.68")),
+    ]
+
+
 def test_a_cash_discount_may_be_a_sum(client: Client) -> None:
     terms = {
         "payment_term_cash_discount_days": 5,

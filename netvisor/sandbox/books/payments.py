@@ -12,11 +12,12 @@ from netvisor.declare import CLEAR
 from netvisor.resources.payments import Bank, ListedSalesPayment, SalesPayment, SalesPaymentList, SalesPaymentListReply
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.chart import DEFAULTS
-from netvisor.sandbox.books.money import product_of, rounded
+from netvisor.sandbox.books.money import divided, product_of, rounded
 from netvisor.sandbox.books.sales import message_of as document_message
 from netvisor.sandbox.books.sales_get import terms_of
 from netvisor.sandbox.books.sales_status import is_covered, open_sums
 from netvisor.sandbox.books.show import attribute, kept, plain, text
+from netvisor.sandbox.books.sums import EURO
 from netvisor.sandbox.books.vouchers import PERCENT, Row, balanced, post, split, type_named, vat_code_of, vat_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
@@ -44,10 +45,11 @@ class _Link:
 def sales_payment(work: Work) -> Outcome:
     """Enter a payment; without an invoice that it can be linked to it stays unlinked."""
     sent: SalesPayment = work.message
-    currency = (attribute(sent.sum, "currency") or "EUR").upper()
+    currency = (attribute(sent.sum, "currency") or EURO).upper()
     if currency not in _CURRENCIES:
         raise invalid(f"the currency {currency} is not known")
-    total = rounded(Decimal(sent.sum.value))
+    amount = rounded(Decimal(sent.sum.value))
+    total = _in_euros(work, sent, currency, amount)
     link = _link(work, sent, total)
     document = None if link is None else link.document
     voucher = post(
@@ -60,7 +62,8 @@ def sales_payment(work: Work) -> Outcome:
     work.insert(
         "payment", key=key, document=None if document is None else document["key"], name=sent.source_name,
         date=sent.payment_date.isoformat(), total=str(total + (link.discount if link else 0)), paid=str(total),
-        currency=currency, reference=reference if document is None else document["reference"],
+        currency=currency, currency_paid=str(amount),
+        reference=reference if document is None else document["reference"],
         account_name="Pankkitili" if is_account else sent.payment_method.value,
         account_number=sent.payment_method.value if is_account else "", voucher=voucher, changed=work.stamp,
         message=kept(sent),
@@ -68,6 +71,19 @@ def sales_payment(work: Work) -> Outcome:
     if link is not None and link.document["kind"] == "invoice" and is_covered(link.document, link.left):
         work.update("document", link.document["key"], status="paid")
     return Outcome(inserted=[key])
+
+
+def _in_euros(work: Work, sent: SalesPayment, currency: str, amount: Decimal) -> Decimal:
+    """The sum of a payment in euros: at the rate of its document, when both are in the same other currency.
+
+    There is no other rate here; without one both are taken for worth the same, as on an invoice.
+    """
+    target = sent.target_identifier
+    document = _target(work, target, "order" if target.target_type == "order" else "invoice")
+    if document is None or currency == EURO or document["currency"] != currency:
+        return amount
+    whole = Decimal(document["currency_total"])
+    return divided(product_of(amount, Decimal(document["total"])), whole) if whole else amount
 
 
 def _link(work: Work, sent: SalesPayment, total: Decimal) -> _Link | None:
@@ -215,11 +231,10 @@ def _bank(work: Work) -> Bank | None:
 
 
 def _listed(row: sqlite3.Row, bank: Bank | None) -> ListedSalesPayment:
-    paid = Decimal(row["paid"])
-    foreign = row["currency"] != "EUR"
+    foreign = None if row["currency"] == EURO else Decimal(row["currency_paid"])
     return ListedSalesPayment(
-        netvisor_key=row["key"], name=row["name"], date=date.fromisoformat(row["date"]), sum=paid,
-        reference_number=row["reference"] or None, foreign_currency_amount=paid if foreign else None,
+        netvisor_key=row["key"], name=row["name"], date=date.fromisoformat(row["date"]), sum=Decimal(row["paid"]),
+        reference_number=row["reference"] or None, foreign_currency_amount=foreign,
         invoice_number=None if row["number"] is None else str(row["number"]), payment_account_name=row["account_name"],
         voucher_id=row["voucher"], last_modified_time_stamp=datetime.fromisoformat(row["changed"]),
         payment_account_number=row["account_number"] or None,

@@ -142,8 +142,9 @@ create table payment (
     name text not null,
     date text not null,
     total text not null,            -- by which it lowers the open sum, a cash discount included
-    paid text not null,
+    paid text not null,             -- in euros
     currency text not null,
+    currency_paid text not null,    -- as it was sent
     reference text not null,
     account_name text not null,
     account_number text not null,
