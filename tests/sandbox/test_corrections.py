@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from netvisor import Client
+from netvisor import UNSET, Client
 from netvisor.errors import DuplicateData, InvalidData, PeriodLocked
 from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
@@ -255,3 +255,58 @@ def test_bank_accounts_stand_in_the_chart(client: Client) -> None:
     ledger = listed[0].bookkeeping_account
     assert ledger is not None
     assert ledger.netvisor_key == accounts()[1910].key
+
+
+def test_an_edit_leaves_rows_on_both_sides(client: Client) -> None:
+    key = add(client)
+    before = get(client, key).voucher_line
+    sent = accounting.EditedVoucher(netvisor_key=key, calculation_mode="gross", voucher_line=[m.row("100", 1910)])
+    with pytest.raises(InvalidData, match="rows on both sides: debit positive, credit negative"):
+        client.send(accounting.edit_voucher(sent))
+    assert get(client, key).voucher_line == before
+
+
+def test_a_row_is_allocated_to_one_row_at_a_time(client: Client) -> None:
+    first, second, third = (lines(client, add(client))[0] for _ in range(3))
+    client.send(accounting.set_transaction_allocations(change("attach", first, second)))
+    with pytest.raises(InvalidData, match=f"the row {first} is allocated already to the row {second}"):
+        client.send(accounting.set_transaction_allocations(change("attach", first, third)))
+    # Several rows may go to the same one.
+    client.send(accounting.set_transaction_allocations(change("attach", third, second)))
+    client.send(accounting.set_transaction_allocations(change("detach", first, second)))
+    client.send(accounting.set_transaction_allocations(change("attach", first, third)))
+
+
+def test_a_row_is_free_when_the_one_that_it_was_allocated_to_is_replaced(client: Client) -> None:
+    edited = add(client)
+    first, second, third = lines(client, add(client))[0], lines(client, edited)[0], lines(client, add(client))[0]
+    client.send(accounting.set_transaction_allocations(change("attach", first, second)))
+    rows = [m.row("1", 1910), m.row("-1", 3000)]
+    client.send(accounting.edit_voucher(
+        accounting.EditedVoucher(netvisor_key=edited, calculation_mode="net", voucher_line=rows)
+    ))  # fmt: skip
+    client.send(accounting.set_transaction_allocations(change("attach", first, third)))
+
+
+def test_all_rows_of_a_voucher_go_to_one_company_over_all_messages(client: Client) -> None:
+    key = add(client)
+    one, other = lines(client, key)[:2]
+
+    def send(line: int, company: Any) -> None:
+        event = accounting.VoucherLineCorporationEvent(
+            voucher_line_identifier=accounting.VoucherLineIdentifier(str(line), "netvisorkey"), target_company=company
+        )
+        client.send(accounting.edit_voucher_corporation_events(accounting.VoucherCorporationEvents(
+            voucher_identifier=accounting.VoucherIdentifier(str(key), "netvisorkey"),
+            voucher_line_corporation_events=accounting.VoucherLineCorporationEvents(
+                voucher_line_corporation_event=[event]
+            ),
+        )))  # fmt: skip
+
+    send(one, "7654321-2")
+    with pytest.raises(InvalidData, match="would go to 1967543-8 and 7654321-2"):
+        send(other, "1967543-8")
+    send(other, "7654321-2")
+    send(other, UNSET)
+    send(one, UNSET)
+    send(other, "1967543-8")

@@ -50,6 +50,8 @@ def test_only_showgenerator_stands_beside_a_key(caller: Caller, key: int) -> Non
             (name,) = beside
             refusal = ask(caller, **keys, **beside).refusal
             assert f"only showgenerator is taken, not {name}" in refusal
+    both = ask(caller, netvisorkey=key, netvisorkeylist=f"{key},99")
+    assert "only showgenerator is taken, not netvisorkeylist" in both.refusal
 
 
 @pytest.mark.usefixtures("key")

@@ -35,9 +35,11 @@ def rows_of(lines: Sequence[VoucherLine], *, gross: bool) -> list[Row]:
     """The rows that a message makes; in the mode gross, with those for VAT and a rounding difference.
 
     Raises:
-        Refusal: in the mode net, they do not total 0.
+        Refusal: all stand on one side; in the mode net, they do not total 0.
     """
     rows = [_row(line) for line in lines]
+    if all(row.total >= 0 for row in rows) or all(row.total <= 0 for row in rows):
+        raise invalid("a voucher needs rows on both sides: debit positive, credit negative")
     if gross:
         kinds = [attribute(line.line_sum, "type") or "gross" for line in lines]
         parts = [split(row, gross=kind == "gross") for row, kind in zip(rows, kinds, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import Final
 
 from netvisor.resources.accounting import (
     AllocationChange,
@@ -20,10 +21,13 @@ from netvisor.resources.accounting import (
 from netvisor.sandbox.books.accounting import files_of, rows_of
 from netvisor.sandbox.books.attachments import attach, attached
 from netvisor.sandbox.books.deletions import deleted_since
+from netvisor.sandbox.books.records import message_in, records
 from netvisor.sandbox.books.show import kept, part, plain, text
 from netvisor.sandbox.books.vouchers import check_period, invalidate_rows, note_event, type_named, write_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
+
+_CORPORATION_EVENT: Final = "corporationevent"
 
 
 @answers("accountingedit.nv")
@@ -120,15 +124,33 @@ def voucher_corporation_event(work: Work) -> Outcome:
     """Keep which rows of a voucher are allocated to another company; no read shows it."""
     sent: VoucherCorporationEvents = work.message
     voucher = _valid(work, _key(sent.voucher_identifier))
+    targets = _targets(work, voucher["key"])
     for event in sent.voucher_line_corporation_events.voucher_line_corporation_event:
         line = _line(work, _key(event.voucher_line_identifier))
         if line["voucher"] != voucher["key"]:
             raise invalid(f"the row {line['key']} does not belong to the voucher {voucher['key']}")
+        targets[line["key"]] = text(event.target_company)
+    if len(companies := sorted({company for company in targets.values() if company})) > 1:
+        raise invalid(f"all rows of a voucher go to the same company; these would go to {' and '.join(companies)}")
     work.insert(
-        "record", key=work.new_key(), kind="corporationevent", owner=voucher["key"], changed=work.stamp,
+        "record", key=work.new_key(), kind=_CORPORATION_EVENT, owner=voucher["key"], changed=work.stamp,
         message=kept(sent),
     )  # fmt: skip
     return Outcome()
+
+
+def _targets(work: Work, voucher: int) -> dict[int, str]:
+    """To which company the rows of a voucher go; a row that another one has replaced does not count."""
+    rows = {
+        line["key"]
+        for line in work.rows("select key from voucher_line where company = ? and voucher = ?", work.company, voucher)
+    }
+    found: dict[int, str] = {}
+    for each in records(work, _CORPORATION_EVENT, voucher):
+        events = message_in(each, VoucherCorporationEvents).voucher_line_corporation_events
+        for event in events.voucher_line_corporation_event:
+            found[_key(event.voucher_line_identifier)] = text(event.target_company)
+    return {row: company for row, company in found.items() if row in rows}
 
 
 def _key(identifier: object) -> int:
@@ -169,6 +191,18 @@ def _allocate(work: Work, change: AllocationChange) -> None:
         state = "is allocated already" if exists else "is not allocated"
         raise invalid(f"the row {source['key']} {state} to the row {target['key']}")
     if change.action == "attach":
+        _refuse_allocated(work, source["key"])
         work.insert("allocation", **{'"from"': source["key"], '"to"': target["key"]})
     else:
         work.delete("allocation", **{'"from"': source["key"], '"to"': target["key"]})
+
+
+def _refuse_allocated(work: Work, row: int) -> None:
+    """Refuse a row that is allocated, unless to one that an edit or an invalidation took out of the ledger."""
+    sql = (
+        'select a."to" from allocation a join voucher_line l on l.company = a.company and l.key = a."to"'
+        " join voucher v on v.company = l.company and v.key = l.voucher"
+        " where a.company = ? and a.\"from\" = ? and v.status = 'valid'"
+    )
+    if found := work.row(sql, work.company, row):
+        raise invalid(f"the row {row} is allocated already to the row {found['to']}")

@@ -43,6 +43,8 @@ def accounting_ledger(work: Work) -> Outcome:
     """The vouchers that match everything that is asked for."""
     keys = work.parameters.keys("netvisorkeylist", _MOST_KEYS)
     key = work.parameters.integer("netvisorkey")
+    if key is not None and keys is not None:
+        raise invalid("beside netvisorkey only showgenerator is taken, not netvisorkeylist")
     if key is not None:
         keys = [key]
     beside = [name for name in _NEVER_BESIDE_KEYS if keys is not None and name in work.parameters]
