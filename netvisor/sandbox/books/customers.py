@@ -28,7 +28,7 @@ from netvisor.resources.customers import (
 )
 from netvisor.sandbox.books.contacts import offices_of, persons_of
 from netvisor.sandbox.books.dimensions import place, use, uses
-from netvisor.sandbox.books.show import attribute, kept, merged, of_register, part, shown, text
+from netvisor.sandbox.books.show import attribute, kept, merged, of_register, part, shown, text, with_empty
 from netvisor.sandbox.books.terms import term_of
 from netvisor.sandbox.books.turnover import turnover
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
@@ -190,7 +190,7 @@ def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditi
     term, factoring = (
         (part(more, "default_payment_term"), part(more, "factoring_account")) if more is not None else (None, None)
     )
-    return shown(
+    made = shown(
         FetchedCustomerAdditionalInformation, more,
         reference_number=text(more.customer_reference_number) or None if more is not None else None,
         default_payment_term=_payment_term(term),
@@ -198,6 +198,8 @@ def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditi
         factoring_account=None if factoring is None else _keyed(factoring),
         customer_dimensions=_customer_dimensions(work, key), additional_information=turnover(work, key),
     )  # fmt: skip
+    texts = ("default_text_before_invoice_lines", "default_text_after_invoice_lines")
+    return with_empty(made, "your_default_reference", *texts)
 
 
 def _payment_term(named: Any) -> WithNetvisorKey | None:

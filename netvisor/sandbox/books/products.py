@@ -31,7 +31,7 @@ from netvisor.resources.products import (
 from netvisor.sandbox.books.dimensions import place, use, uses
 from netvisor.sandbox.books.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
 from netvisor.sandbox.books.reservations import Reservations
-from netvisor.sandbox.books.show import kept, merged, of_register, part, plain, shown, text
+from netvisor.sandbox.books.show import kept, merged, of_register, part, plain, shown, text, with_empty
 from netvisor.sandbox.books.warehouses import DEFAULT, ordered, stock_value
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid, ours
@@ -196,12 +196,13 @@ def _fetched(work: Work, row: sqlite3.Row, reserved: Reservations) -> FetchedPro
     stored = message_of(row)
     net, gross = prices(stored)
     base = stored.product_base_information
+    shown_base = shown(
+        FetchedProductBaseInformation, base,
+        netvisor_key=row["key"], unit_price=FetchedUnitPrice(brief(net), "net"),
+        unit_gross_price=UnitGrossPrice(brief(gross), "gross"), is_storage_product=plain(base.inventory_enabled),
+    )  # fmt: skip
     return FetchedProduct(
-        product_base_information=shown(
-            FetchedProductBaseInformation, base,
-            netvisor_key=row["key"], unit_price=FetchedUnitPrice(brief(net), "net"),
-            unit_gross_price=UnitGrossPrice(brief(gross), "gross"), is_storage_product=plain(base.inventory_enabled),
-        ),
+        product_base_information=with_empty(shown_base, "country_of_origin"),
         product_bookkeeping_details=_book_keeping(work, row["key"], stored),
         product_inventory_details=_inventory(work, row, reserved),
         product_additional_information=_additional(stored),
@@ -238,16 +239,23 @@ def _additional(stored: Product) -> FetchedProductAdditionalInformation:
     more = part(stored, "product_additional_information")
     size = None if more is None else part(more, "product_package_information")
     unit = None if more is None else plain(more.product_weight_unit)
-    return shown(
+    made = shown(
         FetchedProductAdditionalInformation, stored.product_base_information,
         product_net_weight=_weight(more, "product_net_weight", unit),
         product_gross_weight=_weight(more, "product_gross_weight", unit),
-        product_package_information=None if size is None else FetchedProductPackageInformation(
-            package_width=Measure(Decimal(size.package_width), "cm"),
-            package_height=Measure(Decimal(size.package_height), "cm"),
-            package_length=Measure(Decimal(size.package_length), "cm"),
-        ),
+        product_package_information=_package(size),
     )  # fmt: skip
+    return with_empty(made, "product_net_weight", "product_gross_weight")
+
+
+def _package(size: Any) -> FetchedProductPackageInformation:
+    if size is None:
+        return with_empty(FetchedProductPackageInformation(), "package_width", "package_height", "package_length")
+    return FetchedProductPackageInformation(
+        package_width=Measure(Decimal(size.package_width), "cm"),
+        package_height=Measure(Decimal(size.package_height), "cm"),
+        package_length=Measure(Decimal(size.package_length), "cm"),
+    )
 
 
 def _weight(more: Any, name: str, unit: Any) -> Weight | None:

@@ -47,7 +47,7 @@ from netvisor.sandbox.books.products import found_by
 from netvisor.sandbox.books.sales import DRAFT, INVOICE, ORDER, message_of, promise_of, row_of
 from netvisor.sandbox.books.sales_handling import credited_by
 from netvisor.sandbox.books.sales_status import status_of, status_text
-from netvisor.sandbox.books.show import attribute, part, plain, shown, text
+from netvisor.sandbox.books.show import attribute, part, plain, shown, text, with_empty
 from netvisor.sandbox.books.terms import TERMS
 from netvisor.sandbox.books.vouchers import vat_code_of
 from netvisor.sandbox.books.warehouses import place_with
@@ -257,7 +257,7 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
     code: Any = vat_code_of(account or 3000, percent, attribute(line.product_vat_percentage, "vat_code"))
     known = accounts().get(account or 0)
     place = place_with(plain(line.sales_invoice_product_line_inventory_id))
-    return shown(
+    made = shown(
         FetchedSalesInvoiceProductLine, line,
         netvisor_key=sums["key"],
         product_identifier=FetchedProductIdentifier(identifier.value if product is None else product["code"] or None),
@@ -282,6 +282,7 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
             FetchedDimension(dimension_name=use.heading, dimension_item=use.item) for use in uses(work, sums["key"])
         ],
     )  # fmt: skip
+    return with_empty(made, "product_purchase_price", "provision_percentage")
 
 
 def _attachments(work: Work, row: sqlite3.Row) -> FetchedSalesInvoiceAttachments | None:

@@ -43,6 +43,21 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
     return cls(**values)
 
 
+def with_empty(whole: R, *names: str) -> R:
+    """The same object of a reply class, in which optional elements without a value are written empty.
+
+    For those that clients read without looking whether they are there, as they do not in answers of the service.
+
+    Args:
+        whole: the object.
+        names: the Python names of the elements.
+    """
+    for name in names:
+        if getattr(whole, name) is None:
+            setattr(whole, name, CLEAR)
+    return whole
+
+
 def plain(value: Any) -> Any:
     """A value of a message as plain Python: the text of an element with attributes, `None` for a marker.
 
