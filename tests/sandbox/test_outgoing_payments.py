@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from netvisor import Client
 from netvisor.codec.decode import decode
+from netvisor.errors import InvalidData
 from netvisor.resources import accounting, payments, products
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
@@ -44,6 +46,35 @@ def test_a_due_date_in_the_past_becomes_today(client: Client, sandbox: Sandbox, 
     with sandbox.store.reading() as connection:
         assert connection.execute("select due from transfer").fetchall() == [("2026-11-22",)]
     assert "idlist is missing" in caller.send("unprocessedoutgoingpayments.nv").refusal
+
+
+@pytest.mark.parametrize(
+    ("account", "bic", "match"),
+    [
+        ("FI2112345600000786", "NDEAFIHH", "'FI2112345600000786' is no IBAN"),
+        ("BR1800360305000010009795493C1", "BRASBRRJ", "outside the SEPA area"),
+        ("DE89370400440532013000", "ZZ", "'ZZ'"), ("FI0799201901261467", "ZZ", "'ZZ'"),
+    ],
+)  # fmt: skip
+def test_a_transfer_needs_an_account_in_the_sepa_area_and_a_bic_of_an_unknown_bank(
+    client: Client, sandbox: Sandbox, account: str, bic: str, match: str
+) -> None:
+    sent = decode((GOLDEN / "payment-foreign.xml").read_bytes(), payments.Payment, "iso-8859-15")
+    sent.destination_bank_account = replace(
+        sent.destination_bank_account, destination_bank_account_number=account, bank_branch=bic
+    )
+    with pytest.raises(InvalidData, match=match):
+        client.send(payments.add_payment(sent))
+    assert list(sandbox.books[COMPANY].transfers) == []
+
+
+@pytest.mark.parametrize(("account", "bic"), [("FI2112345600000785", "ZZ"), ("DE89370400440532013000", "COBADEFFXXX")])
+def test_the_bic_of_a_bank_that_is_known_does_not_count(client: Client, account: str, bic: str) -> None:
+    sent = decode((GOLDEN / "payment-foreign.xml").read_bytes(), payments.Payment, "iso-8859-15")
+    sent.destination_bank_account = replace(
+        sent.destination_bank_account, destination_bank_account_number=account, bank_branch=bic
+    )
+    assert client.send(payments.add_payment(sent)).netvisor_key
 
 
 def test_payments_of_invoices_are_listed_and_lower_the_open_sum(client: Client, sandbox: Sandbox) -> None:

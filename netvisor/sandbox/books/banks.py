@@ -1,8 +1,12 @@
-"""The banks of Finland, by the first digits of an account: what makes an account number known without its BIC."""
+"""Bank accounts: those of the SEPA area, and the banks of Finland, which are known without their BIC."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from netvisor import identifiers
+from netvisor.errors import WrongIdentifier
+from netvisor.sandbox.refusal import invalid
 
 # A longer beginning goes before a shorter one.
 _BANKS: Final = {
@@ -12,6 +16,30 @@ _BANKS: Final = {
     "718": "UASNFIH2", "8": "DABAFIHH",
 }  # fmt: skip
 _LONGEST: Final = 3
+_SEPA: Final = {
+    "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR",
+    "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
+    "RS", "SE", "SI", "SK", "SM", "VA",
+}  # fmt: skip
+"""The countries of the area in 2026, which the documentation names and does not list."""
+
+
+def check_sepa_account(account: str, bic: str) -> None:
+    """Refuse an account that no transfer goes to: its digits are wrong, or it is outside the SEPA area.
+
+    The BIC counts only when the bank is not known here.
+
+    Raises:
+        Refusal: the account or the BIC is none.
+    """
+    try:
+        identifiers.iban(account)
+        if bic_of(account) is None:
+            identifiers.bic(bic)
+    except WrongIdentifier as error:
+        raise invalid(str(error)) from error
+    if account[:2] not in _SEPA:
+        raise invalid(f"the account {account} is outside the SEPA area")
 
 
 def bic_of(iban: str) -> str | None:

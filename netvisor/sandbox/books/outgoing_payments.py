@@ -30,6 +30,7 @@ from netvisor.resources.purchases import (
     DeletedPurchaseOrdersReply,
     PurchaseInvoice,
 )
+from netvisor.sandbox.books.banks import check_sepa_account
 from netvisor.sandbox.books.chart import DEFAULTS
 from netvisor.sandbox.books.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.money import rounded
@@ -51,6 +52,8 @@ _MOST_KEYS: Final = 30_000
 def payment(work: Work) -> Outcome:
     """Import a transfer; a due date in the past becomes the day of payment, today."""
     sent: Payment = work.message
+    to = sent.destination_bank_account
+    check_sepa_account(to.destination_bank_account_number, text(to.bank_branch))
     key = work.new_key()
     work.insert(
         "transfer", key=key, due=max(sent.due_date, work.today).isoformat(), amount=str(rounded(Decimal(sent.amount))),
