@@ -108,6 +108,15 @@ def test_the_web_shop_lists_products_without_models(client: Client, sandbox: San
     assert (first.name[0].value, first.description[0].value) == ("Omena", "Punainen")
 
 
+def test_a_limit_of_the_web_shop_counts_by_its_presence(client: Client, caller: Caller) -> None:
+    add(client, "A")
+    add(client, "B", is_active=0, is_sales_product=0)
+    assert len(caller.send("webshopproductlist.nv").texts("WebShopProductList/WebShopProduct")) == 2
+    for asked in ("limitDeleted=0", "limitDeleted=", "limitPublished", "limitSellable="):
+        got = caller.sent("GET", f"/webshopproductlist.nv?{asked}")
+        assert len(got.texts("WebShopProductList/WebShopProduct")) == 1
+
+
 def test_there_are_no_files_of_products(client: Client, caller: Caller) -> None:
     assert client.send(products.get_product_attachments([1])) == []
     assert client.send(products.get_product_images([1])) == []

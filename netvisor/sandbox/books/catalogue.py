@@ -332,9 +332,9 @@ def web_shop_product_list(work: Work) -> Outcome:
     """The products as main products without models; a limit counts by standing there, whatever its value."""
     asked, query = work.parameters, _Conditions(work)
     query.groups()
-    if "limitdeleted" in asked or "limitpublished" in asked:
+    if asked.stands("limitdeleted") or asked.stands("limitpublished"):
         query.add("p.active = 1")
-    if "limitsellable" in asked:
+    if asked.stands("limitsellable"):
         query.add("p.sold = 1")
     if since := asked.moment("limitchangedsince"):
         query.add("p.changed >= ?", since.isoformat(sep=" "))

@@ -22,6 +22,10 @@ class Parameters:
     def __contains__(self, name: str) -> bool:
         return bool(self._values.get(name))
 
+    def stands(self, name: str) -> bool:
+        """Whether the address has a parameter, with a value or without one."""
+        return name in self._values
+
     def text(self, name: str) -> str | None:
         """The text of a parameter; `None` when it is missing or empty."""
         return self._values.get(name) or None
