@@ -381,3 +381,25 @@ def test_a_quality_class_is_added_only(client: Client, caller: Caller) -> None:
     answer = caller.send("productquality.nv", body, method="edit")
     assert answer.refusal == "INVALID_DATA :: Sandbox: the parameter method is 'edit'; right is add"
     assert client.send(p.list_product_qualities()) == []
+
+
+def test_a_finvoice_without_a_pdf_gets_one_and_is_shown_as_an_image(
+    client: Client, sandbox: Sandbox, caller: Caller
+) -> None:
+    key, manual = add(client, invoice(invoice_source="finvoice")), add(client, invoice(invoice_number="346"))
+    sandbox.clock = datetime.fromisoformat("2026-11-22T12:02:00+02:00")
+    got, preview = fetched(client, key, include="invoiceimage"), fetched(client, key, include="previewimage")
+    assert got.invoice_image is not None
+    assert preview.preview_image is not None
+    image = got.invoice_image.value
+    assert image is not None
+    assert image.startswith(b"%PDF-")
+    assert b"LASKU 345" in image
+    assert (preview.preview_image.value or b"").startswith(b"\x89PNG")
+    assert got.invoice_image.attachment_netvisor_key is None
+    assert got.attachments == p.FetchedInvoiceAttachments(attachment=[])
+    asked = f"/getattachments.nv?attachmentsource=purchaseinvoice&netvisorkey={key}"
+    images = caller.sent("GET", f"{asked}&convertpdfstoimages=true")
+    assert images.texts("Attachments/Attachment/FileType") == ["image/png"]
+    assert caller.sent("GET", asked).texts("Attachments/Attachment") == []
+    assert fetched(client, manual, include="invoiceimage").invoice_image is None

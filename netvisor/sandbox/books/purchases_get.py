@@ -34,9 +34,10 @@ from netvisor.resources.purchases import (
     PurchaseInvoiceList,
     PurchaseInvoiceListReply,
 )
-from netvisor.sandbox.books.attachments import attached
+from netvisor.sandbox.books.attachments import Attached, attached
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import uses
+from netvisor.sandbox.books.finvoice_pdf import picture
 from netvisor.sandbox.books.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.page_pictures import pages_of
 from netvisor.sandbox.books.purchases import STAGES, lines_of, paid_of, row_of
@@ -170,14 +171,35 @@ def _included(work: Work, what: str) -> bool:
 
 def _preview(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
     """A picture of the first page of the invoice."""
-    files = attached(work, row["key"]) if _included(work, "previewimage") else []
-    return InvoicePicture(next(pages_of(files[0])).content, 1) if files else None
+    if not _included(work, "previewimage") or (found := _picture(work, row)) is None:
+        return None
+    file, key = found
+    return InvoicePicture(next(pages_of(file)).content, key)
 
 
 def _original(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
-    """The PDF of the invoice, which is kept before other files; none is made of a Finvoice."""
-    files = attached(work, row["key"]) if _included(work, "invoiceimage") else []
-    return InvoicePicture(files[0].content, 1) if files else None
+    """The PDF of the invoice, which is kept before other files, else one that is made of the Finvoice."""
+    if not _included(work, "invoiceimage") or (found := _picture(work, row)) is None:
+        return None
+    file, key = found
+    return InvoicePicture(file.content, key)
+
+
+def _picture(work: Work, row: sqlite3.Row) -> tuple[Attached, int | None] | None:
+    """What shows an invoice, and its key where it is an attachment."""
+    files = attached(work, row["key"])
+    if files:
+        return files[0], 1
+    made = _of_finvoice(work, row)
+    return None if made is None else (made, None)
+
+
+def _of_finvoice(work: Work, row: sqlite3.Row) -> Attached | None:
+    if plain(decode(row["message"], PurchaseInvoice, "utf-8").invoice_source) != "finvoice":
+        return None
+    vendor = vendor_row(work, row["vendor"])
+    name = "" if vendor is None else vendor["name"]
+    return picture(row, name, lines_of(work, row["key"]))
 
 
 def _attachments(work: Work, key: int) -> FetchedInvoiceAttachments | None:
@@ -277,16 +299,19 @@ def get_attachments(work: Work) -> Outcome:
     key = asked.integer("netvisorkey")
     if key is None or asked.text("attachmentsource") is None:
         raise invalid("the parameters attachmentsource and netvisorkey are needed")
-    if row_of(work, key) is None:
+    row = row_of(work, key)
+    if row is None:
         raise invalid(f"there is no purchase invoice with the key {key}")
-    pictures = asked.flag("convertpdfstoimages")
+    pictures, files = asked.flag("convertpdfstoimages"), attached(work, key)
+    if pictures and not files and (made := _of_finvoice(work, row)) is not None:
+        files = [made]
     pages = [
         AttachmentPage(
             # The attachments have no keys of their own here: place behind the key of the invoice.
             attachment_netvisor_key=position, attachment_page_number=number, file_name=page.file_name,
             file_type=page.mime, content=page.content,
         )
-        for position, file in enumerate(attached(work, key), 1)
+        for position, file in enumerate(files, 1)
         for number, page in enumerate(pages_of(file) if pictures else [file], 1)
     ]  # fmt: skip
     return Outcome(root=GetAttachmentsReply(attachments=AttachmentPages(attachment=pages)))
