@@ -248,6 +248,16 @@ def test_the_vat_or_the_sum_of_a_line_alone_is_ignored(client: Client, caller: C
     assert got.sales_invoice_amount.value == Decimal("16.84")
 
 
+def test_documents_are_found_under_the_code_that_their_customer_has_now(client: Client) -> None:
+    owner = client.send(customers.add_customer(m.customer("Vanha Oy", "B"))).netvisor_key
+    key = add(client, m.invoice(invoicing_customer_identifier=sales.InvoicingCustomerIdentifier("B", "customer")))
+    client.send(customers.edit_customer(m.customer("Uusi Oy", "C"), id=owner))
+    assert client.send(sales.list_sales_invoices(customer_code="B")) == []
+    (listed,) = client.send(sales.list_sales_invoices(customer_code="C"))
+    assert (listed.netvisor_key, listed.customer_code, listed.customer_name) == (key, "C", "Vanha Oy")
+    assert get(client, key).invoicing_customer_code == "C"
+
+
 def test_modified_payments_need_both_ends_of_their_span(caller: Caller) -> None:
     got = caller.send("salesinvoicelist.nv", includemodifiedpayments=1, lastmodifiedstart="2026-11-01")
     assert "includemodifiedpayments needs" in got.refusal

@@ -91,6 +91,14 @@ def _store(work: Work, key: int, whole: Customer, *, automatic: bool, new: bool)
         work.insert("customer", key=key, **columns)
     else:
         work.update("customer", key, **columns)
+        _show_code(work, key, code)
+
+
+def _show_code(work: Work, key: int, code: str) -> None:
+    """Let the documents of a customer be found under the code that it has now; the name on them is their own."""
+    sql = "select key from document where company = ? and customer = ? and customer_code <> ?"
+    for document in work.rows(sql, work.company, key, code):
+        work.update("document", document["key"], customer_code=code)
 
 
 def _next_code(work: Work) -> str:

@@ -176,6 +176,9 @@ class Books:
         merged = {**self.customers[key].fields, **fields}
         self.customers[key].fields = {name: value for name, value in merged.items() if value}
         self.customers[key].changed = self.now
+        for document in self.documents.values():
+            if document.customer == key:
+                document.code = self.customers[key].code
 
     def delete_customer(self, key: int) -> None:
         invoiced = any(document.customer == key for document in self.documents.values())
