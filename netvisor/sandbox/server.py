@@ -58,6 +58,9 @@ class Connection(WSGIRequestHandler):
     def run_wsgi(self) -> None:
         """Answer one request in one piece; werkzeug's own way closes the connection after each."""
         head: list[bytes] = []
+        # Python looks for the one word only; some clients say more.
+        words = self.headers.get("Connection", "").lower().split(",")
+        self.close_connection = self.close_connection or "close" in map(str.strip, words)
 
         def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
             lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
