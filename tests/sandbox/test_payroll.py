@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from netvisor import UNSET, Client
-from netvisor.errors import InvalidData
-from netvisor.resources import dimensions, payroll
+from netvisor.errors import InvalidData, ServiceAccessError
+from netvisor.resources import dimensions, payroll, users
 from netvisor.resources.common import DimensionItemWithFather, DimensionWithFather
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.books.bank_days import is_bank_day, next_bank_day
+from netvisor.sandbox.books.user_rights import CALLER, company_key
 
 from .conftest import Caller
 from .golden import golden
@@ -250,3 +251,25 @@ def test_holidays_of_banks_move_with_easter() -> None:
     assert all(is_bank_day(next_bank_day(day)) for day in holidays)
     every = [date(2026, 1, 1) + timedelta(days) for days in range(365)]
     assert sum(not is_bank_day(day) for day in every if day.weekday() < 5) == 9
+
+
+def test_only_a_payroll_accountant_who_may_edit_something_sets_parameters(
+    client: Client, sandbox: Sandbox, employee: int
+) -> None:
+    def refused() -> None:
+        with pytest.raises(ServiceAccessError, match="no payroll accountant with a right to edit"):
+            client.send(payroll.edit_employee_salary_parameters(parameters((101, Decimal(1)))))
+
+    def profiles(profile: Any) -> None:
+        client.send(users.edit_user_access_rights(users.EditUserAccessRights(
+            user=CALLER, company=company_key("1234567-8"), accounting_profile=profile, payroll_profile=profile
+        )))  # fmt: skip
+
+    desk = sandbox.books["1234567-8"].desk
+    desk.set_role(CALLER, "is_payroll_accountant", given=False)
+    refused()
+    desk.set_role(CALLER, "is_payroll_accountant", given=True)
+    profiles("BrowsingRights")
+    refused()
+    profiles("AllRights")
+    client.send(payroll.edit_employee_salary_parameters(parameters((101, Decimal(1)))))

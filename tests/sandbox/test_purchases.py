@@ -9,9 +9,11 @@ import pytest
 
 from netvisor import Client
 from netvisor.codec.decode import decode
-from netvisor.errors import InvalidData, PeriodLocked
+from netvisor.errors import InvalidData, PeriodLocked, ServiceAccessError
 from netvisor.resources import purchases as p
+from netvisor.resources import users
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.books.user_rights import CALLER, company_key
 
 from .conftest import Caller
 
@@ -403,3 +405,21 @@ def test_a_finvoice_without_a_pdf_gets_one_and_is_shown_as_an_image(
     assert images.texts("Attachments/Attachment/FileType") == ["image/png"]
     assert caller.sent("GET", asked).texts("Attachments/Attachment") == []
     assert fetched(client, manual, include="invoiceimage").invoice_image is None
+
+
+@pytest.mark.parametrize(("profile", "may"), [("BrowsingRights", False), ("SalesledgerUser", False),
+                                             ("PurchaseledgerUser", True)])  # fmt: skip
+def test_the_profile_of_the_calling_user_allows_to_handle_purchase_invoices(
+    client: Client, profile: Any, may: bool
+) -> None:
+    key = add(client, invoice())
+    client.send(users.edit_user_access_rights(users.EditUserAccessRights(
+        user=CALLER, company=company_key(COMPANY), accounting_profile=profile
+    )))  # fmt: skip
+    call = p.edit_purchase_invoice_posting_data(posting(key, status="approved"))
+    if may:
+        client.send(call)
+    else:
+        with pytest.raises(ServiceAccessError, match="may not handle purchase invoices"):
+            client.send(call)
+    assert fetched(client, key).approval_status == ("approved" if may else "open")

@@ -15,6 +15,7 @@ from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import CENTS, PRICE_PLACES, brief, rounded, without_vat
 from netvisor.sandbox.books.show import attribute, part, plain, text
+from netvisor.sandbox.books.user_rights import check_purchases
 from netvisor.sandbox.books.vendors import row_of as vendor_row
 from netvisor.sandbox.books.vendors import vendor_of
 from netvisor.sandbox.books.vouchers import Row, balanced, check_period, post, split, type_named, vat_code_of, vat_rows
@@ -210,6 +211,7 @@ def _ledger_row(work: Work, line: sqlite3.Row) -> Row:
 @answers("purchaseinvoicepostingdata.nv")
 def purchase_invoice_posting_data(work: Work) -> Outcome:
     """Move an open invoice forward, replace its lines, and post it."""
+    check_purchases(work)
     sent: PurchaseInvoicePostingData = work.message
     key = sent.purchase_invoice_netvisor_key
     row = row_of(work, key)

@@ -18,6 +18,7 @@ from netvisor.sandbox.books.employee_finding import employee_asked, employee_of
 from netvisor.sandbox.books.payroll_register import PAY_TYPES, pay_type
 from netvisor.sandbox.books.records import keep
 from netvisor.sandbox.books.show import plain, text
+from netvisor.sandbox.books.user_rights import check_payroll_accountant
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import Refusal, incorrect
 
@@ -28,6 +29,7 @@ _ZERO: Final = Decimal("0.0")
 @answers("employeesalaryparameters.nv")
 def employee_salary_parameters(work: Work) -> Outcome:
     """Set parameters of an employee, or remove those without a value; the others stay."""
+    check_payroll_accountant(work)
     sent: EmployeeSalaryParameters = work.message
     identification = sent.employee_identification
     employee = employee_of(work, identification.type, text(identification))["key"]

@@ -1,7 +1,7 @@
 """Users and their rights in the companies of the sandbox: listed, changed, limited in time, taken away.
 
 A user is the same in all companies, and so is the key. Every call is made by one user, whose rights in every company
-are those of a main user and user administrator until they are changed.
+are those of a main user, user administrator and payroll accountant until they are changed.
 """
 
 from __future__ import annotations
@@ -43,10 +43,11 @@ _NO_RIGHTS: Final[dict[str, Any]] = {
     **dict.fromkeys(_ROLES, 0), "accounting_profile": "NoRights", "payroll_profile": "NoRights", "valid_from": "",
     "valid_to": "", "deleted": 0,
 }  # fmt: skip
+_NO_PURCHASES: Final = ("NoRights", "BrowsingRights", "SalesledgerUser")
 _CALLER: Final[dict[str, Any]] = {
     **_NO_RIGHTS, "key": CALLER, "email": "sandbox@example.com", "first_name": "Sandbox", "last_name": "Käyttäjä",
-    "phone": "", "is_company_admin": 1, "is_user_admin": 1, "accounting_profile": "AllRights",
-    "payroll_profile": "AllRights",
+    "phone": "", "is_company_admin": 1, "is_user_admin": 1, "is_payroll_accountant": 1,
+    "accounting_profile": "AllRights", "payroll_profile": "AllRights",
 }  # fmt: skip
 
 
@@ -89,13 +90,38 @@ def check_access(work: Work) -> None:
         raise ours("SERVICE_ACCESS_ERROR", f"the calling user may not handle users in {company_key(work.company)}")
 
 
+def check_payroll_accountant(work: Work) -> None:
+    """Refuse a calling user who is no payroll accountant of the company, or may edit nothing there.
+
+    Raises:
+        Refusal: the calling user is none.
+    """
+    own = _own(work)
+    profiles = set() if own is None else {own["accounting_profile"], own["payroll_profile"]}
+    if own is None or not own["is_payroll_accountant"] or not profiles - {"NoRights", "BrowsingRights"}:
+        raise ours("SERVICE_ACCESS_ERROR", "the calling user is no payroll accountant with a right to edit")
+
+
+def check_purchases(work: Work) -> None:
+    """Refuse a calling user whose profile does not let him handle purchase invoices.
+
+    Raises:
+        Refusal: the profile has no purchases, or no right to edit.
+    """
+    own = _own(work)
+    if own is None or own["accounting_profile"] in _NO_PURCHASES:
+        raise ours("SERVICE_ACCESS_ERROR", "the calling user may not handle purchase invoices")
+
+
 def _may_handle_users(work: Work) -> bool:
+    own = _own(work)
+    return own is not None and bool(own["is_user_admin"] or own["is_account_office_super_user"])
+
+
+def _own(work: Work) -> Mapping[str, Any] | None:
+    """The rights of the calling user in the company, as far as they are valid today."""
     own, today = right(work, CALLER), work.today.isoformat()
-    return (
-        own is not None
-        and bool(own["is_user_admin"] or own["is_account_office_super_user"])
-        and own["valid_from"] <= today <= (own["valid_to"] or today)
-    )
+    return own if own is not None and own["valid_from"] <= today <= (own["valid_to"] or today) else None
 
 
 def _companies(work: Work) -> Iterator[Work]:
