@@ -106,3 +106,17 @@ def test_every_account_and_group_can_have_a_budget(client: Client) -> None:
 def test_accounts_are_listed_for_years_that_a_budget_can_have(caller: Caller, year: int) -> None:
     refusal = caller.send("accountingbudgetaccountlist.nv", year=year).refusal
     assert refusal == f"INVALID_DATA :: Sandbox: the parameter year is {year}; right is a year from 1950 to 2050"
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ("year=2026", "the parameter accountid is missing"),
+        ("year=2026&accountid=1", "the parameter dimensionheaderid is missing"),
+        ("year=2026&accountid=1&dimensionheaderid=99", "there is no dimension with the key 99"),
+        ("year=2026&accountid=999&dimensionheaderid=99", "there is no account with the key 999"),
+    ],
+)
+def test_the_budget_of_dimensions_is_asked_for_by_account_and_heading(caller: Caller, asked: str, refusal: str) -> None:
+    answer = caller.sent("GET", f"/accountingbudgetdimensionyearbudget.nv?{asked}")
+    assert answer.refusal == f"INVALID_DATA :: Sandbox: {refusal}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from netvisor import Client
+from netvisor import UNSET, Client
 from netvisor.codec.decode import decode
 from netvisor.errors import InvalidData, PeriodLocked, ServiceAccessError
 from netvisor.resources import purchases as p
@@ -423,3 +423,10 @@ def test_the_profile_of_the_calling_user_allows_to_handle_purchase_invoices(
         with pytest.raises(ServiceAccessError, match="may not handle purchase invoices"):
             client.send(call)
     assert fetched(client, key).approval_status == ("approved" if may else "open")
+
+
+@pytest.mark.parametrize(("account", "told"), [("FI2112345600000785", True), ("BR1800360305000010009795493C1", False),
+                                              (UNSET, False)])  # fmt: skip
+def test_an_account_lies_in_the_sepa_area_by_its_country(client: Client, account: Any, told: bool) -> None:
+    got = fetched(client, add(client, invoice(account_number=account)))
+    assert got.is_purchase_invoice_vendor_bank_account_from_sepa_region is told

@@ -24,6 +24,15 @@ _SEPA: Final = {
 """The countries of the area in 2026, which the documentation names and does not list."""
 
 
+def in_sepa(account: str) -> bool:
+    """Whether an account belongs to a country of the SEPA area.
+
+    >>> in_sepa("FI2112345600000785"), in_sepa("BR1800360305000010009795493C1"), in_sepa("")
+    (True, False, False)
+    """
+    return account[:2].upper() in _SEPA
+
+
 def check_sepa_account(account: str, bic: str) -> None:
     """Refuse an account that no transfer goes to: its digits are wrong, or it is outside the SEPA area.
 
@@ -38,7 +47,7 @@ def check_sepa_account(account: str, bic: str) -> None:
             identifiers.bic(bic)
     except WrongIdentifier as error:
         raise invalid(str(error)) from error
-    if account[:2] not in _SEPA:
+    if not in_sepa(account):
         raise invalid(f"the account {account} is outside the SEPA area")
 
 

@@ -171,8 +171,13 @@ def _months(rows: Iterable[sqlite3.Row]) -> list[FetchedBudgetMonth]:
 def dimension_year_budget(work: Work) -> Outcome:
     """The budget of a year for an account or a group, by the items of one heading."""
     asked = work.parameters
+    for name in ("accountid", "dimensionheaderid"):
+        if name not in asked:
+            raise invalid(f"the parameter {name} is missing")
     account = _account(asked.integer("accountid"))
     heading = asked.integer("dimensionheaderid")
+    if work.row("select 1 from dimension_name where company = ? and key = ?", work.company, heading) is None:
+        raise invalid(f"there is no dimension with the key {heading}")
     locked = asked.keys("lockeddimensionitemid", _MOST_ITEMS) or []
     numbers = [int(each.number) for each in chart()[account.key - 1 : account.end] if each.number]
     sql = f"select * from budget where company = ? and year = ? and account in ({sql_marks(numbers)}) order by month"  # noqa: S608  # marks only

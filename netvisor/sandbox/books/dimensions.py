@@ -193,6 +193,9 @@ def _refuse_circle(work: Work, item: int, father: int) -> None:
 def dimension_delete(work: Work) -> Outcome:
     """Hide an item; nothing is deleted."""
     asked = work.parameters
+    for name in ("dimensionname", "dimensionsubname"):
+        if name not in asked:
+            raise invalid(f"the parameter {name} is missing")
     heading, item = asked.text("dimensionname") or "", asked.text("dimensionsubname") or ""
     found = _heading(work, heading)
     row = None if found is None else _item(work, found["key"], item)

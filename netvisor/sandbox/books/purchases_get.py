@@ -35,6 +35,7 @@ from netvisor.resources.purchases import (
     PurchaseInvoiceListReply,
 )
 from netvisor.sandbox.books.attachments import Attached, attached
+from netvisor.sandbox.books.banks import in_sepa
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.finvoice_pdf import picture
@@ -144,7 +145,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
         purchase_invoice_agreement_identifier=plain(stored.agreement_identifier),
         purchase_invoice_vendor_bank_account_number=number or None,
         is_purchase_invoice_vendor_bank_account_deleted=False,
-        is_purchase_invoice_vendor_bank_account_from_sepa_region=number[:2].isalpha(),
+        is_purchase_invoice_vendor_bank_account_from_sepa_region=in_sepa(number),
         purchase_invoice_amount=total, purchase_invoice_paid_amount=paid,
         foreign_currency_amount=total if foreign else None,
         foreign_currency_name_id=row["currency"] if foreign else None,
