@@ -107,6 +107,16 @@ def test_a_payment_in_the_currency_of_its_invoice_is_worth_what_the_invoice_says
     ]
 
 
+def test_a_shared_reference_number_pays_the_oldest_invoice_that_waits(client: Client) -> None:
+    first, second = (add_invoice(client, sales_invoice_reference_number="1070") for _ in range(2))
+    for key in (first, second):
+        pay(client, "16.84", "1070", "reference")
+        (paid,) = client.send(payments.list_sales_payments(invoice_netvisor_key=key))
+        assert paid.sum == Decimal("16.84")
+    statuses = [row.invoice_status for row in client.send(sales.list_sales_invoices())]
+    assert [status and status.value for status in statuses] == ["paid", "paid"]
+
+
 def test_a_cash_discount_may_be_a_sum(client: Client) -> None:
     terms = {
         "payment_term_cash_discount_days": 5,

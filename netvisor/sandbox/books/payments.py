@@ -107,7 +107,9 @@ def _link(work: Work, sent: SalesPayment, total: Decimal) -> _Link | None:
 
 def _target(work: Work, target: Any, kind: str) -> sqlite3.Row | None:
     column = {"netvisor": "key", "invoicenumber": "number", "reference": "reference"}[target.type]
-    sql = f"select * from document where company = ? and kind = ? and {column} = ? order by key"  # noqa: S608  # columns are ours
+    # The invoices of a customer with a reference number of its own share that: the oldest that waits is meant.
+    order = "status in ('paid', 'creditloss'), key"
+    sql = f"select * from document where company = ? and kind = ? and {column} = ? order by {order}"  # noqa: S608  # columns are ours
     found = work.row(sql, work.company, kind, target.value)
     if found is None and target.type == "netvisor":
         raise invalid(f"there is no sales {kind} with the key {target.value}")
