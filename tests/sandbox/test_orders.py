@@ -77,6 +77,14 @@ def test_an_order_is_delivered_and_then_invoiced(client: Client, customer: int) 
     assert (listed.invoice_sum, listed.invoice_due_date) == (Decimal("16.84"), date(2026, 12, 6))
 
 
+def test_the_address_of_the_details_of_an_order_finds_it(client: Client, caller: Caller) -> None:
+    key = order(client)
+    (listed,) = client.send(sales.list_sales_invoices(list_type="preinvoice"))
+    assert listed.uri is not None
+    found = caller.sent("GET", listed.uri.removeprefix(caller.sandbox.url.rstrip("/")))
+    assert found.text("SalesInvoice/SalesInvoiceNetvisorKey") == str(key)
+
+
 def test_a_prepayment_moves_to_the_invoice_of_its_order(client: Client, customer: int) -> None:
     key = order(client)
     (line,) = lines_of(get(client, key))

@@ -28,6 +28,7 @@ _SEARCHED: Final = {
     "overdue": ("overdue", "reminded", "requested", "collected"),
     **{name: (name,) for name in ("paid", "unsent", "creditloss", "rejected", "reminded", "requested", "collected")},
 }
+_DETAILS: Final = {"invoice": "getsalesinvoice.nv", "order": "getorder.nv"}
 _STATUS: Final = "case when status = 'open' and due < ? then 'overdue' else status end"
 
 
@@ -107,7 +108,7 @@ def _listed(work: Work, row: sqlite3.Row, left: Decimal) -> ListedSalesInvoice:
         invoice_status=ListedInvoiceStatus(shown, sub, status == "collected" if is_open else None),
         customer_code=row["customer_code"] or None, customer_name=row["customer_name"],
         reference_number=row["reference"], invoice_sum=Decimal(row["total"]), open_sum=left,
-        uri=f"{work.base_url}getsalesinvoice.nv?netvisorkey={row['key']}",
+        uri=f"{work.base_url}{_DETAILS[row['kind']]}?netvisorkey={row['key']}",
         additional_information=_additional(work, row, left),
     )  # fmt: skip
 
