@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -12,6 +13,7 @@ from netvisor.errors import DuplicateData, InvalidData
 from netvisor.resources import payroll
 from netvisor.sandbox import Sandbox
 
+from .conftest import Caller
 from .golden import golden
 
 EVERYTHING: Any = {
@@ -310,3 +312,19 @@ def test_a_patch_makes_nobody_an_uninsured_entrepreneur_whose_insurance_is_not_s
     )
     with pytest.raises(InvalidData, match="is 1 only with employeeinsurancetype 4"):
         client.send(payroll.patch_employee(patch, identifier_type="netvisorkey", identifier=str(key)))
+
+
+def test_each_resource_takes_its_own_kinds_of_identifiers_and_needs_its_parameters(caller: Caller) -> None:
+    patch = b"<root><patchemployee><employeebaseinformation></employeebaseinformation></patchemployee></root>"
+    period = (
+        b'<root><employmentperiods><employmentperiod><startdate format="ansi">2026-01-01</startdate>'
+        b"<profession>p</profession></employmentperiod></employmentperiods></root>"
+    )
+    kinds = "right is one of netvisorkey, number, personalidentificationnumber"
+    assert caller.send("patchemployee.nv", patch, identifiertype="pin", identifier=1).refusal.endswith(kinds)
+    asked = {"identifiertype": "personalidentificationnumber", "identifier": "1"}
+    answer = caller.sent("GET", f"/getemployeesalaryparameters.nv?{urlencode(asked)}")
+    assert answer.refusal.endswith("right is one of pin, number, netvisorkey")
+    assert caller.send("addjobperiod.nv", period).refusal.endswith("the parameter employeeidentifier is missing")
+    for resource, body in (("editjobperiod.nv", period), ("deletejobperiod.nv", b"")):
+        assert caller.send(resource, body).refusal.endswith("the parameter netvisorkey is missing")

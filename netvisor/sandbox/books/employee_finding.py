@@ -8,6 +8,7 @@ from typing import Final
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.refusal import invalid
 
+IDENTIFIER_TYPES: Final = ("netvisorkey", "number", "personalidentificationnumber")
 _BY_NUMBER: Final = frozenset({"number", "employeenumber"})
 
 
@@ -31,9 +32,9 @@ def employee_of(work: Work, kind: str, identifier: str) -> sqlite3.Row:
     return row
 
 
-def employee_asked(work: Work) -> sqlite3.Row:
-    """The employee that the parameters `identifiertype` and `identifier` name."""
-    kind = work.parameters.one_of("identifiertype", ("netvisorkey", "number", "personalidentificationnumber", "pin"))
+def employee_asked(work: Work, kinds: tuple[str, ...] = IDENTIFIER_TYPES) -> sqlite3.Row:
+    """The employee that the parameters `identifiertype`, one of some kinds, and `identifier` name."""
+    kind = work.parameters.one_of("identifiertype", kinds)
     identifier = work.parameters.text("identifier")
     if kind is None or identifier is None:
         raise invalid("the parameters identifiertype and identifier are needed")

@@ -95,9 +95,11 @@ def add_job_period(work: Work) -> Outcome:
     """Add periods to an employee."""
     sent: AddedEmploymentPeriods = work.message
     key = work.parameters.integer("employeeidentifier")
+    if key is None:
+        raise invalid("the parameter employeeidentifier is missing")
     if work.row("select 1 from employee where company = ? and key = ?", work.company, key) is None:
         raise invalid(f"there is no employee with the netvisorkey {key}")
-    return Outcome(inserted=keep_periods(work, cast(int, key), sent.employment_period))
+    return Outcome(inserted=keep_periods(work, key, sent.employment_period))
 
 
 @answers("editjobperiod.nv")
@@ -131,6 +133,8 @@ def delete_job_period(work: Work) -> Outcome:
 
 def _asked(work: Work) -> sqlite3.Row:
     key = work.parameters.integer("netvisorkey")
+    if key is None:
+        raise invalid("the parameter netvisorkey is missing")
     row = record(work, _KIND, key)
     if row is None:
         raise invalid(f"there is no employment period with the key {key}")

@@ -22,6 +22,7 @@ from netvisor.sandbox.books.user_rights import check_payroll_accountant
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import Refusal, incorrect
 
+_IDENTIFIER_TYPES: Final = ("pin", "number", "netvisorkey")
 _ZERO: Final = Decimal("0.0")
 """As the answer is documented to write it: `0,0`."""
 
@@ -45,7 +46,7 @@ def employee_salary_parameters(work: Work) -> Outcome:
 @answers("getemployeesalaryparameters.nv")
 def get_employee_salary_parameters(work: Work) -> Outcome:
     """Every pay type that can be a parameter, with its value where the employee has one."""
-    employee = employee_asked(work)["key"]
+    employee = employee_asked(work, _IDENTIFIER_TYPES)["key"]
     sql = "select ratio, value from salary_parameter where company = ? and employee = ?"
     values = {row["ratio"]: Decimal(row["value"]) for row in work.rows(sql, work.company, employee)}
     numbers = [int(each.number) for each in PAY_TYPES if each.source == "userparameters"]
