@@ -217,3 +217,22 @@ def test_an_invoice_that_names_an_order_is_linked_to_it(client: Client, vendor: 
     assert got is not None
     assert got.linked_purchase_orders is not None
     assert got.linked_purchase_orders.purchase_order[0].netvisor_key == key
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        ("0", "0", "undelivered"), ("20", "0", "partiallydelivered"), ("10", "10", "fullydelivered"),
+        ("10", "11", "overdelivered"), ("9", "11", "partiallydelivered"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("vendor")
+def test_too_much_of_one_line_makes_up_for_nothing_of_another(
+    client: Client, first: str, second: str, status: Any
+) -> None:
+    lines = [
+        line(purchase_order_product_line_delivery_details=p.LineDeliveryDetails(delivered_amount=Decimal(each)))
+        for each in (first, second)
+    ]
+    key = client.send(p.add_purchase_order(order(*lines))).netvisor_key
+    assert fetched(client, key).order_status == p.FetchedOrderStatus("proposal", status)

@@ -175,14 +175,15 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseOrder:
 def _delivered(
     lines: list[sqlite3.Row],
 ) -> Literal["undelivered", "partiallydelivered", "fullydelivered", "overdelivered"]:
-    bought = [line for line in lines if line["kind"] == "product"]
-    ordered = sum((Decimal(line["ordered"]) for line in bought), Decimal(0))
-    got = sum((Decimal(line["delivered"]) for line in bought), Decimal(0))
-    if not got:
+    bought = [
+        (abs(Decimal(line["ordered"])), abs(Decimal(line["delivered"]))) for line in lines if line["kind"] == "product"
+    ]
+    if not any(got for _, got in bought):
         return "undelivered"
-    if got == ordered:
-        return "fullydelivered"
-    return "partiallydelivered" if got < ordered else "overdelivered"
+    # What is too much of one line makes up for nothing of another.
+    if any(got < ordered for ordered, got in bought):
+        return "partiallydelivered"
+    return "overdelivered" if any(got > ordered for ordered, got in bought) else "fullydelivered"
 
 
 def _term(term: Any) -> str | None:
