@@ -198,13 +198,14 @@ def _attributes(cls: type) -> _Emit:
     return emit
 
 
-def _constants(field: Field) -> str:
-    return "".join(f' {c.name}="{escape_attribute(c.const.value)}"' for c in field.constants)
+def _constants(field: Field, *, demanded_only: bool = False) -> str:
+    written = [c for c in field.constants if not (demanded_only and c.const.optional)]
+    return "".join(f' {c.name}="{escape_attribute(c.const.value)}"' for c in written)
 
 
 def _empty(field: Field) -> str:
     """The element without a value, with the attributes that every answer holds."""
-    attributes = _constants(field)
+    attributes = _constants(field, demanded_only=True)
     if field.cls is not None:
         for line in plan(field.cls).attributes:
             if line.required:

@@ -10,8 +10,8 @@ from lxml import etree
 from netvisor.codec.untyped import Untyped
 from netvisor.codec.write_reply import Language, write_reply
 from netvisor.declare import Attribute, Const, El, Interleaved, Many, OptAttribute, reply, valued
-from netvisor.declare.absent import UNSET
-from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, FinnishDate, FinnishDateTime, YesNo
+from netvisor.declare.absent import CLEAR, UNSET
+from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Country, FinnishDate, FinnishDateTime, YesNo
 
 
 @valued
@@ -127,6 +127,23 @@ def test_markup_in_texts_and_attributes_is_escaped() -> None:
     status = root.find("Invoice/InvoiceStatus")
     assert status is not None
     assert status.get("status") == 'x"<&>\t\n'
+
+
+@reply
+class Origin:
+    country: Country | None = None
+    since: AnsiDate | None = None
+
+
+def test_an_empty_element_carries_only_the_attributes_that_every_answer_has() -> None:
+    empty = Origin(country=CLEAR, since=CLEAR)  # type: ignore[arg-type]  # optional, and written empty all the same
+    root = etree.fromstring(write_reply(empty))
+    assert [(child.tag, dict(child.attrib)) for child in list(root)[1:]] == [
+        ("Country", {}),
+        ("Since", {"format": "ansi"}),
+    ]
+    full = etree.fromstring(write_reply(Origin(country="FI")))
+    assert full[1].get("type") == "ISO-3166"
 
 
 def test_a_refusal_holds_two_statuses_and_no_content() -> None:
