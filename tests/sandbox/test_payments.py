@@ -259,3 +259,10 @@ def test_half_a_refund_leaves_the_other_half_of_a_credit_note_open(client: Clien
     assert left(client) == ("open", Decimal("-8.42"))
     pay(client, "-8.42")
     assert left(client) == ("paid", Decimal("0.00"))
+
+
+def test_an_invoice_that_was_paid_and_is_edited_down_to_nothing_owes_what_was_paid(client: Client) -> None:
+    key = add_invoice(client)
+    pay(client, "16.84")
+    client.send(sales.edit_sales_invoice(m.invoice(m.line(price="0")), id=key))
+    assert left(client) == ("open", Decimal("-16.84"))

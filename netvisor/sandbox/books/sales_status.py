@@ -30,6 +30,7 @@ _TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     "billed": ("Laskutettu", "Invoiced", "Fakturerad"),
     "undelivered": ("Toimittamaton", "Undelivered", "Olevererad"),
 }
+_SETTLED: Final = frozenset({"paid", "creditloss"})
 _LANGUAGES: Final = ("FI", "EN", "SE")
 
 
@@ -51,7 +52,10 @@ def is_covered(row: sqlite3.Row, left: Decimal) -> bool:
 
 def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
     """What remains to be paid of some documents, in euros."""
-    return _less_paid(work, {row["key"]: _to_pay(row) for row in rows})
+    found = list(rows)
+    left = {row["key"]: Decimal(row["total"]) for row in found if row["status"] not in _SETTLED}
+    # Nothing of a settled one is open, whatever was paid of it.
+    return {row["key"]: Decimal("0.00") for row in found} | _less_paid(work, left)
 
 
 def unpaid(work: Work, row: sqlite3.Row) -> Decimal:
@@ -60,7 +64,7 @@ def unpaid(work: Work, row: sqlite3.Row) -> Decimal:
 
 
 def _less_paid(work: Work, left: dict[int, Decimal]) -> dict[int, Decimal]:
-    keys = [key for key, sum_left in left.items() if sum_left]
+    keys = list(left)
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
         sql = f"select document, total from payment where company = ? and document in ({sql_marks(some)})"  # noqa: S608  # marks only
@@ -76,7 +80,3 @@ def _take_credits(work: Work, left: dict[int, Decimal], keys: list[int]) -> None
     for column, sign in (("invoice", -1), ("credit_note", 1)):
         for credit in work.rows(f"{sql} and {column} in ({marks})", work.company, *keys):
             left[credit[column]] += sign * Decimal(credit["total"])
-
-
-def _to_pay(row: sqlite3.Row) -> Decimal:
-    return Decimal("0.00") if row["status"] in {"paid", "creditloss"} else Decimal(row["total"])
