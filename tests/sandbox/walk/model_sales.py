@@ -100,10 +100,12 @@ class SalesBooks(Books):
     def update_status(self, keys: Sequence[int], status: str) -> None:
         """Any status but unsent makes the voucher, and unsent takes it away; one that stands is left alone."""
         found = [self.documents.get(key) for key in keys]
-        refuse((any(each is None or each.kind != "invoice" for each in found), "InvalidData"))
-        invoices = [each for each in found if each is not None]
+        invoices = [each for each in found if each is not None and each.kind == "invoice"]
         changing = [each for each in invoices if (each.voucher is None) != (status == "unsent")]
-        refuse((self.is_locked(*(each.day for each in changing)), "PeriodLocked"))
+        refuse(
+            (len(invoices) < len(found), "InvalidData"),
+            (self.is_locked(*(each.day for each in changing)), "PeriodLocked"),
+        )
         for each in invoices:
             each.status = status
             if each in changing:
