@@ -382,3 +382,34 @@ def test_the_golden_messages_themselves_are_right(caplog: pytest.LogCaptureFixtu
             assert LACONIC not in "".join(got.statuses), sandbox.calls[-1].problems
             assert VAGUE not in "".join(got.statuses)
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+ENDLESS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"getemployeesalaryparameters.nv?identifiertype=number&identifier={ENDLESS}",
+        f"extendedproductlist.nv?replyoptions={ENDLESS}",
+    ],
+)
+def test_a_number_without_end_in_an_address_is_refused(caller: Caller, address: str) -> None:
+    got = caller.sent("GET", f"/{address}")
+    assert got.refusal.startswith("INVALID_DATA")
+
+
+def test_a_vendor_whose_key_is_a_number_without_end_has_no_orders(caller: Caller) -> None:
+    got = caller.sent("GET", f"/purchaseorderlist.nv?limitvendor={ENDLESS}")
+    assert got.texts("PurchaseOrderList/PurchaseOrder") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [("payrolladvance", ">8</employeeidentifier>"), ("accountingbudget", ">3070</ratio>")],
+)
+def test_a_number_without_end_in_a_message_is_refused(caller: Caller, file: str, old: str) -> None:
+    text = (REQUESTS / f"{file}-minimal.xml").read_text("utf-8")
+    got = caller.send(f"{file}.nv", text.replace(old, f">{ENDLESS}{old[old.index('<') :]}").encode())
+    assert got.refusal.startswith("INVALID_DATA")
+    assert LACONIC not in got.refusal

@@ -9,7 +9,7 @@ from typing import Final
 from netvisor.resources.accounting import EditedVoucher, Voucher, VoucherLine
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.money import rounded
-from netvisor.sandbox.books.show import attribute, part, plain, text
+from netvisor.sandbox.books.show import attribute, part, plain, text, whole_number
 from netvisor.sandbox.books.vouchers import Row, balanced, post, split, type_named, vat_code_of, vat_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
@@ -64,9 +64,10 @@ def _follow_up_object(line: VoucherLine) -> str | int:
     named = text(line.account_dimension)
     if attribute(line.account_dimension, "type") != "netvisorkey" or not named:
         return named
-    if not named.isdecimal():
-        raise invalid(f"the key {named} of a follow-up object is no whole number")
-    return int(named)
+    key = whole_number(named)
+    if key is None:
+        raise invalid(f"the key {named[:100]} of a follow-up object is no whole number")
+    return key
 
 
 def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:

@@ -32,7 +32,7 @@ from netvisor.resources.budget import (
 )
 from netvisor.sandbox.books.chart import Account, chart, existing
 from netvisor.sandbox.books.dimensions import item_named, place
-from netvisor.sandbox.books.show import attribute, part, plain, text
+from netvisor.sandbox.books.show import attribute, part, plain, text, whole_number
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
@@ -48,10 +48,10 @@ def accounting_budget(work: Work) -> Outcome:
     sent: AccountingBudget = work.message
     if attribute(sent.ratio, "type") == "ratio":
         raise invalid("only the type account is known")
-    number = text(sent.ratio)
-    if not number.isdecimal():
-        raise invalid(f"the account {number} is no whole number")
-    account = int(existing(int(number)).number)
+    number = whole_number(text(sent.ratio))
+    if number is None:
+        raise invalid(f"the account {text(sent.ratio)[:100]} is no whole number")
+    account = int(existing(number).number)
     vat = Decimal(plain(sent.vat_class) or 0)
     work.delete("budget", account=account, year=sent.year, month=sent.month)
     combinations = part(sent, "combinations")

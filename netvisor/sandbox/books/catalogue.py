@@ -16,7 +16,7 @@ from netvisor.resources import webshop as w
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.products import message_of, prices
-from netvisor.sandbox.books.show import part, plain, shown, text
+from netvisor.sandbox.books.show import part, plain, shown, text, whole_number
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
@@ -143,9 +143,10 @@ def _options(work: Work) -> int:
     """The reply options: a number, or names with commas."""
     options = 0
     for name in work.parameters.texts("replyoptions", len(_FLAGS)) or []:
-        if not name.isdecimal() and name.lower() not in _FLAGS:
-            raise invalid(f"the reply option {name} is not known")
-        options |= int(name) if name.isdecimal() else _FLAGS[name.lower()]
+        option = _FLAGS.get(name.lower(), whole_number(name))
+        if option is None:
+            raise invalid(f"the reply option {name[:100]} is not known")
+        options |= option
     return options
 
 

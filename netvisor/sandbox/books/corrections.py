@@ -22,7 +22,7 @@ from netvisor.sandbox.books.accounting import files_of, rows_of
 from netvisor.sandbox.books.attachments import attach, attached
 from netvisor.sandbox.books.deletions import deleted_since
 from netvisor.sandbox.books.records import message_in, records
-from netvisor.sandbox.books.show import kept, part, plain, text
+from netvisor.sandbox.books.show import kept, part, plain, text, whole_number
 from netvisor.sandbox.books.vouchers import check_period, invalidate_rows, note_event, type_named, write_rows
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
@@ -157,9 +157,10 @@ def _key(identifier: object) -> int:
     if getattr(identifier, "type", None) == "guid":
         raise invalid("vouchers and rows have no GUIDs here; right is netvisorkey")
     value = text(identifier)
-    if not value.isdecimal():
-        raise invalid(f"the key {value} is no whole number")
-    return int(value)
+    key = whole_number(value)
+    if key is None:
+        raise invalid(f"the key {value[:100]} is no whole number")
+    return key
 
 
 def _line(work: Work, key: int) -> sqlite3.Row:

@@ -28,7 +28,17 @@ from netvisor.resources.customers import (
 )
 from netvisor.sandbox.books.contacts import offices_of, persons_of
 from netvisor.sandbox.books.dimensions import place, use, uses
-from netvisor.sandbox.books.show import attribute, kept, merged, of_register, part, shown, text, with_empty
+from netvisor.sandbox.books.show import (
+    attribute,
+    kept,
+    merged,
+    of_register,
+    part,
+    shown,
+    text,
+    whole_number,
+    with_empty,
+)
 from netvisor.sandbox.books.terms import term_of
 from netvisor.sandbox.books.turnover import turnover
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
@@ -219,8 +229,8 @@ def _payment_term(named: Any) -> WithNetvisorKey | None:
 
 
 def _keyed(named: Any) -> WithNetvisorKey:
-    by_key = attribute(named, "type") == "netvisor" and text(named).isdecimal()
-    return WithNetvisorKey(None if by_key else text(named), int(text(named)) if by_key else None)
+    key = whole_number(text(named)) if attribute(named, "type") == "netvisor" else None
+    return WithNetvisorKey(text(named) if key is None else None, key)
 
 
 def _customer_dimensions(work: Work, key: int) -> CustomerDimensions | None:

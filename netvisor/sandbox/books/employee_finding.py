@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from netvisor.sandbox.books.show import whole_number
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.refusal import invalid
 
@@ -20,9 +21,8 @@ def employee_of(work: Work, kind: str, identifier: str) -> sqlite3.Row:
     """
     if kind == "netvisorkey" or kind in _BY_NUMBER:
         column = "key" if kind == "netvisorkey" else "number"
-        number = int(identifier) if identifier.isdecimal() else None
         sql = f"select * from employee where company = ? and {column} = ?"  # noqa: S608  # columns are ours
-        row = work.row(sql, work.company, number)
+        row = work.row(sql, work.company, whole_number(identifier))
     else:
         row = work.row("select * from employee where company = ? and identifier = ?", work.company, identifier)
     if row is None:

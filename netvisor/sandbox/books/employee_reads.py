@@ -34,7 +34,7 @@ from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.employees import HIERARCHY, OWN_FIELD, RULE_GROUP, by_key_or_number, message_of
 from netvisor.sandbox.books.job_periods import fetched_periods, has_ended
 from netvisor.sandbox.books.settlement_points import attached_points
-from netvisor.sandbox.books.show import attribute, part, plain, shown, text
+from netvisor.sandbox.books.show import attribute, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.work import Outcome, Work, answers
 
 _CENTURIES = {"+": 1800, **dict.fromkeys("-UVWXY", 1900), **dict.fromkeys("ABCDEF", 2000)}
@@ -155,7 +155,7 @@ def _hierarchy(work: Work, level: Any) -> KeyAndName | None:
     if not text(level):
         return None
     if attribute(level, "type") == "netvisor":
-        return KeyAndName(netvisor_key=int(text(level)) if text(level).isdecimal() else None, name=None)
+        return KeyAndName(netvisor_key=whole_number(text(level)), name=None)
     return _named(work, HIERARCHY, text(level))
 
 

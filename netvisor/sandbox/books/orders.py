@@ -22,7 +22,7 @@ from netvisor.resources.sales import (
 )
 from netvisor.sandbox.books import customers
 from netvisor.sandbox.books.sales import ADDRESS, DELIVERY, ORDER, message_of, product_lines, row_of, store
-from netvisor.sandbox.books.show import attribute, kept, part, plain
+from netvisor.sandbox.books.show import attribute, kept, part, plain, whole_number
 from netvisor.sandbox.books.sums import Sums, totals
 from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import customer_not_found, invalid
@@ -152,9 +152,10 @@ def _product_line(line: SalesInvoiceProductLine, asked: InvoicingProductLine) ->
         changes |= {"sales_invoice_product_line_vat_sum": UNSET, "sales_invoice_product_line_sum": UNSET}
     place = plain(asked.inventory_place)
     if place is not None:
-        if not str(place).isdecimal():
-            raise invalid(f"inventoryplace is {place}; right is the Netvisor key of a warehouse")
-        changes["sales_invoice_product_line_inventory_id"] = int(place)
+        key = whole_number(str(place))
+        if key is None:
+            raise invalid(f"inventoryplace is {str(place)[:100]}; right is the Netvisor key of a warehouse")
+        changes["sales_invoice_product_line_inventory_id"] = key
     return replace(line, **changes)
 
 

@@ -33,7 +33,7 @@ from netvisor.resources.purchases import (
 )
 from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.purchase_orders import line_sum, lines_of, message_of, row_of
-from netvisor.sandbox.books.show import part, plain, text
+from netvisor.sandbox.books.show import part, plain, text, whole_number
 from netvisor.sandbox.books.vendors import identifier, told
 from netvisor.sandbox.books.vendors import message_of as vendor_message
 from netvisor.sandbox.books.vendors import row_of as vendor_row
@@ -101,8 +101,8 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
 
 
 def _vendors(work: Work, named: str) -> list[int]:
-    if named.isdecimal():
-        return [int(named)]
+    if (key := whole_number(named)) is not None:
+        return [key]
     rows = work.rows("select key, code, identifier from vendor where company = ?", work.company)
     if re.fullmatch(r"[0-9]{7}-[0-9]", named):
         return [row["key"] for row in rows if identifier(row["identifier"]) == identifier(named)]

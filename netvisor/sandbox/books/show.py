@@ -20,6 +20,8 @@ M = TypeVar("M")
 R = TypeVar("R")
 
 _NOTHING: Final = object()
+_MOST_DIGITS: Final = 18
+"""As many digits has every number that SQLite can keep; Python reads no endless ones."""
 
 
 def shown(cls: type[R], *sources: object, **given: Any) -> R:
@@ -76,6 +78,15 @@ def text(value: Any) -> str:
     """A value of a message as a text, empty when it is absent."""
     found = plain(value)
     return "" if found is None else str(found)
+
+
+def whole_number(digits: str) -> int | None:
+    """The number that a text of digits is; `None` for any other text, and for one longer than any key or number here.
+
+    >>> whole_number("0120"), whole_number("12a"), whole_number("9" * 5000)
+    (120, None, None)
+    """
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def attribute(value: Any, name: str) -> Any:

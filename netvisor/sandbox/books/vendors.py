@@ -34,7 +34,7 @@ from netvisor.resources.purchases import (
 from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import rounded
-from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text
+from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import OURS, invalid, ours
 
@@ -350,7 +350,7 @@ def _additional(work: Work, key: int, more: Any) -> FetchedVendorAdditionalInfor
 
 def _ledger_account(each: Any) -> FetchedVendorAccountingAccount:
     number = text(each.account_number)
-    known = accounts().get(int(number)) if number.isdecimal() else None
+    known = accounts().get(whole_number(number) or 0)
     return FetchedVendorAccountingAccount(
         account_number=number, account_name=None if known is None else known.name,
         is_default=bool(plain(each.is_default)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 from urllib.parse import urlencode
 
+from netvisor.sandbox.books.show import whole_number
 from netvisor.sandbox.calls import Calls, LoggedCall, Outcome
 
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
@@ -53,12 +54,8 @@ def wanted_by(query: Mapping[str, str]) -> Wanted:
     before, after = query.get("before", ""), query.get("after", "")
     return Wanted(
         company=query.get("company", "").strip(), outcome=query.get("outcome", ""),
-        resource=query.get("resource", "").strip(), before=_number(before), after=_number(after) or 0,
+        resource=query.get("resource", "").strip(), before=whole_number(before), after=whole_number(after) or 0,
     )  # fmt: skip
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def listed(calls: Calls, wanted: Wanted) -> tuple[list[LoggedCall], bool]:

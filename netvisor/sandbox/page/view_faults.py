@@ -7,6 +7,7 @@ from typing import Final, cast, get_args
 
 from netvisor.errors import SetupError
 from netvisor.sandbox.books import HOMES
+from netvisor.sandbox.books.show import whole_number
 from netvisor.sandbox.fault_text import fault_from_settings, text_of_fault
 from netvisor.sandbox.faults import AFTER, HOW
 from netvisor.sandbox.latency import Latency
@@ -50,8 +51,8 @@ def remove(shelf: Shelf, asked: Asked) -> Page:
     number = asked.form.get("number", "")
     if number == "all":
         shelf.faults.clear()
-    elif number.isdecimal() and len(number) < 19:
-        shelf.faults.remove(int(number))
+    elif (fault := whole_number(number)) is not None:
+        shelf.faults.remove(fault)
     return redirect("/faults")
 
 
