@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.codec.encode import encode
 from netvisor.declare import UNSET, given
 from netvisor.resources.purchases import PurchaseInvoice, PurchaseInvoiceAccrual, PurchaseInvoicePostingData
 from netvisor.sandbox.books.attachments import Attached, attach
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import CENTS, PRICE_PLACES, brief, rounded, without_vat
-from netvisor.sandbox.books.show import attribute, part, plain, text
+from netvisor.sandbox.books.show import attribute, kept, part, plain, text
 from netvisor.sandbox.books.user_rights import check_purchases
 from netvisor.sandbox.books.vendors import row_of as vendor_row
 from netvisor.sandbox.books.vendors import vendor_of
@@ -52,7 +52,7 @@ def purchase_invoice(work: Work) -> Outcome:
         due=sent.due_date.isoformat(), stage=plain(sent.purchase_invoice_on_round) or "open", vendor=vendor,
         total=str(rounded(Decimal(sent.amount))), prepaid=str(_prepaid(sent)),
         currency=text(sent.currency_code).upper() or "EUR", visible=handled.isoformat(sep=" "), changed=work.stamp,
-        message=_without_attachments(sent),
+        message=kept(replace(sent, purchase_invoice_attachments=UNSET)),
     )  # fmt: skip
     _attach(work, key, sent)
     wrapper = part(sent, "purchase_invoice_lines")
@@ -90,14 +90,6 @@ def _prepaid(sent: PurchaseInvoice) -> Decimal:
     return rounded(sum(paid, Decimal("0.00")))
 
 
-def _without_attachments(sent: PurchaseInvoice) -> bytes:
-    files, sent.purchase_invoice_attachments = sent.purchase_invoice_attachments, UNSET
-    try:
-        return encode(sent, charset="utf-8").bytes()
-    finally:
-        sent.purchase_invoice_attachments = files
-
-
 def _attach(work: Work, key: int, sent: PurchaseInvoice) -> None:
     wrapper = part(sent, "purchase_invoice_attachments")
     files = () if wrapper is None else wrapper.purchase_invoice_attachment
@@ -118,9 +110,9 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
     for old in lines_of(work, owner):
         work.delete("dimension_use", owner=old["key"])
     work.delete("purchase_line", owner=owner)
-    kept: set[int] = set()
+    taken: set[int] = set()
     for position, line in enumerate(sorted(lines, key=_place)):
-        key, percent = _line_key(work, line, kept), Decimal(plain(line.vat_percent))
+        key, percent = _line_key(work, line, taken), Decimal(plain(line.vat_percent))
         total = rounded(Decimal(line.line_sum))
         work.insert(
             "purchase_line", owner=owner, position=position, key=key, code=text(line.product_code),
@@ -134,12 +126,12 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
         use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
 
 
-def _line_key(work: Work, line: Any, kept: set[int]) -> int:
+def _line_key(work: Work, line: Any, taken: set[int]) -> int:
     """The key of a line: the one that it names, which only the first of several keeps when a line is divided."""
     named = plain(getattr(line, "purchase_invoice_line_netvisor_key", UNSET))
-    if named is None or named in kept:
+    if named is None or named in taken:
         return work.new_key()
-    kept.add(named)
+    taken.add(named)
     return int(named)
 
 
