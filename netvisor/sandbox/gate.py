@@ -77,7 +77,8 @@ def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> 
     wanted = [short for short in _SHOWN if short != "timestampunix" or algorithm == "HMACSHA256"]
     missing = [_SHOWN[short] for short in wanted if short not in headers]
     if missing:
-        raise _refused(f"the header {', '.join(missing)} is missing")
+        subject, verb = ("header", "is") if len(missing) == 1 else ("headers", "are")
+        raise _refused(f"the {subject} {', '.join(missing)} {verb} missing")
     with store.reading() as connection:
         partner = _row(connection, "select partner_key from partner where id = ?", headers["partnerid"])
         if partner is None:
