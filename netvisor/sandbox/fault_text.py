@@ -54,6 +54,8 @@ def fault_from_settings(settings: Mapping[str, Any]) -> Fault:
     for name, value in given.items():
         try:
             made[name] = _READ[name](str(value))
+        except SetupError:  # says itself what would be right
+            raise
         except ValueError as error:
             raise SetupError(f"{name} {value!r} of a fault: right is {_WORDS.get(name, 'a number')}") from error
     if made.get("chance", 1.0) < 1:

@@ -60,9 +60,14 @@ class Settings:
 
 
 def resource_name(name: str) -> str:
-    """A resource's name in its one form, with `.nv` and in small letters.
+    """A resource's name in its one form, with `.nv` and in small letters, also when another name of it is given.
 
     >>> resource_name("Customer")
     'customer.nv'
+
+    Raises:
+        SetupError: there is no such resource, so that nothing would ever come of it.
     """
-    return name.lower().removesuffix(".nv") + ".nv"
+    from netvisor.resources import find  # loads every area; a sandbox without such settings starts without
+
+    return find(name).resource

@@ -104,6 +104,18 @@ def test_a_fault_waits_for_the_call_of_its_resource(caller: Caller) -> None:
     assert len(caller.sandbox.faults) == 0
 
 
+def test_a_fault_may_name_its_resource_by_another_name_of_it(sandbox: Sandbox) -> None:
+    fault = sandbox.fail_next(resource="changeuseraccessrightvalidity")
+    assert fault.resource == "changeuseraccessrightsvalidity.nv"
+
+
+def test_a_fault_of_a_resource_that_is_none_would_never_come_and_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(SetupError, match=r"no resource 'custmer' is declared; the nearest is customer\.nv"):
+        sandbox.fail_next(resource="custmer")
+    with pytest.raises(SetupError, match=r"the nearest is customer\.nv"):
+        fault_from_text("html,resource=custmer")
+
+
 def test_faults_can_be_forgotten(caller: Caller) -> None:
     caller.sandbox.fail_next(how="technical error")
     caller.sandbox.faults.clear()
