@@ -110,6 +110,7 @@ class Application:
         endpoint = _endpoint(arrived.resource)
         if endpoint is None:
             log.outcome = "unknown resource"
+            log.because = _unknown(arrived.resource)
             text = f"<html><body>Sandbox: there is no resource {_plain(arrived.resource)}</body></html>"
             return self._page(arrived, 404, text)
         try:
@@ -280,6 +281,16 @@ def _endpoint(resource: str) -> Endpoint | None:
         return find(resource)
     except SetupError:
         return None
+
+
+def _unknown(resource: str) -> str:
+    """What may be wrong with the name of a resource that is none."""
+    from netvisor.resources import find
+
+    try:
+        return f"the name of the resource ends in .nv: {find(resource).resource}"
+    except SetupError as error:
+        return error.text
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,7 @@ class Sandbox:
             can be understood, and `calls` names the mistakes.
         faults: faults that wait from the start, as `fail_next` or in their short form: `"drop-connection,chance=5%"`.
         fault_seed: the seed of their chances.
-        latency: how long calls take: `"0.2"`, or shares of them as `"50%=0.1 95%=0.8 100%=3"`.
+        latency: how long calls take, in seconds: `0.2`, or shares of them as `"50%=0.1 95%=0.8 100%=3"`.
         clock: what tells the time; the machine's clock by default.
         clock_tolerance: how far the time of a request may be off.
         url_form: the form of the address that the MAC is made of: `sent`, `decoded` or `either`.
@@ -80,7 +80,7 @@ class Sandbox:
         gate: Gate = "strict",
         faults: Iterable[str] = (),
         fault_seed: int = 0,
-        latency: str | None = None,
+        latency: str | float | None = None,
         clock: Callable[[], datetime] | None = None,
         clock_tolerance: timedelta = timedelta(minutes=5),
         url_form: UrlForm = "either",
@@ -99,6 +99,9 @@ class Sandbox:
                 f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
                 " makes it reachable all the same"
             )
+        for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
+            if isinstance(given, str):
+                raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
         self.settings = Settings(
             gate=gate, clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
             algorithms=algorithms, largest_body=largest_body, no_access=frozenset(map(resource_name, no_access)),
@@ -108,7 +111,7 @@ class Sandbox:
         """The faults that wait for their calls, their chances, and how long calls take."""
         self.calls = Calls()
         """The calls that arrived, the last one last."""
-        self.faults.latency = None if latency is None else Latency.from_text(latency)
+        self.faults.latency = None if latency is None else Latency.from_text(str(latency))
         for text in faults:
             self.faults.put(fault_from_text(text))
         self._clock = clock if isinstance(clock, Clock) else Clock(clock)

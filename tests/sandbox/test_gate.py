@@ -4,12 +4,13 @@ import hashlib
 import http.client
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from netvisor import Client
-from netvisor.errors import InvalidDataSize
+from netvisor.errors import InvalidDataSize, SetupError
 from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.books import accounting as books_accounting
@@ -38,6 +39,13 @@ def test_every_header_is_needed(caller: Caller, header: str) -> None:
     got = caller.send("customerlist.nv")
     assert got.refusal == f"AUTHENTICATION_FAILED :: Sandbox: the header {header} is missing"
     assert got.http_status == 401
+
+
+def test_headers_that_are_missing_are_named_together(caller: Caller) -> None:
+    caller.headers[LANGUAGE] = caller.headers[ORGANISATION] = None
+    assert caller.send("customerlist.nv").refusal == (
+        f"AUTHENTICATION_FAILED :: Sandbox: the headers {LANGUAGE}, {ORGANISATION} are missing"
+    )
 
 
 def test_the_older_algorithms_need_no_unix_time(caller: Caller) -> None:
@@ -281,6 +289,26 @@ def test_a_resource_without_access_is_refused() -> None:
         assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
 
 
+def test_a_resource_without_access_may_go_by_its_other_name() -> None:
+    with Sandbox(no_access=["changeuseraccessrightvalidity"]) as sandbox:
+        got = Caller(sandbox).send("changeuseraccessrightsvalidity.nv", b"<root></root>")
+        assert got.refusal.startswith("SERVICE_ACCESS_ERROR")
+
+
+def test_a_right_to_a_resource_that_is_none_is_no_setting(sandbox: Sandbox) -> None:
+    with pytest.raises(SetupError, match=r"the nearest is customer\.nv"):
+        Sandbox(no_access=["custmer"])
+    with pytest.raises(SetupError, match=r"the nearest is customer\.nv"):
+        sandbox.books["1234567-8"].deny("custmer")
+
+
+@pytest.mark.parametrize("name", ["companies", "faults", "no_access"])
+def test_a_text_is_not_taken_for_a_list_of_letters(name: str) -> None:
+    settings: dict[str, Any] = {name: "html"}
+    with pytest.raises(SetupError, match=rf"{name} is the text 'html'; right is a list: \['html'\]"):
+        Sandbox(**settings)
+
+
 def test_rights_are_given_and_taken_for_each_company(sandbox: Sandbox) -> None:
     books = sandbox.books["1234567-8"]
     books.deny("CustomerList", "accounting.nv")
@@ -321,6 +349,20 @@ def test_an_unknown_resource_answers_404_without_a_root(caller: Caller) -> None:
     assert b"<Root" not in got.body
     assert caller.sandbox.calls[-1].outcome == "unknown resource"
     assert caller.sent("GET", "/").http_status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("customr.nv", "no resource 'customr.nv' is declared; the nearest is customer.nv"),
+        ("customerlist", "the name of the resource ends in .nv: customerlist.nv"),
+    ],
+)
+def test_the_log_tells_what_an_unknown_resource_was_perhaps_meant_to_be(
+    caller: Caller, name: str, because: str
+) -> None:
+    caller.send(name)
+    assert caller.sandbox.calls[-1].because == because
 
 
 def test_without_the_header_every_answer_is_200(caller: Caller) -> None:
