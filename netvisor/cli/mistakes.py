@@ -19,7 +19,10 @@ _INDEX: Final = re.compile(r"\[[0-9]+\]")
 
 
 class MistakesTold:
-    """Tells the problems of each call on standard error, and counts their kinds. Made for `Calls.watch`."""
+    """Tells the problems of each call and every refusal on standard error, and counts the kinds of problems.
+
+    Made for `Calls.watch`.
+    """
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, str, str, str], int] = {}
@@ -27,7 +30,7 @@ class MistakesTold:
 
     def __call__(self, call: LoggedCall) -> None:
         """Tell what is wrong with one call, when anything is."""
-        if not call.problems and not (call.because and call.outcome in {"refused", "fault"}):
+        if not call.problems and call.outcome not in {"refused", "fault", "unknown resource"}:
             return
         with self._lock:
             say(f"{call.resource} {self._ending(call)}")
@@ -35,8 +38,8 @@ class MistakesTold:
                 say(f"  {problem_line(problem)}")
             if len(call.problems) > _MOST_SHOWN:
                 say(f"  and {len(call.problems) - _MOST_SHOWN} more")
-            if not call.problems:
-                say(f"  {call.because}")
+            if not call.problems and call.because:
+                say(printable(f"  {call.because}").replace("\n", " "))
             for problem in call.problems:
                 self._count(call.resource, problem)
 
@@ -45,6 +48,8 @@ class MistakesTold:
             return "done in spite of mistakes:"
         if call.outcome == "ok":
             return "done; doubtful:"
+        if call.outcome == "unknown resource":
+            return "refused:"
         return printable(f"{call.outcome}: {call.category} :: {call.text}").replace("\n", " ")
 
     def _count(self, resource: str, problem: Problem) -> None:

@@ -48,6 +48,16 @@ def test_a_reason_without_a_place_is_told(capsys: pytest.CaptureFixture[str]) ->
     assert told(capsys) == ["customer.nv refused: X :: a b", "  the keys were exchanged"]
 
 
+def test_a_refusal_is_told_also_when_its_answer_says_all(capsys: pytest.CaptureFixture[str]) -> None:
+    MistakesTold()(call(outcome="refused", category="X", text="the method is missing"))
+    assert told(capsys) == ["customer.nv refused: X :: the method is missing"]
+
+
+def test_an_unknown_resource_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    MistakesTold()(call(outcome="unknown resource", because="no resource '\x1b' is declared"))
+    assert told(capsys) == ["customer.nv refused:", "  no resource '\\x1b' is declared"]
+
+
 def test_what_was_not_read_is_doubtful(capsys: pytest.CaptureFixture[str]) -> None:
     MistakesTold()(call(problem(1)))
     assert told(capsys)[0] == "customer.nv done; doubtful:"
