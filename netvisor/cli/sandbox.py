@@ -82,8 +82,9 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
     file = Path(db) if db is not None else make_room(sandbox_file()) if reset else None
     settings["companies"] = settings["companies"] or None
     if reset and port is None and not as_json:
-        with Sandbox(db=file, reset=True):
-            say(f"The books in {file} are empty.")
+        with Sandbox(db=file, reset=True, **settings):
+            seed = settings["seed"]
+            say(f"The books in {file} are {'empty' if seed is None else f'new, from the seed {seed!r}'}.")
         return
     with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
         told = MistakesTold()

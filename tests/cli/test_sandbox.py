@@ -18,6 +18,7 @@ from netvisor import Client, Credentials, InvalidData
 from netvisor.errors import ServiceAccessError, TechnicalError
 from netvisor.protocol.call import Call
 from netvisor.resources import customers, raw
+from netvisor.sandbox import Sandbox
 
 
 @contextmanager
@@ -145,6 +146,15 @@ def test_an_option_that_makes_no_sense_is_wrong_usage(options: list[str], wrong:
         _, err = process.communicate(timeout=30)
         assert process.returncode == 2
         assert wrong in err
+
+
+def test_books_can_be_made_anew_from_a_seed(tmp_path: Path) -> None:
+    file = tmp_path / "books.sqlite"
+    with running("--reset", "--db", str(file), "--seed", "demo", "--company", "7654321-2") as process:
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, f"The books in {file} are new, from the seed 'demo'.\n")
+    with Sandbox(db=file) as sandbox:
+        assert len(sandbox.books["7654321-2"].customers) > 30
 
 
 def test_the_variables_of_further_companies_are_there_to_be_copied() -> None:
