@@ -17,13 +17,11 @@ from netvisor.sandbox.books.dimensions import uses
 from netvisor.sandbox.books.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.products import message_of, prices
 from netvisor.sandbox.books.show import part, plain, shown, text, whole_number
-from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
+from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
 R = TypeVar("R")
 
-_MOST_KEYS: Final = 30_000
-"""What a query of the books takes; no limit is documented."""
 _PAGE: Final = 500
 _FINNISH: Final = "fi"
 _FLAGS: Final = {
@@ -44,7 +42,7 @@ _FLAGS: Final = {
 def get_product_groups(work: Work) -> Outcome:
     """The product groups that match what is asked for; all stand at the top, named in Finnish."""
     asked = work.parameters
-    keys = asked.keys("productgroupnetvisorkeys", _MOST_KEYS)
+    keys = asked.keys("productgroupnetvisorkeys", MOST_KEYS)
     begin, words = asked.text("productgroupnamekeyword") or "", asked.text("productgroupnamefreetext") or ""
     if _search_language(work) != _FINNISH and (begin or words):
         return Outcome(root=p.GetProductGroupsReply(product_groups=p.ProductGroups(product_group=[])))
@@ -97,7 +95,7 @@ class _Conditions:
     def groups(self) -> None:
         """The parameters about groups, which have the same names in both lists."""
         asked = self.work.parameters
-        keys = asked.keys("productgroupnetvisorkeys", _MOST_KEYS)
+        keys = asked.keys("productgroupnetvisorkeys", MOST_KEYS)
         if keys is not None:
             self.add(f"p.group_key in ({sql_marks(keys)})", *keys)
         if name := asked.text("productgroupname"):
@@ -153,7 +151,7 @@ def _options(work: Work) -> int:
 def _extended_rows(work: Work) -> list[sqlite3.Row]:
     asked, query = work.parameters, _Conditions(work)
     query.groups()
-    keys = asked.keys("productnetvisorkeys", _MOST_KEYS)
+    keys = asked.keys("productnetvisorkeys", MOST_KEYS)
     if keys is None:
         query.add("p.active = 1")
     else:
@@ -324,7 +322,7 @@ def web_shop_product_images(work: Work) -> Outcome:
 
 
 def _needed(work: Work, name: str) -> None:
-    if work.parameters.keys(name, _MOST_KEYS) is None:
+    if work.parameters.keys(name, MOST_KEYS) is None:
         raise invalid(f"the parameter {name} is missing")
 
 

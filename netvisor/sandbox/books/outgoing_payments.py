@@ -38,14 +38,12 @@ from netvisor.sandbox.books.purchases import TRADE_PAYABLES, paid_of
 from netvisor.sandbox.books.show import kept, text
 from netvisor.sandbox.books.vendors import row_of as vendor_row
 from netvisor.sandbox.books.vouchers import Row, delete, post, type_named
-from netvisor.sandbox.books.work import Outcome, Work, answers
+from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.refusal import invalid
 from netvisor.sandbox.store import Store
 
 _PURCHASE_PAYMENT: Final = type_named("Ostosuoritus")
-_MOST_KEYS: Final = 30_000
-"""What a query of the books takes; no limit is documented."""
 
 
 @answers("payment.nv")
@@ -65,7 +63,7 @@ def payment(work: Work) -> Outcome:
 @answers("unprocessedoutgoingpayments.nv")
 def unprocessed_outgoing_payments(work: Work) -> Outcome:
     """What the bank answered to transfers; those that it still handles, and unknown ones, are left out."""
-    keys = work.parameters.keys("idlist", _MOST_KEYS)
+    keys = work.parameters.keys("idlist", MOST_KEYS)
     if keys is None:
         raise invalid("the parameter idlist is missing")
     rows = {row["key"]: row for row in work.rows("select * from transfer where company = ?", work.company)}

@@ -15,7 +15,7 @@ from netvisor.sandbox.refusal import invalid
 @answers("paysliplist.nv")
 def payslip_list(work: Work) -> Outcome:
     """All payslips, each with the address of its document."""
-    company = work.rows("select name from company where id = ?", work.company)[0]["name"]
+    company = work.company_name
     listed = [
         Payslip(
             netvisor_key=row["key"], company_name=company, employee_id=row["employee"], employee_number=number_of(row),

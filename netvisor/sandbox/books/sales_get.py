@@ -93,8 +93,8 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
     found = _shown(work, row)
     # Nothing was ever sent to the print service from here, so that only a picture made on demand is shown.
     if work.parameters.one_of("pdfimage", _PDFS) in {"pdf", "preview"}:
-        seller = work.rows("select name from company where id = ?", work.company)[0]["name"]
-        return replace(found, last_sent_invoice_pdf_base64_data=picture(found, _TITLES[row["kind"]], seller))
+        made = picture(found, _TITLES[row["kind"]], work.company_name)
+        return replace(found, last_sent_invoice_pdf_base64_data=made)
     return found
 
 

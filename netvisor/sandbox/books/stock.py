@@ -18,12 +18,10 @@ from netvisor.sandbox.books.products import found_by, message_of
 from netvisor.sandbox.books.reservations import Reservations
 from netvisor.sandbox.books.show import attribute, kept, plain, text
 from netvisor.sandbox.books.warehouses import DEFAULT, PLACES, Place, ordered, place_of, stock
-from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
+from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import invalid
 
 _EVENT_TYPES: Final = ("Hankinta", "Myynti", "Inventointi", "Korjaus", "Varastosiirto", "Valmistus")
-_MOST_KEYS: Final = 30_000
-"""What a query of the books takes; no limit is documented."""
 
 
 @answers("warehouseevent.nv")
@@ -96,7 +94,7 @@ def _rows(work: Work) -> list[sqlite3.Row]:
     asked = work.parameters
     where: list[str] = ["p.company = ?"]
     values: list[object] = [work.company]
-    one, several = asked.integer("productid"), asked.keys("productidlist", _MOST_KEYS)
+    one, several = asked.integer("productid"), asked.keys("productidlist", MOST_KEYS)
     if one is not None or several is not None:
         keys = [*([] if one is None else [one]), *(several or [])]
         where.append(f"p.key in ({sql_marks(keys)})")

@@ -28,7 +28,6 @@ from netvisor.sandbox.books.user_rights import (
     CALLER,
     check_access,
     company_key,
-    company_name,
     grant,
     in_company,
     known_user,
@@ -167,7 +166,7 @@ def _words(work: Work, name: str, known: tuple[str, ...]) -> list[str] | None:
 def _listed(work: Work, row: sqlite3.Row) -> UserInvitation:
     sent, user = _sent(row), _user(work, row)
     return UserInvitation(
-        netvisor_key=row["key"], company=InvitingCompany(company_name(work), company_key(work.company)),
+        netvisor_key=row["key"], company=InvitingCompany(work.company_name, company_key(work.company)),
         first_names=sent.first_name if user is None else user["first_name"],
         last_name=sent.last_name if user is None else user["last_name"],
         existing_netvisor_user=None if user is None else _name(user),

@@ -226,14 +226,8 @@ def _company(work: Work, users: Iterable[int] | None) -> CompanyWithUsers:
     wanted = keys if users is None else [key for key in keys if key in set(users)]
     shown = [_user(found) for key in wanted if (found := right(work, key)) is not None]
     return CompanyWithUsers(
-        netvisor_key=company_key(work.company), name=company_name(work), users=UsersWithRights(user=shown)
+        netvisor_key=company_key(work.company), name=work.company_name, users=UsersWithRights(user=shown)
     )
-
-
-def company_name(work: Work) -> str:
-    """The name of the company."""
-    (row,) = work.rows("select name from company where id = ?", work.company)
-    return str(row["name"])
 
 
 def _user(found: Mapping[str, Any]) -> UserWithRights:

@@ -35,12 +35,10 @@ from netvisor.sandbox.books.chart import accounts
 from netvisor.sandbox.books.dimensions import use, uses
 from netvisor.sandbox.books.money import rounded
 from netvisor.sandbox.books.show import kept, merged, part, plain, shown, text, whole_number
-from netvisor.sandbox.books.work import Outcome, Work, answers, sql_marks
+from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers, sql_marks
 from netvisor.sandbox.refusal import OURS, invalid, ours
 
 _PAGE: Final = 500
-_MOST_KEYS: Final = 30_000
-"""What a query of the books takes; no limit is documented."""
 _MOST_ACCOUNTS: Final = 8
 _UNTOLD: Final = f"{OURS}not told"
 """What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
@@ -235,7 +233,7 @@ def _or_unset(value: Any) -> Any:
 def get_vendor(work: Work) -> Outcome:
     """One vendor, or a page of those of a list of keys, which must all exist, or of those that changed."""
     asked = work.parameters
-    keys = asked.keys("netvisorkeylist", _MOST_KEYS)
+    keys = asked.keys("netvisorkeylist", MOST_KEYS)
     one = asked.integer("netvisorkey")
     if keys is None and one is not None:
         keys = [one]

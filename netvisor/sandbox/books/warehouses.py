@@ -15,11 +15,9 @@ from netvisor.resources.products import (
     Shelves,
 )
 from netvisor.sandbox.books.money import divided, product_of, rounded
-from netvisor.sandbox.books.work import Outcome, Work, answers
+from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
-_MOST_KEYS: Final = 30_000
-"""What a query of the books takes; no limit is documented."""
 _VALUE_PLACES: Final = 4
 """The decimals in which the documentation shows the value of the stock."""
 
@@ -125,7 +123,7 @@ def ordered(work: Work, product: int, place: int | None = None) -> Decimal:
 def get_inventory_places(work: Work) -> Outcome:
     """The warehouses that match everything that is asked for: the same for every company."""
     asked = work.parameters
-    keys = asked.keys("inventoryplacenetvisorkeys", _MOST_KEYS)
+    keys = asked.keys("inventoryplacenetvisorkeys", MOST_KEYS)
     location = asked.text("inventoryplacelocationfreetext") or ""
     description = asked.text("inventoryplacedescriptionfreetext") or ""
     found = [

@@ -14,6 +14,9 @@ from netvisor.sandbox.refusal import Refusal, invalid
 
 H = TypeVar("H", bound="Handler")
 
+MOST_KEYS: Final = 30_000
+"""As many keys a query of the books takes; the limit of parameters for which none is documented."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
@@ -56,6 +59,12 @@ class Work:
     def stamp(self) -> str:
         """The moment as the books write it down."""
         return self.now.isoformat(sep=" ")
+
+    @property
+    def company_name(self) -> str:
+        """The name of the company."""
+        (row,) = self.rows("select name from company where id = ?", self.company)
+        return str(row["name"])
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a query."""
