@@ -9,7 +9,7 @@ from netvisor.sandbox.books.show import whole_number
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.refusal import invalid
 
-IDENTIFIER_TYPES: Final = ("netvisorkey", "number", "personalidentificationnumber")
+_IDENTIFIER_TYPES: Final = ("netvisorkey", "number", "personalidentificationnumber")
 _BY_NUMBER: Final = frozenset({"number", "employeenumber"})
 
 
@@ -32,7 +32,7 @@ def employee_of(work: Work, kind: str, identifier: str) -> sqlite3.Row:
     return row
 
 
-def employee_asked(work: Work, kinds: tuple[str, ...] = IDENTIFIER_TYPES) -> sqlite3.Row:
+def employee_asked(work: Work, kinds: tuple[str, ...] = _IDENTIFIER_TYPES) -> sqlite3.Row:
     """The employee that the parameters `identifiertype`, one of some kinds, and `identifier` name."""
     kind = work.parameters.one_of("identifiertype", kinds)
     identifier = work.parameters.text("identifier")

@@ -35,16 +35,16 @@ def opening(author: Author, at: datetime) -> None:
 def month_of_expenses(author: Author, first: date, last: date, wages: int) -> Iterator[Planned]:
     """The vouchers of a month, each with its moment; the last ones fall away when the month is cut short."""
     for day in (7, 15, 23, 28):
-        yield from _on(author, first, last, day, _till(author, first))
-    yield from _on(author, first, last, 25, _paid(author, wages))
-    yield from _on(author, first, last, 12, _settled(author, "Verotili", _TAXES, _before(first, 1), "Muut"))
-    yield from _on(author, first, last, 14, _settled(author, "Työeläkeyhtiö", (2951,), _before(first, 1), "Muut"))
-    yield from _on(author, first, last, 27, _settled(author, "Korttitilitykset", (1920,), first, "Pankki"))
+        yield from _on(first, last, day, _till(author, first))
+    yield from _on(first, last, 25, _paid(author, wages))
+    yield from _on(first, last, 12, _settled(author, "Verotili", _TAXES, _before(first, 1), "Muut"))
+    yield from _on(first, last, 14, _settled(author, "Työeläkeyhtiö", (2951,), _before(first, 1), "Muut"))
+    yield from _on(first, last, 27, _settled(author, "Korttitilitykset", (1920,), first, "Pankki"))
     if first.month % 3 == 0:
-        yield from _on(author, first, last, 18, _loan(author))
+        yield from _on(first, last, 18, _loan(author))
 
 
-def _on(author: Author, first: date, last: date, day: int, event: Callable[[datetime], object]) -> Iterator[Planned]:
+def _on(first: date, last: date, day: int, event: Callable[[datetime], object]) -> Iterator[Planned]:
     when = datetime.combine(first.replace(day=day), time(9 + day % 7, 5 * (day % 12)))
     if when.date() <= last:
         yield when, lambda: event(when)
