@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from netvisor.errors import SetupError
+
 FINLAND: Final = ZoneInfo("Europe/Helsinki")
 
 
@@ -29,7 +31,13 @@ class Clock:
         return (self._set or self._source()).astimezone(UTC) + self._shift
 
     def set(self, moment: datetime) -> None:
-        """Stop the clock at a moment; one without a zone is Finnish local time."""
+        """Stop the clock at a moment; one without a zone is Finnish local time.
+
+        Raises:
+            SetupError: it is no moment, such as a text.
+        """
+        if not isinstance(moment, datetime):
+            raise SetupError(f"the clock cannot be set to {moment!r}; right is a datetime")
         self._set = moment if moment.tzinfo is not None else moment.replace(tzinfo=FINLAND)
         self._shift = timedelta()
 

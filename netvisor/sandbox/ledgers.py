@@ -7,6 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, overload
 
+from netvisor.errors import SetupError
 from netvisor.sandbox.books.work import Work
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.settings import resource_name
@@ -171,7 +172,13 @@ class CompanyBooks:
             setattr(self, name, Rows(store, company, table, order))
 
     def lock_period(self, until: date | None) -> None:
-        """Lock the accounting period up to a day, the day included; `None` opens it again."""
+        """Lock the accounting period up to a day, the day included; `None` opens it again.
+
+        Raises:
+            SetupError: it is no day, such as a text.
+        """
+        if until is not None and not isinstance(until, date):
+            raise SetupError(f"a period is not locked until {until!r}; right is a date, or None")
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))

@@ -50,13 +50,22 @@ class Settings:
             ("language", Language),
         )  # fmt: skip
         for name, allowed in choices:
-            if getattr(self, name) not in get_args(allowed):
-                raise SetupError(f"{name} {getattr(self, name)!r} is not among {', '.join(get_args(allowed))}")
+            check_choice(name, getattr(self, name), allowed)
         unknown = [name for name in self.algorithms if name not in ALGORITHMS]
         if unknown or not self.algorithms:
             raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+
+
+def check_choice(name: str, value: object, allowed: object) -> None:
+    """Refuse a value that is not among those of a `Literal`.
+
+    Raises:
+        SetupError: it is none of them; the text names them.
+    """
+    if value not in get_args(allowed):
+        raise SetupError(f"{name} {value!r} is not among {', '.join(map(str, get_args(allowed)))}")
 
 
 def resource_name(name: str) -> str:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from netvisor.resources.payroll.payslips import PayslipStatus
 from netvisor.sandbox.books.outgoing_payments import Desk as PurchaseDesk
 from netvisor.sandbox.books.user_rights import Role, change, right
 from netvisor.sandbox.books.workdays import hours_of
+from netvisor.sandbox.settings import check_choice
+
+HoursStatus: TypeAlias = Literal["open", "confirmed", "accepted", "paid"]
+InvitationAnswer: TypeAlias = Literal["Authenticated", "EmailSendingFailed", "SmsSendingFailed", "TwoFaFailed"]
 
 
 class Desk(PurchaseDesk):
     """What people do in Netvisor with purchases, hours, payslips and users, and no call can.
 
-    Each method raises `LookupError` for a key that the company has not.
+    Each method raises `LookupError` for a key that the company has not, and `SetupError` for a status that is none.
     """
 
-    def handle_hours(self, employee: int, day: date, status: Literal["open", "confirmed", "accepted", "paid"]) -> None:
+    def handle_hours(self, employee: int, day: date, status: HoursStatus) -> None:
         """Acknowledge (`confirmed`), approve (`accepted`) or pay the hours of a day, or open them again.
 
         Until they are opened, the day takes no others.
         """
+        check_choice("status", status, HoursStatus)
         with self._work() as work:
             rows = hours_of(work, employee, day, day)
             if not rows:
@@ -31,6 +36,7 @@ class Desk(PurchaseDesk):
 
     def handle_payslip(self, key: int, status: PayslipStatus) -> None:
         """Confirm (2) or pay (3) an imported payslip, or open it again (1)."""
+        check_choice("status", status, PayslipStatus)
         with self._work() as work:
             if work.row("select 1 from payslip where company = ? and key = ?", work.company, key) is None:
                 raise LookupError(f"{work.company} has no payslip with the key {key}")
@@ -39,13 +45,14 @@ class Desk(PurchaseDesk):
     def answer_invitation(
         self,
         key: int,
-        status: Literal["Authenticated", "EmailSendingFailed", "SmsSendingFailed", "TwoFaFailed"] = "Authenticated",
+        status: InvitationAnswer = "Authenticated",
     ) -> None:
         """Answer an invitation that waits as the invited does, who is `Authenticated` thereby, or let it fail.
 
         Raises:
             ValueError: it does not wait any more, or its time is over.
         """
+        check_choice("status", status, InvitationAnswer)
         with self._work() as work:
             row = work.row("select * from invitation where company = ? and key = ?", work.company, key)
             if row is None:
@@ -61,6 +68,7 @@ class Desk(PurchaseDesk):
 
     def set_role(self, user: int, role: Role, *, given: bool) -> None:
         """Give a user of the company a role or take it away, also those that no call gives."""
+        check_choice("role", role, Role)
         with self._work() as work:
             if right(work, user) is None:
                 raise LookupError(f"the user {user} has no rights in {work.company}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from netvisor.codec.decode import decode
 from netvisor.resources.payments import (
@@ -41,6 +41,7 @@ from netvisor.sandbox.books.vouchers import Row, delete, post, type_named
 from netvisor.sandbox.books.work import MOST_KEYS, Outcome, Work, answers
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.refusal import invalid
+from netvisor.sandbox.settings import check_choice
 from netvisor.sandbox.store import Store
 
 _PURCHASE_PAYMENT: Final = type_named("Ostosuoritus")
@@ -156,6 +157,9 @@ def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
     return key
 
 
+TransferAnswer: TypeAlias = Literal["2", "3"]
+
+
 class Desk:
     """What people do in Netvisor with purchases and no call can.
 
@@ -206,8 +210,9 @@ class Desk:
         work.delete(table, key=key)
         note_deleted(work, table.replace("_", ""), key)
 
-    def answer_transfer(self, key: int, status: Literal["2", "3"], description: str = "") -> None:
+    def answer_transfer(self, key: int, status: TransferAnswer, description: str = "") -> None:
         """Let the bank answer to a transfer: `2` done, `3` refused, and why."""
+        check_choice("status", status, TransferAnswer)
         with self._work() as work:
             _row(work, "transfer", key)
             work.update("transfer", key, status=status, description=description, changed=work.stamp)
