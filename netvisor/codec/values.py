@@ -310,9 +310,14 @@ def _broken_number(value: Decimal | int, scalar: Scalar) -> str | None:
         return "minimum"
     if scalar.maximum is not None and value > scalar.maximum:
         return "maximum"
-    if scalar.places is not None and Decimal(value) != round(Decimal(value), scalar.places):
+    if scalar.places is not None and _decimals(value) > scalar.places:
         return "places"
     return None
+
+
+def _decimals(value: Decimal | int) -> int:
+    """How many decimals a number has, without zeros at the end; by its text, as `round` fails above 28 digits."""
+    return len(f"{Decimal(value):f}".partition(".")[2].rstrip("0"))
 
 
 def _text_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:

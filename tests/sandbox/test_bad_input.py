@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -413,3 +414,10 @@ def test_a_number_without_end_in_a_message_is_refused(caller: Caller, file: str,
     got = caller.send(f"{file}.nv", text.replace(old, f">{ENDLESS}{old[old.index('<') :]}").encode())
     assert got.refusal.startswith("INVALID_DATA")
     assert LACONIC not in got.refusal
+
+
+def test_a_sum_of_more_digits_than_a_decimal_rounds_is_refused(caller: Caller) -> None:
+    body = (REQUESTS / "accounting-minimal.xml").read_bytes()
+    wrong, count = re.subn(rb"(<linesum[^>]*>)[^<]*<", rb"\g<1>" + b"1" * 40 + b"<", body, count=1)
+    assert count == 1
+    assert caller.send("accounting.nv", wrong).refusal.startswith("INVALID_DATA")

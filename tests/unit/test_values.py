@@ -225,6 +225,7 @@ def test_the_reader_of_a_closed_list_refuses_other_texts() -> None:
         (DECIMAL, Decimal("1.5")),
         (DECIMAL, 1),
         (Scalar("decimal", places=2), Decimal("1.500")),
+        (Scalar("decimal", places=2), Decimal("1E+40")),
         (Scalar("decimal", minimum=Decimal(0), maximum=Decimal(100)), Decimal(100)),
         (Scalar("boolean"), False),
         (DATE, date(2026, 1, 2)),
@@ -264,6 +265,12 @@ def test_a_right_value_has_no_problem(scalar: Scalar, value: object) -> None:
         (DECIMAL, Decimal("NaN"), "type", "a Decimal or an int"),
         (DECIMAL, Decimal("Infinity"), "type", "a Decimal or an int"),
         (Scalar("decimal", places=2), Decimal("1.005"), "places", "a Decimal or an int with at most 2 decimals"),
+        (
+            Scalar("decimal", places=2),
+            Decimal(f"{'9' * 40}.005"),
+            "places",
+            "a Decimal or an int with at most 2 decimals",
+        ),
         (Scalar("boolean"), 1, "type", "True or False"),
         (Scalar("boolean"), "1", "type", "True or False"),
         (DATE, datetime(2026, 1, 2), "type", "a date"),  # noqa: DTZ001  # no zone matters here
