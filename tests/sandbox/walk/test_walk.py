@@ -36,6 +36,10 @@ REGISTERS = {
 }  # fmt: skip
 
 
+_SHORT, _THOROUGH = 8, 1000
+"""Examples of the profiles that every run has, and that nobody has time for but a night."""
+
+
 @pytest.mark.parametrize(
     ("machine", "steps"),
     [(Selling, SELLING), (Staff, BUYING), (Contacts, REGISTERS)],
@@ -55,17 +59,17 @@ def _untaken(steps: set[str]) -> set[str]:
 
 
 def walk(machine: type[World], *, times: int) -> None:
-    """Walk as often as the profile says, several times over; without a profile always the same ways."""
+    """Walk as often as the profile says, several times over: always the same ways, but for the profile `thorough`."""
     profile = settings.default
     assert profile is not None
-    is_long = profile.max_examples > 8
+    is_long = profile.max_examples > _SHORT
     # To shorten the way to a fault takes minutes, and only the long walk has them.
     phases = [Phase.generate, *([Phase.shrink] if is_long else [])]
     run_state_machine_as_test(
         machine,
         settings=settings(
-            profile, derandomize=not is_long, max_examples=times * profile.max_examples, phases=phases,
-            stateful_step_count=80 if is_long else 50, report_multiple_bugs=False,
+            profile, derandomize=profile.max_examples < _THOROUGH, max_examples=times * profile.max_examples,
+            phases=phases, stateful_step_count=80 if is_long else 50, report_multiple_bugs=False,
         ),
     )  # fmt: skip
 
