@@ -24,6 +24,7 @@ from netvisor.sandbox.faults import Fault, Faults
 from netvisor.sandbox.latency import Latency
 from netvisor.sandbox.outgoing import Reply
 from netvisor.sandbox.page.guard import trusted
+from netvisor.sandbox.settings import IdNoted, check_choice
 
 _JSON: Final = "application/json"
 _FIRST: Final = "/control/"
@@ -88,8 +89,12 @@ class Control:
                 raise SetupError(f"there is no setting {name!r}; there are {', '.join(sorted(_SETTINGS))}")
         if given.get("seed") is not None and not isinstance(given["seed"], int):
             raise SetupError(f"seed {given['seed']!r}: right is a whole number")
+        # All are judged before one is set, so that a refused request changes nothing.
+        latency = Latency.from_text(str(given["latency"])) if given.get("latency") else None
+        if "id_noted" in given:
+            check_choice("id_noted", given["id_noted"], IdNoted)
         if "latency" in given:
-            self._faults.latency = Latency.from_text(str(given["latency"])) if given["latency"] else None
+            self._faults.latency = latency
         if "id_noted" in given:
             self._faults.id_noted = given["id_noted"]
         if given.get("seed") is not None:

@@ -54,6 +54,11 @@ def test_faults_are_forgotten_one_by_one_or_all(sandbox: Sandbox) -> None:
     assert ask(sandbox, "DELETE", "/control/faults")[1]["faults"] == []
 
 
+def test_settings_of_which_one_is_wrong_change_nothing(sandbox: Sandbox) -> None:
+    assert ask(sandbox, "POST", "/control/settings", {"latency": "0.2", "id_noted": "sucess"})[0] == 400
+    assert sandbox.faults.latency is None
+
+
 def test_settings_change_while_it_runs(sandbox: Sandbox) -> None:
     status, told = ask(sandbox, "POST", "/control/settings", {"latency": "50%=0 100%=0", "id_noted": "success"})
     assert (status, told) == (200, {"faults": [], "latency": "50%=0 100%=0", "id_noted": "success"})
