@@ -90,7 +90,8 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
         told = MistakesTold()
         sandbox.calls.watch(told)
         if as_json:
-            line = {"url": sandbox.url, "credentials": plain_credentials(sandbox.credentials)}
+            companies = {each: plain_credentials(sandbox.credentials_for(each)) for each in sandbox.companies}
+            line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]], "companies": companies}
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)

@@ -44,7 +44,8 @@ def first_line(process: subprocess.Popen[str]) -> str:
 def test_it_tells_where_it_listens_and_stops_cleanly(number: signal.Signals) -> None:
     with running("--json") as process:
         told = json.loads(first_line(process))
-        assert list(told) == ["url", "credentials"]
+        assert list(told) == ["url", "credentials", "companies"]
+        assert told["companies"] == {"1234567-8": told["credentials"]}
         assert list(told["credentials"]) == [
             "sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language",
         ]  # fmt: skip
@@ -123,6 +124,8 @@ def test_faults_rights_companies_and_seeds_come_from_options() -> None:
     with running("--json", *options) as process:
         told = json.loads(first_line(process))
         assert told["credentials"]["organisation_id"] == "7654321-2"
+        assert list(told["companies"]) == ["7654321-2", "1234567-8"]
+        assert told["companies"]["1234567-8"]["organisation_id"] == "1234567-8"
         with pytest.raises(TechnicalError):
             send(told, raw.get("customerlist.nv"))
         assert len(send(told, customers.list_customers())) > 30
