@@ -91,7 +91,9 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
         sandbox.calls.watch(told)
         if as_json:
             companies = {each: plain_credentials(sandbox.credentials_for(each)) for each in sandbox.companies}
-            line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]], "companies": companies}
+            line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
+            if len(companies) > 1:
+                line["companies"] = companies
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)
