@@ -16,8 +16,8 @@ from netvisor import Client, identifiers
 from netvisor.protocol.call import Call
 from netvisor.resources import accounting, customers, dimensions, payments, payroll, products, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.seed import _image
 from netvisor.sandbox.pdf import pdf
+from netvisor.sandbox.seed import _image
 
 from .conftest import Caller
 
