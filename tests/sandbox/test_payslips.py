@@ -241,6 +241,9 @@ def test_reads_need_their_parameters(caller: Caller, client: Client) -> None:
     assert refusal(listing, startdate="2026-11-01", enddate="2026-12-02") == (
         "from startdate to enddate are 31 days; at most 30 are taken"
     )
+    assert refusal(listing, startdate="2026-11-02", enddate="2026-11-01") == (
+        "the parameter enddate 2026-11-01 lies before startdate 2026-11-02"
+    )
     assert refusal("getpayrollpaycheckbatch.nv") == "the parameter netvisorkey is missing"
     assert refusal("getpayslip.nv", Format=1) == "the parameter PayslipID is missing"
     assert refusal("getpayslip.nv", PayslipID=1) == "the parameter Format is missing; right is 1"

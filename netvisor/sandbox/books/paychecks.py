@@ -87,6 +87,8 @@ def get_payroll_paycheck_batch_list(work: Work) -> Outcome:
     if first is None:
         raise invalid("the parameter startdate is missing")
     last = work.parameters.day("enddate") or first
+    if last < first:
+        raise invalid(f"the parameter enddate {last} lies before startdate {first}")
     if last - first > timedelta(_MOST_DAYS):
         raise invalid(f"from startdate to enddate are {(last - first).days} days; at most {_MOST_DAYS} are taken")
     rows = work.rows(
