@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from netvisor.resources.payroll.payslips import PayslipStatus
-from netvisor.sandbox.books.outgoing_payments import Desk as PurchaseDesk
+from netvisor.sandbox.books.outgoing_payments import PurchaseDesk
 from netvisor.sandbox.books.user_rights import Role, change, right
 from netvisor.sandbox.books.workdays import hours_of
 from netvisor.sandbox.settings import check_choice

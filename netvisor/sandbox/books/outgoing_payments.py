@@ -160,7 +160,7 @@ def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
 TransferAnswer: TypeAlias = Literal["2", "3"]
 
 
-class Desk:
+class PurchaseDesk:
     """What people do in Netvisor with purchases and no call can.
 
     Each method raises `LookupError` for a key that the company has not.
