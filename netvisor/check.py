@@ -54,10 +54,15 @@ def checked_with(
     if answer is not None:
         proves.append(f"the identifier may read the company {credentials.organisation_id}")
     return Check(
-        passed=answer is not None, company=credentials.organisation_id, base_url=base_url,
-        transaction_id=transaction_id, proves=tuple(proves), causes=tuple(_causes(credentials, base_url, error, now)),
-        answered_at=answer.timestamp if answer is not None else None, error=error,
-    )  # fmt: skip
+        passed=answer is not None,
+        company=credentials.organisation_id,
+        base_url=base_url,
+        transaction_id=transaction_id,
+        proves=tuple(proves),
+        causes=tuple(_causes(credentials, base_url, error, now)),
+        answered_at=answer.timestamp if answer is not None else None,
+        error=error,
+    )
 
 
 def _causes(credentials: Credentials, base_url: str, error: NetvisorError | None, now: datetime) -> list[str]:

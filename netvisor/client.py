@@ -270,9 +270,15 @@ class Client:
     def _sign(self, call: Call[Any], body: Content, transaction_id: str) -> Prepared:
         try:
             return sign(
-                call, self.credentials, base_url=self.base_url, transaction_id=transaction_id, now=self._clock(),
-                algorithm=self._algorithm, url_form=self._url_form, charset=_charset(body),
-            )  # fmt: skip
+                call,
+                self.credentials,
+                base_url=self.base_url,
+                transaction_id=transaction_id,
+                now=self._clock(),
+                algorithm=self._algorithm,
+                url_form=self._url_form,
+                charset=_charset(body),
+            )
         except (MessageError, SetupError) as error:
             error.resource, error.company, error.transaction_id = call.resource, self.company, transaction_id
             raise

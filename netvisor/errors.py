@@ -299,9 +299,14 @@ class _UncertainRefusal(Refused):
         transaction_id: str | None = None,
     ) -> None:
         super().__init__(
-            category, message, writes=writes, timestamp=timestamp,
-            resource=resource, company=company, transaction_id=transaction_id,
-        )  # fmt: skip
+            category,
+            message,
+            writes=writes,
+            timestamp=timestamp,
+            resource=resource,
+            company=company,
+            transaction_id=transaction_id,
+        )
         self.retry = Retry.READ_BACK if writes else Retry.NOW
 
 

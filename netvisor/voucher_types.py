@@ -41,11 +41,17 @@ class VoucherType(StrEnum):
     TREASURY = "Kassa", "KT", "Treasury", "Kassa"
     IMPORTED_TRANSACTIONS = "Tuodut tapahtumat", "PUMP", "Imported transactions", "Importerade transaktioner"
     AUTOMATIC_FINANCIAL_STATEMENTS = (
-        "Automaattiset tilinpäätöskirjaukset", "T", "Automatic financial statements", "Automatiska bokslutsbokningar",
-    )  # fmt: skip
+        "Automaattiset tilinpäätöskirjaukset",
+        "T",
+        "Automatic financial statements",
+        "Automatiska bokslutsbokningar",
+    )
     VOUCHERS_FORMED_BY_THE_SYSTEM = (
-        "Järjestelmän muodostamat", "AT", "Vouchers formed by the system", "Systemgenererade",
-    )  # fmt: skip
+        "Järjestelmän muodostamat",
+        "AT",
+        "Vouchers formed by the system",
+        "Systemgenererade",
+    )
     OTHERS = "Muut", "MU", "Others", "Övriga"
     PURCHASE_INVOICE = "Ostolasku", "OL", "Purchase invoice", "Inköpsfaktura"
     PURCHASE_TRANSACTION = "Ostosuoritus", "OS", "Purchase transaction", "Inköpsbetalning"

@@ -78,9 +78,13 @@ def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: by
     if problems:
         raise MessageError(problems, resource=endpoint.resource)
     return Call(
-        resource=endpoint.resource, http=endpoint.http, parameters=queries[0], body=body, writes=endpoint.writes,
+        resource=endpoint.resource,
+        http=endpoint.http,
+        parameters=queries[0],
+        body=body,
+        writes=endpoint.writes,
         result=RawResult(),
-    )  # fmt: skip
+    )
 
 
 def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[Answer]:
@@ -88,9 +92,13 @@ def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[
     from netvisor.cli.resources import changes_data
 
     return Call(
-        resource=row.resource, http="GET" if row.http == "GET" else "POST", parameters=tuple(params), body=body,
-        writes=changes_data(row), result=RawResult(),
-    )  # fmt: skip
+        resource=row.resource,
+        http="GET" if row.http == "GET" else "POST",
+        parameters=tuple(params),
+        body=body,
+        writes=changes_data(row),
+        result=RawResult(),
+    )
 
 
 def data_in(endpoint: Endpoint, root: object) -> Any:

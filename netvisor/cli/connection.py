@@ -35,14 +35,31 @@ class Target:
 def connection_options(function: F) -> F:
     """The options `--sandbox`, `--credentials` and `--base-url`, gathered into the argument `target`."""
     for option in (
-        click.option("--base-url", expose_value=False, callback=_gather, envvar="NETVISOR_BASE_URL", metavar="URL",
-                     help="Where to call; production when nothing is said.  [env: NETVISOR_BASE_URL]"),
-        click.option("--credentials", expose_value=False, callback=_gather, envvar="NETVISOR_CREDENTIALS",
-                     metavar="FILE", help="A TOML file with the credentials, in place of the variables "
-                     "NETVISOR_SENDER, NETVISOR_CUSTOMER_ID, ...  [env: NETVISOR_CREDENTIALS]"),
-        click.option("--sandbox", expose_value=False, callback=_gather, is_flag=True,
-                     help="Call a local Netvisor that is started for this command and keeps its books."),
-    ):  # fmt: skip
+        click.option(
+            "--base-url",
+            expose_value=False,
+            callback=_gather,
+            envvar="NETVISOR_BASE_URL",
+            metavar="URL",
+            help="Where to call; production when nothing is said.  [env: NETVISOR_BASE_URL]",
+        ),
+        click.option(
+            "--credentials",
+            expose_value=False,
+            callback=_gather,
+            envvar="NETVISOR_CREDENTIALS",
+            metavar="FILE",
+            help="A TOML file with the credentials, in place of the variables "
+            "NETVISOR_SENDER, NETVISOR_CUSTOMER_ID, ...  [env: NETVISOR_CREDENTIALS]",
+        ),
+        click.option(
+            "--sandbox",
+            expose_value=False,
+            callback=_gather,
+            is_flag=True,
+            help="Call a local Netvisor that is started for this command and keeps its books.",
+        ),
+    ):
         function = option(function)
     return function
 

@@ -37,9 +37,13 @@ Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 @connection_options
 @click.pass_context
 def command(
-    ctx: click.Context, resource: str, params: tuple[str, ...], forms: tuple[Form, ...], output: str | None,
+    ctx: click.Context,
+    resource: str,
+    params: tuple[str, ...],
+    forms: tuple[Form, ...],
+    output: str | None,
     target: Target,
-) -> None:  # fmt: skip
+) -> None:
     """Read RESOURCE. What changes data is refused here, deletes included: that is for send."""
     if len(set(forms)) > 1:
         raise click.UsageError("one of --json, --csv and --xml")

@@ -58,6 +58,9 @@ def _answer(endpoint: Endpoint, body: bytes) -> Answer:
         return interpret(call, 200, body, company="", transaction_id="")
     except UnreadableReply as error:
         raise UnreadableReply(
-            str(error.text).replace("HTTP 200 and no", "no"), status=None, body=error.body, writes=False,
+            str(error.text).replace("HTTP 200 and no", "no"),
+            status=None,
+            body=error.body,
+            writes=False,
             resource=endpoint.resource,
-        ) from error  # fmt: skip
+        ) from error

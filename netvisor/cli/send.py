@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 @click.command("send")
 @resource_argument
-@click.argument("file", metavar="[FILE]", required=False,
-                type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @method_option
 @click.option("--id", "key", metavar="N", help="The Netvisor key of what is edited.")
 @param_option

@@ -88,9 +88,15 @@ def encode_iso_8859_15(text: str) -> bytes:
         return text.encode("ascii")
     # Written out, because every message is asked: a loop would take as long as the encoding itself.
     if (
-        "¤" in text or "¦" in text or "¨" in text or "´" in text
-        or "¸" in text or "¼" in text or "½" in text or "¾" in text
-    ):  # fmt: skip
+        "¤" in text
+        or "¦" in text
+        or "¨" in text
+        or "´" in text
+        or "¸" in text
+        or "¼" in text
+        or "½" in text
+        or "¾" in text
+    ):
         at = min(text.index(character) for character in _ONLY_LATIN_1 if character in text)
         raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
     return text.encode("latin-1", "netvisor.iso-8859-15")

@@ -38,9 +38,11 @@ def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator
     if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.fields if f.role != "constant"):
         # An element with an attribute may be empty: `method="delete"` says all there is to say.
         yield Problem(
-            path=path.rstrip(".") or its.cls.__name__, rule="empty", found=f"{its.cls.__name__} without any child",
+            path=path.rstrip(".") or its.cls.__name__,
+            rule="empty",
+            found=f"{its.cls.__name__} without any child",
             expected="at least one child; CLEAR in its place writes the element empty",
-        )  # fmt: skip
+        )
     for rule in its.rules:
         # A rule of its own may look into every value below, so it is asked only when all of them are right.
         askable = sound or (rule.name != "must" and _types_hold(part, its))

@@ -146,9 +146,7 @@ def _frame(cls: type) -> tuple[str, Writer, str]:
     its = plan(cls)
     if its.tag is None:
         raise TypeError(f"{cls.__qualname__} is no message")
-    frame = _FRAMES[cls] = (
-        f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>"
-    )  # fmt: skip
+    frame = _FRAMES[cls] = (f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>")
     return frame
 
 
@@ -194,6 +192,8 @@ def _misfits(part: object, path: str = "") -> Iterator[Problem]:
 def _misfit(text: str, path: str) -> Problem:
     odd = next(character for character in text if not fits(character))
     return Problem(
-        path=path, rule="charset", found=f"{odd!r} (U+{ord(odd):04X}) is not in ISO-8859-15",
+        path=path,
+        rule="charset",
+        found=f"{odd!r} (U+{ord(odd):04X}) is not in ISO-8859-15",
         expected='a text within ISO-8859-15, or charset="auto", "utf-8" or "references"',
-    )  # fmt: skip
+    )

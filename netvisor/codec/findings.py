@@ -42,6 +42,10 @@ class Findings:
 def unreadable(error: XmlRefused) -> Problem:
     """The one problem of bytes that cannot be read."""
     return Problem(
-        path="/", rule="xml", found=error.reason, expected="well-formed XML within the limits",
-        line=error.line, column=error.column,
-    )  # fmt: skip
+        path="/",
+        rule="xml",
+        found=error.reason,
+        expected="well-formed XML within the limits",
+        line=error.line,
+        column=error.column,
+    )

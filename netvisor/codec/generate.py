@@ -62,10 +62,21 @@ class _Source:
 
     def text(self) -> str:
         self.names |= {
-            "UNSET": UNSET, "CLEAR": CLEAR, "Unfit": Unfit, "Decimal": Decimal, "date": date,
-            "plain": plain, "number": number, "whole": whole, "day": day, "other": other, "file": file,
-            "escape": escape, "escape_attribute": escape_attribute, "numeral": numeral,
-        }  # fmt: skip
+            "UNSET": UNSET,
+            "CLEAR": CLEAR,
+            "Unfit": Unfit,
+            "Decimal": Decimal,
+            "date": date,
+            "plain": plain,
+            "number": number,
+            "whole": whole,
+            "day": day,
+            "other": other,
+            "file": file,
+            "escape": escape,
+            "escape_attribute": escape_attribute,
+            "numeral": numeral,
+        }
         if self.its.valued:
             self.pieces.append((None, self.valued("o", self.its)))
         else:

@@ -111,9 +111,13 @@ def _repeated(text: str) -> Iterator[Problem]:
             continue
         if (stand.way, stand.key) in seen:
             yield Problem(
-                path=_dotted(stand.way), rule="duplicate-key", found=f'the key "{stand.key}" stands twice',
-                expected="each key once", line=stand.line, column=stand.column,
-            )  # fmt: skip
+                path=_dotted(stand.way),
+                rule="duplicate-key",
+                found=f'the key "{stand.key}" stands twice',
+                expected="each key once",
+                line=stand.line,
+                column=stand.column,
+            )
         seen.add((stand.way, stand.key))
 
 

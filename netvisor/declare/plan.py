@@ -212,9 +212,13 @@ def _constant(cls: type, attr: str) -> Field:
     if not isinstance(const, Const):
         raise TypeError(f"{cls.__qualname__}.{attr}: a ClassVar of a declaration is a Const, not {const!r}")
     return Field(
-        attr=attr, name=xml_name(attr, "message"), role="constant", const=const, required=not const.optional,
+        attr=attr,
+        name=xml_name(attr, "message"),
+        role="constant",
+        const=const,
+        required=not const.optional,
         scalar=Scalar("string", values=(const.value,)),
-    )  # fmt: skip
+    )
 
 
 def _arms(mixed: Interleaved, types: list[Any], style: Style) -> tuple[Field, ...]:

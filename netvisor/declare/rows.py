@@ -57,9 +57,17 @@ def rows(cls: type) -> list[Row]:
 
 def _aggregate(level: int, name: str, python: str, occurs: str = "1", *, blank: bool = False) -> Row:
     return Row(
-        level=level, name=name, kind="E", type="aggregate", max=None, occurs=occurs, values=(), constant=None,
-        blank=blank, python=python,
-    )  # fmt: skip
+        level=level,
+        name=name,
+        kind="E",
+        type="aggregate",
+        max=None,
+        occurs=occurs,
+        values=(),
+        constant=None,
+        blank=blank,
+        python=python,
+    )
 
 
 def _below(its: Plan, level: int) -> Iterator[Row]:
@@ -80,9 +88,17 @@ def _element(field: Field, level: int) -> Iterator[Row]:
     scalar = value.scalar if value is not None and value.scalar is not None else Scalar("string")
     blank = field.blank or (field.required and value is not None and value.clearable)
     yield Row(
-        level=level, name=field.name, kind="E", type=scalar.kind, max=scalar.max, occurs=field.occurs,
-        values=_values(scalar), constant=None, blank=blank, python=field.attr,
-    )  # fmt: skip
+        level=level,
+        name=field.name,
+        kind="E",
+        type=scalar.kind,
+        max=scalar.max,
+        occurs=field.occurs,
+        values=_values(scalar),
+        constant=None,
+        blank=blank,
+        python=field.attr,
+    )
     for carried in field.constants:
         occurs = "0..1" if carried.const.optional else "1"
         yield _attribute(carried.name, carried.name.lower(), level + 1, None, carried.const, occurs)
@@ -93,10 +109,17 @@ def _element(field: Field, level: int) -> Iterator[Row]:
 def _attribute(name: str, python: str, level: int, scalar: Scalar | None, const: Const | None, occurs: str) -> Row:
     scalar = scalar or Scalar("string")
     return Row(
-        level=level, name=name, kind="A", type=scalar.kind, max=scalar.max, occurs=occurs,
-        values=(const.value,) if const else _values(scalar), constant=const.value if const else None, blank=False,
+        level=level,
+        name=name,
+        kind="A",
+        type=scalar.kind,
+        max=scalar.max,
+        occurs=occurs,
+        values=(const.value,) if const else _values(scalar),
+        constant=const.value if const else None,
+        blank=False,
         python=python,
-    )  # fmt: skip
+    )
 
 
 def _values(scalar: Scalar) -> tuple[str, ...]:

@@ -123,9 +123,14 @@ class Endpoint:
             # The place that the warning names is the one that called the function, two steps above.
             warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
-            resource=self.resource, http=self.http, parameters=queries[0], message=message, writes=self.writes,
-            result=gives, parts=tuple(queries) if len(queries) > 1 else (),
-        )  # fmt: skip
+            resource=self.resource,
+            http=self.http,
+            parameters=queries[0],
+            message=message,
+            writes=self.writes,
+            result=gives,
+            parts=tuple(queries) if len(queries) > 1 else (),
+        )
 
     def _message_problems(
         self, message: object | None, arguments: Mapping[str, Any], method: Method | None
@@ -156,9 +161,11 @@ def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[st
         if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
             found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
             yield Problem(
-                path="|".join(rule.fields), rule=rule.name, found=found or "none of them is given",
+                path="|".join(rule.fields),
+                rule=rule.name,
+                found=found or "none of them is given",
                 expected=rule.expected,
-            )  # fmt: skip
+            )
 
 
 def _short(value: object) -> str:

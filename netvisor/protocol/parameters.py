@@ -66,9 +66,13 @@ class Parameter:
 
 
 METHOD = Parameter(
-    attr="method", name="method", required=True, type="string", values=("add", "edit"),
+    attr="method",
+    name="method",
+    required=True,
+    type="string",
+    values=("add", "edit"),
     meaning="add creates, edit changes",
-)  # fmt: skip
+)
 
 _NO = frozenset({"0", "false"})
 """How a flag says no; one that has no word for it is left out instead."""
@@ -106,9 +110,18 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
             kind = _TYPES.get(member, kind)
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
-        attr=attr, name=name, required=required, type=mark.type or kind, values=values, meaning=mark.meaning,
-        limit=mark.limit, many=many, repeated=mark.repeated, always=mark.always, form=mark.form,
-    )  # fmt: skip
+        attr=attr,
+        name=name,
+        required=required,
+        type=mark.type or kind,
+        values=values,
+        meaning=mark.meaning,
+        limit=mark.limit,
+        many=many,
+        repeated=mark.repeated,
+        always=mark.always,
+        form=mark.form,
+    )
 
 
 def parameters_of(functions: Iterable[Callable[..., Any]], methods: tuple[Method, ...] = ()) -> tuple[Parameter, ...]:

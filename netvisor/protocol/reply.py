@@ -165,25 +165,29 @@ class Reading:
         if first != "OK":
             raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED belongs")
         return Answer(
-            timestamp=_moment(envelope.timestamp), inserted=envelope.inserted, updated=envelope.updated,
-            valid=envelope.valid, replies=envelope.replies,
-        )  # fmt: skip
+            timestamp=_moment(envelope.timestamp),
+            inserted=envelope.inserted,
+            updated=envelope.updated,
+            valid=envelope.valid,
+            replies=envelope.replies,
+        )
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""
         text = str(reason) if self.body.count else "an empty body"
         return UnreadableReply(
-            f"HTTP {self.status} and no answer of Netvisor: {text}", status=self.status, body=self.body.first,
-            writes=self.call.writes, **self._where,
-        )  # fmt: skip
+            f"HTTP {self.status} and no answer of Netvisor: {text}",
+            status=self.status,
+            body=self.body.first,
+            writes=self.call.writes,
+            **self._where,
+        )
 
     def _refusal(self, reasons: list[str], timestamp: str | None) -> Refused:
         category, message = parted("\n".join(reasons))
         if category == "AUTHENTICATION_FAILED":
             message = without_hash(message)
-        return refusal_for(category)(
-            category, message, writes=self.call.writes, timestamp=timestamp, **self._where
-        )  # fmt: skip
+        return refusal_for(category)(category, message, writes=self.call.writes, timestamp=timestamp, **self._where)
 
 
 def parted(reason: str) -> tuple[str, str]:

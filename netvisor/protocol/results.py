@@ -94,9 +94,11 @@ class DoneResult:
     def take(self, answer: Answer) -> Done:
         """The keys and texts of the envelope."""
         return Done(
-            inserted=tuple(answer.inserted), updated=tuple(answer.updated), valid=tuple(answer.valid),
+            inserted=tuple(answer.inserted),
+            updated=tuple(answer.updated),
+            valid=tuple(answer.valid),
             replies=tuple(answer.replies),
-        )  # fmt: skip
+        )
 
 
 INSERTED: Final = InsertedResult()

@@ -119,9 +119,14 @@ def sign(
     if charset is not None:
         headers["Content-Type"] = f"text/xml; charset={charset}"
     return Prepared(
-        http=call.http, url=sent, headers=headers, transaction_id=transaction_id,
-        resource=call.resource, company=credentials.organisation_id, writes=call.writes,
-    )  # fmt: skip
+        http=call.http,
+        url=sent,
+        headers=headers,
+        transaction_id=transaction_id,
+        resource=call.resource,
+        company=credentials.organisation_id,
+        writes=call.writes,
+    )
 
 
 def mac(

@@ -16,10 +16,30 @@ NETVISOR: Final = Const("netvisor")
 VatCode: TypeAlias = (
     vat.VatCode
     | Literal[
-        "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309",
-        "MUUL", "EVTO", "EVPO", "EVKV", "KAVE", "RAMY", "RAOS", "EVRO", "MAAL", "EVMA", "KOMY0",
+        "NONE",
+        "KOOS",
+        "EUOS",
+        "EUUO",
+        "EUPO",
+        "100",
+        "KOMY",
+        "EUMY",
+        "EUUM",
+        "EUPM312",
+        "EUPM309",
+        "MUUL",
+        "EVTO",
+        "EVPO",
+        "EVKV",
+        "KAVE",
+        "RAMY",
+        "RAOS",
+        "EVRO",
+        "MAAL",
+        "EVMA",
+        "KOMY0",
     ]
-)  # fmt: skip
+)
 """The VAT codes, a closed list of the vendor, as texts or as the members of `netvisor.vat.VatCode`, which knows their
 meanings; a code that conflicts with the rate beside it is refused there."""
 

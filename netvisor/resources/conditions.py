@@ -31,14 +31,16 @@ def vat_rate_is_documented(field: str) -> Rule:
         return not given(rate) or rate.vat_code is UNSET or VatCode(rate.vat_code).allows(rate.value)
 
     return doubtful(
-        field, holds=holds,
+        field,
+        holds=holds,
         expected=f"a rate that is documented for the VAT code, in most cases {_DOCUMENTED}: see netvisor.vat",
-    )  # fmt: skip
+    )
 
 
 def voucher_type_in_full(field: str) -> Rule:
     """A type of voucher is named in full, never by the abbreviation that answers and the user interface show."""
     return must(
-        field, holds=lambda part: getattr(part, field) not in _ABBREVIATIONS,
+        field,
+        holds=lambda part: getattr(part, field) not in _ABBREVIATIONS,
         expected="the full name of the voucher type, such as Myyntilasku, not its abbreviation",
-    )  # fmt: skip
+    )

@@ -706,36 +706,62 @@ class GetCustomerReply:
 # Calls.
 
 CUSTOMER = Endpoint(
-    resource="customer.nv", http="POST", area="customers", title="Add or edit a customer",
-    request=Customer, writes=True, methods=("add", "edit"),
+    resource="customer.nv",
+    http="POST",
+    area="customers",
+    title="Add or edit a customer",
+    request=Customer,
+    writes=True,
+    methods=("add", "edit"),
     edit="partial: what is left out stays, what is sent empty is emptied",
-)  # fmt: skip
+)
 CUSTOMERLIST = Endpoint(
-    resource="customerlist.nv", http="GET", area="customers", title="List customers",
-    reply=CustomerListReply, writes=False,
+    resource="customerlist.nv",
+    http="GET",
+    area="customers",
+    title="List customers",
+    reply=CustomerListReply,
+    writes=False,
     limits="with `keyword` the service ignores `changedsince`",
-)  # fmt: skip
+)
 GETCUSTOMER = Endpoint(
-    resource="getcustomer.nv", http="GET", area="customers", title="Get one or more customers with all details",
-    reply=GetCustomerReply, writes=False,
+    resource="getcustomer.nv",
+    http="GET",
+    area="customers",
+    title="Get one or more customers with all details",
+    reply=GetCustomerReply,
+    writes=False,
     gaps="what `replyoption` 2, 4 and 8 add was not seen, and is skipped",
-)  # fmt: skip
+)
 DELETECUSTOMER = Endpoint(
-    resource="deletecustomer.nv", http="GET", area="customers", title="Delete a customer", writes=True,
+    resource="deletecustomer.nv",
+    http="GET",
+    area="customers",
+    title="Delete a customer",
+    writes=True,
     limits="only a customer that was never invoiced",
-)  # fmt: skip
+)
 OFFICE = Endpoint(
-    resource="office.nv", http="POST", area="customers", title="Add or edit an office of a customer",
-    request=Office, writes=True, methods=("add", "edit"),
+    resource="office.nv",
+    http="POST",
+    area="customers",
+    title="Add or edit an office of a customer",
+    request=Office,
+    writes=True,
+    methods=("add", "edit"),
     edit="what is sent empty is emptied; the name never is",
     gaps="whether the answer holds a key is not documented; what an edit does with what is left out is not said",
-)  # fmt: skip
+)
 CONTACTPERSON = Endpoint(
-    resource="contactperson.nv", http="POST", area="customers",
-    title="Add, edit or delete a contact person of a customer", request=ContactPerson, writes=True,
+    resource="contactperson.nv",
+    http="POST",
+    area="customers",
+    title="Add, edit or delete a contact person of a customer",
+    request=ContactPerson,
+    writes=True,
     edit="the method stands in the message; offices and positions are reset by 0",
     limits="the default contact person cannot be taken away",
-)  # fmt: skip
+)
 
 ReplyOption: TypeAlias = Annotated[
     Maybe[Literal[1, 2, 4, 8]],

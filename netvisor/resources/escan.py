@@ -38,10 +38,12 @@ def _is_compressed_as_said(document: EscanDocument) -> bool:
 
 @message(
     must(
-        "document_data", "compression", holds=_is_compressed_as_said,
+        "document_data",
+        "compression",
+        holds=_is_compressed_as_said,
         expected="content that gzip has compressed when compression is gzip",
     )
-)  # fmt: skip
+)
 class EscanDocument:
     """A document for eScan, such as a receipt. Without targets it waits there until somebody processes it."""
 
@@ -49,9 +51,17 @@ class EscanDocument:
     """Kind of document in free text, such as Voucher."""
     description: Text
     document_mime_type: Literal[
-        "image/bmp", "image/emf", "image/exif", "image/gif", "image/icon", "image/jpeg", "image/png", "image/tiff",
-        "image/wmf", "application/pdf",
-    ]  # fmt: skip
+        "image/bmp",
+        "image/emf",
+        "image/exif",
+        "image/gif",
+        "image/icon",
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+        "image/wmf",
+        "application/pdf",
+    ]
     compression: Opt[Literal["gzip", "none"]] = UNSET
     """`gzip` says that the content was compressed before; nothing is compressed on the way."""
     document_data: Attachment
@@ -59,11 +69,15 @@ class EscanDocument:
 
 
 ESCAN = Endpoint(
-    resource="escan.nv", http="POST", area="escan", title="Import an eScan document (receipt, picture of a voucher)",
-    request=EscanDocument, writes=True,
+    resource="escan.nv",
+    http="POST",
+    area="escan",
+    title="Import an eScan document (receipt, picture of a voucher)",
+    request=EscanDocument,
+    writes=True,
     fee="each document costs a transaction, unless the expense management service is on",
     gaps="that the answer holds a key is inferred",
-)  # fmt: skip
+)
 
 
 @ESCAN.register

@@ -39,10 +39,23 @@ from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId, iden
 PaymentVatCode: TypeAlias = (
     vat.VatCode
     | Literal[
-        "NONE", "KOOS", "EUOS", "EUUO", "EUPO", "100", "KOMY", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "EVTO",
-        "EVPO", "KOMY0",
+        "NONE",
+        "KOOS",
+        "EUOS",
+        "EUUO",
+        "EUPO",
+        "100",
+        "KOMY",
+        "EUMY",
+        "EUUM",
+        "EUPM312",
+        "EUPM309",
+        "MUUL",
+        "EVTO",
+        "EVPO",
+        "KOMY0",
     ]
-)  # fmt: skip
+)
 """The VAT codes of a payment's ledger lines: fewer than an invoice knows."""
 
 BankErrorCode: TypeAlias = Literal[
@@ -466,55 +479,96 @@ class DeletedPurchasePaymentsReply:
 # Calls.
 
 SALESPAYMENT = Endpoint(
-    resource="salespayment.nv", http="POST", area="payments",
-    title="Import a sales payment and target it to an invoice or an order", request=SalesPayment, writes=True,
+    resource="salespayment.nv",
+    http="POST",
+    area="payments",
+    title="Import a sales payment and target it to an invoice or an order",
+    request=SalesPayment,
+    writes=True,
     limits="there is no edit: delete it and import it again",
     gaps="nothing tells whether a payment will be targeted: its invoice must exist first",
-)  # fmt: skip
+)
 SALESPAYMENTLIST = Endpoint(
-    resource="salespaymentlist.nv", http="GET", area="payments", title="List sales payments",
-    reply=SalesPaymentListReply, writes=False,
+    resource="salespaymentlist.nv",
+    http="GET",
+    area="payments",
+    title="List sales payments",
+    reply=SalesPaymentListReply,
+    writes=False,
     gaps="the codes of `PaymentSource` but for one; where the bank's part stands among its siblings",
-)  # fmt: skip
+)
 MASSPAYMENTS = Endpoint(
-    resource="masspayments.nv", http="POST", area="payments",
-    title="Post many sales payments to one or many vouchers", request=MassPayments, writes=True,
+    resource="masspayments.nv",
+    http="POST",
+    area="payments",
+    title="Post many sales payments to one or many vouchers",
+    request=MassPayments,
+    writes=True,
     limits="no date in a locked period",
     gaps="what the answer holds beyond the status is not documented",
-)  # fmt: skip
+)
 MATCHPAYMENT = Endpoint(
-    resource="matchpayment.nv", http="POST", area="payments",
-    title="Target a sales payment to an invoice or an order", request=MatchPayment, writes=True,
+    resource="matchpayment.nv",
+    http="POST",
+    area="payments",
+    title="Target a sales payment to an invoice or an order",
+    request=MatchPayment,
+    writes=True,
     limits="only a payment that is not targeted yet",
     gaps="what the answer holds beyond the status is not documented",
-)  # fmt: skip
+)
 DELETESALESPAYMENT = Endpoint(
-    resource="deletesalespayment.nv", http="GET", area="payments", title="Delete a sales payment", writes=True,
+    resource="deletesalespayment.nv",
+    http="GET",
+    area="payments",
+    title="Delete a sales payment",
+    writes=True,
     limits="its voucher is invalidated too",
-)  # fmt: skip
+)
 DELETEDSALESPAYMENTS = Endpoint(
-    resource="deletedsalespayments.nv", http="GET", area="payments", title="List deleted sales payments",
-    reply=DeletedSalesPaymentsReply, writes=False,
+    resource="deletedsalespayments.nv",
+    http="GET",
+    area="payments",
+    title="List deleted sales payments",
+    reply=DeletedSalesPaymentsReply,
+    writes=False,
     limits="deletions of the last 7 days",
-)  # fmt: skip
+)
 PAYMENT = Endpoint(
-    resource="payment.nv", http="POST", area="payments", title="Import a bank transfer", request=Payment, writes=True,
+    resource="payment.nv",
+    http="POST",
+    area="payments",
+    title="Import a bank transfer",
+    request=Payment,
+    writes=True,
     limits="euros and the SEPA area only; nothing is sent to the bank before somebody accepts it in Netvisor",
-)  # fmt: skip
+)
 UNPROCESSEDOUTGOINGPAYMENTS = Endpoint(
-    resource="unprocessedoutgoingpayments.nv", http="GET", area="payments",
-    title="Bank status of transfers imported with payment.nv", reply=UnprocessedOutgoingPaymentsReply, writes=False,
+    resource="unprocessedoutgoingpayments.nv",
+    http="GET",
+    area="payments",
+    title="Bank status of transfers imported with payment.nv",
+    reply=UnprocessedOutgoingPaymentsReply,
+    writes=False,
     gaps="a transfer that the bank still handles is not in the answer",
-)  # fmt: skip
+)
 PAYMENTLIST = Endpoint(
-    resource="paymentlist.nv", http="GET", area="payments", title="List payments of purchase invoices",
-    reply=PaymentListReply, writes=False,
-)  # fmt: skip
+    resource="paymentlist.nv",
+    http="GET",
+    area="payments",
+    title="List payments of purchase invoices",
+    reply=PaymentListReply,
+    writes=False,
+)
 DELETEDPURCHASEPAYMENTS = Endpoint(
-    resource="deletedpurchasepayments.nv", http="GET", area="payments", title="List deleted purchase payments",
-    reply=DeletedPurchasePaymentsReply, writes=False,
+    resource="deletedpurchasepayments.nv",
+    http="GET",
+    area="payments",
+    title="List deleted purchase payments",
+    reply=DeletedPurchasePaymentsReply,
+    writes=False,
     limits="deletions of the last 7 days",
-)  # fmt: skip
+)
 
 
 @SALESPAYMENT.register

@@ -77,9 +77,13 @@ def _call(
         raise MessageError(problems, resource=resource if isinstance(resource, str) else None)
     name = resource if resource.endswith(".nv") else f"{resource}.nv"
     return Call(
-        resource=name, http=http, parameters=tuple(query), body=body,
-        writes=_writes(name, http) if writes is None else writes, result=_ANSWER,
-    )  # fmt: skip
+        resource=name,
+        http=http,
+        parameters=tuple(query),
+        body=body,
+        writes=_writes(name, http) if writes is None else writes,
+        result=_ANSWER,
+    )
 
 
 def _writes(resource: str, http: Http) -> bool:

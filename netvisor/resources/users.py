@@ -40,9 +40,14 @@ InvitationStatus: TypeAlias = Literal[
     "WaitingForAuth", "Authenticated", "Verified", "EmailSendingFailed", "SmsSendingFailed", "TwoFaFailed"
 ]
 AccountingProfile: TypeAlias = Literal[
-    "AllRights", "BrowsingRights", "NoRights", "PurchaseledgerUser", "SalesledgerUser", "PurchaseAndSalesLedgerUser",
+    "AllRights",
+    "BrowsingRights",
+    "NoRights",
+    "PurchaseledgerUser",
+    "SalesledgerUser",
+    "PurchaseAndSalesLedgerUser",
     "CompanyUser",
-]  # fmt: skip
+]
 """Rights in sales, products, purchases and bookkeeping."""
 PayrollProfile: TypeAlias = Literal[
     "AllRights", "BrowsingRights", "NoRights", "EmployeeRights", "AcceptorRights", "CompanyManagementRights"
@@ -273,56 +278,89 @@ class DeleteUserAccessRight:
 # Calls.
 
 GETUSERINVITATIONS = Endpoint(
-    resource="getuserinvitations.nv", http="GET", area="users", title="List invitations of users",
-    reply=GetUserInvitationsReply, writes=False,
+    resource="getuserinvitations.nv",
+    http="GET",
+    area="users",
+    title="List invitations of users",
+    reply=GetUserInvitationsReply,
+    writes=False,
     limits="the user of the key needs the role of a user administrator",
     gaps="the letter case is inferred",
-)  # fmt: skip
+)
 SENDUSERINVITATION = Endpoint(
-    resource="senduserinvitation.nv", http="POST", area="users", title="Invite a user",
-    request=SendUserInvitation, writes=True,
+    resource="senduserinvitation.nv",
+    http="POST",
+    area="users",
+    title="Invite a user",
+    request=SendUserInvitation,
+    writes=True,
     limits="the user of the key needs the role of a user administrator",
     gaps="the name of the e-mail element is that of a client",
-)  # fmt: skip
+)
 CANCELUSERINVITATION = Endpoint(
-    resource="canceluserinvitation.nv", http="POST", area="users", title="Cancel an invitation",
-    request=CancelUserInvitation, writes=True,
+    resource="canceluserinvitation.nv",
+    http="POST",
+    area="users",
+    title="Cancel an invitation",
+    request=CancelUserInvitation,
+    writes=True,
     limits="the user of the key needs the role of a user administrator",
     gaps="the vendor's page was not visible: known from one client",
-)  # fmt: skip
+)
 VERIFYUSERINVITATION = Endpoint(
-    resource="verifyuserinvitation.nv", http="POST", area="users", title="Verify an invitation",
-    request=VerifyUserInvitation, writes=True,
+    resource="verifyuserinvitation.nv",
+    http="POST",
+    area="users",
+    title="Verify an invitation",
+    request=VerifyUserInvitation,
+    writes=True,
     limits="the user of the key needs the role of a user administrator; only an invitation in state Authenticated",
-)  # fmt: skip
+)
 GETUSERACCESSRIGHTSSUMMARY = Endpoint(
-    resource="getuseraccessrightssummary.nv", http="GET", area="users", title="List users and their access rights",
-    reply=GetUserAccessRightsSummaryReply, writes=False,
+    resource="getuseraccessrightssummary.nv",
+    http="GET",
+    area="users",
+    title="List users and their access rights",
+    reply=GetUserAccessRightsSummaryReply,
+    writes=False,
     limits="the user of the key needs the role of a user administrator",
     gaps="where the companies of `listallusercompanies` stand is not known; the letter case is inferred",
-)  # fmt: skip
+)
 CHANGEUSERACCESSRIGHTSVALIDITY = Endpoint(
-    resource="changeuseraccessrightsvalidity.nv", http="POST", area="users",
-    title="Change how long access rights are valid", request=ChangeUserAccessRightsValidity, writes=True,
-    also=("changeuseraccessrightvalidity.nv",), limits="the user of the key needs the role of a user administrator",
+    resource="changeuseraccessrightsvalidity.nv",
+    http="POST",
+    area="users",
+    title="Change how long access rights are valid",
+    request=ChangeUserAccessRightsValidity,
+    writes=True,
+    also=("changeuseraccessrightvalidity.nv",),
+    limits="the user of the key needs the role of a user administrator",
     gaps=(
         "the vendor's overview names it changeuseraccessrightvalidity.nv; its page was not visible: known from "
         "one client; what a day that is left out does is not known"
     ),
-)  # fmt: skip
+)
 EDITUSERACCESSRIGHTS = Endpoint(
-    resource="edituseraccessrights.nv", http="POST", area="users", title="Edit the access rights of a user",
-    request=EditUserAccessRights, writes=True,
+    resource="edituseraccessrights.nv",
+    http="POST",
+    area="users",
+    title="Edit the access rights of a user",
+    request=EditUserAccessRights,
+    writes=True,
     edit="what happens to rights that are left out is not known",
     limits="the user of the key needs the role of a user administrator",
     gaps="the vendor's page was not visible: known from one client",
-)  # fmt: skip
+)
 DELETEUSERACCESSRIGHT = Endpoint(
-    resource="deleteuseraccessright.nv", http="POST", area="users",
-    title="Delete the access rights of a user in a company", request=DeleteUserAccessRight, writes=True,
+    resource="deleteuseraccessright.nv",
+    http="POST",
+    area="users",
+    title="Delete the access rights of a user in a company",
+    request=DeleteUserAccessRight,
+    writes=True,
     limits="the user of the key needs the role of a user administrator",
     gaps="the vendor's page was not visible: known from one client",
-)  # fmt: skip
+)
 
 OfCompany: TypeAlias = Annotated[
     Maybe[int], Param("Netvisor key of the company; the default company of the calling user when left out")
@@ -390,14 +428,18 @@ def _asks_for_all(asked: Any) -> bool:
 
 OF_ALL_COMPANIES: Final = (
     must(
-        "list_all_user_companies", "users", holds=lambda asked: not _asks_for_all(asked) or given(asked.users),
+        "list_all_user_companies",
+        "users",
+        holds=lambda asked: not _asks_for_all(asked) or given(asked.users),
         expected="users as well: without them list_all_user_companies does nothing",
     ),
     must(
-        "list_all_user_companies", "company", holds=lambda asked: not _asks_for_all(asked) or not given(asked.company),
+        "list_all_user_companies",
+        "company",
+        holds=lambda asked: not _asks_for_all(asked) or not given(asked.company),
         expected="no company, which list_all_user_companies lets the service ignore",
     ),
-)  # fmt: skip
+)
 
 
 @GETUSERACCESSRIGHTSSUMMARY.register

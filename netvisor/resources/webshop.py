@@ -111,18 +111,25 @@ class WebShopProductImagesReply:
 
 
 WEBSHOPPRODUCTLIST = Endpoint(
-    resource="webshopproductlist.nv", http="GET", area="webshop",
-    title="Structural list of products: main products with their variants", reply=WebShopProductListReply, writes=False,
+    resource="webshopproductlist.nv",
+    http="GET",
+    area="webshop",
+    title="Structural list of products: main products with their variants",
+    reply=WebShopProductListReply,
+    writes=False,
     limits="only with extended product management",
     gaps=(
-        "to be replaced by extendedproductlist.nv; known from the vendor's old client, so newer elements may be "
-        "missing"
+        "to be replaced by extendedproductlist.nv; known from the vendor's old client, so newer elements may be missing"
     ),
-)  # fmt: skip
+)
 WEBSHOPPRODUCTIMAGES = Endpoint(
-    resource="webshopproductimages.nv", http="GET", area="webshop", title="Get the pictures of a structural product",
-    reply=WebShopProductImagesReply, writes=False,
-)  # fmt: skip
+    resource="webshopproductimages.nv",
+    http="GET",
+    area="webshop",
+    title="Get the pictures of a structural product",
+    reply=WebShopProductImagesReply,
+    writes=False,
+)
 
 
 @WEBSHOPPRODUCTLIST.register

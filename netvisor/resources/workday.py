@@ -281,10 +281,22 @@ LineStatus: TypeAlias = Literal["open", "confirmed", "contentsupervisored", "acc
 """State of a line, in the spelling of the clients; a page of the documentation spells contentsupervisiored."""
 
 TravelType: TypeAlias = Literal[
-    "car", "car_with_trailer", "car_with_caravan", "car_with_heavy_cargo", "car_with_big_machinery", "car_with_dog",
-    "car_travel_in_rough_terrain", "motorboat_max_50hp", "motorboat_over_50hp", "snowmobile", "atv", "motorbike",
-    "moped", "other", "carbenefit",
-]  # fmt: skip
+    "car",
+    "car_with_trailer",
+    "car_with_caravan",
+    "car_with_heavy_cargo",
+    "car_with_big_machinery",
+    "car_with_dog",
+    "car_travel_in_rough_terrain",
+    "motorboat_max_50hp",
+    "motorboat_over_50hp",
+    "snowmobile",
+    "atv",
+    "motorbike",
+    "moped",
+    "other",
+    "carbenefit",
+]
 """The vehicle; `carbenefit` (a benefit car) is known from clients only."""
 
 
@@ -445,41 +457,65 @@ class TripExpense:
 # Calls.
 
 WORKDAY = Endpoint(
-    resource="workday.nv", http="POST", area="workday", title="Import the hours of one employee for one day",
-    request=Workday, writes=True,
+    resource="workday.nv",
+    http="POST",
+    area="workday",
+    title="Import the hours of one employee for one day",
+    request=Workday,
+    writes=True,
     edit=(
         'entries of the day are replaced, or with `method="increment"` added to; whether all of the day or those '
-        'of the same record types are replaced is told in two ways'
+        "of the same record types are replaced is told in two ways"
     ),
     limits="one employee and one day in a message; no hours that are acknowledged, approved or paid",
     fee="the import switches on the chargeable payroll service for the employee",
     gaps="the answer holds no keys: getworkdays.nv has them",
-)  # fmt: skip
+)
 GETWORKDAY = Endpoint(
-    resource="getworkday.nv", http="GET", area="workday", title="Get the hours of one employee for one day",
-    reply=GetWorkdayReply, writes=False,
+    resource="getworkday.nv",
+    http="GET",
+    area="workday",
+    title="Get the hours of one employee for one day",
+    reply=GetWorkdayReply,
+    writes=False,
     gaps="entries hold no keys here: getworkdays.nv has them",
-)  # fmt: skip
+)
 GETWORKDAYS = Endpoint(
-    resource="getworkdays.nv", http="GET", area="workday", title="List the hours of one employee for a period",
-    reply=GetWorkdaysReply, writes=False,
+    resource="getworkdays.nv",
+    http="GET",
+    area="workday",
+    title="List the hours of one employee for a period",
+    reply=GetWorkdaysReply,
+    writes=False,
     limits="a period of at most one year",
-)  # fmt: skip
+)
 GETRECORDTYPELIST = Endpoint(
-    resource="getrecordtypelist.nv", http="GET", area="workday", title="List the record types of work and absences",
-    reply=GetRecordTypeListReply, writes=False,
+    resource="getrecordtypelist.nv",
+    http="GET",
+    area="workday",
+    title="List the record types of work and absences",
+    reply=GetRecordTypeListReply,
+    writes=False,
     limits="record types without a number cannot be used in workday.nv",
-)  # fmt: skip
+)
 DELETEWORKDAYHOUR = Endpoint(
-    resource="deleteworkdayhour.nv", http="GET", area="workday", title="Delete one entry of hours", writes=True,
+    resource="deleteworkdayhour.nv",
+    http="GET",
+    area="workday",
+    title="Delete one entry of hours",
+    writes=True,
     limits="only hours that are not paid and on no payslip; whose they are is not checked",
-)  # fmt: skip
+)
 TRIPEXPENSE = Endpoint(
-    resource="tripexpense.nv", http="POST", area="workday", title="Import a report of travel expenses",
-    request=TripExpense, writes=True,
+    resource="tripexpense.nv",
+    http="POST",
+    area="workday",
+    title="Import a report of travel expenses",
+    request=TripExpense,
+    writes=True,
     limits="the employee needs the travel service",
     gaps="no documented resource reads trip expenses back; kilometre and daily allowances follow clients",
-)  # fmt: skip
+)
 
 EmployeeKey: TypeAlias = Annotated[int, Param("Netvisor key of the employee; either this or employeenumber")]
 EmployeeNumber: TypeAlias = Annotated[int, Param("employee number; either this or netvisorkey")]
@@ -494,9 +530,11 @@ def _is_within_a_year(asked: Any) -> bool:
 
 
 WITHIN_A_YEAR: Final = must(
-    "work_hour_start_date", "work_hour_end_date", holds=_is_within_a_year,
+    "work_hour_start_date",
+    "work_hour_end_date",
+    holds=_is_within_a_year,
     expected="an end from the start to one year after it",
-)  # fmt: skip
+)
 
 
 @WORKDAY.register

@@ -164,10 +164,14 @@ class Application:
             raise too_large(self.settings.largest_body)
         parameters = Parameters(_parameters(arrived, endpoint))
         work = Work(
-            connection=self.store.connection, company=caller.company, now=self.clock.finnish(),
-            language=caller.language, parameters=parameters, base_url=f"{arrived.origin}/",
+            connection=self.store.connection,
+            company=caller.company,
+            now=self.clock.finnish(),
+            language=caller.language,
+            parameters=parameters,
+            base_url=f"{arrived.origin}/",
             unknown_products=self.settings.unknown_products,
-        )  # fmt: skip
+        )
         if endpoint.request is not None:
             method = work.method if endpoint.methods else None
             content_type = arrived.headers.get("content-type", "")
@@ -191,9 +195,14 @@ class Application:
         log.outcome = "reported" if log.problems and self.settings.gate == "report" else "ok"
         log.stored = endpoint.writes
         body = write_reply(
-            outcome.root, timestamp=self.clock.finnish(), inserted=outcome.inserted, updated=outcome.updated,
-            valid=outcome.valid, replies=outcome.replies, language=work.language,
-        )  # fmt: skip
+            outcome.root,
+            timestamp=self.clock.finnish(),
+            inserted=outcome.inserted,
+            updated=outcome.updated,
+            valid=outcome.valid,
+            replies=outcome.replies,
+            language=work.language,
+        )
         return Reply(status=200, body=body, headers=outcome.headers)
 
     def _handled(self, handle: Handler, endpoint: Endpoint, caller: gate.Caller, work: Work) -> Outcome:
@@ -300,10 +309,15 @@ def _plain(text: str) -> str:
 def _taken_down(arrived: Arrived, clock: Clock) -> LoggedCall:
     headers = gate.headers_of(arrived)
     log = LoggedCall(
-        time=clock(), http=arrived.http, url=arrived.url, resource=arrived.resource,
-        company=headers.get("organisation", ""), partner=headers.get("partnerid", ""),
-        transaction_id=headers.get("transactionid", ""), parameters=tuple(arrived.parameters),
+        time=clock(),
+        http=arrived.http,
+        url=arrived.url,
+        resource=arrived.resource,
+        company=headers.get("organisation", ""),
+        partner=headers.get("partnerid", ""),
+        transaction_id=headers.get("transactionid", ""),
+        parameters=tuple(arrived.parameters),
         headers={name: "***" if name.endswith(_MASKED) else value for name, value in arrived.headers.items()},
-    )  # fmt: skip
+    )
     log.keep(arrived.body or b"")
     return log

@@ -68,9 +68,7 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         if meant is None:
             raise
         message, found = meant
-        return Message(
-            message=message, charset=charset, problems=reported(refusal.problems, refusal.because, found)
-        )  # fmt: skip
+        return Message(message=message, charset=charset, problems=reported(refusal.problems, refusal.because, found))
 
 
 def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Message:
@@ -136,9 +134,13 @@ def _beginning(body: bytes) -> str:
 
 def _place(error: XmlRefused) -> Problem:
     return Problem(
-        path="root", rule="xml", found=error.reason, expected="XML within the limits", line=error.line,
+        path="root",
+        rule="xml",
+        found=error.reason,
+        expected="XML within the limits",
+        line=error.line,
         column=error.column,
-    )  # fmt: skip
+    )
 
 
 def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Problem]) -> Refusal:

@@ -145,10 +145,19 @@ class Faults:
             SetupError: the fault makes no sense, such as maintenance after storing.
         """
         plain = resource_name(resource) if resource else None
-        return self.put(Fault(
-            after=after, how=how, resource=plain, company=company or None, chance=chance, times=times,
-            category=category, text=text, seconds=seconds,
-        ))  # fmt: skip
+        return self.put(
+            Fault(
+                after=after,
+                how=how,
+                resource=plain,
+                company=company or None,
+                chance=chance,
+                times=times,
+                category=category,
+                text=text,
+                seconds=seconds,
+            )
+        )
 
     def put(self, fault: Fault) -> Fault:
         """Let a fault wait behind the others; gives it with its number."""

@@ -90,9 +90,11 @@ def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> 
         _check_clock(headers, settings, now)
     _check_mac(arrived, headers, algorithm, (customer_key, partner[0]), settings)
     return Caller(
-        company=headers["organisation"], partner=headers["partnerid"], transaction_id=headers["transactionid"],
+        company=headers["organisation"],
+        partner=headers["partnerid"],
+        transaction_id=headers["transactionid"],
         language=language_of(arrived),
-    )  # fmt: skip
+    )
 
 
 def check_right(store: Store, settings: Settings, company: str, resource: str) -> None:

@@ -67,6 +67,11 @@ def credentials(store: Store, company: str, language: Language) -> Credentials:
     if found is None:
         raise SetupError(f"the sandbox has no company {company!r}; it has {', '.join(known)}")
     return Credentials(
-        sender=SENDER, customer_id=found[0], customer_key=found[1], partner_id=partner[0], partner_key=partner[1],
-        organisation_id=company, language=language,
-    )  # fmt: skip
+        sender=SENDER,
+        customer_id=found[0],
+        customer_key=found[1],
+        partner_id=partner[0],
+        partner_key=partner[1],
+        organisation_id=company,
+        language=language,
+    )

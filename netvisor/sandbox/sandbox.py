@@ -103,10 +103,18 @@ class Sandbox:
             if isinstance(given, str):
                 raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
         self.settings = Settings(
-            gate=gate, clock_tolerance=clock_tolerance, url_form=url_form, id_noted=id_noted, overlapping=overlapping,
-            algorithms=algorithms, largest_body=largest_body, no_access=frozenset(map(resource_name, no_access)),
-            unknown_products=unknown_products, always_http_status=always_http_status, language=language,
-        )  # fmt: skip
+            gate=gate,
+            clock_tolerance=clock_tolerance,
+            url_form=url_form,
+            id_noted=id_noted,
+            overlapping=overlapping,
+            algorithms=algorithms,
+            largest_body=largest_body,
+            no_access=frozenset(map(resource_name, no_access)),
+            unknown_products=unknown_products,
+            always_http_status=always_http_status,
+            language=language,
+        )
         self.faults = Faults(seed=fault_seed, id_noted=id_noted)
         """The faults that wait for their calls, their chances, and how long calls take."""
         self.calls = Calls()
@@ -266,9 +274,16 @@ class Sandbox:
             SetupError: the fault makes no sense, such as maintenance after storing.
         """
         return self.faults.add(
-            after=after, how=how, resource=resource, company=company, chance=chance, times=times, category=category,
-            text=text, seconds=seconds,
-        )  # fmt: skip
+            after=after,
+            how=how,
+            resource=resource,
+            company=company,
+            chance=chance,
+            times=times,
+            category=category,
+            text=text,
+            seconds=seconds,
+        )
 
 
 def _require_extra() -> None:

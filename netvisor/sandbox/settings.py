@@ -46,9 +46,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         choices = (
-            ("gate", Gate), ("url_form", UrlForm), ("id_noted", IdNoted), ("overlapping", Overlapping),
+            ("gate", Gate),
+            ("url_form", UrlForm),
+            ("id_noted", IdNoted),
+            ("overlapping", Overlapping),
             ("language", Language),
-        )  # fmt: skip
+        )
         for name, allowed in choices:
             check_choice(name, getattr(self, name), allowed)
         unknown = [name for name in self.algorithms if name not in ALGORITHMS]

@@ -65,11 +65,15 @@ def product(code: str) -> products.Product:
     """A product as the lines of the invoices name it."""
     return products.Product(
         product_base_information=products.ProductBaseInformation(
-            product_code=code, product_group="Pyörät", name="Kevyt pyöräkärry",
-            unit_price=products.UnitPrice(Decimal("98.23"), "net"), is_active=1, is_sales_product=1,
+            product_code=code,
+            product_group="Pyörät",
+            name="Kevyt pyöräkärry",
+            unit_price=products.UnitPrice(Decimal("98.23"), "net"),
+            is_active=1,
+            is_sales_product=1,
         ),
         product_bookkeeping_details=products.ProductBookkeepingDetails(default_vat_percentage=Decimal("25.5")),
-    )  # fmt: skip
+    )
 
 
 ADD_INVOICE: Final = sales.add_sales_invoice(_invoice())
@@ -105,9 +109,13 @@ class Client:
             AssertionError: it was refused.
         """
         signed = sign(
-            call, self.credentials, base_url=self.url, transaction_id=f"{_run}-{next(_numbers)}",
-            now=datetime.now(UTC), charset=None if body is None else "iso-8859-15",
-        )  # fmt: skip
+            call,
+            self.credentials,
+            base_url=self.url,
+            transaction_id=f"{_run}-{next(_numbers)}",
+            now=datetime.now(UTC),
+            charset=None if body is None else "iso-8859-15",
+        )
         target = signed.url.removeprefix(self.url.rstrip("/"))
         headers = {name: value.encode("iso-8859-15") for name, value in signed.headers.items()}
         self.connection.request(signed.http, target, body, headers)
@@ -331,9 +339,11 @@ def measure_growth(count: int, db: Path | None) -> Iterator[dict[str, Any]]:
             speeds.append(round(tenth / spent, 1))
         yield {"what": f"while {len(client.invoices)} are posted", "posts_per_second": speeds}
         yield {
-            "what": f"{len(client.invoices)} invoices", "memory_mib": sandbox.memory(), **_reads(client),
+            "what": f"{len(client.invoices)} invoices",
+            "memory_mib": sandbox.memory(),
+            **_reads(client),
             **_short_mix(sandbox),
-        }  # fmt: skip
+        }
     if db is not None:
         yield {"what": "file", "mib": round(db.stat().st_size / 2**20, 1)}
 

@@ -37,9 +37,11 @@ def voucher(rate: int) -> dict[str, Any]:
         return {"line_sum": total, "account_number": 3000, "vat_percent": vat}
 
     return {
-        "calculation_mode": "net", "voucher_date": "2026-11-22", "voucher_class": "Muut",
+        "calculation_mode": "net",
+        "voucher_date": "2026-11-22",
+        "voucher_class": "Muut",
         "voucher_line": [line(100), line(-100)],
-    }  # fmt: skip
+    }
 
 
 DOUBTFUL = json.dumps(voucher(22))

@@ -56,8 +56,13 @@ def test_a_list_is_a_table_for_people(run: Run) -> None:
 def test_the_answer_of_a_write_has_keys_and_no_data(run: Run) -> None:
     found = parsed(run("read", "customer", "-", "--json", stdin=ADDED))
     assert found == {
-        "status": "OK", "timestamp": None, "inserted": ["31"], "updated": [], "replies": [], "data": None,
-    }  # fmt: skip
+        "status": "OK",
+        "timestamp": None,
+        "inserted": ["31"],
+        "updated": [],
+        "replies": [],
+        "data": None,
+    }
     assert "inserted: 31" in run("read", "customer", "-", stdin=ADDED).stderr
 
 

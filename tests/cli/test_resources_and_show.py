@@ -30,8 +30,11 @@ def test_every_known_resource_is_listed_with_its_parameters(run: Run) -> None:
     }
     method = customer["parameters"][0]
     assert (method["name"], method["required"], method["type"], method["values"]) == (
-        "method", True, "string", ["add", "edit"],
-    )  # fmt: skip
+        "method",
+        True,
+        "string",
+        ["add", "edit"],
+    )
     assert sorted(method) == ["meaning", "name", "required", "type", "values"]
 
 

@@ -46,8 +46,14 @@ def test_it_tells_where_it_listens_and_stops_cleanly(number: signal.Signals) -> 
         told = json.loads(first_line(process))
         assert list(told) == ["url", "credentials"]
         assert list(told["credentials"]) == [
-            "sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language",
-        ]  # fmt: skip
+            "sender",
+            "customer_id",
+            "customer_key",
+            "partner_id",
+            "partner_key",
+            "organisation_id",
+            "language",
+        ]
         with Client(Credentials(**told["credentials"]), base_url=told["url"]) as client:
             assert client.send(customers.list_customers()) == []
         process.send_signal(number)
@@ -99,9 +105,12 @@ def test_the_reporting_gate_lists_the_mistakes_of_an_integration() -> None:
         assert [customer.name for customer in send(told, customers.list_customers())] == ["A", "B", "A"]
         once = ["customer.nv done in spite of mistakes:", f"  {PLACE}"]
         assert ended(process) == [
-            *once, *once, "Mistakes of 1 kind:",
-            "  2 x  customer.nv  /root/customer/customerbaseinformation/city  order  belongs after <name>", "Stopped.",
-        ]  # fmt: skip
+            *once,
+            *once,
+            "Mistakes of 1 kind:",
+            "  2 x  customer.nv  /root/customer/customerbaseinformation/city  order  belongs after <name>",
+            "Stopped.",
+        ]
 
 
 def test_the_strict_gate_tells_what_the_answer_does_not() -> None:
@@ -113,7 +122,7 @@ def test_the_strict_gate_tells_what_the_answer_does_not() -> None:
             "customer.nv refused: INVALID_DATA :: Tiedon muoto virheellinen:. XML message validation failed: Could not"
             " validate xml",
             f"  {PLACE}",
-        ]  # fmt: skip
+        ]
 
 
 def test_faults_rights_companies_and_seeds_come_from_options() -> None:
@@ -163,8 +172,9 @@ def test_the_variables_of_further_companies_are_there_to_be_copied() -> None:
     with running("--company", "1234567-8", "--company", "7654321-2") as process:
         lines = [first_line(process) for _ in range(15)]
         assert [line for line in lines if "ORGANISATION" in line] == [
-            "export NETVISOR_ORGANISATION_ID='1234567-8'\n", "# export NETVISOR_ORGANISATION_ID='7654321-2'\n",
-        ]  # fmt: skip
+            "export NETVISOR_ORGANISATION_ID='1234567-8'\n",
+            "# export NETVISOR_ORGANISATION_ID='7654321-2'\n",
+        ]
 
 
 def test_people_get_variables_for_their_shell() -> None:

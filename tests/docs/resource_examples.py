@@ -48,9 +48,15 @@ ARGUMENTS: Final[dict[str, dict[str, Any]]] = {
 
 _SAMPLES: Final[dict[str, Any]] = {"integer": 31, "date": date(2026, 11, 1), "datetime": date(2026, 11, 1)}
 _NAMED_SAMPLES: Final[dict[str, Any]] = {
-    "year": 2026, "work_hour_end_date": date(2026, 11, 30), "codes": "TYÖ-1", "organization_identifier": "1967543-8",
-    "query_term": "Äiti", "dimension_name": "Projekti", "dimension_sub_name": "Saneeraus", "identifier": "31",
-}  # fmt: skip
+    "year": 2026,
+    "work_hour_end_date": date(2026, 11, 30),
+    "codes": "TYÖ-1",
+    "organization_identifier": "1967543-8",
+    "query_term": "Äiti",
+    "dimension_name": "Projekti",
+    "dimension_sub_name": "Saneeraus",
+    "identifier": "31",
+}
 """What calls of the examples are made with: invented, and never sent."""
 
 _USEFUL: Final = ("key", "name", "number", "date", "sum", "amount", "status", "code", "identifier", "quantity", "price")

@@ -47,14 +47,21 @@ def test_lines_of_examples_fit_a_page() -> None:
 
 def test_definitions_of_an_example_end_with_an_empty_continuation() -> None:
     assert prompted("import a\ndef f():\n    return 1\nf()\n") == [
-        ">>> import a", ">>> def f():", "...     return 1", "...", ">>> f()",
-    ]  # fmt: skip
+        ">>> import a",
+        ">>> def f():",
+        "...     return 1",
+        "...",
+        ">>> f()",
+    ]
     assert prompted("def f():\n    return 1\n") == [">>> def f():", "...     return 1"]
 
 
 def test_source_that_does_not_fit_is_laid_out_by_its_arguments() -> None:
     texts = ["a" * 40, "b" * 40, "c" * 40]
     assert laid_out("x = ", source(texts)) == [
-        "x = [", f'    "{texts[0]}", "{texts[1]}",', f'    "{texts[2]}",', "]",
-    ]  # fmt: skip
+        "x = [",
+        f'    "{texts[0]}", "{texts[1]}",',
+        f'    "{texts[2]}",',
+        "]",
+    ]
     assert laid_out("x = ", source(texts[:1])) == [f'x = ["{texts[0]}"]']

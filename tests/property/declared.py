@@ -122,6 +122,18 @@ def texts(message: object) -> Iterator[tuple[str, str]]:
 
 
 __all__ = [
-    "REPLIES", "REQUESTS", "UNSET", "Element", "Sibling", "every_reply", "every_request", "fields_of", "parts",
-    "read", "reply_of", "request_of", "sequences", "texts",
-]  # fmt: skip
+    "REPLIES",
+    "REQUESTS",
+    "UNSET",
+    "Element",
+    "Sibling",
+    "every_reply",
+    "every_request",
+    "fields_of",
+    "parts",
+    "read",
+    "reply_of",
+    "request_of",
+    "sequences",
+    "texts",
+]

@@ -29,12 +29,41 @@ CHARSETS = st.sampled_from(
 )
 
 INSERTED = [
-    b"<", b">", b"&", b"&amp;", b"&#0;", b"&#xFFFF;", b"&nosuch;", b"]]>", b"<![CDATA[<a>]]>", b"<!-- -->", b"<?pi?>",
-    b"<a/>", b"<a></a>", b"<a b='c'/>", b"</a>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<?xml version='1.0'?>",
-    b"<?xml version='1.0' encoding='utf-16'?>", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe4", b"\xc3\xa4", b" ",
+    b"<",
+    b">",
+    b"&",
+    b"&amp;",
+    b"&#0;",
+    b"&#xFFFF;",
+    b"&nosuch;",
+    b"]]>",
+    b"<![CDATA[<a>]]>",
+    b"<!-- -->",
+    b"<?pi?>",
+    b"<a/>",
+    b"<a></a>",
+    b"<a b='c'/>",
+    b"</a>",
+    b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"<?xml version='1.0'?>",
+    b"<?xml version='1.0' encoding='utf-16'?>",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xe4",
+    b"\xc3\xa4",
+    b" ",
     b"\r\n",
-    b"<root>", b"</root>", b"<Root>", b"<ResponseStatus>", b"<Status>OK</Status>", b"-", b",", b"9" * 500, b"x:y",
-]  # fmt: skip
+    b"<root>",
+    b"</root>",
+    b"<Root>",
+    b"<ResponseStatus>",
+    b"<Status>OK</Status>",
+    b"-",
+    b",",
+    b"9" * 500,
+    b"x:y",
+]
 """What a document may get at any place."""
 
 

@@ -24,11 +24,15 @@ def customer(name: str = "Äiti Oy", code: str = "011", **base: Any) -> customer
 def product(code: str = "OMENA", price: str = "6.90", kind: Literal["net", "gross"] = "net") -> products.Product:
     return products.Product(
         product_base_information=products.ProductBaseInformation(
-            product_code=code, product_group="Hedelmät", name="Omena",
-            unit_price=products.UnitPrice(Decimal(price), kind), is_active=1, is_sales_product=1,
+            product_code=code,
+            product_group="Hedelmät",
+            name="Omena",
+            unit_price=products.UnitPrice(Decimal(price), kind),
+            is_active=1,
+            is_sales_product=1,
         ),
         product_bookkeeping_details=products.ProductBookkeepingDetails(default_vat_percentage=Decimal("25.5")),
-    )  # fmt: skip
+    )
 
 
 def line(
@@ -86,9 +90,11 @@ def payment(total: str, target: str = "1", kind: Any = "invoicenumber", **fields
 
 def row(total: str, account: int, vat: str = "0", code: Any = "NONE", **fields: Any) -> accounting.VoucherLine:
     return accounting.VoucherLine(
-        line_sum=accounting.LineSum(Decimal(total)), account_number=account,
-        vat_percent=accounting.VatPercent(Decimal(vat), code), **fields,
-    )  # fmt: skip
+        line_sum=accounting.LineSum(Decimal(total)),
+        account_number=account,
+        vat_percent=accounting.VatPercent(Decimal(vat), code),
+        **fields,
+    )
 
 
 def voucher(

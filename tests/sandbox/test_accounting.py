@@ -35,9 +35,10 @@ def rows(voucher: accounting.ListedVoucher) -> list[tuple[int | None, str, str |
 
 def test_a_net_voucher_is_stored_as_it_was_sent(client: Client) -> None:
     sent = m.voucher(
-        [m.row("100", 1910, description="Rahaa"), m.row("-100", 3000, "24", "KOMY")], description="Kuvaus",
+        [m.row("100", 1910, description="Rahaa"), m.row("-100", 3000, "24", "KOMY")],
+        description="Kuvaus",
         comment="Huomautus",
-    )  # fmt: skip
+    )
     got = get(client, add(client, sent))
     assert rows(got) == [(1910, "100.00", "-"), (3000, "-100.00", "KOMY")]
     assert got.voucher_line[0].description == "Rahaa"
@@ -68,8 +69,11 @@ def test_a_net_voucher_that_does_not_balance_is_refused(client: Client, caller: 
 def test_a_gross_voucher_gets_rows_for_vat_and_rounding(client: Client) -> None:
     sent = m.voucher([m.row("124.01", 1910), m.row("-124", 3000, "24", "KOMY")], "gross")
     assert rows(get(client, add(client, sent))) == [
-        (1910, "124.01", "-"), (3000, "-100.00", "KOMY"), (2939, "-24.00", "-"), (8570, "-0.01", "-"),
-    ]  # fmt: skip
+        (1910, "124.01", "-"),
+        (3000, "-100.00", "KOMY"),
+        (2939, "-24.00", "-"),
+        (8570, "-0.01", "-"),
+    ]
 
 
 def test_vat_of_purchases_goes_to_its_receivable_and_comes_on_top_of_a_net_row(client: Client) -> None:
@@ -77,8 +81,10 @@ def test_vat_of_purchases_goes_to_its_receivable_and_comes_on_top_of_a_net_row(c
     purchase.line_sum.type = "net"
     sent = m.voucher([purchase, m.row("-124", 1910)], "gross")
     assert rows(get(client, add(client, sent))) == [
-        (4000, "100.00", "KOOS"), (1910, "-124.00", "-"), (1763, "24.00", "-"),
-    ]  # fmt: skip
+        (4000, "100.00", "KOOS"),
+        (1910, "-124.00", "-"),
+        (1763, "24.00", "-"),
+    ]
 
 
 @pytest.mark.parametrize(("account", "percent", "code"), [(3000, "24", "KOMY"), (4000, "24", "KOOS"), (3000, "0", "-")])
@@ -93,13 +99,26 @@ def test_a_vat_code_that_is_left_out_is_that_of_the_account(
 def test_numbers_are_counted_by_voucher_type(client: Client) -> None:
     numbers: Any = {"number": 7}
     plain: Any = {}
-    keys = [add(client, m.voucher(voucher_class=kind, **extra)) for kind, extra in (
-        ("Muut", plain), ("Palkka", plain), ("Muut", plain), ("Muut", numbers), ("Others", plain), ("Lön", plain),
-    )]  # fmt: skip
+    keys = [
+        add(client, m.voucher(voucher_class=kind, **extra))
+        for kind, extra in (
+            ("Muut", plain),
+            ("Palkka", plain),
+            ("Muut", plain),
+            ("Muut", numbers),
+            ("Others", plain),
+            ("Lön", plain),
+        )
+    ]
     got = [get(client, key) for key in keys]
     assert [(v.voucher_class.value, v.voucher_number) for v in got if v.voucher_class] == [
-        ("Muut", 1), ("Palkka", 1), ("Muut", 2), ("Muut", 7), ("Muut", 8), ("Palkka", 2),
-    ]  # fmt: skip
+        ("Muut", 1),
+        ("Palkka", 1),
+        ("Muut", 2),
+        ("Muut", 7),
+        ("Muut", 8),
+        ("Palkka", 2),
+    ]
     with pytest.raises(DuplicateData, match="the voucher number 7 of Muut is in use"):
         add(client, m.voucher(number=7))
 

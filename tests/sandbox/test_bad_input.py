@@ -119,8 +119,9 @@ def swapped(message: Golden, chance: random.Random) -> Spoilt | None:
     pairs = []
     for parent, its in parents(tree, cls):
         place = {f.name: number for number, home in enumerate(its.children) for f in (home.arms or (home,))}
-        pairs += [(parent, at) for at, (one, two) in enumerate(itertools.pairwise(parent))
-                  if place[one.tag] < place[two.tag]]  # fmt: skip
+        pairs += [
+            (parent, at) for at, (one, two) in enumerate(itertools.pairwise(parent)) if place[one.tag] < place[two.tag]
+        ]
     if not pairs:
         return None
     parent, at = chance.choice(pairs)
@@ -242,24 +243,35 @@ def truncated(message: Golden, chance: random.Random) -> Spoilt | None:
 
 def wrong_bytes(message: Golden, chance: random.Random) -> Spoilt | None:
     """Bytes that are not in the charset of the header, or in one that is not read."""
-    charset, body = chance.choice((
-        ("utf-8", message.body.replace(b"><", b">\xe4\xff<", 1)),
-        ("utf-8", message.body[:-7] + b"\xc3" + message.body[-7:]),
-        ("utf-16", message.body.decode("iso-8859-15").encode("utf-16")),
-        ("utf-16", message.body),
-        ("ebcdic", message.body),
-        ("iso-8859-15", message.body.replace(b"><", b">\x00<", 1)),
-        ("iso-8859-15", message.body.replace(b"><", b">\x0b<", 1)),
-    ))  # fmt: skip
+    charset, body = chance.choice(
+        (
+            ("utf-8", message.body.replace(b"><", b">\xe4\xff<", 1)),
+            ("utf-8", message.body[:-7] + b"\xc3" + message.body[-7:]),
+            ("utf-16", message.body.decode("iso-8859-15").encode("utf-16")),
+            ("utf-16", message.body),
+            ("ebcdic", message.body),
+            ("iso-8859-15", message.body.replace(b"><", b">\x00<", 1)),
+            ("iso-8859-15", message.body.replace(b"><", b">\x0b<", 1)),
+        )
+    )
     return Spoilt(body=body, headers=(("Content-Type", f"text/xml; charset={charset}"),))
 
 
 def not_from_the_start(message: Golden, chance: random.Random) -> Spoilt | None:
     """Something stands before `<root>`, or something else in its place."""
-    start = chance.choice((
-        b"\xef\xbb\xbf", b'<?xml version="1.0" encoding="utf-8"?>', b"\r\n", b" ", b"<!-- hello -->", b"root=", b"{}",
-        b"<data>", b"\x00",
-    ))  # fmt: skip
+    start = chance.choice(
+        (
+            b"\xef\xbb\xbf",
+            b'<?xml version="1.0" encoding="utf-8"?>',
+            b"\r\n",
+            b" ",
+            b"<!-- hello -->",
+            b"root=",
+            b"{}",
+            b"<data>",
+            b"\x00",
+        )
+    )
     return Spoilt(body=start + message.body)
 
 
@@ -290,21 +302,35 @@ def too_large(message: Golden, chance: random.Random) -> Spoilt | None:
 
 def too_much(message: Golden, chance: random.Random) -> Spoilt | None:
     """More depth, attributes or names than are taken, within the bytes that are."""
-    many = chance.choice((
-        b"<a>" * 5000,
-        b"<a>" * 100 + b"</a>" * 100,
-        b"<a " + b" ".join(b'a%d="1"' % n for n in range(500)) + b"></a>",
-        b"<" + b"a" * 100_000 + b"></a>",
-        b"<a:b></a:b>",
-        b"<?run me?>" * 3 + b"<x></x>",
-    ))  # fmt: skip
+    many = chance.choice(
+        (
+            b"<a>" * 5000,
+            b"<a>" * 100 + b"</a>" * 100,
+            b"<a " + b" ".join(b'a%d="1"' % n for n in range(500)) + b"></a>",
+            b"<" + b"a" * 100_000 + b"></a>",
+            b"<a:b></a:b>",
+            b"<?run me?>" * 3 + b"<x></x>",
+        )
+    )
     return Spoilt(body=message.body[:-7] + many + message.body[-7:])
 
 
 KINDS: tuple[Spoil, ...] = (
-    swapped, misspelt, strange_attribute, stray, twice, missing, too_long, no_such_value, truncated, wrong_bytes,
-    not_from_the_start, bomb, too_large, too_much,
-)  # fmt: skip
+    swapped,
+    misspelt,
+    strange_attribute,
+    stray,
+    twice,
+    missing,
+    too_long,
+    no_such_value,
+    truncated,
+    wrong_bytes,
+    not_from_the_start,
+    bomb,
+    too_large,
+    too_much,
+)
 
 
 def spoilt(count: int, seed: int) -> Iterator[tuple[str, Golden, Spoilt]]:

@@ -83,8 +83,9 @@ def test_an_item_whose_elements_do_not_go_together_is_refused_alone(client: Clie
     assert got.item_error_descriptions is not None
     told = {
         each.identifier: [error.value for error in each.errors.error]
-        for each in got.item_error_descriptions.item_error if each.errors is not None
-    }  # fmt: skip
+        for each in got.item_error_descriptions.item_error
+        if each.errors is not None
+    }
     assert list(told) == ["lasku-2", "lasku-3"]
     assert "right is at least one of paymentterm, paymenttermnetdays, salesinvoiceduedate" in str(told["lasku-2"])
     assert "sales orders go one by one" in str(told["lasku-3"])
@@ -106,12 +107,22 @@ def test_invoices_are_listed_by_their_batch(client: Client) -> None:
 
 def test_an_error_of_each_category_keeps_its_category(client: Client, sandbox: Sandbox) -> None:
     sandbox.books["1234567-8"].lock_period(m.DAY)
-    key = send(client, of(m.invoice(), m.invoice(sales_invoice_status="unsent", sales_invoice_number=7),
-                          m.invoice(sales_invoice_status="unsent", sales_invoice_number=7)))  # fmt: skip
+    key = send(
+        client,
+        of(
+            m.invoice(),
+            m.invoice(sales_invoice_status="unsent", sales_invoice_number=7),
+            m.invoice(sales_invoice_status="unsent", sales_invoice_number=7),
+        ),
+    )
     got = state(client, key)
     assert got.item_error_descriptions is not None
-    errors = [(each.identifier, error.type) for each in got.item_error_descriptions.item_error if each.errors
-              for error in each.errors.error]  # fmt: skip
+    errors = [
+        (each.identifier, error.type)
+        for each in got.item_error_descriptions.item_error
+        if each.errors
+        for error in each.errors.error
+    ]
     assert errors == [("lasku-1", "PERIOD_LOCK"), ("lasku-3", "DUPLICATE_DATA")]
 
 

@@ -49,8 +49,10 @@ def test_a_vat_code_must_go_with_its_rate() -> None:
 
 def test_numbers_are_rounded_half_up_and_bounded() -> None:
     assert [rounded(Decimal(text)) for text in ("0.005", "-0.005", "0.0049")] == [
-        Decimal("0.01"), Decimal("-0.01"), Decimal("0.00"),
-    ]  # fmt: skip
+        Decimal("0.01"),
+        Decimal("-0.01"),
+        Decimal("0.00"),
+    ]
     assert divided(Decimal(5), Decimal(0)) == 0
     assert str(brief(Decimal("1E+3"))) == "1000"
     with pytest.raises(Refusal, match="more than fifteen digits"):
@@ -88,9 +90,14 @@ def test_answers_are_filled_by_name_in_the_types_of_the_answer() -> None:
         product_code="A", product_group="G", name="N", unit_price=UnitPrice(7, "net"), is_active=1, is_sales_product=0
     )
     assert shown(Shown, base, named="other") == Shown(
-        product_code="A", is_active="1", is_sales_product=False, unit_price=Price(Decimal(7)), other=None,
-        named="other", items=(),
-    )  # fmt: skip
+        product_code="A",
+        is_active="1",
+        is_sales_product=False,
+        unit_price=Price(Decimal(7)),
+        other=None,
+        named="other",
+        items=(),
+    )
 
 
 def test_a_message_with_too_many_elements_is_refused() -> None:

@@ -30,9 +30,11 @@ def by_dimension(client: Client, heading: str, *locked: int, account: int = 3000
     (found,) = [each for each in client.send(dimensions.list_dimensions()) if each.name == heading]
     assert found.netvisor_key is not None
     options: Any = {"locked_dimension_item_id": list(locked)} if locked else {}
-    got = client.send(budget.get_dimension_budget(
-        account_id=accounts()[account].key, year=2026, dimension_header_id=found.netvisor_key, **options
-    ))  # fmt: skip
+    got = client.send(
+        budget.get_dimension_budget(
+            account_id=accounts()[account].key, year=2026, dimension_header_id=found.netvisor_key, **options
+        )
+    )
     assert got is not None
     return [
         (each.dimension_item_name, [(month.month, str(month.sum)) for month in each.budget_month])
@@ -58,9 +60,17 @@ def test_a_budget_of_one_month_comes_back_whole_and_split_over_dimensions(client
     sent.combinations.combination[0].dimension[0].dimension_item.father_id = 0  # type: ignore[union-attr]  # it is full
     plain = golden("accountingbudget-no-combinations", budget.AccountingBudget)
     client.send(budget.add_budget(replace(plain, ratio=budget.Ratio("3010", "account"))))
-    client.send(budget.add_budget(replace(sent, combinations=replace(
-        sent.combinations, combination=sent.combinations.combination[1:]  # type: ignore[type-var,union-attr]  # full
-    ))))  # fmt: skip
+    client.send(
+        budget.add_budget(
+            replace(
+                sent,
+                combinations=replace(
+                    sent.combinations,
+                    combination=sent.combinations.combination[1:],  # type: ignore[type-var,union-attr]  # full
+                ),
+            )
+        )
+    )
     assert year(client)[3000] == [(12, "35500")]
     assert by_dimension(client, "1. Kustannuspaikka") == [("200 Öljysäiliö", [(12, "500")])]
 

@@ -60,14 +60,18 @@ def test_a_call_for_an_office_names_what_is_missing(client: Client, caller: Call
 
 def test_an_edit_of_a_person_resets_the_office_by_0_and_keeps_what_is_left_out(client: Client, customer: int) -> None:
     sent = replace(
-        golden("contactperson-minimal", ContactPerson), customer_identifier=customer, email="a@example.fi",
+        golden("contactperson-minimal", ContactPerson),
+        customer_identifier=customer,
+        email="a@example.fi",
         office_identifier=office(client, customer),
-    )  # fmt: skip
+    )
     key = client.send(customers.add_contact_person(sent)).netvisor_key
     edit = replace(
-        golden("contactperson-minimal", ContactPerson), method="edit", customer_identifier=customer,
+        golden("contactperson-minimal", ContactPerson),
+        method="edit",
+        customer_identifier=customer,
         contact_person_identifier=key,
-    )  # fmt: skip
+    )
     client.send(customers.edit_contact_person(edit))
     (got,) = persons(client, customer)
     assert (got.contact_person_email, got.contact_person_office_netvisor_key) == (
@@ -81,8 +85,10 @@ def test_an_edit_of_a_person_resets_the_office_by_0_and_keeps_what_is_left_out(c
 
 def test_the_default_person_stands_first_and_another_takes_its_place(client: Client, customer: int) -> None:
     sent = replace(golden("contactperson-minimal", ContactPerson), customer_identifier=customer)
-    keys = [client.send(customers.add_contact_person(each)).netvisor_key
-            for each in (sent, replace(sent, is_default=True), replace(sent, is_default=True))]  # fmt: skip
+    keys = [
+        client.send(customers.add_contact_person(each)).netvisor_key
+        for each in (sent, replace(sent, is_default=True), replace(sent, is_default=True))
+    ]
     assert [person.contact_person_id for person in persons(client, customer)] == [keys[2], keys[0], keys[1]]
 
 
@@ -102,12 +108,17 @@ def test_a_person_is_deleted_and_an_unknown_one_refused(client: Client, customer
 
 def delivered(code: str = "", **fields: Any) -> sales.SalesInvoice:
     """An invoice that asks for an office at its delivery address."""
-    return m.invoice(**{
-        "office_identifier": sales.OfficeIdentifier(code or CLEAR, "automatic"),
-        "delivery_address_name": "Tampere", "delivery_address_line": "Hämeenkatu 1",
-        "delivery_address_post_number": "33100", "delivery_address_town": "Tampere",
-        "delivery_address_country_code": "FI", **fields,
-    })  # fmt: skip
+    return m.invoice(
+        **{
+            "office_identifier": sales.OfficeIdentifier(code or CLEAR, "automatic"),
+            "delivery_address_name": "Tampere",
+            "delivery_address_line": "Hämeenkatu 1",
+            "delivery_address_post_number": "33100",
+            "delivery_address_town": "Tampere",
+            "delivery_address_country_code": "FI",
+            **fields,
+        }
+    )
 
 
 def codes(client: Client, customer: int) -> list[str | None]:
@@ -121,8 +132,11 @@ def test_an_invoice_makes_the_office_that_it_asks_for(client: Client, customer: 
     for address in (got.office_contact_address, got.office_visit_address):
         assert address is not None
         assert (address.street_address, address.post_number, address.city, address.country) == (
-            "Hämeenkatu 1", "33100", "Tampere", "FI",
-        )  # fmt: skip
+            "Hämeenkatu 1",
+            "33100",
+            "Tampere",
+            "FI",
+        )
     client.send(sales.add_sales_invoice(m.invoice(office_identifier=sales.OfficeIdentifier("TRE"))))
     assert codes(client, customer) == ["TRE"]
 

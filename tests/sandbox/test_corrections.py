@@ -37,19 +37,26 @@ def test_an_edit_changes_what_it_says_and_replaces_all_rows(client: Client) -> N
     assert client.send(accounting.edit_voucher(sent)).updated == (str(key),)
     got = get(client, key)
     assert (got.voucher_date, got.voucher_number, got.voucher_description) == (
-        date(2026, 11, 22), 515144, sent.description,
-    )  # fmt: skip
+        date(2026, 11, 22),
+        515144,
+        sent.description,
+    )
     assert got.voucher_class == accounting.FetchedVoucherClass("Myyntilasku")
     assert [(row.account_number, str(row.line_sum), row.vat_code) for row in got.voucher_line] == [
-        (1701, "125.50", "-"), (3000, "-100.00", "KOMY"), (2939, "-25.50", "-"),
-    ]  # fmt: skip
+        (1701, "125.50", "-"),
+        (3000, "-100.00", "KOMY"),
+        (2939, "-25.50", "-"),
+    ]
     first = got.voucher_line[0]
     assert first.description == "Myyntisaamiset"
     assert [(use.dimension_name, use.dimension_item) for use in first.dimension] == [("Projekti", "Syksy")]
     (file,) = client.send(accounting.get_voucher_attachments(key))
     assert (file.file_name, file.mime_type, file.size_in_bytes, file.content) == (
-        "kuitti.pdf", "application/pdf", 9, b"%PDF-1.4\n",
-    )  # fmt: skip
+        "kuitti.pdf",
+        "application/pdf",
+        9,
+        b"%PDF-1.4\n",
+    )
 
 
 def test_an_edit_keeps_what_it_leaves_out(client: Client) -> None:
@@ -87,8 +94,10 @@ def test_an_invalidated_voucher_leaves_the_ledger_with_a_record_in_its_history(c
     assert got.status == "invalidated"
     assert got.transaction_history is not None
     assert [event.comment for event in got.transaction_history.transaction] == [
-        None, "Väärä tosite", "Sandbox: invalidated",
-    ]  # fmt: skip
+        None,
+        "Väärä tosite",
+        "Sandbox: invalidated",
+    ]
     with pytest.raises(InvalidData, match=f"the voucher {key} is invalidated"):
         client.send(accounting.invalidate_vouchers(sent))
 
@@ -109,23 +118,29 @@ def test_no_voucher_is_deleted_by_an_edit_or_an_invalidation(client: Client) -> 
 
 
 def change(action: Any, source: int, target: int) -> accounting.SetTransactionAllocations:
-    return accounting.SetTransactionAllocations(transaction_allocation=[accounting.AllocationChange(
-        action=action, allocation_from_voucher_line_netvisor_key=source,
-        allocation_to_voucher_line_netvisor_key=target,
-    )])  # fmt: skip
+    return accounting.SetTransactionAllocations(
+        transaction_allocation=[
+            accounting.AllocationChange(
+                action=action,
+                allocation_from_voucher_line_netvisor_key=source,
+                allocation_to_voucher_line_netvisor_key=target,
+            )
+        ]
+    )
 
 
 def allocations(client: Client, key: int) -> list[list[tuple[str | None, int | None, int | None]]]:
     # A fetched voucher shows them only in a list.
-    listed = client.send(accounting.list_vouchers(
-        start_date=m.DAY, end_date=m.DAY, include_transaction_allocations=True
-    ))  # fmt: skip
+    listed = client.send(
+        accounting.list_vouchers(start_date=m.DAY, end_date=m.DAY, include_transaction_allocations=True)
+    )
     (voucher,) = [each for each in listed if each.netvisor_key == key]
     found = [line.transaction_allocations for line in voucher.voucher_line]
     return [
         [(a.type, a.voucher_line_netvisor_key, a.voucher_netvisor_key) for a in each.transaction_allocation]
-        for each in found if each is not None
-    ]  # fmt: skip
+        for each in found
+        if each is not None
+    ]
 
 
 def test_allocations_between_rows_show_on_both_sides(client: Client) -> None:
@@ -161,7 +176,7 @@ def test_rows_are_allocated_to_another_company_when_they_belong_to_the_voucher(c
         event = accounting.VoucherLineCorporationEvent(
             voucher_line_identifier=accounting.VoucherLineIdentifier(str(line), "netvisorkey"),
             target_company="7654321-2",
-        )  # fmt: skip
+        )
         return accounting.VoucherCorporationEvents(
             voucher_identifier=accounting.VoucherIdentifier(str(first), "netvisorkey"),
             voucher_line_corporation_events=accounting.VoucherLineCorporationEvents(
@@ -173,15 +188,17 @@ def test_rows_are_allocated_to_another_company_when_they_belong_to_the_voucher(c
     with pytest.raises(InvalidData, match=f"does not belong to the voucher {first}"):
         client.send(accounting.edit_voucher_corporation_events(events(lines(client, second)[0])))
     with pytest.raises(InvalidData, match="no GUIDs here"):
-        client.send(accounting.edit_voucher_corporation_events(
-            golden("vouchercorporationevent-full", accounting.VoucherCorporationEvents)
-        ))  # fmt: skip
+        client.send(
+            accounting.edit_voucher_corporation_events(
+                golden("vouchercorporationevent-full", accounting.VoucherCorporationEvents)
+            )
+        )
 
 
 def balances(client: Client, number: int, *days: date, step: Any = 0) -> list[tuple[date | None, str]]:
-    got = client.send(accounting.get_account_balance(
-        accounts()[number].key, balance_dates=list(days), interval_type=step
-    ))  # fmt: skip
+    got = client.send(
+        accounting.get_account_balance(accounts()[number].key, balance_dates=list(days), interval_type=step)
+    )
     assert got is not None
     return [(each.date, str(each.balance)) for each in got.account_balance]
 
@@ -212,8 +229,11 @@ def test_an_interval_holds_its_first_and_its_last_day(client: Client, step: int,
 def test_steps_of_months_stay_at_the_end_of_the_month(client: Client) -> None:
     got = balances(client, 1910, date(2026, 1, 31), date(2026, 4, 30), step=3)
     assert [day for day, _ in got] == [
-        date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30),
-    ]  # fmt: skip
+        date(2026, 1, 31),
+        date(2026, 2, 28),
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+    ]
 
 
 def test_an_unknown_account_has_no_balance(client: Client) -> None:
@@ -282,9 +302,11 @@ def test_a_row_is_free_when_the_one_that_it_was_allocated_to_is_replaced(client:
     first, second, third = lines(client, add(client))[0], lines(client, edited)[0], lines(client, add(client))[0]
     client.send(accounting.set_transaction_allocations(change("attach", first, second)))
     rows = [m.row("1", 1910), m.row("-1", 3000)]
-    client.send(accounting.edit_voucher(
-        accounting.EditedVoucher(netvisor_key=edited, calculation_mode="net", voucher_line=rows)
-    ))  # fmt: skip
+    client.send(
+        accounting.edit_voucher(
+            accounting.EditedVoucher(netvisor_key=edited, calculation_mode="net", voucher_line=rows)
+        )
+    )
     client.send(accounting.set_transaction_allocations(change("attach", first, third)))
 
 
@@ -296,12 +318,16 @@ def test_all_rows_of_a_voucher_go_to_one_company_over_all_messages(client: Clien
         event = accounting.VoucherLineCorporationEvent(
             voucher_line_identifier=accounting.VoucherLineIdentifier(str(line), "netvisorkey"), target_company=company
         )
-        client.send(accounting.edit_voucher_corporation_events(accounting.VoucherCorporationEvents(
-            voucher_identifier=accounting.VoucherIdentifier(str(key), "netvisorkey"),
-            voucher_line_corporation_events=accounting.VoucherLineCorporationEvents(
-                voucher_line_corporation_event=[event]
-            ),
-        )))  # fmt: skip
+        client.send(
+            accounting.edit_voucher_corporation_events(
+                accounting.VoucherCorporationEvents(
+                    voucher_identifier=accounting.VoucherIdentifier(str(key), "netvisorkey"),
+                    voucher_line_corporation_events=accounting.VoucherLineCorporationEvents(
+                        voucher_line_corporation_event=[event]
+                    ),
+                )
+            )
+        )
 
     send(one, "7654321-2")
     with pytest.raises(InvalidData, match="would go to 1967543-8 and 7654321-2"):

@@ -67,9 +67,10 @@ def write(url: str, keys: Credentials, name: str, writes: Writes) -> None:
                 writes.acknowledged.append((company, "customers", key))
                 writes.count()
                 bill = m.invoice(
-                    m.line(vat="25.5"), m.line(vat="25.5"),
+                    m.line(vat="25.5"),
+                    m.line(vat="25.5"),
                     invoicing_customer_identifier=sales.InvoicingCustomerIdentifier(str(key), "netvisor"),
-                )  # fmt: skip
+                )
                 key = client.send(sales.add_sales_invoice(bill)).netvisor_key
                 writes.acknowledged.append((company, "documents", key))
             except Refused:

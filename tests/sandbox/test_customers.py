@@ -152,8 +152,9 @@ def test_group_payment_term_and_dimensions_are_shown_with_their_keys(sandbox: Sa
     assert got.customer_additional_information is not None
     more = got.customer_additional_information
     assert (listed.customer_group_id, listed.customer_group_name) == (
-        got.customer_base_information.customer_group_netvisor_key, "Kaupat",
-    )  # fmt: skip
+        got.customer_base_information.customer_group_netvisor_key,
+        "Kaupat",
+    )
     assert more.reference_number == "107"
     assert more.default_payment_term == customers.WithNetvisorKey("14 pv netto", 3)
     assert more.customer_dimensions is not None

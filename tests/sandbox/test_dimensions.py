@@ -34,8 +34,9 @@ def test_headings_are_listed_with_their_items(client: Client) -> None:
     (heading,) = client.send(dimensions.list_dimensions())
     assert (heading.name, heading.is_hidden, heading.link_type) == ("Projekti", False, 0)
     assert [(item.name, item.level, item.sort, item.father_id) for item in items(client)] == [
-        ("A", 1, 0, 0), ("B", 1, 1, 0),
-    ]  # fmt: skip
+        ("A", 1, 0, 0),
+        ("B", 1, 1, 0),
+    ]
 
 
 def test_an_item_is_added_under_a_heading_or_under_another_item(client: Client) -> None:
@@ -44,8 +45,11 @@ def test_an_item_is_added_under_a_heading_or_under_another_item(client: Client) 
     child = DimensionItem(name="Projekti", item="A1", father_id=father, father_item="A")  # type: ignore[arg-type]  # a key
     client.send(dimensions.add_dimension_item(child))
     assert [(i.name, i.level, i.sort, i.end_sort, i.father_id) for i in items(client)] == [
-        ("A", 1, 0, 1, 0), ("A1", 2, 1, 1, father), ("B", 1, 2, 2, 0), ("C", 1, 3, 3, 0),
-    ]  # fmt: skip
+        ("A", 1, 0, 1, 0),
+        ("A1", 2, 1, 1, father),
+        ("B", 1, 2, 2, 0),
+        ("C", 1, 3, 3, 0),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,12 @@ from .conftest import Caller
 from .golden import golden
 
 EVERYTHING: Any = {
-    "employment_periods": True, "employee_payroll_information": True, "educational_information": True,
-    "additional_information_fields": True, "employee_settlement_points": True,
-}  # fmt: skip
+    "employment_periods": True,
+    "employee_payroll_information": True,
+    "educational_information": True,
+    "additional_information_fields": True,
+    "employee_settlement_points": True,
+}
 
 
 def full() -> payroll.Employee:
@@ -62,9 +65,14 @@ def test_only_the_base_information_comes_unasked(client: Client) -> None:
 def test_numbers_and_identifiers_are_unique(client: Client) -> None:
     add(client)
     with pytest.raises(DuplicateData, match="the identifier of the employee is in use"):
-        client.send(payroll.add_employee(replace(
-            full(), employee_payroll_information=replace(full().employee_payroll_information, employee_number=14)
-        )))  # fmt: skip
+        client.send(
+            payroll.add_employee(
+                replace(
+                    full(),
+                    employee_payroll_information=replace(full().employee_payroll_information, employee_number=14),
+                )
+            )
+        )
     other = golden("employee-foreign", payroll.Employee)
     info = replace(other.employee_payroll_information, employee_number=13)
     with pytest.raises(DuplicateData, match="the employee number 13 is in use"):
@@ -96,10 +104,13 @@ def test_a_patch_changes_what_it_says_only(client: Client) -> None:
     assert before.employee_base_information is not None
     expected = replace(before.employee_base_information, first_name="Åke", full_name="Mäkelä Åke", city="Kotka")
     assert got == replace(before, employee_base_information=expected)
-    client.send(payroll.patch_employee(
-        golden("patchemployee-full", payroll.PatchEmployee), identifier_type="personalidentificationnumber",
-        identifier="010594Y9032",
-    ))  # fmt: skip
+    client.send(
+        payroll.patch_employee(
+            golden("patchemployee-full", payroll.PatchEmployee),
+            identifier_type="personalidentificationnumber",
+            identifier="010594Y9032",
+        )
+    )
     patched = get(client, key).employee_base_information
     assert patched is not None
     assert (patched.employee_number, patched.nationality, patched.phone_number) == ("12", "se", "0501234567")
@@ -119,14 +130,16 @@ def test_a_curve_replaces_all_default_dimensions(client: Client) -> None:
     item = payroll.EmployeeDimensionItem(name="A", percentage_share=100)
     curve = payroll.EmployeeDimension(name="Osasto", employee_dimension_item=[item])
     target: Any = {"identifier_type": "netvisorkey", "identifier": str(key)}
-    client.send(payroll.edit_employee_dimension_curve(
-        payroll.EmployeeDimensionCurve(employee_dimensions=payroll.EmployeeDimensions(employee_dimension=[curve])),
-        **target,
-    ))  # fmt: skip
+    client.send(
+        payroll.edit_employee_dimension_curve(
+            payroll.EmployeeDimensionCurve(employee_dimensions=payroll.EmployeeDimensions(employee_dimension=[curve])),
+            **target,
+        )
+    )
     assert shown() == [("Osasto", "A")]
-    client.send(payroll.edit_employee_dimension_curve(
-        payroll.EmployeeDimensionCurve(employee_dimensions=CLEAR), **target
-    ))  # fmt: skip
+    client.send(
+        payroll.edit_employee_dimension_curve(payroll.EmployeeDimensionCurve(employee_dimensions=CLEAR), **target)
+    )
     assert shown() == []
 
 
@@ -139,15 +152,19 @@ def test_a_curve_makes_an_item_below_the_one_that_it_says(client: Client, sandbo
         item = payroll.EmployeeDimensionItem(name=name, father_id=below, percentage_share=100)
         curve = payroll.EmployeeDimension(name="Osasto", employee_dimension_item=[item])
         sent = payroll.EmployeeDimensions(employee_dimension=[curve])
-        client.send(payroll.edit_employee_dimension_curve(
-            payroll.EmployeeDimensionCurve(employee_dimensions=sent), identifier_type="netvisorkey",
-            identifier=str(key),
-        ))  # fmt: skip
+        client.send(
+            payroll.edit_employee_dimension_curve(
+                payroll.EmployeeDimensionCurve(employee_dimensions=sent),
+                identifier_type="netvisorkey",
+                identifier=str(key),
+            )
+        )
 
     send("B", father)
     assert [(each.name, each.father) for each in sandbox.books["1234567-8"].dimension_items.values()] == [
-        ("A", 0), ("B", father),
-    ]  # fmt: skip
+        ("A", 0),
+        ("B", father),
+    ]
     with pytest.raises(InvalidData, match="Osasto has no item with the key 99"):
         send("C", 99)
     send("D", 0)
@@ -156,16 +173,16 @@ def test_a_curve_makes_an_item_below_the_one_that_it_says(client: Client, sandbo
 
 def test_periods_are_added_changed_and_deleted(client: Client) -> None:
     key = add(client, golden("employee-foreign", payroll.Employee))
-    added = client.send(payroll.add_job_period(
-        golden("addjobperiod-full", payroll.AddedEmploymentPeriods), employee_identifier=key
-    )).netvisor_keys  # fmt: skip
+    added = client.send(
+        payroll.add_job_period(golden("addjobperiod-full", payroll.AddedEmploymentPeriods), employee_identifier=key)
+    ).netvisor_keys
     periods = get(client, key).employment_periods
     assert periods is not None
     assert [each.netvisor_key for each in periods.employment_period] == list(added)
     change = payroll.ChangedEmploymentPeriod(profession="Johtaja")
-    client.send(payroll.edit_job_period(
-        payroll.ChangedEmploymentPeriods(employment_period=change), netvisor_key=added[0]
-    ))  # fmt: skip
+    client.send(
+        payroll.edit_job_period(payroll.ChangedEmploymentPeriods(employment_period=change), netvisor_key=added[0])
+    )
     changed = get(client, key).employment_periods
     assert changed is not None
     assert changed.employment_period[0] == replace(periods.employment_period[0], profession="Johtaja")
@@ -182,9 +199,9 @@ def test_ended_employments_are_listed_when_asked_for(client: Client) -> None:
     period = payroll.AddedEmploymentPeriod(
         start_date=date(2025, 1, 1), profession="Myyjä", end_date=date(2025, 12, 31), employment_contract=2
     )
-    client.send(payroll.add_job_period(
-        payroll.AddedEmploymentPeriods(employment_period=[period]), employee_identifier=key
-    ))  # fmt: skip
+    client.send(
+        payroll.add_job_period(payroll.AddedEmploymentPeriods(employment_period=[period]), employee_identifier=key)
+    )
     assert client.send(payroll.list_employees()) == []
     (ended,) = client.send(payroll.list_employees(include_ended_employments=True))
     assert (ended.netvisor_key, ended.employment_status, ended.real_name) == (key, False, "Äijä Mäkelä")
@@ -202,13 +219,15 @@ def test_settlement_points_are_attached_by_name_or_key(client: Client) -> None:
     client.send(payroll.attach_employee_to_settlement_point(sent, **target))
     points = get(client, key).employee_settlement_points
     assert points is not None
-    assert points.employee_union_membership_fee == [payroll.FetchedSettlementPoint(
-        netvisor_key=fee.netvisor_key, type="attachedtosettlementpoint", name=fee.name
-    )]  # fmt: skip
+    assert points.employee_union_membership_fee == [
+        payroll.FetchedSettlementPoint(netvisor_key=fee.netvisor_key, type="attachedtosettlementpoint", name=fee.name)
+    ]
     with pytest.raises(InvalidData, match="there is no settlement point TyEL of the kind"):
-        client.send(payroll.attach_employee_to_settlement_point(
-            golden("attachemployeetosettlementpoint-full", payroll.AttachEmployeeToSettlementPoint), **target
-        ))  # fmt: skip
+        client.send(
+            payroll.attach_employee_to_settlement_point(
+                golden("attachemployeetosettlementpoint-full", payroll.AttachEmployeeToSettlementPoint), **target
+            )
+        )
 
 
 def test_pay_types_are_listed_by_kind(client: Client) -> None:
@@ -223,16 +242,19 @@ def test_attaching_to_settlement_points_can_change_the_insurance_and_use_a_secon
 ) -> None:
     key = add(client, golden("employee-foreign", payroll.Employee))
     accidents = [
-        each for each in client.send(payroll.list_payroll_parties())
+        each
+        for each in client.send(payroll.list_payroll_parties())
         if each.party_internal_type == "employeeaccidentinsurance"
-    ]  # fmt: skip
+    ]
     sent = payroll.AttachEmployeeToSettlementPoint(
         employee_insurance_type=2,
-        employee_settlement_points=payroll.AttachedSettlementPoints(employee_accident_insurance=[
-            payroll.AttachedAccidentInsurance(type="attachedtosettlementpoint", name=each.name)  # type: ignore[arg-type]  # a name
-            for each in accidents
-        ]),
-    )  # fmt: skip
+        employee_settlement_points=payroll.AttachedSettlementPoints(
+            employee_accident_insurance=[
+                payroll.AttachedAccidentInsurance(type="attachedtosettlementpoint", name=each.name)  # type: ignore[arg-type]  # a name
+                for each in accidents
+            ]
+        ),
+    )
     client.send(payroll.attach_employee_to_settlement_point(sent, identifier_type="netvisorkey", identifier=str(key)))
     got = get(client, key)
     assert got.employee_payroll_information is not None
@@ -264,10 +286,12 @@ def test_a_change_that_does_not_go_with_what_the_employee_has_is_refused(client:
 @pytest.mark.parametrize(
     ("account", "bic"),
     [
-        ("FI2112345600000785", "NDEAFIHH"), ("FI5542345670000081", "ITELFIHH"), ("FI0799201901261467", None),
+        ("FI2112345600000785", "NDEAFIHH"),
+        ("FI5542345670000081", "ITELFIHH"),
+        ("FI0799201901261467", None),
         ("DE89370400440532013000", None),
     ],
-)  # fmt: skip
+)
 def test_the_bic_of_an_account_is_worked_out_when_it_is_left_out(client: Client, account: str, bic: str | None) -> None:
     key = add(client)
     payroll_information = replace(
@@ -281,9 +305,10 @@ def test_the_bic_of_an_account_is_worked_out_when_it_is_left_out(client: Client,
 
 def test_the_bic_that_a_message_gives_is_kept(client: Client) -> None:
     payroll_information = replace(
-        full().employee_payroll_information, bank_account_number="FI2112345600000785",
+        full().employee_payroll_information,
+        bank_account_number="FI2112345600000785",
         bank_identification_code="OKOYFIHH",
-    )  # fmt: skip
+    )
     base = get(client, add(client, replace(full(), employee_payroll_information=payroll_information)))
     assert base.employee_base_information is not None
     assert base.employee_base_information.bank_identification_code == "OKOYFIHH"
@@ -292,12 +317,15 @@ def test_the_bic_that_a_message_gives_is_kept(client: Client) -> None:
 def test_shares_and_hours_of_a_period_are_rounded_to_two_decimals(client: Client) -> None:
     key = add(client, golden("employee-foreign", payroll.Employee))
     period = payroll.AddedEmploymentPeriod(
-        start_date=date(2026, 1, 1), profession="Öljyäjä", employment_form=2,
-        part_time_percent=Decimal("50.555"), regular_working_hours=Decimal("37.504"),
-    )  # fmt: skip
-    client.send(payroll.add_job_period(
-        payroll.AddedEmploymentPeriods(employment_period=[period]), employee_identifier=key
-    ))  # fmt: skip
+        start_date=date(2026, 1, 1),
+        profession="Öljyäjä",
+        employment_form=2,
+        part_time_percent=Decimal("50.555"),
+        regular_working_hours=Decimal("37.504"),
+    )
+    client.send(
+        payroll.add_job_period(payroll.AddedEmploymentPeriods(employment_period=[period]), employee_identifier=key)
+    )
     periods = get(client, key).employment_periods
     assert periods is not None
     shown = periods.employment_period[-1]

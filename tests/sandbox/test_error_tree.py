@@ -85,9 +85,13 @@ def nobody_listens(box: Sandbox) -> None:
 
 def credentials() -> Credentials:
     return Credentials(
-        sender="Testi", customer_id="c", customer_key="0" * 32, partner_id="p", partner_key="1" * 32,
+        sender="Testi",
+        customer_id="c",
+        customer_key="0" * 32,
+        partner_id="p",
+        partner_key="1" * 32,
         organisation_id="1967543-8",
-    )  # fmt: skip
+    )
 
 
 def busy_with_a_stream(box: Sandbox) -> None:
@@ -106,12 +110,13 @@ def without_a_term(_: Sandbox) -> None:
     line = sales.SalesInvoiceCommentLine(comment="Kiitos!")
     sales.add_sales_invoice(
         sales.SalesInvoice(
-            sales_invoice_date=date(2026, 11, 22), sales_invoice_amount=sales.SalesInvoiceAmount(Decimal("1.00")),
+            sales_invoice_date=date(2026, 11, 22),
+            sales_invoice_amount=sales.SalesInvoiceAmount(Decimal("1.00")),
             sales_invoice_status="unsent",
             invoicing_customer_identifier=sales.InvoicingCustomerIdentifier("1", type="netvisor"),
             invoice_lines=sales.InvoiceLines(invoice_line=[sales.InvoiceLine(sales_invoice_comment_line=line)]),
         )
-    )  # fmt: skip
+    )
 
 
 def wrong_check_digit(_: Sandbox) -> None:

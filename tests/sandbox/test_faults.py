@@ -58,10 +58,13 @@ def error_of(sandbox: Sandbox, call: Any = ADD, **fault: Any) -> NetvisorError:
 @pytest.mark.parametrize(
     ("how", "error"),
     [
-        ("drop connection", OutcomeUnknown), ("half answer", OutcomeUnknown), ("html", UnreadableReply),
-        ("empty", UnreadableReply), ("technical error", TechnicalError),
+        ("drop connection", OutcomeUnknown),
+        ("half answer", OutcomeUnknown),
+        ("html", UnreadableReply),
+        ("empty", UnreadableReply),
+        ("technical error", TechnicalError),
     ],
-)  # fmt: skip
+)
 def test_after_a_fault_the_client_does_not_know_and_must_read_back(
     sandbox: Sandbox, after: str, count: int, how: str, error: type[NetvisorError]
 ) -> None:
@@ -81,13 +84,18 @@ def test_maintenance_says_that_nothing_was_stored(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("category", "error"),
     [
-        ("AUTHENTICATION_FAILED", AuthenticationFailed), ("INVALID_DATA", InvalidData),
-        ("INVALID_DATA_SIZE", InvalidDataSize), ("DUPLICATE_DATA", DuplicateData),
-        ("REQUEST_NOT_UNIQUE", RequestNotUnique), ("PERIOD_LOCK", PeriodLocked),
-        ("SERVICE_ACCESS_ERROR", ServiceAccessError), ("SYSTEM_MAINTANANCE", SystemMaintenance),
-        ("TECHNICAL_ERROR", TechnicalError), ("BRAND_NEW", UnknownRefusal),
+        ("AUTHENTICATION_FAILED", AuthenticationFailed),
+        ("INVALID_DATA", InvalidData),
+        ("INVALID_DATA_SIZE", InvalidDataSize),
+        ("DUPLICATE_DATA", DuplicateData),
+        ("REQUEST_NOT_UNIQUE", RequestNotUnique),
+        ("PERIOD_LOCK", PeriodLocked),
+        ("SERVICE_ACCESS_ERROR", ServiceAccessError),
+        ("SYSTEM_MAINTANANCE", SystemMaintenance),
+        ("TECHNICAL_ERROR", TechnicalError),
+        ("BRAND_NEW", UnknownRefusal),
     ],
-)  # fmt: skip
+)
 def test_every_category_can_be_asked_for(sandbox: Sandbox, category: str, error: type[NetvisorError]) -> None:
     caught = error_of(sandbox, how="refuse", category=category, text="because")
     assert type(caught) is error
@@ -311,8 +319,22 @@ def test_a_latency_profile_rises_evenly_between_its_points(share: float, seconds
     assert str(Latency.from_text("50%=0.1,100%=2")) == "50%=0.1 100%=2"
 
 
-@pytest.mark.parametrize("text", ["", "fast", "50%=1", "50%=2 100%=1", "0%=1 100%=2", "100%=-1", "100%=nan", "-1",
-                                  "1e9", "50%=1 50%=2 100%=3", "50%=1=2 100%=3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "fast",
+        "50%=1",
+        "50%=2 100%=1",
+        "0%=1 100%=2",
+        "100%=-1",
+        "100%=nan",
+        "-1",
+        "1e9",
+        "50%=1 50%=2 100%=3",
+        "50%=1=2 100%=3",
+    ],
+)
 def test_what_is_no_latency_profile_is_refused(text: str) -> None:
     with pytest.raises(SetupError, match="latency profile"):
         Sandbox(latency=text)
@@ -332,12 +354,16 @@ def test_when_an_id_counts_as_used_can_be_changed_while_it_runs(sandbox: Sandbox
 @given(
     st.builds(
         Fault,
-        after=st.just("arrival"), how=st.sampled_from([how for how in HOW if how != "refuse"]),
-        resource=st.none() | st.just("customer.nv"), company=st.none() | st.just("1234567-8"),
-        chance=st.sampled_from([1.0, 0.5, 0.015]), times=st.none() | st.integers(1, 9),
-        seconds=st.sampled_from([0.5, 2.0]), text=st.text("ab ,=äöü", max_size=8),
+        after=st.just("arrival"),
+        how=st.sampled_from([how for how in HOW if how != "refuse"]),
+        resource=st.none() | st.just("customer.nv"),
+        company=st.none() | st.just("1234567-8"),
+        chance=st.sampled_from([1.0, 0.5, 0.015]),
+        times=st.none() | st.integers(1, 9),
+        seconds=st.sampled_from([0.5, 2.0]),
+        text=st.text("ab ,=äöü", max_size=8),
     )
-)  # fmt: skip
+)
 def test_the_short_form_of_a_fault_says_all_of_it(fault: Fault) -> None:
     assert fault_from_text(text_of_fault(fault)) == fault
 

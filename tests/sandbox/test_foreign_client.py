@@ -27,49 +27,72 @@ COMPANY = "1234567-8"
 DAY = date(2026, 11, 21)
 CUSTOMER = {
     "customer_base_information": {
-        "internal_identifier": "011", "external_identifier": "1234567-1", "name": "Öljy & Ketju Oy",
-        "street_address": "Välskärintie 7", "city": "Äänekoski", "post_number": "44100", "country": "FI",
-        "customer_group_name": "Yritykset", "email": "oy@example.com", "is_active": True,
+        "internal_identifier": "011",
+        "external_identifier": "1234567-1",
+        "name": "Öljy & Ketju Oy",
+        "street_address": "Välskärintie 7",
+        "city": "Äänekoski",
+        "post_number": "44100",
+        "country": "FI",
+        "customer_group_name": "Yritykset",
+        "email": "oy@example.com",
+        "is_active": True,
     },
     "customer_finvoice_details": {"finvoice_address": "003712345671", "finvoice_router_code": "003721291126"},
     "customer_delivery_details": {"delivery_name": "Varasto", "delivery_city": "Turku"},
     "customer_contact_details": {"contact_person": "Maija Mäkelä"},
-}  # fmt: skip
+}
 PRODUCT = {
     "product_base_information": {
-        "product_code": "OMENA", "product_group": "Hedelmät", "name": "Omena",
-        "unit_price": {"amount": Decimal("6.90"), "type": "net"}, "unit": "kg", "is_active": True,
+        "product_code": "OMENA",
+        "product_group": "Hedelmät",
+        "name": "Omena",
+        "unit_price": {"amount": Decimal("6.90"), "type": "net"},
+        "unit": "kg",
+        "is_active": True,
         "is_sales_product": True,
     },
     "product_bookkeeping_details": {"default_vat_percentage": Decimal("25.5")},
-}  # fmt: skip
+}
 
 
 def invoice(customer: int) -> dict[str, Any]:
     line = {
-        "identifier": {"identifier": "OMENA", "type": "customer"}, "name": "Omena",
+        "identifier": {"identifier": "OMENA", "type": "customer"},
+        "name": "Omena",
         "unit_price": {"amount": Decimal("6.90"), "type": "net"},
-        "vat_percentage": {"percentage": Decimal("25.5"), "code": "KOMY"}, "quantity": Decimal(2),
+        "vat_percentage": {"percentage": Decimal("25.5"), "code": "KOMY"},
+        "quantity": Decimal(2),
         "dimension": [{"dimension_name": "Kustannuspaikka", "dimension_item": "Myymälä"}],
-    }  # fmt: skip
+    }
     return {
-        "date": DAY, "amount": Decimal("17.32"), "currency": "EUR", "status": "open",
-        "invoicing_customer_identifier": str(customer), "payment_term_net_days": 14, "our_reference": "Åke",
+        "date": DAY,
+        "amount": Decimal("17.32"),
+        "currency": "EUR",
+        "status": "open",
+        "invoicing_customer_identifier": str(customer),
+        "payment_term_net_days": 14,
+        "our_reference": "Åke",
         "invoice_lines": [line],
-    }  # fmt: skip
+    }
 
 
 def voucher() -> dict[str, Any]:
     def line(total: int, account: int) -> dict[str, Any]:
         return {
-            "line_sum": {"sum": Decimal(total), "type": "net"}, "account_number": account, "description": "Vienti",
+            "line_sum": {"sum": Decimal(total), "type": "net"},
+            "account_number": account,
+            "description": "Vienti",
             "vat_percent": {"percentage": 0, "code": "NONE"},
-        }  # fmt: skip
+        }
 
     return {
-        "mode": "net", "date": DAY, "description": "Tilinpäätös", "class": "Muut",
+        "mode": "net",
+        "date": DAY,
+        "description": "Tilinpäätös",
+        "class": "Muut",
         "voucher_line": [line(100, 1910), line(-100, 3040)],
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture(params=["strict", "report"])
@@ -82,10 +105,15 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 def client(sandbox: Sandbox) -> Any:
     keys = sandbox.credentials
     return Netvisor(
-        sandbox.url.rstrip("/"), sender=keys.sender, partner_id=keys.partner_id, partner_key=keys.partner_key,
-        customer_id=keys.customer_id, customer_key=keys.customer_key, organization_id=keys.organisation_id,
+        sandbox.url.rstrip("/"),
+        sender=keys.sender,
+        partner_id=keys.partner_id,
+        partner_key=keys.partner_key,
+        customer_id=keys.customer_id,
+        customer_key=keys.customer_key,
+        organization_id=keys.organisation_id,
         language=keys.language,
-    )  # fmt: skip
+    )
 
 
 def refused(sandbox: Sandbox) -> bool:
@@ -96,13 +124,17 @@ def test_it_creates_lists_reads_and_updates_customers(client: Any, sandbox: Sand
     key = client.customers.create(CUSTOMER)
     (listed,) = client.customers.list("öljy")
     assert listed == {
-        "netvisor_key": key, "name": "Öljy & Ketju Oy", "code": "011", "organisation_identifier": "1234567-1"
-    }  # fmt: skip
+        "netvisor_key": key,
+        "name": "Öljy & Ketju Oy",
+        "code": "011",
+        "organisation_identifier": "1234567-1",
+    }
     client.customers.update(key, {"customer_base_information": {"city": "Kuopio"}})
     got = client.customers.get(key)
     assert (got["customer_base_information"]["city"], got["customer_base_information"]["post_number"]) == (
-        "Kuopio", "44100",
-    )  # fmt: skip
+        "Kuopio",
+        "44100",
+    )
     assert got["customer_finvoice_details"]["finvoice_address"] == "003712345671"
     assert client.customers.list("nobody") == []
     assert [call.outcome for call in sandbox.calls] == ["ok"] * 5
@@ -149,8 +181,9 @@ def test_it_creates_and_reads_vouchers(client: Any, sandbox: Sandbox) -> None:
     (got,) = client.accounting.ledger(start_date=date(2026, 11, 1), end_date=date(2026, 11, 30))
     assert (got["key"], got["date"], got["class"], got["description"]) == (key, DAY, "Muut", "Tilinpäätös")
     assert [(line["account_number"], line["line_sum"]) for line in got["lines"]] == [
-        (1910, Decimal(100)), (3040, Decimal(-100)),
-    ]  # fmt: skip
+        (1910, Decimal(100)),
+        (3040, Decimal(-100)),
+    ]
     assert {call.outcome for call in sandbox.calls} == {"ok"}
 
 
@@ -171,11 +204,15 @@ def test_what_it_writes_out_of_order_is_named_with_its_place(client: Any, sandbo
 
 def test_its_payments_pay_invoices(client: Any) -> None:
     client.sales_invoices.create(invoice(client.customers.create(CUSTOMER)))
-    client.sales_payments.create({
-        "sum": {"value": Decimal("17.32"), "currency": "EUR"}, "payment_date": "2026-11-21",
-        "target_identifier": {"type": "invoicenumber", "targettype": "invoice", "target": "1"},
-        "source_name": "Öljy & Ketju Oy", "payment_method": {"type": "alternative", "method": "pankkikortti"},
-    })  # fmt: skip
+    client.sales_payments.create(
+        {
+            "sum": {"value": Decimal("17.32"), "currency": "EUR"},
+            "payment_date": "2026-11-21",
+            "target_identifier": {"type": "invoicenumber", "targettype": "invoice", "target": "1"},
+            "source_name": "Öljy & Ketju Oy",
+            "payment_method": {"type": "alternative", "method": "pankkikortti"},
+        }
+    )
     (paid,) = client.sales_payments.list()
     assert (paid["invoice_number"], paid["sum"]) == (1, Decimal("17.32"))
     assert client.sales_invoices.list()[0]["open_sum"] == 0
@@ -186,9 +223,14 @@ def test_its_wrong_keys_are_told_in_its_own_errors(sandbox: Sandbox) -> None:
 
     keys = sandbox.credentials
     wrong = Netvisor(
-        sandbox.url.rstrip("/"), sender=keys.sender, partner_id=keys.partner_id, partner_key=keys.customer_key,
-        customer_id=keys.customer_id, customer_key=keys.partner_key, organization_id=keys.organisation_id,
-    )  # fmt: skip
+        sandbox.url.rstrip("/"),
+        sender=keys.sender,
+        partner_id=keys.partner_id,
+        partner_key=keys.customer_key,
+        customer_id=keys.customer_id,
+        customer_key=keys.partner_key,
+        organization_id=keys.organisation_id,
+    )
     with pytest.raises(AuthenticationFailed, match="URI-metodi ei kelpaa"):
         wrong.customers.list()
     assert sandbox.calls[-1].because == "CustomerKey and PartnerKey were taken for each other"

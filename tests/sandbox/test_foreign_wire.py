@@ -281,8 +281,9 @@ def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(gate: Caller
     text = INVOICE.replace("</SalesInvoiceProductLineQuantity>", f"</SalesInvoiceProductLineQuantity>{empty}")
     assert "Could not validate xml" in post_invoice(gate, text).refusal
     assert [problem.found for problem in gate.sandbox.calls[-1].problems] == [
-        "<DimensionName> is empty", "<DimensionItem> is empty",
-    ]  # fmt: skip
+        "<DimensionName> is empty",
+        "<DimensionItem> is empty",
+    ]
 
 
 # Answers: what clients read without looking whether it is there.
@@ -290,28 +291,50 @@ def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(gate: Caller
 LINE = "invoicelines/invoiceline/salesinvoiceproductline"
 READ = {
     "getsalesinvoice.nv": (
-        "salesinvoice/salesinvoiceamount", "salesinvoice/invoicestatus", "salesinvoice/salesinvoiceduedate",
-        *(f"salesinvoice/{LINE}/{name}" for name in (
-            "productunitprice", "productpurchaseprice", "salesinvoiceproductlinequantity", "provisionpercentage",
-            "salesinvoiceproductlinediscountpercentage", "salesinvoiceproductlinevatsum", "salesinvoiceproductlinesum",
-        )),
+        "salesinvoice/salesinvoiceamount",
+        "salesinvoice/invoicestatus",
+        "salesinvoice/salesinvoiceduedate",
+        *(
+            f"salesinvoice/{LINE}/{name}"
+            for name in (
+                "productunitprice",
+                "productpurchaseprice",
+                "salesinvoiceproductlinequantity",
+                "provisionpercentage",
+                "salesinvoiceproductlinediscountpercentage",
+                "salesinvoiceproductlinevatsum",
+                "salesinvoiceproductlinesum",
+            )
+        ),
     ),
-    "getcustomer.nv": tuple(f"customer/{name}" for name in (
-        "customerbaseinformation/faxnumber", "customerfinvoicedetails/finvoiceaddress",
-        "customerdeliverydetails/deliverycity", "customercontactdetails/contactpersonphone",
-        "customeradditionalinformation/balancelimit", "customeradditionalinformation/yourdefaultreference",
-        "customeradditionalinformation/defaulttextbeforeinvoicelines",
-        "customeradditionalinformation/defaulttextafterinvoicelines",
-    )),
-    "getproduct.nv": tuple(f"product/{name}" for name in (
-        "productbaseinformation/countryoforigin", "productbaseinformation/comissionpercentage",
-        "productbookkeepingdetails/defaultvatpercent", "productinventorydetails/inventoryreservedamount",
-        "productadditionalinformation/productnetweight", "productadditionalinformation/productgrossweight",
-        "productadditionalinformation/productpackageinformation/packagewidth",
-        "productadditionalinformation/productpackageinformation/packageheight",
-        "productadditionalinformation/productpackageinformation/packagelength",
-    )),
-}  # fmt: skip
+    "getcustomer.nv": tuple(
+        f"customer/{name}"
+        for name in (
+            "customerbaseinformation/faxnumber",
+            "customerfinvoicedetails/finvoiceaddress",
+            "customerdeliverydetails/deliverycity",
+            "customercontactdetails/contactpersonphone",
+            "customeradditionalinformation/balancelimit",
+            "customeradditionalinformation/yourdefaultreference",
+            "customeradditionalinformation/defaulttextbeforeinvoicelines",
+            "customeradditionalinformation/defaulttextafterinvoicelines",
+        )
+    ),
+    "getproduct.nv": tuple(
+        f"product/{name}"
+        for name in (
+            "productbaseinformation/countryoforigin",
+            "productbaseinformation/comissionpercentage",
+            "productbookkeepingdetails/defaultvatpercent",
+            "productinventorydetails/inventoryreservedamount",
+            "productadditionalinformation/productnetweight",
+            "productadditionalinformation/productgrossweight",
+            "productadditionalinformation/productpackageinformation/packagewidth",
+            "productadditionalinformation/productpackageinformation/packageheight",
+            "productadditionalinformation/productpackageinformation/packagelength",
+        )
+    ),
+}
 PRODUCT = """<root><product><productbaseinformation><productgroup>Hedelmät</productgroup><name>Omena</name>
 <unitprice type="net">10.55</unitprice><isactive>1</isactive><issalesproduct>1</issalesproduct>
 </productbaseinformation><productbookkeepingdetails><defaultvatpercentage>25.5</defaultvatpercentage>
@@ -334,12 +357,15 @@ def test_what_clients_read_unasked_is_there_and_perhaps_empty(caller: Caller, re
 @pytest.mark.parametrize(
     ("resource", "element"),
     [
-        ("customerlist.nv", "Customerlist"), ("productlist.nv", "ProductList"),
-        ("salesinvoicelist.nv", "SalesInvoiceList"), ("salespaymentlist.nv", "SalesPaymentList"),
-        ("dimensionlist.nv", "DimensionNameList"), ("purchaseinvoicelist.nv", "PurchaseInvoiceList"),
+        ("customerlist.nv", "Customerlist"),
+        ("productlist.nv", "ProductList"),
+        ("salesinvoicelist.nv", "SalesInvoiceList"),
+        ("salespaymentlist.nv", "SalesPaymentList"),
+        ("dimensionlist.nv", "DimensionNameList"),
+        ("purchaseinvoicelist.nv", "PurchaseInvoiceList"),
         ("accountingledger.nv?startdate=2026-01-01&enddate=2026-01-31", "Vouchers"),
     ],
-)  # fmt: skip
+)
 def test_an_empty_list_is_an_empty_element(caller: Caller, resource: str, element: str) -> None:
     root = caller.sent("GET", f"/{resource}").root
     assert [(child.tag, len(child)) for child in root][1:] == [(element, 0)]

@@ -179,10 +179,14 @@ DECODED = "keyword=Mäki Oy&%"
 @pytest.mark.parametrize(
     ("form", "hashed", "taken"),
     [
-        ("either", QUERY, True), ("either", DECODED, True), ("decoded", DECODED, True), ("sent", QUERY, True),
-        ("decoded", QUERY, False), ("sent", DECODED, False),
+        ("either", QUERY, True),
+        ("either", DECODED, True),
+        ("decoded", DECODED, True),
+        ("sent", QUERY, True),
+        ("decoded", QUERY, False),
+        ("sent", DECODED, False),
     ],
-)  # fmt: skip
+)
 def test_the_form_of_the_address_that_is_hashed_is_a_setting(form: str, hashed: str, taken: bool) -> None:
     with Sandbox(url_form=form) as sandbox:  # type: ignore[arg-type]  # the parameters of the test are texts
         caller = Caller(sandbox, hashed_url=f"{sandbox.url}customerlist.nv?{hashed}")

@@ -168,9 +168,11 @@ def with_attachment(client: Client) -> int:
     """The key of an invoice whose answer no socket holds as a whole."""
     prepare(client)
     file = sales.SalesInvoiceAttachment(
-        mime_type="application/pdf", attachment_description="liite", file_name="liite.pdf",
+        mime_type="application/pdf",
+        attachment_description="liite",
+        file_name="liite.pdf",
         document_data=sales.DocumentData(bytes(12_000_000), type="pdf"),
-    )  # fmt: skip
+    )
     message = replace(
         objects.invoice(1), sales_invoice_attachments=sales.SalesInvoiceAttachments(sales_invoice_attachment=[file])
     )

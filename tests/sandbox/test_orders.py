@@ -182,9 +182,13 @@ def test_what_cannot_be_delivered_is_refused(client: Client, customer: int) -> N
 def test_a_line_is_taken_off_and_the_order_totalled_anew(client: Client) -> None:
     given = sales.SalesInvoiceAmount(Decimal("99.00"))
     key = order(
-        client, m.line(quantity="1"), m.comment("Huom"), m.line(quantity="3", price="10"), m.line(),
+        client,
+        m.line(quantity="1"),
+        m.comment("Huom"),
+        m.line(quantity="3", price="10"),
+        m.line(),
         sales_invoice_amount=given,
-    )  # fmt: skip
+    )
     first, second, third = lines_of(get(client, key))
     client.send(sales.delete_sales_invoice_product_line(first.netvisor_key))
     got = get(client, key)

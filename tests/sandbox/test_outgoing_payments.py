@@ -53,9 +53,10 @@ def test_a_due_date_in_the_past_becomes_today(client: Client, sandbox: Sandbox, 
     [
         ("FI2112345600000786", "NDEAFIHH", "'FI2112345600000786' is no IBAN"),
         ("BR1800360305000010009795493C1", "BRASBRRJ", "outside the SEPA area"),
-        ("DE89370400440532013000", "ZZ", "'ZZ'"), ("FI0799201901261467", "ZZ", "'ZZ'"),
+        ("DE89370400440532013000", "ZZ", "'ZZ'"),
+        ("FI0799201901261467", "ZZ", "'ZZ'"),
     ],
-)  # fmt: skip
+)
 def test_a_transfer_needs_an_account_in_the_sepa_area_and_a_bic_of_an_unknown_bank(
     client: Client, sandbox: Sandbox, account: str, bic: str, match: str
 ) -> None:
@@ -98,8 +99,11 @@ def test_payments_of_invoices_are_listed_and_lower_the_open_sum(client: Client, 
     assert keys(limit_invoice_id=bills[0]) == [first, rest]
     row = client.send(payments.list_payments())[0]
     assert (row.date, row.home_currency_sum, row.invoice_number, row.reference) == (
-        TODAY, Decimal("25.50"), "345", "1070",
-    )  # fmt: skip
+        TODAY,
+        Decimal("25.50"),
+        "345",
+        "1070",
+    )
     assert (row.payer_name, row.voucher_number) == ("Rengas Oy", 1)
     assert ledger(sandbox, row.voucher_key) == [(2871, Decimal("25.50")), (1910, Decimal("-25.50"))]
     assert [each.open_sum for each in client.send(p.list_purchase_invoices())] == [Decimal(0), Decimal(0)]

@@ -19,10 +19,19 @@ PDF = b"%PDF-1.4\n" + bytes(range(256))
 @pytest.fixture
 def books(sandbox: Sandbox, client: Client) -> Sandbox:
     """A customer, an invoice with everything on it, a payment and a voucher."""
-    client.send(customers.add_customer(messages.customer(
-        "Äiti & Pojat Oy", "011", street_address="Hämeenkatu 12", post_number="33100", city="Tampere", country="FI",
-        external_identifier="1967543-8",
-    )))  # fmt: skip
+    client.send(
+        customers.add_customer(
+            messages.customer(
+                "Äiti & Pojat Oy",
+                "011",
+                street_address="Hämeenkatu 12",
+                post_number="33100",
+                city="Tampere",
+                country="FI",
+                external_identifier="1967543-8",
+            )
+        )
+    )
     client.send(sales.add_sales_invoice(invoice()))
     client.send(payments.add_sales_payment(messages.payment("415.94")))
     client.send(accounting.add_voucher(messages.voucher()))
@@ -42,16 +51,32 @@ def attachment(name: str = "huoltoraportti ä.pdf", mime: str = "application/pdf
 def invoice() -> sales.SalesInvoice:
     discount = sales.SalesInvoiceProductLineDiscountPercentage(Decimal(10))
     return messages.invoice(
-        messages.line("2", "100", "net", "25.5", "PYÖRÄ", product_name="Vuosihuolto", product_unit_name="kpl",
-                      sales_invoice_product_line_free_text="Jarrut säädetty."),
+        messages.line(
+            "2",
+            "100",
+            "net",
+            "25.5",
+            "PYÖRÄ",
+            product_name="Vuosihuolto",
+            product_unit_name="kpl",
+            sales_invoice_product_line_free_text="Jarrut säädetty.",
+        ),
         messages.comment("Varaosat sisältyvät hintaan."),
-        messages.line("1.5", "80", "net", "25.5", "TYÖ", product_name="Säätötyö",
-                      sales_invoice_product_line_discount_percentage=discount),
+        messages.line(
+            "1.5",
+            "80",
+            "net",
+            "25.5",
+            "TYÖ",
+            product_name="Säätötyö",
+            sales_invoice_product_line_discount_percentage=discount,
+        ),
         messages.line("12", "2.45", "gross", "14", "KAHVI", product_name="Kahvi"),
         sales_invoice_free_text_before_lines="Kiitos tilauksesta!",
         sales_invoice_free_text_after_lines="Huomautukset 8 päivän kuluessa.",
-        sales_invoice_your_reference="Päivi Mäkelä", sales_invoice_attachments=attachment(),
-    )  # fmt: skip
+        sales_invoice_your_reference="Päivi Mäkelä",
+        sales_invoice_attachments=attachment(),
+    )
 
 
 def key_of(sandbox: Sandbox, number: int = 1) -> int:
@@ -168,9 +193,16 @@ def test_an_invoice_looks_like_one(books: Sandbox) -> None:
     head = "Esimerkki 12345678 Oy Y-tunnus 1234567-8 Lasku 1 Äiti & Pojat Oy Hämeenkatu 12 33100 Tampere"
     assert text.startswith(head.replace(" ", ""))
     for fact in (
-        "Päiväys 21.11.2026", "Eräpäivä 5.12.2026", "Maksuehto 14 pv netto", "Asiakasnumero 011", "Y-tunnus 1967543-8",
-        "Viitteenne Päivi Mäkelä", "Tilinumero (IBAN) FI21 1234 5600 0007 85", "Viitenumero 10016", "Summa 415,94 EUR",
-    ):  # fmt: skip
+        "Päiväys 21.11.2026",
+        "Eräpäivä 5.12.2026",
+        "Maksuehto 14 pv netto",
+        "Asiakasnumero 011",
+        "Y-tunnus 1967543-8",
+        "Viitteenne Päivi Mäkelä",
+        "Tilinumero (IBAN) FI21 1234 5600 0007 85",
+        "Viitenumero 10016",
+        "Summa 415,94 EUR",
+    ):
         assert fact.replace(" ", "") in text, fact
     assert text.index("Kiitostilauksesta!") < text.index("Vuosihuolto") < text.index("Huomautukset8päivän")
 
@@ -186,8 +218,10 @@ def test_the_lines_of_an_invoice_stand_in_their_order_with_their_sums(books: San
     assert rows[3] == ["KAHVI", "Kahvi", "12", "", "2,15", "", "14", "25,79", "29,40"]
     assert page.find("//table[@class='rates']/tbody/tr") == ["1425,793,6129,40", "25,5308,0078,54386,54"]
     assert page.find("//dl[@class='total']/div") == [
-        "Veroton yhteensä333,79", "Arvonlisävero82,15", "Yhteensä415,94 EUR"
-    ]  # fmt: skip
+        "Veroton yhteensä333,79",
+        "Arvonlisävero82,15",
+        "Yhteensä415,94 EUR",
+    ]
 
 
 def test_an_invoice_says_whether_it_is_paid(books: Sandbox) -> None:
@@ -267,12 +301,19 @@ def test_names_and_types_of_attachments_cannot_break_out(
 @pytest.mark.parametrize(
     "path",
     [
-        "/books/9999999-9", "/books/1234567-8/nosuch", "/books/1234567-8/company", "/books/1234567-8/customer/99",
-        "/books/1234567-8/invoice/99", "/books/1234567-8/file/1/0", "/books/1234567-8/dimension_use/1",
-        "/books/1234567-8/customer/999999999999999999", "/books/1234567-8/sqlite_master", "/books/nonsense",
+        "/books/9999999-9",
+        "/books/1234567-8/nosuch",
+        "/books/1234567-8/company",
+        "/books/1234567-8/customer/99",
+        "/books/1234567-8/invoice/99",
+        "/books/1234567-8/file/1/0",
+        "/books/1234567-8/dimension_use/1",
+        "/books/1234567-8/customer/999999999999999999",
+        "/books/1234567-8/sqlite_master",
+        "/books/nonsense",
         "/books/9999999-9/file/1/0",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_in_the_books_is_told(sandbox: Sandbox, path: str) -> None:
     page = look(sandbox, path)
     assert page.status == 404

@@ -16,9 +16,12 @@ def test_a_fault_of_the_form_hits_the_next_call(sandbox: Sandbox) -> None:
     assert send(sandbox, "/faults", fields).status == 303
     page = look(sandbox, "/faults")
     assert page.find("//section[@aria-labelledby='waiting']//tbody/tr/*")[:5] == [
-        "drop connection", "after storing", "customer.nv, any company", "1 call",
+        "drop connection",
+        "after storing",
+        "customer.nv, any company",
+        "1 call",
         "drop-connection,after=storing,resource=customer.nv",
-    ]  # fmt: skip
+    ]
     with Client(sandbox.credentials, base_url=sandbox.url) as client, pytest.raises(OutcomeUnknown):
         client.send(customers.add_customer(customer()))
     assert len(sandbox.books["1234567-8"].customers) == 1

@@ -44,9 +44,11 @@ def test_extended_products_are_searched_in_the_language_of_the_call(caller: Call
 
     first, second, _ = keys
     for search in (
-        {"productnamekeyword": "lant"}, {"productgroupname": "Juurekset"}, {"productgroupnamekeyword": "juu"},
+        {"productnamekeyword": "lant"},
+        {"productgroupname": "Juurekset"},
+        {"productgroupnamekeyword": "juu"},
         {"productgroupnamefreetext": "rek"},
-    ):  # fmt: skip
+    ):
         assert found(**search) == found(**search, searchlanguage="FI") == [second]
         assert found(**search, searchlanguage="se") == found(**search, searchlanguage="en") == []
     assert found(productcodekeyword="B", searchlanguage="en") == [second]

@@ -23,9 +23,11 @@ ONE_PAGE = b"%PDF-1.4\n"
 
 def file(name: str, content: bytes, kind: Literal["invoiceimage", "otherattachment"]) -> p.PurchaseInvoiceAttachment:
     return p.PurchaseInvoiceAttachment(
-        mime_type="application/pdf", attachment_description="Liite", file_name=name,
+        mime_type="application/pdf",
+        attachment_description="Liite",
+        file_name=name,
         document_data=p.PurchaseInvoiceDocumentData(content, kind),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

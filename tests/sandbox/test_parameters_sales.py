@@ -92,9 +92,11 @@ def test_options_whose_elements_nobody_has_seen_add_nothing(client: Client, call
 def test_an_order_shows_its_files_when_they_are_asked_for(client: Client) -> None:
     client.send(customers.add_customer(m.customer()))
     file = sales.SalesInvoiceAttachment(
-        mime_type="application/pdf", attachment_description="Liite", file_name="liite.pdf",
+        mime_type="application/pdf",
+        attachment_description="Liite",
+        file_name="liite.pdf",
         document_data=sales.DocumentData(b"%PDF", "pdf"),
-    )  # fmt: skip
+    )
     wrapper = sales.SalesInvoiceAttachments(sales_invoice_attachment=[file])
     fields = {"invoice_type": "order", "sales_invoice_status": "undelivered"}
     key = client.send(sales.add_sales_invoice(m.invoice(sales_invoice_attachments=wrapper, **fields))).netvisor_key

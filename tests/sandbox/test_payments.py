@@ -182,11 +182,12 @@ def test_own_ledger_lines_take_the_place_of_the_money_account(client: Client) ->
     own = payments.SalesPaymentVoucherLines(
         voucher_line=[
             payments.VoucherLine(
-                line_sum=payments.LineSum(Decimal("16.84"), "gross"), account_number=1911,
+                line_sum=payments.LineSum(Decimal("16.84"), "gross"),
+                account_number=1911,
                 vat_percent=payments.VatPercent(Decimal(0), "NONE"),
             )
         ]
-    )  # fmt: skip
+    )
     pay(client, "16.84", sales_payment_voucher_lines=[own])
     assert rows(client) == [(1911, "16.84"), (1702, "-16.84")]
 

@@ -78,15 +78,22 @@ def test_golden_parameters_come_back_by_the_numbers_of_pay_types_that_exist(clie
         replace(each, ratio_number=number)
         for each, number in zip(sent.salary_parameters.salary_parameter, (101, 102, 103), strict=True)
     ]
-    client.send(payroll.edit_employee_salary_parameters(
-        replace(sent, salary_parameters=payroll.SalaryParameters(salary_parameter=renumbered))
-    ))  # fmt: skip
+    client.send(
+        payroll.edit_employee_salary_parameters(
+            replace(sent, salary_parameters=payroll.SalaryParameters(salary_parameter=renumbered))
+        )
+    )
     assert values(client) == {101: Decimal("2850.50"), 102: Decimal("0.0"), 103: None}
     minimal = golden("employeesalaryparameters-minimal", payroll.EmployeeSalaryParameters)
-    client.send(payroll.edit_employee_salary_parameters(replace(
-        minimal, employee_identification=payroll.EmployeeIdentification(str(employee), "netvisorkey"),
-        salary_parameters=parameters((101, UNSET)).salary_parameters,
-    )))  # fmt: skip
+    client.send(
+        payroll.edit_employee_salary_parameters(
+            replace(
+                minimal,
+                employee_identification=payroll.EmployeeIdentification(str(employee), "netvisorkey"),
+                salary_parameters=parameters((101, UNSET)).salary_parameters,
+            )
+        )
+    )
     assert values(client) == {101: None, 102: Decimal("0.0"), 103: None}
 
 
@@ -95,8 +102,10 @@ def test_a_new_value_replaces_and_what_is_not_sent_stays(client: Client, employe
     client.send(payroll.edit_employee_salary_parameters(parameters((101, Decimal(0)))))
     for kind, identifier in (("pin", PIN), ("number", "8"), ("netvisorkey", str(employee))):
         assert values(client, identifier_type=kind, identifier=identifier) == {
-            101: Decimal("0.0"), 102: None, 103: Decimal(20),
-        }  # fmt: skip
+            101: Decimal("0.0"),
+            102: None,
+            103: Decimal(20),
+        }
 
 
 def test_zero_is_written_with_a_decimal_and_nothing_as_an_empty_element(caller: Caller, client: Client) -> None:
@@ -156,8 +165,9 @@ def test_record_lines_are_kept_and_make_their_dimensions(
     (heading,) = client.send(dimensions.list_dimensions())
     assert heading.dimension_details is not None
     assert [(item.name, item.father_id) for item in heading.dimension_details.dimension_detail] == [
-        ("Käräjät", 0), ("Syyskäräjät", father),
-    ]  # fmt: skip
+        ("Käräjät", 0),
+        ("Syyskäräjät", father),
+    ]
 
 
 def test_record_lines_that_fit_nothing_are_refused(client: Client, employee: int, file: Path) -> None:
@@ -176,13 +186,17 @@ def test_golden_advances_are_kept(client: Client, employee: int, file: Path) -> 
     full = golden("payrolladvance-full", payroll.PayrollAdvance)
     client.send(payroll.add_payroll_advance(full))
     client.send(payroll.add_payroll_advance(golden("payrolladvance-minimal", payroll.PayrollAdvance)))
-    client.send(payroll.add_payroll_advance(replace(
-        full, payment_date=date(2026, 11, 22), advance_sum=payroll.AdvanceSum(Decimal(5), "ispaid")
-    )))  # fmt: skip
+    client.send(
+        payroll.add_payroll_advance(
+            replace(full, payment_date=date(2026, 11, 22), advance_sum=payroll.AdvanceSum(Decimal(5), "ispaid"))
+        )
+    )
     found = kept(file, "payrolladvance")
     assert [row[:3] for row in found] == [
-        (employee, "notpaid", "2026-11-27"), (employee, "notpaid", "2026-11-27"), (employee, "ispaid", "2026-11-22"),
-    ]  # fmt: skip
+        (employee, "notpaid", "2026-11-27"),
+        (employee, "notpaid", "2026-11-27"),
+        (employee, "ispaid", "2026-11-22"),
+    ]
     assert '<advancesum paymentstatus="notpaid">150,50</advancesum>' in found[0][3]
 
 
@@ -191,9 +205,9 @@ def test_an_advance_is_for_an_employee_and_not_for_yesterday(client: Client, emp
     with pytest.raises(InvalidData, match="the paymentdate 2026-11-21 is in the past; right is 2026-11-22 or later"):
         client.send(payroll.add_payroll_advance(replace(full, payment_date=date(2026, 11, 21))))
     with pytest.raises(InvalidData, match="there is no employee with the number 9"):
-        client.send(payroll.add_payroll_advance(replace(
-            full, employee_identifier=payroll.AdvanceEmployeeIdentifier("9")
-        )))  # fmt: skip
+        client.send(
+            payroll.add_payroll_advance(replace(full, employee_identifier=payroll.AdvanceEmployeeIdentifier("9")))
+        )
     assert kept(file, "payrolladvance") == []
 
 
@@ -244,9 +258,19 @@ def test_the_gate_refuses_payments_that_cannot_be(caller: Caller, file: Path) ->
 
 def test_holidays_of_banks_move_with_easter() -> None:
     holidays = {
-        date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 14), date(2026, 6, 19), date(2027, 3, 26), date(2027, 3, 29),
-        date(2027, 5, 6), date(2027, 6, 25), date(2038, 4, 26), date(2026, 1, 6), date(2026, 5, 1), date(2026, 12, 25),
-    }  # fmt: skip
+        date(2026, 4, 3),
+        date(2026, 4, 6),
+        date(2026, 5, 14),
+        date(2026, 6, 19),
+        date(2027, 3, 26),
+        date(2027, 3, 29),
+        date(2027, 5, 6),
+        date(2027, 6, 25),
+        date(2038, 4, 26),
+        date(2026, 1, 6),
+        date(2026, 5, 1),
+        date(2026, 12, 25),
+    }
     assert not any(is_bank_day(day) for day in holidays)
     assert all(is_bank_day(next_bank_day(day)) for day in holidays)
     every = [date(2026, 1, 1) + timedelta(days) for days in range(365)]
@@ -261,9 +285,13 @@ def test_only_a_payroll_accountant_who_may_edit_something_sets_parameters(
             client.send(payroll.edit_employee_salary_parameters(parameters((101, Decimal(1)))))
 
     def profiles(profile: Any) -> None:
-        client.send(users.edit_user_access_rights(users.EditUserAccessRights(
-            user=CALLER, company=company_key("1234567-8"), accounting_profile=profile, payroll_profile=profile
-        )))  # fmt: skip
+        client.send(
+            users.edit_user_access_rights(
+                users.EditUserAccessRights(
+                    user=CALLER, company=company_key("1234567-8"), accounting_profile=profile, payroll_profile=profile
+                )
+            )
+        )
 
     desk = sandbox.books["1234567-8"].desk
     desk.set_role(CALLER, "is_payroll_accountant", given=False)

@@ -19,9 +19,11 @@ from .golden import golden
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 MONTHS = {
-    "august": (date(2026, 8, 1), date(2026, 8, 31)), "october": (date(2026, 10, 1), date(2026, 10, 31)),
-    "december": (date(2026, 12, 1), date(2026, 12, 31)), "january": (date(2027, 1, 1), date(2027, 1, 31)),
-}  # fmt: skip
+    "august": (date(2026, 8, 1), date(2026, 8, 31)),
+    "october": (date(2026, 10, 1), date(2026, 10, 31)),
+    "december": (date(2026, 12, 1), date(2026, 12, 31)),
+    "january": (date(2027, 1, 1), date(2027, 1, 31)),
+}
 
 
 @pytest.fixture
@@ -64,19 +66,18 @@ def test_a_golden_payslip_comes_back_whole(client: Client, employee: int) -> Non
     got = get(client, add(client, sent))
     period, model = got.payroll_rule_group_period, got.payroll_rule_group
     assert (period and period.start_date, period and period.end_date) == (
-        sent.rule_group_period_start, sent.rule_group_period_end,
-    )  # fmt: skip
+        sent.rule_group_period_start,
+        sent.rule_group_period_end,
+    )
     assert (model and model.name) == "Kuukausipalkka, perusmalli"
     assert got.payment_date == sent.value_date
-    assert got.employee == payroll.PaycheckEmployee(
-        netvisor_key=employee, name="Mäkelä Äijä", employee_number="10"
-    )  # fmt: skip
+    assert got.employee == payroll.PaycheckEmployee(netvisor_key=employee, name="Mäkelä Äijä", employee_number="10")
     assert (got.status, got.voucher, got.allocation_curves) == (1, None, None)
     assert got.free_text_before_lines == sent.free_text_before_lines
     assert got.free_text_after_lines == sent.free_text_after_lines
     assert got.holiday_records == payroll.HolidayRecords(
         available_holidays=Decimal(0), new_accrual_of_holidays=Decimal(0)
-    )  # fmt: skip
+    )
 
 
 def test_the_lines_of_a_golden_payslip_come_back_in_their_order(client: Client, employee: int) -> None:
@@ -94,8 +95,9 @@ def test_the_lines_of_a_golden_payslip_come_back_in_their_order(client: Client, 
             assert got.earning_periods is not None
             (earned,) = got.earning_periods.earning_period
             assert (earned.start_date, earned.end_date) == (
-                posted.earning_period_start_date, posted.earning_period_end_date,
-            )  # fmt: skip
+                posted.earning_period_start_date,
+                posted.earning_period_end_date,
+            )
 
 
 def test_the_dimensions_of_a_line_are_made_and_come_back_with_their_keys(client: Client, employee: int) -> None:
@@ -106,10 +108,13 @@ def test_the_dimensions_of_a_line_are_made_and_come_back_with_their_keys(client:
     first, second = lines(get(client, key))
     assert second.dimensions is None
     assert first.dimensions is not None
-    assert first.dimensions.dimension == [payroll.LineDimension(
-        percent=Decimal(100), dimension_name=payroll.NameWithKey("Kaupunki", heading.netvisor_key),
-        dimension_item=payroll.NameWithKey("Jyväskylä", item.netvisor_key),
-    )]  # fmt: skip
+    assert first.dimensions.dimension == [
+        payroll.LineDimension(
+            percent=Decimal(100),
+            dimension_name=payroll.NameWithKey("Kaupunki", heading.netvisor_key),
+            dimension_item=payroll.NameWithKey("Jyväskylä", item.netvisor_key),
+        )
+    ]
 
 
 def test_names_of_pay_types_come_in_the_language_of_the_interface(
@@ -127,9 +132,12 @@ def test_payslips_are_listed_by_the_day_of_payment(client: Client, employee: int
     later = add(client, minimal(value_date=date(2026, 12, 27), due_date=date(2026, 12, 24)))
 
     def listed(*days: date) -> list[int | None]:
-        return [each.netvisor_key for each in client.send(payroll.list_payroll_paycheck_batches(
-            **dict(zip(("start_date", "end_date"), days, strict=False))
-        ))]  # fmt: skip
+        return [
+            each.netvisor_key
+            for each in client.send(
+                payroll.list_payroll_paycheck_batches(**dict(zip(("start_date", "end_date"), days, strict=False)))
+            )
+        ]
 
     day = date(2026, 11, 27)
     assert listed(day) == [first]
@@ -147,7 +155,8 @@ def test_a_listed_payslip_names_period_model_and_employee(client: Client, employ
     assert got.payroll_rule_group_period is not None
     assert got.payroll_rule_group is not None
     assert listed == payroll.ListedPaycheckBatch(
-        netvisor_key=key, payment_date=date(2026, 11, 27),
+        netvisor_key=key,
+        payment_date=date(2026, 11, 27),
         payroll_rule_group_period=payroll.ListedRuleGroupPeriod(
             netvisor_key=got.payroll_rule_group_period.netvisor_key, start_date=NOVEMBER[0], end_date=NOVEMBER[1]
         ),
@@ -155,8 +164,9 @@ def test_a_listed_payslip_names_period_model_and_employee(client: Client, employ
             netvisor_key=got.payroll_rule_group.netvisor_key, name="Kuukausipalkka, perusmalli"
         ),
         employee=payroll.ListedPaycheckEmployee(name="Äijä Mäkelä", employee_number="10", netvisor_key=employee),
-        status=1, status_description="Sandbox: open",
-    )  # fmt: skip
+        status=1,
+        status_description="Sandbox: open",
+    )
 
 
 def test_people_confirm_and_pay_what_was_imported(client: Client, sandbox: Sandbox, employee: int) -> None:
@@ -204,25 +214,37 @@ def test_a_payslip_keeps_its_pay_model_when_the_employee_changes_it(client: Clie
     key = add(client, minimal())
     before = get(client, key)
     patched = payroll.PatchedPayrollInformation(payroll_rule_group_name="Tuntipalkka")
-    client.send(payroll.patch_employee(
-        payroll.PatchEmployee(employee_base_information=CLEAR, employee_payroll_information=patched),
-        identifier_type="number", identifier="10",
-    ))  # fmt: skip
+    client.send(
+        payroll.patch_employee(
+            payroll.PatchEmployee(employee_base_information=CLEAR, employee_payroll_information=patched),
+            identifier_type="number",
+            identifier="10",
+        )
+    )
     assert get(client, key) == before
 
 
 @pytest.mark.parametrize(
     ("changed", "text"),
     [
-        ({"employee_identifier": payroll.PaycheckEmployeeIdentifier("99", "employeenumber")},
-         "there is no employee with the employeenumber 99"),
-        ({"employee_identifier": payroll.PaycheckEmployeeIdentifier("131052-308T", "finnishpersonalidentifier")},
-         r"there is no employee with the finnishpersonalidentifier \("),
-        ({"payroll_paycheck_batch_line": [
-            replace(minimal().payroll_paycheck_batch_line[0], payroll_ratio_identifier="999")
-        ]}, "there is no pay type 999"),
+        (
+            {"employee_identifier": payroll.PaycheckEmployeeIdentifier("99", "employeenumber")},
+            "there is no employee with the employeenumber 99",
+        ),
+        (
+            {"employee_identifier": payroll.PaycheckEmployeeIdentifier("131052-308T", "finnishpersonalidentifier")},
+            r"there is no employee with the finnishpersonalidentifier \(",
+        ),
+        (
+            {
+                "payroll_paycheck_batch_line": [
+                    replace(minimal().payroll_paycheck_batch_line[0], payroll_ratio_identifier="999")
+                ]
+            },
+            "there is no pay type 999",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_payslip_of_nobody_or_nothing_is_refused(
     client: Client, employee: int, changed: dict[str, Any], text: str
 ) -> None:
@@ -262,10 +284,17 @@ def test_the_older_list_shows_every_payslip_and_where_its_document_is(
     keys = [add(client, full()), add(client, minimal(MONTHS["december"], due_date=date(2026, 12, 22)))]
     first, second = client.send(payroll.list_payslips())
     assert first == payroll.Payslip(
-        netvisor_key=keys[0], company_name="Esimerkki 12345678 Oy", employee_id=employee, employee_number="10",
-        employee_name="Mäkelä Äijä", pay_period_start=NOVEMBER[0], pay_period_end=NOVEMBER[1],
-        due_date=date(2026, 11, 27), paid_amount=Decimal("2810.25"), uri=first.uri,
-    )  # fmt: skip
+        netvisor_key=keys[0],
+        company_name="Esimerkki 12345678 Oy",
+        employee_id=employee,
+        employee_number="10",
+        employee_name="Mäkelä Äijä",
+        pay_period_start=NOVEMBER[0],
+        pay_period_end=NOVEMBER[1],
+        due_date=date(2026, 11, 27),
+        paid_amount=Decimal("2810.25"),
+        uri=first.uri,
+    )
     assert (second.netvisor_key, second.due_date, second.paid_amount) == (keys[1], date(2026, 12, 22), Decimal(78))
     address = urlsplit(first.uri or "")
     assert f"{address.scheme}://{address.netloc}" == sandbox.url.rstrip("/")

@@ -60,14 +60,16 @@ def parts(*amounts: str) -> p.PartialDelivery:
 def order(*lines: p.PurchaseOrderProductLine, comments: Any = (), **fields: Any) -> p.PurchaseOrder:
     return p.PurchaseOrder(
         **{
-            "order_number": "1001", "order_date": DAY, "vendor_identifier": p.VendorIdentifier("T-1", "code"),
+            "order_number": "1001",
+            "order_date": DAY,
+            "vendor_identifier": p.VendorIdentifier("T-1", "code"),
             "purchase_order_lines": p.PurchaseOrderLines(
                 purchase_order_product_line=list(lines) or [line(unit_price=Decimal(5))],
                 purchase_order_comment_line=list(comments),
             ),
             **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def edit(client: Client, key: int, *lines: Any, comments: Any = (), **fields: Any) -> None:
@@ -101,17 +103,23 @@ def test_the_parts_of_a_line_make_its_sums_and_tell_what_has_come(client: Client
 
 def test_an_edit_changes_only_what_it_names(client: Client, vendor: int) -> None:
     comment = p.PurchaseOrderCommentLine(comment="Kiitos")
-    key = client.send(p.add_purchase_order(
-        order(line(unit_price=Decimal(5)), line("2", unit_price=Decimal(3)), comments=[comment], comment="Kiire")
-    )).netvisor_key  # fmt: skip
+    key = client.send(
+        p.add_purchase_order(
+            order(line(unit_price=Decimal(5)), line("2", unit_price=Decimal(3)), comments=[comment], comment="Kiire")
+        )
+    ).netvisor_key
     assert fetched(client, key).amount == p.FetchedOrderAmount(Decimal(56), "EUR")
     first, second, told = lines_of(client, key)
     edit(
-        client, key,
-        change("edit", first.netvisor_key, unit_price=Decimal(4)), change("delete", second.netvisor_key), line("1"),
+        client,
+        key,
+        change("edit", first.netvisor_key, unit_price=Decimal(4)),
+        change("delete", second.netvisor_key),
+        line("1"),
         comments=[p.PurchaseOrderCommentLine(method="edit", netvisor_key=told.netvisor_key, comment="Nopeasti")],
-        comment=CLEAR, order_status="senttovendor",
-    )  # fmt: skip
+        comment=CLEAR,
+        order_status="senttovendor",
+    )
     got = fetched(client, key)
     assert (got.order_number, got.comment) == ("1001", None)
     assert got.order_status == p.FetchedOrderStatus("senttovendor", "undelivered")
@@ -132,17 +140,17 @@ def test_a_line_is_split_and_its_parts_keep_making_it(client: Client, vendor: in
     edit(client, key, change("partialdeliver", whole.netvisor_key, **{name: parts("4", "6")}))
     group, first, second = lines_of(client, key)
     assert (group.netvisor_key, first.ordered_amount, second.unit_price) == (
-        whole.netvisor_key, Decimal(4), Decimal(5),
-    )  # fmt: skip
+        whole.netvisor_key,
+        Decimal(4),
+        Decimal(5),
+    )
     grown = change("addtopartialdeliverygroup", group.netvisor_key, **{name: parts("1")})
     with pytest.raises(InvalidData, match="the partial deliveries make 11, and the line 10"):
         edit(client, key, grown)
     edit(client, key, change("edit", second.netvisor_key, ordered_amount=Decimal(5)), grown)
     assert len(lines_of(client, key)) == 4
     received = p.LineDeliveryDetails(delivered_amount=Decimal(4))
-    edit(client, key, change(
-        "edit", first.netvisor_key, purchase_order_product_line_delivery_details=received
-    ))  # fmt: skip
+    edit(client, key, change("edit", first.netvisor_key, purchase_order_product_line_delivery_details=received))
     assert fetched(client, key).order_status == p.FetchedOrderStatus("proposal", "partiallydelivered")
     edit(client, key, change("delete", group.netvisor_key))
     assert lines_of(client, key) == []
@@ -173,10 +181,16 @@ def test_the_list_can_be_narrowed(client: Client, sandbox: Sandbox, vendor: int)
     other = small("Toinen", "T-2")
     other.vendor_base_information.organization_id = "0112038-9"
     client.send(p.add_vendor(other))
-    second = client.send(p.add_purchase_order(order(
-        order_number="1002", order_date=date(2026, 11, 23), order_status="approved",
-        vendor_identifier=p.VendorIdentifier("0112038-9", "organisationidentifier"),
-    ))).netvisor_key  # fmt: skip
+    second = client.send(
+        p.add_purchase_order(
+            order(
+                order_number="1002",
+                order_date=date(2026, 11, 23),
+                order_status="approved",
+                vendor_identifier=p.VendorIdentifier("0112038-9", "organisationidentifier"),
+            )
+        )
+    ).netvisor_key
 
     def keys(**asked: Any) -> list[int | None]:
         return [row.netvisor_key for row in client.send(p.list_purchase_orders(**asked))]
@@ -222,10 +236,13 @@ def test_an_invoice_that_names_an_order_is_linked_to_it(client: Client, vendor: 
 @pytest.mark.parametrize(
     ("first", "second", "status"),
     [
-        ("0", "0", "undelivered"), ("20", "0", "partiallydelivered"), ("10", "10", "fullydelivered"),
-        ("10", "11", "overdelivered"), ("9", "11", "partiallydelivered"),
+        ("0", "0", "undelivered"),
+        ("20", "0", "partiallydelivered"),
+        ("10", "10", "fullydelivered"),
+        ("10", "11", "overdelivered"),
+        ("9", "11", "partiallydelivered"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.usefixtures("vendor")
 def test_too_much_of_one_line_makes_up_for_nothing_of_another(
     client: Client, first: str, second: str, status: Any

@@ -29,20 +29,29 @@ def golden(name: str = "purchaseinvoice-full") -> p.PurchaseInvoice:
 def line(total: str = "125.50", **fields: Any) -> p.PurchaseInvoiceLine:
     return p.PurchaseInvoiceLine(
         **{
-            "product_name": "Rengas", "delivered_amount": 1, "unit_price": Decimal(total),
-            "vat_percent": Decimal("25.5"), "line_sum": Decimal(total), **fields,
+            "product_name": "Rengas",
+            "delivered_amount": 1,
+            "unit_price": Decimal(total),
+            "vat_percent": Decimal("25.5"),
+            "line_sum": Decimal(total),
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def invoice(*lines: p.PurchaseInvoiceLine, **fields: Any) -> p.PurchaseInvoice:
     return p.PurchaseInvoice(
         **{
-            "invoice_number": "345", "invoice_date": p.InvoiceDate(DAY), "value_date": DAY, "due_date": DAY,
-            "vendor_name": "Rengas Oy", "amount": Decimal("125.50"),
-            "purchase_invoice_lines": p.PurchaseInvoiceLines(purchase_invoice_line=list(lines) or [line()]), **fields,
+            "invoice_number": "345",
+            "invoice_date": p.InvoiceDate(DAY),
+            "value_date": DAY,
+            "due_date": DAY,
+            "vendor_name": "Rengas Oy",
+            "amount": Decimal("125.50"),
+            "purchase_invoice_lines": p.PurchaseInvoiceLines(purchase_invoice_line=list(lines) or [line()]),
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def add(client: Client, sent: p.PurchaseInvoice) -> int:
@@ -69,10 +78,14 @@ def posting(key: int, **fields: Any) -> p.PurchaseInvoicePostingData:
 def posting_line(total: str, **fields: Any) -> p.PurchaseInvoicePostingLine:
     return p.PurchaseInvoicePostingLine(
         **{
-            "product_name": "Öljy", "delivered_amount": 1, "unit_price": Decimal(total),
-            "vat_percent": p.PostingVatPercent(Decimal("25.5"), "KOOS"), "line_sum": Decimal(total), **fields,
+            "product_name": "Öljy",
+            "delivered_amount": 1,
+            "unit_price": Decimal(total),
+            "vat_percent": p.PostingVatPercent(Decimal("25.5"), "KOOS"),
+            "line_sum": Decimal(total),
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def ledger(sandbox: Sandbox, voucher: int | None) -> list[tuple[int, Decimal]]:
@@ -198,8 +211,10 @@ def test_a_made_vendor_has_what_the_invoice_told(client: Client) -> None:
 def test_posting_makes_a_voucher_that_balances(client: Client, sandbox: Sandbox) -> None:
     key = add(client, invoice(line(accounting_suggestion=4450), ready_for_accounting=1))
     assert ledger(sandbox, fetched(client, key).voucher_id) == [
-        (4450, Decimal("100.00")), (1763, Decimal("25.50")), (2871, Decimal("-125.50")),
-    ]  # fmt: skip
+        (4450, Decimal("100.00")),
+        (1763, Decimal("25.50")),
+        (2871, Decimal("-125.50")),
+    ]
     with pytest.raises(InvalidData, match="is posted already"):
         client.send(p.edit_purchase_invoice_posting_data(posting(key, status="approved")))
 
@@ -218,8 +233,11 @@ def test_the_stage_only_moves_forward(client: Client) -> None:
     assert (got.approval_status, got.is_accounted) == ("accepted", True)
     assert got.handling_history is not None
     assert [each.type for each in got.handling_history.handling_history_line] == [
-        "created", "approved", "accepted", "posted",
-    ]  # fmt: skip
+        "created",
+        "approved",
+        "accepted",
+        "posted",
+    ]
     assert got.handling_history.handling_history_line[1].description == "Tarkastettu"
 
 
@@ -228,16 +246,18 @@ def test_new_lines_take_the_place_of_all_and_make_the_total(client: Client, sand
     (old,) = lines_of(fetched(client, key))
     assert old.netvisor_key is not None
     with pytest.raises(InvalidData, match=r"the lines make 100.00, and the invoice 125.50"):
-        client.send(p.edit_purchase_invoice_posting_data(
-            posting(key, purchase_invoice_posting_line=[posting_line("100")])
-        ))  # fmt: skip
+        client.send(
+            p.edit_purchase_invoice_posting_data(posting(key, purchase_invoice_posting_line=[posting_line("100")]))
+        )
     new = [
         posting_line("100", purchase_invoice_line_netvisor_key=old.netvisor_key),
         posting_line("25.50", vat_percent=p.PostingVatPercent(Decimal(0), "NONE"), accounting_suggestion=7800),
     ]
-    client.send(p.edit_purchase_invoice_posting_data(
-        posting(key, purchase_invoice_posting_line=new, is_ready_for_accounting=1, event_date=date(2026, 11, 20))
-    ))  # fmt: skip
+    client.send(
+        p.edit_purchase_invoice_posting_data(
+            posting(key, purchase_invoice_posting_line=new, is_ready_for_accounting=1, event_date=date(2026, 11, 20))
+        )
+    )
     got = fetched(client, key)
     assert [each.line_sum for each in lines_of(got)] == [Decimal(100), Decimal("25.50")]
     assert got.purchase_invoice_event_date == date(2026, 11, 20)
@@ -301,9 +321,11 @@ def test_an_accrual_is_checked_and_kept(client: Client, sandbox: Sandbox) -> Non
 
     def spread(**fields: Any) -> None:
         named = p.InvoiceIdentifier(invoice_number="345")
-        client.send(p.add_purchase_invoice_accrual(
-            p.PurchaseInvoiceAccrual(invoice_identifier=named, accrual_rule=rule(**fields))
-        ))  # fmt: skip
+        client.send(
+            p.add_purchase_invoice_accrual(
+                p.PurchaseInvoiceAccrual(invoice_identifier=named, accrual_rule=rule(**fields))
+            )
+        )
 
     spread()
     with pytest.raises(InvalidData, match="has an accrual"):
@@ -323,10 +345,15 @@ def test_the_list_can_be_narrowed(client: Client, sandbox: Sandbox) -> None:
     first = add(client, invoice(invoice_number="1"))
     sandbox.clock = datetime.fromisoformat("2026-11-24T12:00:00+02:00")
     paid = p.PartialPaymentDetails(paid_amount=p.PaidAmount(Decimal("125.50"), "EUR"))
-    second = add(client, invoice(
-        invoice_number="2", invoice_date=p.InvoiceDate(date(2026, 11, 23)), partial_payment_details=[paid],
-        purchase_invoice_on_round="accepted",
-    ))  # fmt: skip
+    second = add(
+        client,
+        invoice(
+            invoice_number="2",
+            invoice_date=p.InvoiceDate(date(2026, 11, 23)),
+            partial_payment_details=[paid],
+            purchase_invoice_on_round="accepted",
+        ),
+    )
 
     def keys(**asked: Any) -> list[int | None]:
         return [row.netvisor_key for row in client.send(p.list_purchase_invoices(**asked))]
@@ -352,9 +379,10 @@ def test_an_unknown_invoice_is_empty_and_a_list_leaves_it_out(client: Client, ca
     assert [each.purchase_invoice_netvisor_key for each in client.send(p.get_purchase_invoices([key, 999]))] == [key]
     assert "one of the parameters" in caller.send("getpurchaseinvoice.nv").refusal
     assert "right is 1 or 2" in caller.send("getpurchaseinvoice.nv", netvisorkey=key, version=3).refusal
-    assert "there is no purchase invoice" in caller.send(
-        "getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999
-    ).refusal  # fmt: skip
+    assert (
+        "there is no purchase invoice"
+        in caller.send("getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999).refusal
+    )
 
 
 def test_the_next_open_date_is_found_for_the_posting_too(client: Client, sandbox: Sandbox) -> None:
@@ -407,15 +435,18 @@ def test_a_finvoice_without_a_pdf_gets_one_and_is_shown_as_an_image(
     assert fetched(client, manual, include="invoiceimage").invoice_image is None
 
 
-@pytest.mark.parametrize(("profile", "may"), [("BrowsingRights", False), ("SalesledgerUser", False),
-                                             ("PurchaseledgerUser", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("profile", "may"), [("BrowsingRights", False), ("SalesledgerUser", False), ("PurchaseledgerUser", True)]
+)
 def test_the_profile_of_the_calling_user_allows_to_handle_purchase_invoices(
     client: Client, profile: Any, may: bool
 ) -> None:
     key = add(client, invoice())
-    client.send(users.edit_user_access_rights(users.EditUserAccessRights(
-        user=CALLER, company=company_key(COMPANY), accounting_profile=profile
-    )))  # fmt: skip
+    client.send(
+        users.edit_user_access_rights(
+            users.EditUserAccessRights(user=CALLER, company=company_key(COMPANY), accounting_profile=profile)
+        )
+    )
     call = p.edit_purchase_invoice_posting_data(posting(key, status="approved"))
     if may:
         client.send(call)
@@ -425,8 +456,9 @@ def test_the_profile_of_the_calling_user_allows_to_handle_purchase_invoices(
     assert fetched(client, key).approval_status == ("approved" if may else "open")
 
 
-@pytest.mark.parametrize(("account", "told"), [("FI2112345600000785", True), ("BR1800360305000010009795493C1", False),
-                                              (UNSET, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("account", "told"), [("FI2112345600000785", True), ("BR1800360305000010009795493C1", False), (UNSET, False)]
+)
 def test_an_account_lies_in_the_sepa_area_by_its_country(client: Client, account: Any, told: bool) -> None:
     got = fetched(client, add(client, invoice(account_number=account)))
     assert got.is_purchase_invoice_vendor_bank_account_from_sepa_region is told

@@ -25,8 +25,9 @@ def test_an_item_is_hidden_never_deleted(client: Client, sandbox: Sandbox) -> No
     assert every.dimension_details is not None
     assert [item.name for item in shown.dimension_details.dimension_detail] == ["B"]
     assert [(item.name, item.is_hidden) for item in every.dimension_details.dimension_detail] == [
-        ("A", True), ("B", False),
-    ]  # fmt: skip
+        ("A", True),
+        ("B", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,9 +55,9 @@ def test_follow_up_objects_are_those_that_rows_of_vouchers_name(client: Client) 
     assert found.follow_up_accounts is not None
     assert [each.account_netvisor_key for each in found.follow_up_accounts.follow_up_account] == [accounts()[1910].key]
     by_key = accounting.AccountDimension(str(found.netvisor_key), "netvisorkey")
-    key = client.send(accounting.add_voucher(
-        m.voucher([m.row("1", 1900, account_dimension=by_key), m.row("-1", 3040)])
-    )).netvisor_key  # fmt: skip
+    key = client.send(
+        accounting.add_voucher(m.voucher([m.row("1", 1900, account_dimension=by_key), m.row("-1", 3040)]))
+    ).netvisor_key
     got = client.send(accounting.get_voucher(key))
     assert got is not None
     assert got.voucher_line[0].account_dimension == accounting.FetchedAccountDimension("Mäkelä", found.netvisor_key)

@@ -56,20 +56,26 @@ def listed(client: Client, **asked: Any) -> list[sales.ListedSalesInvoice]:
         (m.line(quantity="1", price="0", vat="24"), "0.0000", "0.00", "0.00"),
         (
             m.line(
-                quantity="10", price="10", vat="24",
+                quantity="10",
+                price="10",
+                vat="24",
                 sales_invoice_product_line_discount_percentage=sales.SalesInvoiceProductLineDiscountPercentage(
                     Decimal("12.5")
                 ),
             ),
-            "10.0000", "21.00", "108.50",
+            "10.0000",
+            "21.00",
+            "108.50",
         ),
         (
             m.line(sales_invoice_product_line_vat_sum=Decimal(2), sales_invoice_product_line_sum=Decimal(9)),
-            "6.9000", "2.00", "9.00",
+            "6.9000",
+            "2.00",
+            "9.00",
         ),
     ],
     ids=["sample", "credit", "rounded", "gross", "free", "discount", "given"],
-)  # fmt: skip
+)
 def test_the_sums_of_a_line_are_computed_and_rounded(
     client: Client, line: sales.InvoiceLine, unit: str, vat: str, total: str
 ) -> None:
@@ -154,9 +160,11 @@ def test_product_and_comment_lines_stand_mixed_in_one_element(client: Client) ->
 
 def test_attachments_come_back_only_when_they_are_asked_for(client: Client) -> None:
     file = sales.SalesInvoiceAttachment(
-        mime_type="application/pdf", attachment_description="Liite", file_name="liite.pdf",
+        mime_type="application/pdf",
+        attachment_description="Liite",
+        file_name="liite.pdf",
         document_data=sales.DocumentData(b"%PDF \x00\xff"),
-    )  # fmt: skip
+    )
     wrapper = sales.SalesInvoiceAttachments(sales_invoice_attachment=[file])
     key = add(client, m.invoice(sales_invoice_attachments=wrapper))
     assert get(client, key).sales_invoice_attachments is None
@@ -207,9 +215,10 @@ def test_the_customer_brings_its_own_term_and_reference_number(client: Client) -
     client.send(customers.add_customer(owner))
     term = sales.PaymentTerm(CLEAR, "customerdefault")
     invoice = m.invoice(
-        payment_term=term, payment_term_net_days=UNSET,
+        payment_term=term,
+        payment_term_net_days=UNSET,
         invoicing_customer_identifier=sales.InvoicingCustomerIdentifier("B", "customer"),
-    )  # fmt: skip
+    )
     got = get(client, add(client, invoice))
     assert str(got.sales_invoice_due_date) == "2026-11-28"
     assert got.sales_invoice_reference_number == "1070"
@@ -222,9 +231,10 @@ def test_a_default_term_of_payment_shows_as_its_days_and_discount(client: Client
     )
     key = client.send(customers.add_customer(owner)).netvisor_key
     fields: dict[str, Any] = {
-        "payment_term": sales.PaymentTerm(CLEAR, "customerdefault"), "payment_term_net_days": UNSET,
+        "payment_term": sales.PaymentTerm(CLEAR, "customerdefault"),
+        "payment_term_net_days": UNSET,
         "invoicing_customer_identifier": sales.InvoicingCustomerIdentifier("B", "customer"),
-    }  # fmt: skip
+    }
     first = add(client, m.invoice(**fields))
     owner.customer_additional_information.default_payment_term = NetvisorOrCustomer("2", "netvisor")
     client.send(customers.edit_customer(owner, id=key))
@@ -387,10 +397,11 @@ def test_the_list_can_be_narrowed(client: Client, sandbox: Sandbox) -> None:
     second = add(
         client,
         m.invoice(
-            sales_invoice_date=date(2026, 11, 24), sales_invoice_status="unsent",
+            sales_invoice_date=date(2026, 11, 24),
+            sales_invoice_status="unsent",
             invoicing_customer_identifier=sales.InvoicingCustomerIdentifier("B", "customer"),
         ),
-    )  # fmt: skip
+    )
 
     def keys(**asked: Any) -> list[int | None]:
         return [row.netvisor_key for row in listed(client, **asked)]
@@ -421,8 +432,11 @@ def test_an_open_invoice_has_a_voucher_that_balances(client: Client) -> None:
     assert got is not None
     assert got.linked_source_netvisor_key == accounting.LinkedSourceNetvisorKey(key, "salesinvoice")
     assert [(row.account_number, str(row.line_sum)) for row in got.voucher_line] == [
-        (1702, "17.00"), (3010, "-13.80"), (2939, "-3.04"), (8570, "-0.16"),
-    ]  # fmt: skip
+        (1702, "17.00"),
+        (3010, "-13.80"),
+        (2939, "-3.04"),
+        (8570, "-0.16"),
+    ]
 
 
 def test_a_renewed_voucher_keeps_its_number(client: Client) -> None:
@@ -438,16 +452,19 @@ def test_own_ledger_lines_take_the_place_of_those_of_the_lines(client: Client) -
     own = sales.InvoiceVoucherLines(
         voucher_line=[
             sales.VoucherLine(
-                line_sum=sales.LineSum(Decimal("16.84"), "gross"), account_number=3000,
+                line_sum=sales.LineSum(Decimal("16.84"), "gross"),
+                account_number=3000,
                 vat_percent=sales.VatPercent(Decimal(22), "KOMY"),
             )
         ]
-    )  # fmt: skip
+    )
     add(client, m.invoice(invoice_voucher_lines=own, override_voucher_sales_receivables_account_number=1701))
     (voucher,) = client.send(accounting.list_vouchers(start_date=m.DAY, end_date=m.DAY))
     assert [(row.account_number, str(row.line_sum)) for row in voucher.voucher_line] == [
-        (1701, "16.84"), (3000, "-13.80"), (2939, "-3.04"),
-    ]  # fmt: skip
+        (1701, "16.84"),
+        (3000, "-13.80"),
+        (2939, "-3.04"),
+    ]
 
 
 @pytest.mark.parametrize("change", [{"sales_invoice_status": "unsent"}, {"sales_invoice_date": date(2026, 12, 1)}])
@@ -496,12 +513,16 @@ def test_what_the_message_says_of_delivery_and_terms_comes_back(client: Client) 
         client,
         m.invoice(
             sales_invoice_delivery_to_customer_date=sales.SalesInvoiceDeliveryToCustomerDate("2026-W48", "weeknumber"),
-            sales_invoice_waybill_identifier="W1", sales_invoice_tax_handling_type="countrygroup",
-            payment_term_cash_discount_days=5, seller_name="Jarmo", collection_cost=Decimal("5"),
+            sales_invoice_waybill_identifier="W1",
+            sales_invoice_tax_handling_type="countrygroup",
+            payment_term_cash_discount_days=5,
+            seller_name="Jarmo",
+            collection_cost=Decimal("5"),
             payment_term_cash_discount=sales.PaymentTermCashDiscount(Decimal(9), "percentage"),
-            delivery_address_name="Varasto", delivery_address_country_code="FI",
+            delivery_address_name="Varasto",
+            delivery_address_country_code="FI",
         ),
-    )  # fmt: skip
+    )
     got = get(client, key, include_documents=True, show_process_history=True)
     assert (got.delivery_to_customer_week, got.delivery_to_customer_date) == ("2026-W48", None)
     assert got.waybill_identifier == "W1"

@@ -36,15 +36,17 @@ def test_the_subtotal_lines_of_an_order_are_copied_to_its_invoice_when_asked_for
         assert isinstance(line, sales.FetchedSalesInvoiceProductLine)
         assert line.netvisor_key is not None
         asked = sales.InvoicingProductLine(
-            netvisor_key=line.netvisor_key, delivery_date=m.DAY,
+            netvisor_key=line.netvisor_key,
+            delivery_date=m.DAY,
             delivery_amount=sales.DeliveryAmount(Decimal(2), is_post_delivery=False),
-        )  # fmt: skip
+        )
         message = sales.SalesOrderInvoicing(
             invoicing_customer=sales.InvoicingCustomer(
-                netvisor_key=customer, invoice_date=m.DAY,
+                netvisor_key=customer,
+                invoice_date=m.DAY,
                 invoicing_product_lines=sales.InvoicingProductLines(invoicing_product_line=[asked]),
             )
-        )  # fmt: skip
+        )
         client.send(sales.invoice_sales_order(message, method="billanddelivery", copy_sublines=copied))
     made = client.send(sales.list_sales_invoices())
     assert [row.invoice_sum for row in made] == [Decimal("16.84")] * 2

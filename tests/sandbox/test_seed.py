@@ -24,10 +24,15 @@ from .conftest import Caller
 COMPANY = "1234567-8"
 NOW = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
 LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("customerlist.nv", {}), ("productlist.nv", {}), ("salesinvoicelist.nv", {"listtype": "preinvoice"}),
-    ("salesinvoicelist.nv", {}), ("salespaymentlist.nv", {}), ("dimensionlist.nv", {}),
-    ("getemployees.nv", {}), ("accountingledger.nv", {"startdate": "2025-12-01", "enddate": "2026-11-30"}),
-)  # fmt: skip
+    ("customerlist.nv", {}),
+    ("productlist.nv", {}),
+    ("salesinvoicelist.nv", {"listtype": "preinvoice"}),
+    ("salesinvoicelist.nv", {}),
+    ("salespaymentlist.nv", {}),
+    ("dimensionlist.nv", {}),
+    ("getemployees.nv", {}),
+    ("accountingledger.nv", {"startdate": "2025-12-01", "enddate": "2026-11-30"}),
+)
 
 
 def reads(seed: str) -> list[bytes]:
@@ -88,10 +93,13 @@ def test_most_invoices_are_paid_and_some_are_not(client: Client) -> None:
 
 def test_every_read_is_typed_by_the_library(client: Client) -> None:
     calls: list[Call[Any]] = [
-        customers.list_customers(), products.list_products(), payments.list_sales_payments(),
-        dimensions.list_dimensions(), accounting.list_accounts(),
+        customers.list_customers(),
+        products.list_products(),
+        payments.list_sales_payments(),
+        dimensions.list_dimensions(),
+        accounting.list_accounts(),
         accounting.list_vouchers(start_date=NOW.date().replace(month=5, day=1), end_date=NOW.date()),
-    ]  # fmt: skip
+    ]
     for call in calls:
         assert client.send(call)
 
@@ -191,8 +199,11 @@ def test_each_company_has_books_of_its_own() -> None:
 def test_seeded_books_are_written_into_a_file_once_and_never_over_others(tmp_path: Path) -> None:
     file = tmp_path / "books.sqlite"
     with Sandbox(db=file) as sandbox:
-        Caller(sandbox).send("customer.nv", b"<root><customer><customerbaseinformation><name>A</name>"
-                             b"</customerbaseinformation></customer></root>", method="add")  # fmt: skip
+        Caller(sandbox).send(
+            "customer.nv",
+            b"<root><customer><customerbaseinformation><name>A</name></customerbaseinformation></customer></root>",
+            method="add",
+        )
     with Sandbox([COMPANY, "7654321-2"], db=file, seed="demo") as sandbox:
         assert len(sandbox.books[COMPANY].customers) == 1
         assert len(sandbox.books["7654321-2"].documents) > 200

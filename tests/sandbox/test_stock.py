@@ -40,11 +40,16 @@ def event(*lines: products.WarehouseEventLine, **fields: Any) -> products.Wareho
 def moved(kind: str, quantity: str, place: str = "Päävarasto", **fields: Any) -> products.WarehouseEventLine:
     return products.WarehouseEventLine(
         **{
-            "event_type": kind, "product": products.EventProduct("TT"), "quantity": Decimal(quantity),
-            "inventory_place": products.EventInventoryPlace(place), "unit_price": Decimal(100), "value_date": DAY,
-            "status": "open", **fields,
+            "event_type": kind,
+            "product": products.EventProduct("TT"),
+            "quantity": Decimal(quantity),
+            "inventory_place": products.EventInventoryPlace(place),
+            "unit_price": Decimal(100),
+            "value_date": DAY,
+            "status": "open",
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def stock_of(client: Client, **asked: Any) -> list[tuple[str | None, Decimal | None]]:
@@ -54,9 +59,14 @@ def stock_of(client: Client, **asked: Any) -> list[tuple[str | None, Decimal | N
 def test_the_stock_goes_up_and_down(client: Client) -> None:
     key = product(client)
     for kind, quantity, left in (
-        ("Hankinta", "10", 10), ("Myynti", "3", 7), ("Myynti", "-2", 5), ("Korjaus", "-1", 4), ("Valmistus", "2", 6),
-        ("Inventointi", "20", 20), ("Varastosiirto", "-5", 15),
-    ):  # fmt: skip
+        ("Hankinta", "10", 10),
+        ("Myynti", "3", 7),
+        ("Myynti", "-2", 5),
+        ("Korjaus", "-1", 4),
+        ("Valmistus", "2", 6),
+        ("Inventointi", "20", 20),
+        ("Varastosiirto", "-5", 15),
+    ):
         client.send(products.add_warehouse_event(event(moved(kind, quantity))))
         assert stock_of(client) == [("TT", Decimal(left))]
     client.send(
@@ -73,9 +83,7 @@ def test_what_is_ordered_counts_until_it_arrives(client: Client) -> None:
     product(client, "6608", inventory_enabled=1)
     client.send(p.add_vendor(small()))
     details = p.LineDeliveryDetails(delivered_amount=Decimal(4))
-    client.send(p.add_purchase_order(order(
-        order_line("10", purchase_order_product_line_delivery_details=details)
-    )))  # fmt: skip
+    client.send(p.add_purchase_order(order(order_line("10", purchase_order_product_line_delivery_details=details))))
     (got,) = client.send(products.list_inventory_by_warehouse())
     assert (got.total_ordered_amount, got.warehouse[0].ordered_amount) == (Decimal(6), Decimal(6))
 

@@ -74,13 +74,21 @@ def test_a_golden_invitation_comes_back(client: Client, name: str) -> None:
     key = send(client, name)
     (got,) = invited(client)
     assert got == u.UserInvitation(
-        netvisor_key=key, company=u.InvitingCompany("Esimerkki 12345678 Oy", KEY), first_names="Päivi Åsa",
-        last_name="Yläoja", existing_netvisor_user=None, invitation_first_names="Päivi Åsa",
-        invitation_last_name="Yläoja", invitation_email="paivi.ylaoja@example.com", invitation_phone="+358401234567",
+        netvisor_key=key,
+        company=u.InvitingCompany("Esimerkki 12345678 Oy", KEY),
+        first_names="Päivi Åsa",
+        last_name="Yläoja",
+        existing_netvisor_user=None,
+        invitation_first_names="Päivi Åsa",
+        invitation_last_name="Yläoja",
+        invitation_email="paivi.ylaoja@example.com",
+        invitation_phone="+358401234567",
         invitation_type="Employee" if name == "minimal" else "NewUser",
-        invitation_status="WaitingForAuth", invitation_created_time_stamp=NOW,
-        invitation_created_by="Sandbox Käyttäjä", invitation_expiration_time_stamp=NOW + timedelta(days=7),
-    )  # fmt: skip
+        invitation_status="WaitingForAuth",
+        invitation_created_time_stamp=NOW,
+        invitation_created_by="Sandbox Käyttäjä",
+        invitation_expiration_time_stamp=NOW + timedelta(days=7),
+    )
 
 
 def test_an_invitation_names_a_known_user(client: Client, sandbox: Sandbox) -> None:
@@ -110,9 +118,9 @@ def test_an_invitation_goes_from_waiting_to_verified(client: Client, sandbox: Sa
     assert (got.invitation_status, got.authentication_time_stamp) == ("Authenticated", NOW + timedelta(hours=1))
     assert (got.verified_time_stamp, got.verified_by) == (None, None)
     sandbox.clock.advance(timedelta(hours=1))
-    answer = client.send(u.verify_user_invitation(replace(
-        golden("verifyuserinvitation-full", u.VerifyUserInvitation), netvisor_key=key
-    )))  # fmt: skip
+    answer = client.send(
+        u.verify_user_invitation(replace(golden("verifyuserinvitation-full", u.VerifyUserInvitation), netvisor_key=key))
+    )
     assert answer.updated == (str(key),)
     assert invited(client) == []
     (got,) = invited(client, invitation_statuses=["Verified"])
@@ -138,9 +146,11 @@ def test_only_a_waiting_invitation_is_answered_and_in_time(client: Client, sandb
 
 def test_an_invitation_is_cancelled_until_it_is_verified(client: Client, sandbox: Sandbox) -> None:
     gone, done = send(client), send(client)
-    answer = client.send(u.cancel_user_invitation(replace(
-        golden("canceluserinvitation-full", u.CancelUserInvitation), netvisor_key=gone
-    )))  # fmt: skip
+    answer = client.send(
+        u.cancel_user_invitation(
+            replace(golden("canceluserinvitation-full", u.CancelUserInvitation), netvisor_key=gone)
+        )
+    )
     assert answer.updated == (str(gone),)
     assert keys(client) == [done]
     with pytest.raises(InvalidData, match=f"there is no invitation with the key {gone}"):
@@ -228,18 +238,27 @@ def test_a_verified_invitation_gives_rights(client: Client, sandbox: Sandbox) ->
     assert [each.netvisor_key for each in rights(client)] == [CALLER, employee, other]
     none = u.UserRoles(**dict.fromkeys(_roles(), False))
     assert right(client, employee) == u.UserWithRights(
-        netvisor_key=employee, first_name="Päivi Åsa", last_name="Yläoja", roles=none,
+        netvisor_key=employee,
+        first_name="Päivi Åsa",
+        last_name="Yläoja",
+        roles=none,
         profiles=u.UserProfiles(accounting_profile="NoRights", payroll_profile="EmployeeRights"),
-    )  # fmt: skip
+    )
     assert right(client, other).profiles == u.UserProfiles(accounting_profile="NoRights", payroll_profile="NoRights")
     assert [each.netvisor_key for each in rights(client, OTHER)] == [CALLER]
 
 
 def _roles() -> list[str]:
     return [
-        "is_company_admin", "is_account_office_super_user", "is_user_admin", "is_auditor", "is_accountant",
-        "is_payroll_accountant", "is_payroll_personnel_manager", "is_payroll_employee_controller",
-    ]  # fmt: skip
+        "is_company_admin",
+        "is_account_office_super_user",
+        "is_user_admin",
+        "is_auditor",
+        "is_accountant",
+        "is_payroll_accountant",
+        "is_payroll_personnel_manager",
+        "is_payroll_employee_controller",
+    ]
 
 
 def test_a_golden_edit_comes_back_and_leaves_the_rest(client: Client, sandbox: Sandbox) -> None:
@@ -405,10 +424,17 @@ def test_an_invitation_is_handled_by_those_who_may(client: Client, sandbox: Sand
     ("first", "last", "may"), [("01", "30", True), ("22", "22", True), ("23", "30", False), ("01", "21", False)]
 )
 def test_the_role_counts_on_the_days_of_the_rights(client: Client, first: str, last: str, *, may: bool) -> None:
-    client.send(u.change_user_access_rights_validity(u.ChangeUserAccessRightsValidity(
-        user=CALLER, company=KEY, use_for_all_companies=False, valid_from=date.fromisoformat(f"2026-11-{first}"),
-        valid_to=date.fromisoformat(f"2026-11-{last}"),
-    )))  # fmt: skip
+    client.send(
+        u.change_user_access_rights_validity(
+            u.ChangeUserAccessRightsValidity(
+                user=CALLER,
+                company=KEY,
+                use_for_all_companies=False,
+                valid_from=date.fromisoformat(f"2026-11-{first}"),
+                valid_to=date.fromisoformat(f"2026-11-{last}"),
+            )
+        )
+    )
     if may:
         assert len(rights(client)) == 1
     else:

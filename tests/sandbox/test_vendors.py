@@ -64,8 +64,9 @@ def test_an_added_vendor_has_accounts_with_names_and_defaults(client: Client) ->
     got = client.send(p.get_vendor(key))
     assert got is not None
     assert [(each.iban, each.is_default) for each in domestic_of(client, key)] == [
-        ("FI2112345600000785", True), ("FI5542345670000081", False),
-    ]  # fmt: skip
+        ("FI2112345600000785", True),
+        ("FI5542345670000081", False),
+    ]
     more = got.vendor_additional_information
     assert more is not None
     assert more.vendor_accounting_accounts is not None
@@ -179,14 +180,22 @@ def test_booleans_and_percents_are_written_as_each_answer_is_documented(client: 
     assert got.texts(".//VendorDomesticBankAccount/IsDefault") == ["1", "0"]
     assert got.texts(".//VendorAccountingAccount/IsDefault") == ["True", "False"]
     assert (got.text(".//VendorAcceptanceDetail/IsForced"), got.text(".//IsPartialVatReducePrivileged")) == (
-        "False", "0",
-    )  # fmt: skip
+        "False",
+        "0",
+    )
     assert caller.send("getcirculationlists.nv").texts(".//IsForced") == ["false", "true"]
     client.send(p.add_product_quality(p.ProductQuality(is_quality_deviation=True, name="Rikki")))
     assert caller.send("getproductqualitylist.nv").texts(".//IsQualityDeviation") == ["True"]
     assert got.text(".//DefaultVatPercent") == "25,50"
-    bought = client.send(p.add_purchase_invoice(p.PurchaseInvoice(
-        invoice_number="1", invoice_date=p.InvoiceDate(date(2026, 11, 1)), value_date=date(2026, 11, 1),
-        due_date=date(2026, 11, 15), amount=Decimal("10"),
-    ))).netvisor_key  # fmt: skip
+    bought = client.send(
+        p.add_purchase_invoice(
+            p.PurchaseInvoice(
+                invoice_number="1",
+                invoice_date=p.InvoiceDate(date(2026, 11, 1)),
+                value_date=date(2026, 11, 1),
+                due_date=date(2026, 11, 15),
+                amount=Decimal("10"),
+            )
+        )
+    ).netvisor_key
     assert caller.send("getpurchaseinvoice.nv", netvisorkey=bought).texts(".//IsAccounted") == ["False"]

@@ -41,10 +41,16 @@ def prepare(client: Client) -> None:
     """Enter the customer and the process that the golden messages name."""
     client.send(customers.add_customer(m.customer("Mäkelän Öljy", "Mäkelän Öljy")))
     for identifier, name in (("Huolto & kunnossapito", "Öljysäiliön tarkastus"), ("Huolto", "Huolto")):
-        client.send(crm.add_crm_process(replace(
-            golden("crmprocess-full", crm.CrmProcess), process_identifier=identifier, name=name,
-            customer_identifier="Mäkelän Öljy",
-        )))  # fmt: skip
+        client.send(
+            crm.add_crm_process(
+                replace(
+                    golden("crmprocess-full", crm.CrmProcess),
+                    process_identifier=identifier,
+                    name=name,
+                    customer_identifier="Mäkelän Öljy",
+                )
+            )
+        )
 
 
 def item(name: str, father: int | None = None) -> DimensionWithFather:
@@ -59,9 +65,14 @@ def hour(hours: str = "7.5", ratio: str = "100", **fields: Any) -> w.WorkdayHour
 
 def at(begin: str, end: str, pause: int = 0, ratio: str = "100", **fields: Any) -> w.WorkdayTime:
     return w.WorkdayTime(
-        start_time_of_day=time.fromisoformat(begin), end_time_of_day=time.fromisoformat(end), break_time=pause,
-        collector_ratio=ratio, acceptance_status="accepted", description="Vuoro", **fields,
-    )  # fmt: skip
+        start_time_of_day=time.fromisoformat(begin),
+        end_time_of_day=time.fromisoformat(end),
+        break_time=pause,
+        collector_ratio=ratio,
+        acceptance_status="accepted",
+        description="Vuoro",
+        **fields,
+    )
 
 
 def day(
@@ -116,21 +127,31 @@ def test_the_golden_day_comes_back(client: Client) -> None:
         ("3.5", normal, "Hyväksytty", "Öljysäiliön tarkastus", None, []),
     ]
     assert [
-        (str(each.hours), each.collector_ratio, each.acceptance_status, each.description, each.crm_process_name,
-         each.dimension)
+        (
+            str(each.hours),
+            each.collector_ratio,
+            each.acceptance_status,
+            each.description,
+            each.crm_process_name,
+            each.dimension,
+        )
         for each in listed.workday_hour
-    ] == expected  # fmt: skip
+    ] == expected
     keys = [each.netvisor_key for each in listed.workday_hour]
     assert len({key for key in keys if key is not None}) == 4
     got = client.send(w.get_workday(employee, work_hour_date=DAY))
     assert got is not None
     assert [
-        (str(each.hours), each.collector_ratio, each.acceptance_status, each.description, each.crm_process_name,
-         each.dimension)
+        (
+            str(each.hours),
+            each.collector_ratio,
+            each.acceptance_status,
+            each.description,
+            each.crm_process_name,
+            each.dimension,
+        )
         for each in got.workday_hour
-    ] == [
-        (number, w.FetchedCollectorRatio(ratio.value, ratio.number), *rest) for number, ratio, *rest in expected
-    ]  # fmt: skip
+    ] == [(number, w.FetchedCollectorRatio(ratio.value, ratio.number), *rest) for number, ratio, *rest in expected]
 
 
 @pytest.mark.parametrize(("name", "expected"), [("workday-minimal", "7.5"), ("workday-times", "7.58")])
@@ -317,10 +338,13 @@ def test_default_dimensions_are_added_when_asked_for(client: Client) -> None:
     employee = employ(client)
     default = payroll.EmployeeDimensionItem(name="Oletus", percentage_share=100)
     curve = [payroll.EmployeeDimension(name=name, employee_dimension_item=[default]) for name in ("Osasto", "Projekti")]
-    client.send(payroll.edit_employee_dimension_curve(
-        payroll.EmployeeDimensionCurve(employee_dimensions=payroll.EmployeeDimensions(employee_dimension=curve)),
-        identifier_type="netvisorkey", identifier=str(employee),
-    ))  # fmt: skip
+    client.send(
+        payroll.edit_employee_dimension_curve(
+            payroll.EmployeeDimensionCurve(employee_dimensions=payroll.EmployeeDimensions(employee_dimension=curve)),
+            identifier_type="netvisorkey",
+            identifier=str(employee),
+        )
+    )
 
     def dimensions(handling: Any) -> list[list[tuple[str | None, str | None]]]:
         sent = day(
@@ -333,8 +357,9 @@ def test_default_dimensions_are_added_when_asked_for(client: Client) -> None:
 
     assert dimensions("none") == dimensions(UNSET) == [[("Projekti", "Uusi")], [("Osasto", "Halli")]]
     assert dimensions("usedefault") == [
-        [("Projekti", "Uusi"), ("Osasto", "Oletus")], [("Osasto", "Halli"), ("Projekti", "Oletus")],
-    ]  # fmt: skip
+        [("Projekti", "Uusi"), ("Osasto", "Oletus")],
+        [("Osasto", "Halli"), ("Projekti", "Oletus")],
+    ]
 
 
 def test_the_import_switches_payroll_on(client: Client) -> None:
@@ -411,19 +436,21 @@ def known_expense(name: str) -> w.TripExpense:
     sent = golden(name, w.TripExpense)
     blocks: dict[str, Any] = {}
     for block, lines in (
-        ("custom_lines", "custom_line"), ("travel_lines", "travel_line"),
+        ("custom_lines", "custom_line"),
+        ("travel_lines", "travel_line"),
         ("daily_compensation_lines", "daily_compensation_line"),
-    ):  # fmt: skip
+    ):
         if getattr(sent, block) is not UNSET:
-            blocks[block] = replace(getattr(sent, block), **{
-                lines: [known_line(line) for line in getattr(getattr(sent, block), lines)]
-            })  # fmt: skip
+            blocks[block] = replace(
+                getattr(sent, block), **{lines: [known_line(line) for line in getattr(getattr(sent, block), lines)]}
+            )
     return replace(sent, **blocks)
 
 
 def known_line(line: Any) -> Any:
-    dimension = [replace(each, dimension_item=DimensionItemWithFather(each.dimension_item.value))
-                 for each in line.dimension]  # fmt: skip
+    dimension = [
+        replace(each, dimension_item=DimensionItemWithFather(each.dimension_item.value)) for each in line.dimension
+    ]
     line = replace(line, dimension=dimension)
     if not isinstance(line, w.CustomLine):
         return line
@@ -521,5 +548,7 @@ def test_a_record_type_has_an_empty_name_in_a_language_that_it_has_no_name_in(ca
     names = answer.root.find("RecordTypes/RecordType/Names")
     assert names is not None
     assert [(name.get("ISO639-1Code"), name.text) for name in names] == [
-        ("fi", "01. Normaali tuntityö"), ("en", "01. Normal hourly work"), ("sv", None),
-    ]  # fmt: skip
+        ("fi", "01. Normaali tuntityö"),
+        ("en", "01. Normal hourly work"),
+        ("sv", None),
+    ]

@@ -73,9 +73,18 @@ EMPTY = Invoice(netvisor_key=None, total_sum=None, invoice_date=None, invoice_st
 
 
 def test_an_answer_begins_with_the_documented_prolog_and_is_utf_8() -> None:
-    answer = write_reply(InvoiceReply(invoice=[Invoice(
-        netvisor_key=1, total_sum=None, invoice_date=None, invoice_status=Status("Lähettämätön €", "unsent"),
-    )]))  # fmt: skip
+    answer = write_reply(
+        InvoiceReply(
+            invoice=[
+                Invoice(
+                    netvisor_key=1,
+                    total_sum=None,
+                    invoice_date=None,
+                    invoice_status=Status("Lähettämätön €", "unsent"),
+                )
+            ]
+        )
+    )
     assert answer.startswith(
         b'<?xml version="1.0" encoding="utf-8" standalone="yes"?><Root><ResponseStatus><Status>OK<'
     )
@@ -91,11 +100,19 @@ def test_every_element_that_always_stands_is_written_empty_and_an_optional_one_i
 
 def test_values_have_the_documented_forms() -> None:
     full = Invoice(
-        netvisor_key=165, total_sum=Decimal("1E+3"), invoice_date=date(2026, 1, 2), paid=date(2026, 1, 2),
-        seen=datetime.fromisoformat("2026-01-02T03:04:05"), hidden=False, by_default=True,
-        invoice_status=Status("Avoin", "open", Decimal("0.50")), identifier=Identifier("OMENA"), content=b"\0\1",
-        lines=Lines(line=[Comment(text="a"), Product(name="b"), Comment(text=None)]), country="FI",
-    )  # fmt: skip
+        netvisor_key=165,
+        total_sum=Decimal("1E+3"),
+        invoice_date=date(2026, 1, 2),
+        paid=date(2026, 1, 2),
+        seen=datetime.fromisoformat("2026-01-02T03:04:05"),
+        hidden=False,
+        by_default=True,
+        invoice_status=Status("Avoin", "open", Decimal("0.50")),
+        identifier=Identifier("OMENA"),
+        content=b"\0\1",
+        lines=Lines(line=[Comment(text="a"), Product(name="b"), Comment(text=None)]),
+        country="FI",
+    )
     assert body(full) == (
         '<Invoice><Netvisorkey>165</Netvisorkey><TotalSum>1000</TotalSum><InvoiceDate format="ansi">2026-01-02'
         "</InvoiceDate><Paid>2.1.2026</Paid><Seen>2.1.2026 3:04:05</Seen><Hidden>False</Hidden>"
@@ -119,9 +136,12 @@ def test_a_text_that_could_not_be_typed_goes_out_as_it_came() -> None:
 
 def test_markup_in_texts_and_attributes_is_escaped() -> None:
     odd = Invoice(
-        netvisor_key=1, total_sum=None, invoice_date=None, country='<&>"\r',
+        netvisor_key=1,
+        total_sum=None,
+        invoice_date=None,
+        country='<&>"\r',
         invoice_status=Status("a<b", 'x"<&>\t\n'),  # type: ignore[arg-type]  # any text must come back
-    )  # fmt: skip
+    )
     root = etree.fromstring(write_reply(InvoiceReply(invoice=[odd])))
     assert root.findtext("Invoice/ISO-3166") == '<&>"\r'
     status = root.find("Invoice/InvoiceStatus")
@@ -157,7 +177,10 @@ def test_a_refusal_holds_two_statuses_and_no_content() -> None:
 def test_replies_stand_beside_the_status_in_their_documented_order() -> None:
     root = etree.fromstring(write_reply(inserted=[1, 2], updated=["3"], valid=["4"], replies=["text"]))
     assert [(child.tag, child.text) for child in root[1]] == [
-        ("InsertedDataIdentifier", "1"), ("InsertedDataIdentifier", "2"), ("UpdatedDataIdentifier", "3"),
-        ("ValidDataIdentifier", "4"), ("Reply", "text"),
-    ]  # fmt: skip
+        ("InsertedDataIdentifier", "1"),
+        ("InsertedDataIdentifier", "2"),
+        ("UpdatedDataIdentifier", "3"),
+        ("ValidDataIdentifier", "4"),
+        ("Reply", "text"),
+    ]
     assert root[1].tag == "Replies"

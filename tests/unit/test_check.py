@@ -206,12 +206,15 @@ def test_a_right_message_has_no_problem(right: object) -> None:
         (order(item=[ProductLine(name="a"), ProductLine(name="")]), "item[1].name", "empty"),
         (order(line=[Address(city="a")]), "line[0]", "type"),
         (order(line=[CLEAR]), "line[0]", "type"),
-        (order(line=[CommentLine(comment="a"), ProductLine(name="b", amount=Amount(1.5, "EUR"))]),  # type: ignore[arg-type]  # the mistake
-         "line[1].amount.value", "type"),
+        (
+            order(line=[CommentLine(comment="a"), ProductLine(name="b", amount=Amount(1.5, "EUR"))]),  # type: ignore[arg-type]  # the mistake
+            "line[1].amount.value",
+            "type",
+        ),
         (Voucher(line=[]), "line", "required"),
         (Voucher(line=UNSET), "line", "type"),  # type: ignore[arg-type]  # the mistake under test
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_found_at_its_place(wrong: object, place: str, rule: str) -> None:
     assert (place, rule) in problems(wrong)
 

@@ -160,9 +160,13 @@ def unknown(*, writes: bool) -> OutcomeUnknown:
 def test_a_call_is_encoded_signed_sent_and_its_answer_taken() -> None:
     at = setting(envelope("OK", rest="<Replies><InsertedDataIdentifier>31</InsertedDataIdentifier></Replies>"))
     call = Call(
-        resource="note.nv", http="POST", parameters=(("method", "add"),), message=WRITE.message, writes=True,
+        resource="note.nv",
+        http="POST",
+        parameters=(("method", "add"),),
+        message=WRITE.message,
+        writes=True,
         result=INSERTED,
-    )  # fmt: skip
+    )
     assert at.client.send(call).netvisor_key == 31
     (prepared,) = at.fake.prepared
     assert prepared.url == f"{PRODUCTION}note.nv?method=add"

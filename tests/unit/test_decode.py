@@ -159,9 +159,13 @@ def test_empty_and_self_closing_elements_are_told_apart(element: str, attr: str,
 def decode_anywhere(element: str) -> Order:
     """An order with one more element at its place."""
     places = {
-        "number": "<orderdate", "duedate": "<netdays", "kind": "<buyer", "code": "<buyer", "nosuchelement": "<buyer",
+        "number": "<orderdate",
+        "duedate": "<netdays",
+        "kind": "<buyer",
+        "code": "<buyer",
+        "nosuchelement": "<buyer",
         "buyer": "<buyer",
-    }  # fmt: skip
+    }
     name = element.strip("<").split(">")[0].split(" ")[0].strip("/")
     return decode(with_element(element, places.get(name, "<lines")), Order)
 

@@ -142,8 +142,12 @@ def test_a_call_warns_of_each_doubt_and_is_made() -> None:
         call = edit_order(DOUBTFUL)
     assert call.message is DOUBTFUL
     assert [w.message.problem.path for w in caught if isinstance(w.message, DoubtfulValue)] == [
-        "word", "words[1]", "line[0].code.value", "line[0].code.kind", "line[0].amount",
-    ]  # fmt: skip
+        "word",
+        "words[1]",
+        "line[0].code.value",
+        "line[0].code.kind",
+        "line[0].amount",
+    ]
 
 
 def test_a_warning_names_resource_place_finding_and_what_is_documented() -> None:

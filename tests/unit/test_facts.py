@@ -80,9 +80,16 @@ def table(name: str) -> Table:
 def fact(line: str) -> Fact:
     level, name, kind, type_, longest, occurs, values, _, confidence, meaning = line.split("\t")
     return Fact(
-        int(level), name, kind, type_, longest if type_ == "string" else "", occurs,
-        closed(values, type_), confidence, meaning,
-    )  # fmt: skip
+        int(level),
+        name,
+        kind,
+        type_,
+        longest if type_ == "string" else "",
+        occurs,
+        closed(values, type_),
+        confidence,
+        meaning,
+    )
 
 
 def closed(values: str, type_: str) -> frozenset[str]:
@@ -103,9 +110,16 @@ def expanded(facts: list[Fact]) -> Iterator[Fact]:
                 if other.level <= facts[start].level:
                     break
                 yield Fact(
-                    other.level + shift, other.name, other.kind, other.type, other.max, other.occurs,
-                    other.values, other.confidence, other.meaning,
-                )  # fmt: skip
+                    other.level + shift,
+                    other.name,
+                    other.kind,
+                    other.type,
+                    other.max,
+                    other.occurs,
+                    other.values,
+                    other.confidence,
+                    other.meaning,
+                )
 
 
 def with_messages(facts: Iterator[Fact]) -> Iterator[Fact]:
@@ -322,10 +336,16 @@ class Thing:
 
 
 GOOD = (
-    "0 root E aggregate - 1 -", "1 Thing E aggregate - 1 -", "2 day E date 10 1 -", "3 format A string - 1 ansi",
-    "2 ready E boolean - 0..1 1|0", "2 line E aggregate - 1..n -", "3 sum E string - 1 -",
-    "4 type A string - 1 gross|net", "3 note E string 50 0..1 -",
-)  # fmt: skip
+    "0 root E aggregate - 1 -",
+    "1 Thing E aggregate - 1 -",
+    "2 day E date 10 1 -",
+    "3 format A string - 1 ansi",
+    "2 ready E boolean - 0..1 1|0",
+    "2 line E aggregate - 1..n -",
+    "3 sum E string - 1 -",
+    "4 type A string - 1 gross|net",
+    "3 note E string 50 0..1 -",
+)
 
 
 def written(*lines: str) -> list[Fact]:

@@ -95,26 +95,34 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "entity bomb": (laughs, "a document type"),
     "quadratic entities": (quadratic, "a document type"),
     "external entity": (
-        lambda: b'<!DOCTYPE root [<!ENTITY x SYSTEM "file:///etc/passwd">]><root>&x;</root>', "a document type",
+        lambda: b'<!DOCTYPE root [<!ENTITY x SYSTEM "file:///etc/passwd">]><root>&x;</root>',
+        "a document type",
     ),
     "external document type": (
-        lambda: b'<!DOCTYPE root SYSTEM "http://127.0.0.1:1/x.dtd"><root></root>', "a document type",
+        lambda: b'<!DOCTYPE root SYSTEM "http://127.0.0.1:1/x.dtd"><root></root>',
+        "a document type",
     ),
     "parameter entity": (
-        lambda: b'<!DOCTYPE root [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]><root></root>', "a document type",
+        lambda: b'<!DOCTYPE root [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]><root></root>',
+        "a document type",
     ),
     "document type behind a comment": (lambda: b"<!-- x --><!DOCTYPE root><root></root>", "a document type"),
     "unknown entity": (lambda: b"<root>&x;</root>", "undefined entity"),
     "deep nesting": (lambda: b"<root>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</root>", ""),
     "deep known nesting": (lambda: ROOT + b"<lines>" * 100_000, ""),
     "a million attributes": (
-        lambda: b"<root " + b" ".join(b"a%d='1'" % n for n in range(1_000_000)) + b"></root>", "more than 262144 bytes",
+        lambda: b"<root " + b" ".join(b"a%d='1'" % n for n in range(1_000_000)) + b"></root>",
+        "more than 262144 bytes",
     ),
     "many attributes on many elements": (
-        lambda: b"<root>" + b"".join(
-            b"<a " + b" ".join(b"b%d='1'" % n for n in range(at, at + 1000)) + b"></a>"
-            for at in range(0, 200_000, 1000)
-        ), "",
+        lambda: (
+            b"<root>"
+            + b"".join(
+                b"<a " + b" ".join(b"b%d='1'" % n for n in range(at, at + 1000)) + b"></a>"
+                for at in range(0, 200_000, 1000)
+            )
+        ),
+        "",
     ),
     "many different names": (lambda: b"<root>" + b"".join(b"<a%d/>" % n for n in range(300_000)), "different names"),
     "a huge comment": (lambda: b"<root><!--" + b"x" * 30_000_000 + b"--></root>", "more than 262144 bytes"),
@@ -132,7 +140,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "EBCDIC": (lambda: "<root></root>".encode("cp037"), "not XML"),
     "a lone surrogate": (lambda: b"<root>\xed\xa0\x80\0</root>", "not well-formed"),
     "an overlong slash": (lambda: b"<root><\xc0\xaf\0</root>", "not well-formed"),
-}  # fmt: skip
+}
 
 
 @every_reader

@@ -77,10 +77,14 @@ def test_every_kind_of_field_is_read() -> None:
         "<Lines><Line><Text>1</Text></Line><Note><Comment>n</Comment></Note><Line><Text>2</Text></Line></Lines>"
     )
     assert read == Paper(
-        netvisor_key=165, day=date(2026, 11, 22), amount=Decimal("1234.50"),
-        status=Status("Avoin", code="open", in_collection=True), tag=["a", "b"], content=b"abcd",
+        netvisor_key=165,
+        day=date(2026, 11, 22),
+        amount=Decimal("1234.50"),
+        status=Status("Avoin", code="open", in_collection=True),
+        tag=["a", "b"],
+        content=b"abcd",
         lines=Lines(rows=[Line(text="1"), Note(comment="n"), Line(text="2")]),
-    )  # fmt: skip
+    )
 
 
 def test_missing_and_empty_elements_are_none_or_an_empty_list() -> None:

@@ -140,32 +140,44 @@ def test_an_attachment_of_a_path_gives_the_bytes_of_its_content(tmp_path: Path) 
 
 BREAKING: dict[str, tuple[Voucher, str, str]] = {
     "debit rows only": (
-        voucher(line(1), line(1), calculation_mode="gross"), "voucher_line", "rows on both sides",
+        voucher(line(1), line(1), calculation_mode="gross"),
+        "voucher_line",
+        "rows on both sides",
     ),
     "a single row": (
-        voucher(line(-1), calculation_mode="gross"), "voucher_line", "debit positive, credit negative",
+        voucher(line(-1), calculation_mode="gross"),
+        "voucher_line",
+        "debit positive, credit negative",
     ),
     "net rows that do not total 0": (
-        voucher(line(Decimal("100.01")), line(-100)), "voucher_line|calculation_mode", "rows that total 0",
+        voucher(line(Decimal("100.01")), line(-100)),
+        "voucher_line|calculation_mode",
+        "rows that total 0",
     ),
     "more than two decimals": (
         voucher(line(Decimal("100.001")), line(Decimal("-100.001"))),
-        "voucher_line[0].line_sum.value", "at most 2 decimals",
+        "voucher_line[0].line_sum.value",
+        "at most 2 decimals",
     ),
     "the abbreviation of a voucher type": (
-        voucher(voucher_class="ML"), "voucher_class", "the full name of the voucher type",
+        voucher(voucher_class="ML"),
+        "voucher_class",
+        "the full name of the voucher type",
     ),
     "a rate that the VAT code does not have": (
         voucher(line(1, vat_percent=VatPercent(24, vat_code="KOMY0")), line(-1)),
-        "voucher_line[0].vat_percent", "rate 0, or a VAT code that has other rates",
+        "voucher_line[0].vat_percent",
+        "rate 0, or a VAT code that has other rates",
     ),
     "a number of ten digits": (voucher(number=1_000_000_000), "number", "whole number"),
     "a long description": (voucher(description="ä" * 256), "description", "at most 255 characters"),
     "a long comment": (voucher(comment="ä" * 256), "comment", "at most 255 characters"),
     "a long text of a row": (
-        voucher(line(1, description="ä" * 256), line(-1)), "voucher_line[0].description", "at most 255 characters",
+        voucher(line(1, description="ä" * 256), line(-1)),
+        "voucher_line[0].description",
+        "at most 255 characters",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BREAKING)
@@ -288,18 +300,35 @@ def test_adding_a_voucher_is_a_write_that_gives_the_key() -> None:
 
 def test_the_ledger_takes_every_documented_parameter() -> None:
     call = accounting.list_vouchers(
-        start_date=date(2026, 1, 1), end_date=date(2026, 12, 31), account_number_start=3000, account_number_end=3999,
-        changed_since=date(2026, 11, 1), last_modified_start=date(2026, 11, 2), last_modified_end=date(2026, 11, 3),
-        show_generator=False, voucher_status=1, voucher_type=121, include_transaction_history=True,
-        include_attachments_metadata=True, include_transaction_allocations=True,
-    )  # fmt: skip
+        start_date=date(2026, 1, 1),
+        end_date=date(2026, 12, 31),
+        account_number_start=3000,
+        account_number_end=3999,
+        changed_since=date(2026, 11, 1),
+        last_modified_start=date(2026, 11, 2),
+        last_modified_end=date(2026, 11, 3),
+        show_generator=False,
+        voucher_status=1,
+        voucher_type=121,
+        include_transaction_history=True,
+        include_attachments_metadata=True,
+        include_transaction_allocations=True,
+    )
     assert call.parameters == (
-        ("startdate", "2026-01-01"), ("enddate", "2026-12-31"), ("accountnumberstart", "3000"),
-        ("accountnumberend", "3999"), ("changedsince", "2026-11-01"), ("lastmodifiedstart", "2026-11-02"),
-        ("lastmodifiedend", "2026-11-03"), ("showgenerator", "0"), ("voucherstatus", "1"), ("vouchertype", "121"),
-        ("includetransactionhistory", "1"), ("includeattachmentsmetadata", "1"),
+        ("startdate", "2026-01-01"),
+        ("enddate", "2026-12-31"),
+        ("accountnumberstart", "3000"),
+        ("accountnumberend", "3999"),
+        ("changedsince", "2026-11-01"),
+        ("lastmodifiedstart", "2026-11-02"),
+        ("lastmodifiedend", "2026-11-03"),
+        ("showgenerator", "0"),
+        ("voucherstatus", "1"),
+        ("vouchertype", "121"),
+        ("includetransactionhistory", "1"),
+        ("includeattachmentsmetadata", "1"),
         ("includetransactionallocations", "1"),
-    )  # fmt: skip
+    )
     assert not call.writes
 
 

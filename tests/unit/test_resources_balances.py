@@ -31,8 +31,10 @@ def test_balances_are_read_account_by_account() -> None:
 def test_the_balances_of_one_account_are_one_object() -> None:
     call = a.get_account_balance(6, balance_dates=[FIRST, LAST], interval_type=3)
     assert call.parameters == (
-        ("netvisorkey", "6"), ("balancedates", "2026-09-01,2026-09-30"), ("intervaltype", "3"),
-    )  # fmt: skip
+        ("netvisorkey", "6"),
+        ("balancedates", "2026-09-01,2026-09-30"),
+        ("intervaltype", "3"),
+    )
     assert taken(call, "accountbalance-one").netvisor_key == 6
 
 
@@ -40,8 +42,10 @@ def test_balances_of_several_accounts_take_their_keys_and_any_days() -> None:
     days = [LAST, FIRST, date(2026, 12, 31)]
     call = a.list_account_balances(balance_dates=days, netvisor_key_list=[6, 7], interval_type=0)
     assert call.parameters == (
-        ("balancedates", "2026-09-30,2026-09-01,2026-12-31"), ("netvisorkeylist", "6,7"), ("intervaltype", "0"),
-    )  # fmt: skip
+        ("balancedates", "2026-09-30,2026-09-01,2026-12-31"),
+        ("netvisorkeylist", "6,7"),
+        ("intervaltype", "0"),
+    )
 
 
 @pytest.mark.parametrize("days", [[FIRST], [FIRST, LAST, LAST], [LAST, FIRST]])

@@ -160,7 +160,9 @@ def test_an_item_is_the_message_of_the_single_resource(single: str, whole: Calla
     [
         pytest.param(
             sales_batch(sales_item("1", invoice_type="order", sales_invoice_status="undelivered")),
-            "items.item[0].item_data.sales_invoice", "sales orders go one by one", id="an order",
+            "items.item[0].item_data.sales_invoice",
+            "sales orders go one by one",
+            id="an order",
         ),
         pytest.param(sales_batch(*[sales_item("1")] * 501), "items.item", "at most 500", id="501 invoices"),
         pytest.param(
@@ -169,12 +171,14 @@ def test_an_item_is_the_message_of_the_single_resource(single: str, whole: Calla
                     sales_attachment(data=SalesAttachmentData(b"<Finvoice/>", type="finvoice"), print_by_default=False),
                 )
             ),
-            "shared_attachments.attachment[0].data|print_by_default", "no print_by_default",
+            "shared_attachments.attachment[0].data|print_by_default",
+            "no print_by_default",
             id="printing of a Finvoice",
         ),
         pytest.param(
             sales_batch(sales_item("1", sales_invoice_status=CLEAR)),
-            "items.item[0].item_data.sales_invoice.invoice_type|sales_invoice_status", "open or unsent",
+            "items.item[0].item_data.sales_invoice.invoice_type|sales_invoice_status",
+            "open or unsent",
             id="an item that breaks a rule of its own",
         ),
         pytest.param(
@@ -182,10 +186,12 @@ def test_an_item_is_the_message_of_the_single_resource(single: str, whole: Calla
         ),
         pytest.param(
             sales_batch(attachments=(sales_attachment(description="\u00e4" * 101),)),
-            "shared_attachments.attachment[0].description", "at most 100", id="a long description",
+            "shared_attachments.attachment[0].description",
+            "at most 100",
+            id="a long description",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_message_that_breaks_a_rule_is_refused_at_its_place(message: object, path: str, expected: str) -> None:
     (problem,) = check(message)
     assert problem.path == path
@@ -271,12 +277,16 @@ def test_the_reads_take_every_documented_parameter() -> None:
     listing = batch.list_batches(status="finished", batch_type="purchaseinvoice")
     assert listing.parameters == (("status", "finished"), ("batchtype", "purchaseinvoice"))
     state = batch.get_batch_status(
-        31, batch_type="salesinvoice", add_sales_invoice_link_information=True,
+        31,
+        batch_type="salesinvoice",
+        add_sales_invoice_link_information=True,
         add_purchase_invoice_link_information=True,
-    )  # fmt: skip
+    )
     assert state.parameters == (
-        ("id", "31"), ("batchtype", "salesinvoice"), ("addsalesinvoicelinkinformation", "1"),
+        ("id", "31"),
+        ("batchtype", "salesinvoice"),
+        ("addsalesinvoicelinkinformation", "1"),
         ("addpurchaseinvoicelinkinformation", "1"),
-    )  # fmt: skip
+    )
     assert not listing.writes
     assert not state.writes

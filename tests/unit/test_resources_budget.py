@@ -25,8 +25,12 @@ from tests.unit.answers import taken
 
 def budget(**fields: Any) -> b.AccountingBudget:
     usual: dict[str, Any] = {
-        "ratio": b.Ratio("3070"), "sum": 35500, "year": 2026, "month": 12, "version": "Budjetti 2026",
-    }  # fmt: skip
+        "ratio": b.Ratio("3070"),
+        "sum": 35500,
+        "year": 2026,
+        "month": 12,
+        "version": "Budjetti 2026",
+    }
     return b.AccountingBudget(**{**usual, **fields})
 
 
@@ -163,8 +167,11 @@ def test_the_budget_of_a_year_is_read_with_its_decimal_points() -> None:
 def test_the_budget_of_dimensions_is_read_for_its_account() -> None:
     call = b.get_dimension_budget(account_id=639, year=2026, dimension_header_id=4, locked_dimension_item_id=[70, 17])
     assert call.parameters == (
-        ("accountid", "639"), ("year", "2026"), ("dimensionheaderid", "4"), ("lockeddimensionitemid", "70,17"),
-    )  # fmt: skip
+        ("accountid", "639"),
+        ("year", "2026"),
+        ("dimensionheaderid", "4"),
+        ("lockeddimensionitemid", "70,17"),
+    )
     table = taken(call, "accountingbudgetdimensionyearbudget-several")
     assert (table.account_group, table.account_number, table.account_name) == (12, 3000, "Myyntituotot")
     assert [row.dimension_item_name for row in table.budget_dimension] == ["Syksy", "Kevät & kesä"]

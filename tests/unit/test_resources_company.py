@@ -65,17 +65,22 @@ def test_companies_are_found_by_name_and_tell_whether_there_are_more() -> None:
 
 def process(**fields: Any) -> crm.CrmProcess:
     usual: dict[str, Any] = {
-        "process_identifier": CLEAR, "name": "Öljysäiliön tarkastus", "description": "Soita ensin, 5 € / puhelu",
-        "process_template_name": "Huolto", "customer_identifier": "100",
-    }  # fmt: skip
+        "process_identifier": CLEAR,
+        "name": "Öljysäiliön tarkastus",
+        "description": "Soita ensin, 5 € / puhelu",
+        "process_template_name": "Huolto",
+        "customer_identifier": "100",
+    }
     return crm.CrmProcess(**{**usual, **fields})
 
 
 def full() -> crm.CrmProcess:
     return process(
-        process_identifier="P-12", due_date=date(2026, 12, 31), invoicing_status_identifier="Laskutettava",
+        process_identifier="P-12",
+        due_date=date(2026, 12, 31),
+        invoicing_status_identifier="Laskutettava",
         is_closed=False,
-    )  # fmt: skip
+    )
 
 
 GOLDEN: dict[str, Callable[[], crm.CrmProcess]] = {"minimal": process, "full": full}

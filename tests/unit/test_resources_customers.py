@@ -143,19 +143,29 @@ def answer(call: Call[Any], name: str) -> Any:
 def test_a_list_of_one_customer_is_a_list() -> None:
     assert answer(c.list_customers(), "customerlist-one") == [
         c.ListedCustomer(
-            netvisor_key=165, name="Äiti & Öljy Oy", code="AA", organisation_identifier="1234567-1",
-            customer_group_id=2, customer_group_name="Pääasiakkaat", uri="/getcustomer.nv?id=165",
+            netvisor_key=165,
+            name="Äiti & Öljy Oy",
+            code="AA",
+            organisation_identifier="1234567-1",
+            customer_group_id=2,
+            customer_group_name="Pääasiakkaat",
+            uri="/getcustomer.nv?id=165",
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_empty_elements_of_a_list_are_none() -> None:
     listed = answer(c.list_customers(), "customerlist-several")
     assert [row.netvisor_key for row in listed] == [165, 166, 1001]
     assert listed[1] == c.ListedCustomer(
-        netvisor_key=166, name="Matti Meikäläinen", code=None, organisation_identifier=None, customer_group_id=None,
-        customer_group_name=None, uri="https://isvapi.netvisor.figetcustomer.nv?id=166",
-    )  # fmt: skip
+        netvisor_key=166,
+        name="Matti Meikäläinen",
+        code=None,
+        organisation_identifier=None,
+        customer_group_id=None,
+        customer_group_name=None,
+        uri="https://isvapi.netvisor.figetcustomer.nv?id=166",
+    )
     assert listed[2].name == "Hintaa 5 € Ky"
 
 
@@ -223,9 +233,11 @@ def test_reads_carry_their_parameters() -> None:
         email_keyword="a@b",
     )
     assert call.parameters == (
-        ("keyword", "Äiti"), ("changedsince", "2026-11-22T09:05:00"), ("customercodelist", "A,B"),
+        ("keyword", "Äiti"),
+        ("changedsince", "2026-11-22T09:05:00"),
+        ("customercodelist", "A,B"),
         ("emailkeyword", "a@b"),
-    )  # fmt: skip
+    )
     assert c.list_customers(changed_since=date(2026, 11, 22)).parameters == (("changedsince", "2026-11-22"),)
     assert c.get_customer(7, reply_option=2).parameters == (("id", "7"), ("replyoption", "2"))
     assert not call.writes

@@ -28,9 +28,13 @@ def minimal() -> d.DimensionItem:
 
 def full() -> d.DimensionItem:
     return d.DimensionItem(
-        name="Hankkeet", item="Ulkoasu & värit, 5 €", old_item="Ulkoasu", father_id=234, father_item="Kotisivut",
+        name="Hankkeet",
+        item="Ulkoasu & värit, 5 €",
+        old_item="Ulkoasu",
+        father_id=234,
+        father_item="Kotisivut",
         is_hidden=False,
-    )  # fmt: skip
+    )
 
 
 MESSAGES = {"minimal": minimal, "full": full}
@@ -153,9 +157,11 @@ def test_hiding_an_item_is_a_write_whose_query_says_everything() -> None:
     )
     assert (call.resource, call.http, call.writes, call.message) == ("dimensiondelete.nv", "POST", True, None)
     assert call.parameters == (
-        ("dimensionname", "Hankkeet"), ("dimensionsubname", "Ulkoasu & värit"), ("dimensionsubcode", "P001"),
+        ("dimensionname", "Hankkeet"),
+        ("dimensionsubname", "Ulkoasu & värit"),
+        ("dimensionsubcode", "P001"),
         ("dimensionsublabel", "Ulkoasu"),
-    )  # fmt: skip
+    )
     assert call.result.take(Answer()) == Done()
 
 

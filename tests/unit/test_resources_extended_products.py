@@ -33,13 +33,19 @@ def test_a_group_is_read_with_its_names_and_its_place_in_the_tree() -> None:
 
 def test_groups_take_every_documented_parameter() -> None:
     call = p.list_product_groups(
-        reply_options=False, search_language="SE", product_group_name_keyword="Böcker",
-        product_group_netvisor_keys=[12, 16], product_group_name_free_text="fakta",
-    )  # fmt: skip
+        reply_options=False,
+        search_language="SE",
+        product_group_name_keyword="Böcker",
+        product_group_netvisor_keys=[12, 16],
+        product_group_name_free_text="fakta",
+    )
     assert call.parameters == (
-        ("replyoptions", "0"), ("searchlanguage", "SE"), ("productgroupnamekeyword", "Böcker"),
-        ("productgroupnetvisorkeys", "12,16"), ("productgroupnamefreetext", "fakta"),
-    )  # fmt: skip
+        ("replyoptions", "0"),
+        ("searchlanguage", "SE"),
+        ("productgroupnamekeyword", "Böcker"),
+        ("productgroupnetvisorkeys", "12,16"),
+        ("productgroupnamefreetext", "fakta"),
+    )
 
 
 # The extended list.
@@ -98,23 +104,43 @@ def test_a_page_without_products_tells_its_numbers() -> None:
 
 def test_the_extended_list_takes_every_documented_parameter() -> None:
     call = p.list_extended_products(
-        reply_options=["IncludeProductImages", "IncludeProductAttachments"], search_language="fi",
-        product_netvisor_keys=[165, 170], product_name_keyword="kirja", product_code_keyword="TT",
-        product_ean_code="6412345678908", only_sellable_products=True, only_storaged_products=True,
+        reply_options=["IncludeProductImages", "IncludeProductAttachments"],
+        search_language="fi",
+        product_netvisor_keys=[165, 170],
+        product_name_keyword="kirja",
+        product_code_keyword="TT",
+        product_ean_code="6412345678908",
+        only_sellable_products=True,
+        only_storaged_products=True,
         product_changed_since=datetime(2026, 11, 22, 9, 5, 3),  # noqa: DTZ001
-        product_group_netvisor_keys=[16], product_group_name="Tietokirjat", product_group_name_keyword="Tieto",
-        product_group_name_free_text="kirjat", exclude_product_group_name_free_text="lehdet",
-        product_grouping_criteria_name="Väri", products_on_page=50, page=2,
-    )  # fmt: skip
+        product_group_netvisor_keys=[16],
+        product_group_name="Tietokirjat",
+        product_group_name_keyword="Tieto",
+        product_group_name_free_text="kirjat",
+        exclude_product_group_name_free_text="lehdet",
+        product_grouping_criteria_name="Väri",
+        products_on_page=50,
+        page=2,
+    )
     assert call.parameters == (
-        ("replyoptions", "IncludeProductImages,IncludeProductAttachments"), ("searchlanguage", "fi"),
-        ("productnetvisorkeys", "165,170"), ("productnamekeyword", "kirja"), ("productcodekeyword", "TT"),
-        ("producteancode", "6412345678908"), ("onlysellableproducts", "true"), ("onlystoragedproducts", "true"),
-        ("productchangedsince", "2026-11-22T09:05"), ("productgroupnetvisorkeys", "16"),
-        ("productgroupname", "Tietokirjat"), ("productgroupnamekeyword", "Tieto"),
-        ("productgroupnamefreetext", "kirjat"), ("excludeproductgroupnamefreetext", "lehdet"),
-        ("productgroupingcriterianame", "Väri"), ("productsonpage", "50"), ("page", "2"),
-    )  # fmt: skip
+        ("replyoptions", "IncludeProductImages,IncludeProductAttachments"),
+        ("searchlanguage", "fi"),
+        ("productnetvisorkeys", "165,170"),
+        ("productnamekeyword", "kirja"),
+        ("productcodekeyword", "TT"),
+        ("producteancode", "6412345678908"),
+        ("onlysellableproducts", "true"),
+        ("onlystoragedproducts", "true"),
+        ("productchangedsince", "2026-11-22T09:05"),
+        ("productgroupnetvisorkeys", "16"),
+        ("productgroupname", "Tietokirjat"),
+        ("productgroupnamekeyword", "Tieto"),
+        ("productgroupnamefreetext", "kirjat"),
+        ("excludeproductgroupnamefreetext", "lehdet"),
+        ("productgroupingcriterianame", "Väri"),
+        ("productsonpage", "50"),
+        ("page", "2"),
+    )
 
 
 def test_an_unknown_reply_option_is_refused() -> None:
@@ -130,9 +156,11 @@ def test_attachments_are_read_with_their_content() -> None:
     assert call.parameters == (("productattachmentnetvisorkeys", "18,19"),)
     first, second = taken(call, "getproductattachment-several")
     assert first == p.ProductAttachment(
-        netvisor_key=18, mime_type="application/pdf", file_name="käyttöohje.pdf",
+        netvisor_key=18,
+        mime_type="application/pdf",
+        file_name="käyttöohje.pdf",
         attachment_data=b"%PDF-1.4\n%\xe4\xf6 ohje\n",
-    )  # fmt: skip
+    )
     assert second.attachment_data is None
     assert len(taken(call, "getproductattachment-one")) == 1
 

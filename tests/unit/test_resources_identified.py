@@ -49,7 +49,7 @@ def is_doubtful(alias: Any, text: str) -> bool:
         (customers.OfficeFinvoiceAddress, ["003708644142", "FI0799201901261467"], ["003708644143"]),
         (payments.Iban, ["FI2112345600000785"], ["FI2112345600000786"]),
     ],
-)  # fmt: skip
+)
 def test_what_looks_wrong_is_doubtful_and_what_is_right_or_of_another_form_is_not(
     alias: Any, right: list[str], wrong: list[str]
 ) -> None:
@@ -158,7 +158,7 @@ def test_an_identifier_is_doubted_only_where_its_type_says_what_it_is() -> None:
         ("salesinvoice-minimal", "invoicing_customer_identifier", "organizationunitnumber", "003708644142", "0037086"),
         ("salespayment-minimal", "target_identifier", "reference", "1070", "1071"),
     ],
-)  # fmt: skip
+)
 def test_elements_that_say_what_they_are_by_their_type_are_looked_at(
     name: str, field: str, kind: str, right: str, wrong: str
 ) -> None:

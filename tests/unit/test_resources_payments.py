@@ -198,17 +198,31 @@ def test_adding_a_payment_is_a_write_that_gives_the_key() -> None:
 
 def test_the_list_takes_every_documented_parameter() -> None:
     call = payments.list_sales_payments(
-        above_netvisor_key=100, begin_date=date(2026, 1, 1), end_date=date(2026, 12, 31), search_by_name="Mäkelä",
-        limit_linked_payments=0, limit_by_type="excludecreditloss",
-        last_modified_start=datetime(2026, 11, 1, 8, 30), last_modified_end=datetime(2026, 11, 22),  # noqa: DTZ001
-        invoice_netvisor_key=165, invoice_number="5", reply_option=3,
-    )  # fmt: skip
+        above_netvisor_key=100,
+        begin_date=date(2026, 1, 1),
+        end_date=date(2026, 12, 31),
+        search_by_name="Mäkelä",
+        limit_linked_payments=0,
+        limit_by_type="excludecreditloss",
+        last_modified_start=datetime(2026, 11, 1, 8, 30),  # noqa: DTZ001
+        last_modified_end=datetime(2026, 11, 22),  # noqa: DTZ001
+        invoice_netvisor_key=165,
+        invoice_number="5",
+        reply_option=3,
+    )
     assert call.parameters == (
-        ("abovenetvisorkey", "100"), ("begindate", "2026-01-01"), ("enddate", "2026-12-31"),
-        ("searchbyname", "Mäkelä"), ("limitlinkedpayments", "0"), ("limitbytype", "excludecreditloss"),
-        ("lastmodifiedstart", "2026-11-01T08:30:00"), ("lastmodifiedend", "2026-11-22T00:00:00"),
-        ("invoicenetvisorkey", "165"), ("invoicenumber", "5"), ("replyoption", "3"),
-    )  # fmt: skip
+        ("abovenetvisorkey", "100"),
+        ("begindate", "2026-01-01"),
+        ("enddate", "2026-12-31"),
+        ("searchbyname", "Mäkelä"),
+        ("limitlinkedpayments", "0"),
+        ("limitbytype", "excludecreditloss"),
+        ("lastmodifiedstart", "2026-11-01T08:30:00"),
+        ("lastmodifiedend", "2026-11-22T00:00:00"),
+        ("invoicenetvisorkey", "165"),
+        ("invoicenumber", "5"),
+        ("replyoption", "3"),
+    )
     assert not call.writes
 
 

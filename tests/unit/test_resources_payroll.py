@@ -798,10 +798,17 @@ def take(call: Call[Any], fixture: str) -> Any:
 def test_employees_are_listed() -> None:
     first, second = take(payroll.list_employees(), "getemployees-several")
     assert first == ListedEmployee(
-        employee_number="100", netvisor_key=10, personal_id=PersonalId("010594Y9032", type="finnishidentifier"),
-        first_name="Äijä", last_name="Mäkelä", real_name="Äijä Mäkelä", employment_status=True, payroll_service=True,
-        resource_management=False, lunch_benefit=True,
-    )  # fmt: skip
+        employee_number="100",
+        netvisor_key=10,
+        personal_id=PersonalId("010594Y9032", type="finnishidentifier"),
+        first_name="Äijä",
+        last_name="Mäkelä",
+        real_name="Äijä Mäkelä",
+        employment_status=True,
+        payroll_service=True,
+        resource_management=False,
+        lunch_benefit=True,
+    )
     assert (second.employee_number, second.personal_id) == (None, PersonalId("1234567-1", type="companyidentifier"))
     assert [found.netvisor_key for found in take(payroll.list_employees(), "getemployees-one")] == [10]
     assert take(payroll.list_employees(), "getemployees-empty") == []
@@ -827,8 +834,10 @@ def test_an_employee_comes_with_all_that_is_asked_for() -> None:
     assert found.employment_periods is not None
     first, second = found.employment_periods.employment_period
     assert (first.netvisor_key, first.part_time_percent, first.regular_working_hours) == (
-        31, Decimal("62.50"), Decimal("23.4"),
-    )  # fmt: skip
+        31,
+        Decimal("62.50"),
+        Decimal("23.4"),
+    )
     assert first.keva_employment_registration is not None
     assert first.keva_employment_registration.pension_provider_code == "20"
     assert (first.car_emission_value, second.end_date, second.profession) == (Decimal(85), None, "Myymäläpäällikkö")
@@ -841,8 +850,9 @@ def test_an_employee_comes_with_all_that_is_asked_for() -> None:
     fields = found.employee_additional_information_fields
     assert fields is not None
     assert [(f.name, f.value and f.value.value, f.group) for f in fields.additional_information_field] == [
-        ("Allergiat", "Kala & äyriäiset", 1), ("Kenkien koko", None, 2),
-    ]  # fmt: skip
+        ("Allergiat", "Kala & äyriäiset", 1),
+        ("Kenkien koko", None, 2),
+    ]
     points = found.employee_settlement_points
     assert points is not None
     assert [p.name for p in points.employee_union_membership_fee] == ["Ammattiliiton jäsenmaksu", "Liiton lisämaksu"]
@@ -855,8 +865,10 @@ def test_salary_parameters_are_read_under_both_names(name: str) -> None:
     reply = read_reply(body.replace("employeesalaryparameters", name).encode(), call.result.root)
     found = call.result.take(Answer(root=reply.root))
     assert [(p.ratio_number, p.value) for p in found] == [
-        (123, Decimal("2850.50")), (124, Decimal(0)), (125, None),
-    ]  # fmt: skip
+        (123, Decimal("2850.50")),
+        (124, Decimal(0)),
+        (125, None),
+    ]
 
 
 def test_one_salary_parameter_or_none_is_a_list() -> None:
@@ -869,8 +881,10 @@ def test_pay_types_have_names_by_language_and_may_lack_numbers() -> None:
     call = payroll.list_payroll_ratios(["tripexpensecustomlines"])
     first, second = take(call, "payrollratiolist-several")
     assert [(n.iso639_1_code, n.value) for names in first.names for n in names.name] == [
-        ("fi", "Ulkomaan päiväraha"), ("se", "Utlandsdagtraktamente"), ("en", "Daily allowance abroad"),
-    ]  # fmt: skip
+        ("fi", "Ulkomaan päiväraha"),
+        ("se", "Utlandsdagtraktamente"),
+        ("en", "Daily allowance abroad"),
+    ]
     assert (first.identifier.value, first.identifier.type, first.source.netvisor_key) == (1, "Netvisor", 4)
     assert (first.ratio_number, first.default_debit_account_number) == ("123", 7890)
     assert (second.ratio_number, second.default_credit_account_number) == (None, None)
@@ -881,12 +895,17 @@ def test_payslips_are_listed_with_their_status_as_a_number_and_a_text() -> None:
     call = payroll.list_payroll_paycheck_batches(start_date=date(2026, 11, 1))
     first, second = take(call, "getpayrollpaycheckbatchlist-several")
     assert (first.netvisor_key, first.payment_date, first.status, first.status_description) == (
-        1, date(2026, 11, 27), 3, "Maksettu",
-    )  # fmt: skip
+        1,
+        date(2026, 11, 27),
+        3,
+        "Maksettu",
+    )
     assert (first.payroll_rule_group_period.netvisor_key, first.payroll_rule_group.name) == (3, "Kuukausipalkka")
     assert (second.employee.name, second.employee.employee_number, second.employee.netvisor_key) == (
-        "Öljy-Äly Åke", None, 13,
-    )  # fmt: skip
+        "Öljy-Äly Åke",
+        None,
+        13,
+    )
     assert [slip.netvisor_key for slip in take(call, "getpayrollpaycheckbatchlist-one")] == [1]
     assert take(call, "getpayrollpaycheckbatchlist-empty") == []
 
@@ -931,8 +950,10 @@ def test_the_list_of_the_older_client_is_read() -> None:
     first, second = take(payroll.list_payslips(), "paysliplist-several")
     assert (first.netvisor_key, first.employee_id, first.pay_period_end) == (1, 12, date(2026, 11, 30))
     assert (first.paid_amount, second.paid_amount, second.due_date) == (
-        Decimal("2105.43"), Decimal("1900.00"), date(2026, 12, 15),
-    )  # fmt: skip
+        Decimal("2105.43"),
+        Decimal("1900.00"),
+        date(2026, 12, 15),
+    )
     assert [slip.employee_name for slip in take(payroll.list_payslips(), "paysliplist-one")] == ["Mäkelä Äijä"]
 
 
@@ -973,18 +994,29 @@ def test_an_employee_is_found_in_three_ways() -> None:
 
 def test_what_shall_come_with_an_employee_is_asked_for_with_1_and_0() -> None:
     call = payroll.get_employee(
-        8, employment_periods=True, employee_payroll_information=True, educational_information=True,
-        additional_information_fields=True, employee_settlement_points=False,
-    )  # fmt: skip
+        8,
+        employment_periods=True,
+        employee_payroll_information=True,
+        educational_information=True,
+        additional_information_fields=True,
+        employee_settlement_points=False,
+    )
     asked = (
-        ("employmentperiods", "1"), ("employeepayrollinformation", "1"), ("educationalinformation", "1"),
-        ("additionalinformationfields", "1"), ("employeesettlementpoints", "0"),
-    )  # fmt: skip
+        ("employmentperiods", "1"),
+        ("employeepayrollinformation", "1"),
+        ("educationalinformation", "1"),
+        ("additionalinformationfields", "1"),
+        ("employeesettlementpoints", "0"),
+    )
     assert call.parameters == (("netvisorkey", "8"), *asked)
     by_number = payroll.get_employee_by_number(
-        13, employment_periods=True, employee_payroll_information=True, educational_information=True,
-        additional_information_fields=True, employee_settlement_points=False,
-    )  # fmt: skip
+        13,
+        employment_periods=True,
+        employee_payroll_information=True,
+        educational_information=True,
+        additional_information_fields=True,
+        employee_settlement_points=False,
+    )
     assert by_number.parameters == (("employeenumber", "13"), *asked)
     assert payroll.list_employees(include_ended_employments=True).parameters == (("includeendedemployments", "1"),)
 
@@ -1048,11 +1080,17 @@ def loaded(code: str) -> set[str]:
 def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
     assert loaded("import netvisor; netvisor.payroll") == {"payroll"}
     assert loaded("from netvisor.resources.payroll import add_payroll_advance") == {
-        "identified", "payroll", "payroll.salary_payments",
-    }  # fmt: skip
+        "identified",
+        "payroll",
+        "payroll.salary_payments",
+    }
     assert loaded("from netvisor import payroll; payroll.list_payslips()") == {
-        "common", "identified", "payroll", "payroll.common", "payroll.payslips",
-    }  # fmt: skip
+        "common",
+        "identified",
+        "payroll",
+        "payroll.common",
+        "payroll.payslips",
+    }
 
 
 def test_the_area_has_every_name_that_its_parts_declare_and_each_once() -> None:

@@ -26,9 +26,12 @@ Golden = Callable[[Path, bytes], None]
 
 def base(**fields: Any) -> p.ProductBaseInformation:
     usual: dict[str, Any] = {
-        "product_group": "Kirjat", "name": "Käsikirja", "unit_price": p.UnitPrice(Decimal("42.5"), type="net"),
-        "is_active": 1, "is_sales_product": 1,
-    }  # fmt: skip
+        "product_group": "Kirjat",
+        "name": "Käsikirja",
+        "unit_price": p.UnitPrice(Decimal("42.5"), type="net"),
+        "is_active": 1,
+        "is_sales_product": 1,
+    }
     return p.ProductBaseInformation(**{**usual, **fields})
 
 
@@ -120,11 +123,16 @@ def answer(call: Call[Any], name: str) -> Any:
 def test_a_list_of_one_product_is_a_list() -> None:
     assert answer(p.list_products(), "productlist-one") == [
         p.ListedProduct(
-            netvisor_key=165, product_code="TT", name="Käsikirja", unit_price=Decimal("1.960000000000"),
-            unit_gross_price=Decimal("2.459800000000"), product_group_id=2,
-            product_group_description="Kirjat / Tietokirjat", uri="/getproduct.nv?id=165",
+            netvisor_key=165,
+            product_code="TT",
+            name="Käsikirja",
+            unit_price=Decimal("1.960000000000"),
+            unit_gross_price=Decimal("2.459800000000"),
+            product_group_id=2,
+            product_group_description="Kirjat / Tietokirjat",
+            uri="/getproduct.nv?id=165",
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_empty_and_missing_elements_of_a_list_are_none() -> None:
@@ -195,8 +203,12 @@ def test_reads_carry_their_parameters() -> None:
         changed_since=date(2026, 11, 22), keyword="a,b", published=True, unpublished=False, deleted=False
     )
     assert dict(call.parameters) == {
-        "changedsince": "2026-11-22", "keyword": "a,b", "published": "1", "unpublished": "0", "deleted": "0",
-    }  # fmt: skip
+        "changedsince": "2026-11-22",
+        "keyword": "a,b",
+        "published": "1",
+        "unpublished": "0",
+        "deleted": "0",
+    }
     assert p.get_product(7, reply_option=3).parameters == (("id", "7"), ("replyoption", "3"))
     assert p.get_product_by_code("CC", show_sub_products=True).parameters == (("code", "CC"), ("showsubproducts", "1"))
     assert p.get_product_by_ean_code("6412345678908").parameters == (("eancode", "6412345678908"),)

@@ -555,27 +555,33 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
             PurchaseInvoice(
                 invoice_number="1", invoice_date=InvoiceDate(date(2026, 1, 2)), due_date=date(2026, 1, 3), amount=1
             ),
-            "value_date|event_date", "at least one of value_date, event_date", id="no date of value",
+            "value_date|event_date",
+            "at least one of value_date, event_date",
+            id="no date of value",
         ),
         pytest.param(
             invoice(purchase_invoice_lines=lines(line(delivered_amount=-1))),
-            "purchase_invoice_lines.purchase_invoice_line[0].delivered_amount|line_sum", "a negative sum",
+            "purchase_invoice_lines.purchase_invoice_line[0].delivered_amount|line_sum",
+            "a negative sum",
             id="a returned line with a positive sum",
         ),
         pytest.param(
             invoice(purchase_invoice_attachments=attachments()),
-            "purchase_invoice_attachments|invoice_source", "invoice_source finvoice", id="an attachment, no Finvoice",
+            "purchase_invoice_attachments|invoice_source",
+            "invoice_source finvoice",
+            id="an attachment, no Finvoice",
         ),
         pytest.param(
             invoice(invoice_source="finvoice", purchase_invoice_attachments=attachments(mime_type="image/png")),
-            "purchase_invoice_attachments.purchase_invoice_attachment[0].mime_type", "application/pdf",
+            "purchase_invoice_attachments.purchase_invoice_attachment[0].mime_type",
+            "application/pdf",
             id="an attachment that is no PDF",
         ),
         pytest.param(
-            posting(
-                purchase_invoice_posting_line=[posting_line(vat_percent=PostingVatPercent(10, vat_code="NONE"))]
-            ),
-            "purchase_invoice_posting_line[0].vat_percent", "rate 0", id="a rate that the VAT code does not have",
+            posting(purchase_invoice_posting_line=[posting_line(vat_percent=PostingVatPercent(10, vat_code="NONE"))]),
+            "purchase_invoice_posting_line[0].vat_percent",
+            "rate 0",
+            id="a rate that the VAT code does not have",
         ),
         pytest.param(posting(comment="ä" * 3001), "comment", "at most 3000", id="a comment that is too long"),
         pytest.param(
@@ -583,12 +589,15 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
         ),
         pytest.param(
             accrual(InvoiceIdentifier(netvisor_key=1, invoice_number="1"), division_curve_name="Poistot"),
-            "invoice_identifier.netvisor_key|invoice_number", "exactly one of netvisor_key, invoice_number",
+            "invoice_identifier.netvisor_key|invoice_number",
+            "exactly one of netvisor_key, invoice_number",
             id="an invoice named twice",
         ),
         pytest.param(
             accrual(division_curve_name="Poistot", end_month=12, end_year=2026),
-            "accrual_rule.end_month|division_curve_name", "exactly one of", id="an end and a curve",
+            "accrual_rule.end_month|division_curve_name",
+            "exactly one of",
+            id="an end and a curve",
         ),
         pytest.param(
             accrual(), "accrual_rule.end_month|division_curve_name", "exactly one of", id="no end and no curve"
@@ -597,11 +606,15 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
             accrual(end_month=12), "accrual_rule.end_month|end_year", "together", id="a month without its year"
         ),
         pytest.param(
-            accrual(end_month=10, end_year=2026), "accrual_rule.end_month|end_year|start_month|start_year",
-            "an end that is not before the start", id="an end before the start",
+            accrual(end_month=10, end_year=2026),
+            "accrual_rule.end_month|end_year|start_month|start_year",
+            "an end that is not before the start",
+            id="an end before the start",
         ),
         pytest.param(
-            accrual(start_month=13, division_curve_name="Poistot"), "accrual_rule.start_month", "from 1 to 12",
+            accrual(start_month=13, division_curve_name="Poistot"),
+            "accrual_rule.start_month",
+            "from 1 to 12",
             id="a thirteenth month",
         ),
         pytest.param(
@@ -612,7 +625,8 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
                     )
                 )
             ),
-            f"{ACCOUNTS}.vendor_domestic_bank_accounts.vendor_domestic_bank_account", "at most 8",
+            f"{ACCOUNTS}.vendor_domestic_bank_accounts.vendor_domestic_bank_account",
+            "at most 8",
             id="nine Finnish accounts",
         ),
         pytest.param(
@@ -621,36 +635,51 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
                     vendor_foreign_bank_accounts=VendorForeignBankAccounts(vendor_foreign_bank_account=[foreign()] * 9)
                 )
             ),
-            f"{ACCOUNTS}.vendor_foreign_bank_accounts.vendor_foreign_bank_account", "at most 8",
+            f"{ACCOUNTS}.vendor_foreign_bank_accounts.vendor_foreign_bank_account",
+            "at most 8",
             id="nine foreign accounts",
         ),
         pytest.param(
-            order(PurchaseOrderProductLine(ordered_amount=1)), f"{LINE}.method|product_code|ordered_amount",
-            "product_code and ordered_amount on a new line", id="a new line without a product",
+            order(PurchaseOrderProductLine(ordered_amount=1)),
+            f"{LINE}.method|product_code|ordered_amount",
+            "product_code and ordered_amount on a new line",
+            id="a new line without a product",
         ),
         pytest.param(
-            order(new_line(netvisor_key=22)), f"{LINE}.netvisor_key|method", "method as well when netvisor_key",
+            order(new_line(netvisor_key=22)),
+            f"{LINE}.netvisor_key|method",
+            "method as well when netvisor_key",
             id="a key without what happens to the line",
         ),
         pytest.param(
-            order(PurchaseOrderProductLine(method="edit", unit_price=1)), f"{LINE}.netvisor_key|method",
-            "netvisor_key of the line", id="a changed line without its key",
+            order(PurchaseOrderProductLine(method="edit", unit_price=1)),
+            f"{LINE}.netvisor_key|method",
+            "netvisor_key of the line",
+            id="a changed line without its key",
         ),
         pytest.param(
-            order(known_line("delete", unit_price=1)), LINE, "an empty line when the method is delete",
+            order(known_line("delete", unit_price=1)),
+            LINE,
+            "an empty line when the method is delete",
             id="a deleted line with content",
         ),
         pytest.param(
             order(known_line("edit", purchase_order_product_line_partial_delivery=deliveries(1, 2))),
-            f"{LINE}.method|{PARTIAL}", f"no {PARTIAL}", id="partial deliveries of a changed line",
+            f"{LINE}.method|{PARTIAL}",
+            f"no {PARTIAL}",
+            id="partial deliveries of a changed line",
         ),
         pytest.param(
             order(known_line("partialdeliver", purchase_order_product_line_partial_delivery=deliveries(3))),
-            f"{LINE}.method|{PARTIAL}|ordered_amount", "two or more partial deliveries", id="one partial delivery",
+            f"{LINE}.method|{PARTIAL}|ordered_amount",
+            "two or more partial deliveries",
+            id="one partial delivery",
         ),
         pytest.param(
-            order(known_line("partialdeliver", unit_price=1)), f"{LINE}.method|{PARTIAL}|ordered_amount",
-            "two or more partial deliveries", id="a line split into nothing",
+            order(known_line("partialdeliver", unit_price=1)),
+            f"{LINE}.method|{PARTIAL}|ordered_amount",
+            "two or more partial deliveries",
+            id="a line split into nothing",
         ),
         pytest.param(
             order(
@@ -658,7 +687,8 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
                     "partialdeliver", ordered_amount=4, purchase_order_product_line_partial_delivery=deliveries(1, 2)
                 )
             ),
-            f"{LINE}.method|{PARTIAL}|ordered_amount", "whose ordered_amount make that of the line",
+            f"{LINE}.method|{PARTIAL}|ordered_amount",
+            "whose ordered_amount make that of the line",
             id="partial deliveries that make less than the line",
         ),
         pytest.param(
@@ -667,15 +697,20 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
                     "partialdeliver",
                     purchase_order_product_line_partial_delivery=PartialDelivery(
                         purchase_order_product_line_partial_delivery_content=[
-                            PartialDeliveryContent(ordered_amount=1), PartialDeliveryContent(delivered_amount=1),
+                            PartialDeliveryContent(ordered_amount=1),
+                            PartialDeliveryContent(delivered_amount=1),
                         ]
                     ),
                 )
             ),
-            f"{LINE}.method|{PARTIAL}|ordered_amount", "two or more", id="a partial delivery without its amount",
+            f"{LINE}.method|{PARTIAL}|ordered_amount",
+            "two or more",
+            id="a partial delivery without its amount",
         ),
         pytest.param(
-            order(known_line("addtopartialdeliverygroup", unit_price=1)), f"{LINE}.method|{PARTIAL}", PARTIAL,
+            order(known_line("addtopartialdeliverygroup", unit_price=1)),
+            f"{LINE}.method|{PARTIAL}",
+            PARTIAL,
             id="nothing to add to a split line",
         ),
         pytest.param(
@@ -685,29 +720,38 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
                     purchase_order_product_line_delivery_details=LineDeliveryDetails(delivered_amount=1),
                 )
             ),
-            f"{LINE}.purchase_order_product_line_delivery_details|{PARTIAL}", f"no {PARTIAL}",
+            f"{LINE}.purchase_order_product_line_delivery_details|{PARTIAL}",
+            f"no {PARTIAL}",
             id="a split line received as one",
         ),
         pytest.param(
-            with_comments(PurchaseOrderCommentLine(method="add")), f"{COMMENT}.comment|method", "a comment",
+            with_comments(PurchaseOrderCommentLine(method="add")),
+            f"{COMMENT}.comment|method",
+            "a comment",
             id="a comment line that says nothing",
         ),
         pytest.param(
-            with_comments(PurchaseOrderCommentLine(method="edit", comment="a")), f"{COMMENT}.netvisor_key|method",
-            "netvisor_key of the line", id="a changed comment without its key",
+            with_comments(PurchaseOrderCommentLine(method="edit", comment="a")),
+            f"{COMMENT}.netvisor_key|method",
+            "netvisor_key of the line",
+            id="a changed comment without its key",
         ),
         pytest.param(
-            with_comments(PurchaseOrderCommentLine(netvisor_key=1, comment="a")), f"{COMMENT}.netvisor_key|method",
-            "method as well", id="a key without what happens to the comment",
+            with_comments(PurchaseOrderCommentLine(netvisor_key=1, comment="a")),
+            f"{COMMENT}.netvisor_key|method",
+            "method as well",
+            id="a key without what happens to the comment",
         ),
         pytest.param(
             with_comments(PurchaseOrderCommentLine(method="delete", netvisor_key=1, comment="a")),
-            f"{COMMENT}.method|comment", "no comment", id="a deleted comment with its text",
+            f"{COMMENT}.method|comment",
+            "no comment",
+            id="a deleted comment with its text",
         ),
         pytest.param(order(comment="ä" * 1001), "comment", "at most 1000", id="a comment on an order, too long"),
         pytest.param(order(our_reference="ä" * 51), "our_reference", "at most 50", id="a reference, too long"),
     ],
-)  # fmt: skip
+)
 def test_a_message_that_breaks_a_rule_is_refused_at_its_place(message: Any, path: str, expected: str) -> None:
     (problem,) = check(message)
     assert problem.path.startswith(path)
@@ -880,9 +924,12 @@ def test_the_lines_of_an_order_keep_their_order() -> None:
     order, other = taken(purchases.get_purchase_orders([2, 1]), "getpurchaseorder-several")
     rows = order.purchase_order_lines.lines
     assert [type(row) for row in rows] == [
-        FetchedOrderCommentLine, DeliveryGroup, FetchedOrderProductLine, FetchedOrderProductLine,
         FetchedOrderCommentLine,
-    ]  # fmt: skip
+        DeliveryGroup,
+        FetchedOrderProductLine,
+        FetchedOrderProductLine,
+        FetchedOrderCommentLine,
+    ]
     assert rows[2].product_code == FetchedOrderedProductCode("6608", netvisor_key=66)
     assert rows[2].inventory_place == FetchedInventoryPlace("Päävarasto", netvisor_key=2)
     assert rows[2].product_quality == FetchedProductQuality(
@@ -923,26 +970,34 @@ DONE = Done(inserted=("9",))
     [
         (purchases.add_purchase_invoice(invoice()), "purchaseinvoice.nv", (), ADDED),
         (
-            purchases.edit_purchase_invoice_posting_data(posting()), "purchaseinvoicepostingdata.nv", (),
+            purchases.edit_purchase_invoice_posting_data(posting()),
+            "purchaseinvoicepostingdata.nv",
+            (),
             DONE,
         ),
         (purchases.add_purchase_invoice_accrual(even_accrual()), "purchaseinvoiceaccrual.nv", (), DONE),
         (
-            purchases.add_vendor(vendor(), use_only_existing_dimensions=True), "vendor.nv",
-            (("method", "add"), ("useonlyexistingdimensions", "1")), ADDED,
+            purchases.add_vendor(vendor(), use_only_existing_dimensions=True),
+            "vendor.nv",
+            (("method", "add"), ("useonlyexistingdimensions", "1")),
+            ADDED,
         ),
         (
-            purchases.edit_vendor(edited_vendor(), netvisor_key=67), "vendor.nv",
-            (("method", "edit"), ("netvisorkey", "67")), DONE,
+            purchases.edit_vendor(edited_vendor(), netvisor_key=67),
+            "vendor.nv",
+            (("method", "edit"), ("netvisorkey", "67")),
+            DONE,
         ),
         (purchases.add_purchase_order(order()), "purchaseorder.nv", (("method", "add"),), ADDED),
         (
-            purchases.edit_purchase_order(edited_order(), id=2), "purchaseorder.nv",
-            (("method", "edit"), ("id", "2")), DONE,
+            purchases.edit_purchase_order(edited_order(), id=2),
+            "purchaseorder.nv",
+            (("method", "edit"), ("id", "2")),
+            DONE,
         ),
         (purchases.add_product_quality(quality()), "productquality.nv", (("method", "add"),), DONE),
     ],
-)  # fmt: skip
+)
 def test_a_post_is_a_write_with_its_parameters(
     call: Call[Any], resource: str, parameters: tuple[tuple[str, str], ...], result: object
 ) -> None:
@@ -976,9 +1031,13 @@ def test_an_order_that_lacks_what_an_add_needs_makes_no_call() -> None:
         (purchases.get_purchase_order(1), "netvisorkey=1"),
         (
             purchases.list_purchase_invoices(
-                begin_invoice_date=date(2026, 1, 1), end_invoice_date=date(2026, 12, 31), invoice_number="345",
-                invoice_status="open", last_modified_start=datetime(2026, 11, 1, 8, 30),  # noqa: DTZ001
-                last_modified_end=datetime(2026, 11, 22), purchase_invoice_batch_id=30,  # noqa: DTZ001
+                begin_invoice_date=date(2026, 1, 1),
+                end_invoice_date=date(2026, 12, 31),
+                invoice_number="345",
+                invoice_status="open",
+                last_modified_start=datetime(2026, 11, 1, 8, 30),  # noqa: DTZ001
+                last_modified_end=datetime(2026, 11, 22),  # noqa: DTZ001
+                purchase_invoice_batch_id=30,
                 payment_status="unpaid",
             ),
             "begininvoicedate=2026-01-01&endinvoicedate=2026-12-31&invoicenumber=345&invoicestatus=open"
@@ -987,17 +1046,23 @@ def test_an_order_that_lacks_what_an_add_needs_makes_no_call() -> None:
         ),
         (
             purchases.list_purchase_orders(
-                limit_start_order_number=1, limit_end_order_number=9, limit_begin_date=date(2026, 1, 1),
-                limit_end_date=date(2026, 12, 31), limit_order_status="waitinginvoice", search_comment="öljy",
-                limit_vendor="1967543-8", last_modified_start=datetime(2026, 11, 1, 8, 30),  # noqa: DTZ001
-                last_modified_end=datetime(2026, 11, 22), has_link_to_purchase_invoice=True,  # noqa: DTZ001
+                limit_start_order_number=1,
+                limit_end_order_number=9,
+                limit_begin_date=date(2026, 1, 1),
+                limit_end_date=date(2026, 12, 31),
+                limit_order_status="waitinginvoice",
+                search_comment="öljy",
+                limit_vendor="1967543-8",
+                last_modified_start=datetime(2026, 11, 1, 8, 30),  # noqa: DTZ001
+                last_modified_end=datetime(2026, 11, 22),  # noqa: DTZ001
+                has_link_to_purchase_invoice=True,
             ),
             "limitstartordernumber=1&limitendordernumber=9&limitbegindate=2026-01-01&limitenddate=2026-12-31"
             "&limitorderstatus=waitinginvoice&searchcomment=öljy&limitvendor=1967543-8"
             "&lastmodifiedstart=2026-11-01T08:30:00&lastmodifiedend=2026-11-22T00:00:00&haslinktopurchaseinvoice=1",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_read_takes_every_documented_parameter(call: Call[Any], parameters: str) -> None:
     assert "&".join(f"{name}={text}" for name, text in call.parameters) == parameters
     assert (call.http, call.writes) == ("GET", False)

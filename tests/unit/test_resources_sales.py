@@ -326,9 +326,11 @@ def with_line(**fields: Any) -> SalesInvoice:
 
 def attached(**fields: Any) -> SalesInvoice:
     usual: dict[str, Any] = {
-        "mime_type": "text/xml", "attachment_description": "Liite", "file_name": "a.xml",
+        "mime_type": "text/xml",
+        "attachment_description": "Liite",
+        "file_name": "a.xml",
         "document_data": DocumentData(b"x", type="finvoice"),
-    }  # fmt: skip
+    }
     one = SalesInvoiceAttachment(**{**usual, **fields})
     return invoice(sales_invoice_attachments=SalesInvoiceAttachments(sales_invoice_attachment=[one]))
 
@@ -377,45 +379,64 @@ BREAKING: dict[str, tuple[SalesInvoice, str, str]] = {
         "no sales_invoice_number and no invoice_voucher_lines when invoice_type is invoicedraft",
     ),
     "a draft with a status": (
-        invoice(invoice_type="invoicedraft"), "invoice_type|sales_invoice_status", "CLEAR for a draft",
+        invoice(invoice_type="invoicedraft"),
+        "invoice_type|sales_invoice_status",
+        "CLEAR for a draft",
     ),
     "an invoice with the status of an order": (
-        invoice(sales_invoice_status="delivered"), "invoice_type|sales_invoice_status", "open or unsent for an invoice",
+        invoice(sales_invoice_status="delivered"),
+        "invoice_type|sales_invoice_status",
+        "open or unsent for an invoice",
     ),
     "an invoice without a status": (
-        invoice(sales_invoice_status=CLEAR), "invoice_type|sales_invoice_status", "open or unsent for an invoice",
+        invoice(sales_invoice_status=CLEAR),
+        "invoice_type|sales_invoice_status",
+        "open or unsent for an invoice",
     ),
     "an order with the status of an invoice": (
-        invoice(invoice_type="order"), "invoice_type|sales_invoice_status", "delivered or undelivered for an order",
+        invoice(invoice_type="order"),
+        "invoice_type|sales_invoice_status",
+        "delivered or undelivered for an order",
     ),
     "an amount beside Netvisor's own prices": (
         invoice(sales_invoice_amount=SalesInvoiceAmount(1, price_type="netvisor")),
-        "sales_invoice_amount", "the amount 0 when price_type is netvisor",
+        "sales_invoice_amount",
+        "the amount 0 when price_type is netvisor",
     ),
     "no amount beside Netvisor's own prices": (
         invoice(sales_invoice_amount=SalesInvoiceAmount(CLEAR, price_type="netvisor")),
-        "sales_invoice_amount", "the amount 0 when price_type is netvisor",
+        "sales_invoice_amount",
+        "the amount 0 when price_type is netvisor",
     ),
     "pallets of an invoice": (
         invoice(sales_invoice_product_package_pallet=SalesInvoiceProductPackagePallet(1, type="lava")),
-        "sales_invoice_product_package_pallet|invoice_type", "only when invoice_type is order",
+        "sales_invoice_product_package_pallet|invoice_type",
+        "only when invoice_type is order",
     ),
     "a new office without the whole address": (
         invoice(**{**ADDRESS, "delivery_address_town": UNSET}, office_identifier=OfficeIdentifier("1", "automatic")),
-        "office_identifier|" + "|".join(ADDRESS), "the whole delivery address",
+        "office_identifier|" + "|".join(ADDRESS),
+        "the whole delivery address",
     ),
     "a week that is called a date": (
-        promise("2026-W48", "date"), "sales_invoice_delivery_to_customer_date", "an ISO week with type weeknumber",
+        promise("2026-W48", "date"),
+        "sales_invoice_delivery_to_customer_date",
+        "an ISO week with type weeknumber",
     ),
     "a date that is called a week": (
-        promise("2026-11-24", "weeknumber"), "sales_invoice_delivery_to_customer_date", "a date with type date",
+        promise("2026-11-24", "weeknumber"),
+        "sales_invoice_delivery_to_customer_date",
+        "a date with type date",
     ),
     "neither a date nor a week": (
         promise("viikolla 48", "date"),
-        "sales_invoice_delivery_to_customer_date.value", "a date (2020-03-16) or an ISO week (2020-W12)",
+        "sales_invoice_delivery_to_customer_date.value",
+        "a date (2020-03-16) or an ISO week (2020-W12)",
     ),
     "a negative collection cost": (
-        invoice(collection_cost=Decimal("-0.01")), "collection_cost", "a Decimal or an int from 0",
+        invoice(collection_cost=Decimal("-0.01")),
+        "collection_cost",
+        "a Decimal or an int from 0",
     ),
     "a line with two kinds": (
         invoice(replace(comment_line(), sales_invoice_subline=full_subline())),
@@ -453,14 +474,15 @@ BREAKING: dict[str, tuple[SalesInvoice, str, str]] = {
     ),
     "a rate that the VAT code of a ledger line does not have": (
         invoice(invoice_voucher_lines=voucher_lines(10, "EUMY")),
-        "invoice_voucher_lines.voucher_line[0].vat_percent", "rate 0, or a VAT code that has other rates",
+        "invoice_voucher_lines.voucher_line[0].vat_percent",
+        "rate 0, or a VAT code that has other rates",
     ),
     "a Finvoice that is printed": (
         attached(print_by_default=False),
         "sales_invoice_attachments.sales_invoice_attachment[0].document_data|print_by_default",
         "no print_by_default when the type of document_data is finvoice",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BREAKING)
@@ -674,20 +696,41 @@ def test_a_wrong_invoice_makes_no_call() -> None:
 
 def test_the_list_takes_every_documented_parameter() -> None:
     call = sales.list_sales_invoices(
-        list_type="preinvoice", invoices_above_netvisor_key=100, begin_invoice_date=date(2026, 1, 1),
-        end_invoice_date=date(2026, 12, 31), invoice_number="5", invoice_status="overdue",
-        last_modified_start=date(2026, 11, 1), last_modified_end=date(2026, 11, 22), sales_invoice_batch_id=7,
-        customer_code="MÄKI 01", customer_netvisor_key=12, second_name="Hedelmät", second_name_netvisor_key=3,
-        invoicing_customer_country_code="FI", reply_option=3, include_modified_payments=True,
-    )  # fmt: skip
+        list_type="preinvoice",
+        invoices_above_netvisor_key=100,
+        begin_invoice_date=date(2026, 1, 1),
+        end_invoice_date=date(2026, 12, 31),
+        invoice_number="5",
+        invoice_status="overdue",
+        last_modified_start=date(2026, 11, 1),
+        last_modified_end=date(2026, 11, 22),
+        sales_invoice_batch_id=7,
+        customer_code="MÄKI 01",
+        customer_netvisor_key=12,
+        second_name="Hedelmät",
+        second_name_netvisor_key=3,
+        invoicing_customer_country_code="FI",
+        reply_option=3,
+        include_modified_payments=True,
+    )
     assert call.parameters == (
-        ("listtype", "preinvoice"), ("invoicesabovenetvisorkey", "100"), ("begininvoicedate", "2026-01-01"),
-        ("endinvoicedate", "2026-12-31"), ("invoicenumber", "5"), ("invoicestatus", "overdue"),
-        ("lastmodifiedstart", "2026-11-01"), ("lastmodifiedend", "2026-11-22"), ("salesinvoicebatchid", "7"),
-        ("customercode", "MÄKI 01"), ("customernetvisorkey", "12"), ("secondname", "Hedelmät"),
-        ("secondnamenetvisorkey", "3"), ("invoicingcustomercountrycode", "FI"), ("replyoption", "3"),
+        ("listtype", "preinvoice"),
+        ("invoicesabovenetvisorkey", "100"),
+        ("begininvoicedate", "2026-01-01"),
+        ("endinvoicedate", "2026-12-31"),
+        ("invoicenumber", "5"),
+        ("invoicestatus", "overdue"),
+        ("lastmodifiedstart", "2026-11-01"),
+        ("lastmodifiedend", "2026-11-22"),
+        ("salesinvoicebatchid", "7"),
+        ("customercode", "MÄKI 01"),
+        ("customernetvisorkey", "12"),
+        ("secondname", "Hedelmät"),
+        ("secondnamenetvisorkey", "3"),
+        ("invoicingcustomercountrycode", "FI"),
+        ("replyoption", "3"),
         ("includemodifiedpayments", "1"),
-    )  # fmt: skip
+    )
     assert not call.writes
 
 
@@ -702,13 +745,23 @@ def test_modified_payments_need_the_period_of_change() -> None:
 
 def test_details_take_every_documented_parameter() -> None:
     call = sales.get_sales_invoice(
-        165, pdf_image="nopdf", show_process_history=True, include_attachments=True, show_comment_lines=True,
-        include_documents=True, reply_option=63,
-    )  # fmt: skip
+        165,
+        pdf_image="nopdf",
+        show_process_history=True,
+        include_attachments=True,
+        show_comment_lines=True,
+        include_documents=True,
+        reply_option=63,
+    )
     assert call.parameters == (
-        ("netvisorkey", "165"), ("pdfimage", "nopdf"), ("showprocesshistory", "1"), ("includeattachments", "1"),
-        ("showcommentlines", "1"), ("includedocuments", "1"), ("replyoption", "63"),
-    )  # fmt: skip
+        ("netvisorkey", "165"),
+        ("pdfimage", "nopdf"),
+        ("showprocesshistory", "1"),
+        ("includeattachments", "1"),
+        ("showcommentlines", "1"),
+        ("includedocuments", "1"),
+        ("replyoption", "63"),
+    )
 
 
 @pytest.mark.parametrize("option", [0, 64, -1])

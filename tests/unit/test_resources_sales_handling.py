@@ -196,14 +196,24 @@ def test_sales_people_are_read_with_the_key_beside_them() -> None:
 
 def test_an_order_takes_the_parameters_of_an_invoice() -> None:
     call = sales.get_sales_order(
-        33, pdf_image="nopdf", show_process_history=True, include_attachments=True, show_comment_lines=True,
-        include_documents=True, reply_option=63,
-    )  # fmt: skip
+        33,
+        pdf_image="nopdf",
+        show_process_history=True,
+        include_attachments=True,
+        show_comment_lines=True,
+        include_documents=True,
+        reply_option=63,
+    )
     assert (call.resource, call.writes) == ("getorder.nv", False)
     assert call.parameters == (
-        ("netvisorkey", "33"), ("pdfimage", "nopdf"), ("showprocesshistory", "1"), ("includeattachments", "1"),
-        ("showcommentlines", "1"), ("includedocuments", "1"), ("replyoption", "63"),
-    )  # fmt: skip
+        ("netvisorkey", "33"),
+        ("pdfimage", "nopdf"),
+        ("showprocesshistory", "1"),
+        ("includeattachments", "1"),
+        ("showcommentlines", "1"),
+        ("includedocuments", "1"),
+        ("replyoption", "63"),
+    )
     first, second = sales.get_sales_orders(range(1, 502)).split()
     assert (len(first.parameters[0][1].split(",")), second.parameters) == (500, (("netvisorkeylist", "501"),))
 

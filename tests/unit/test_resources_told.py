@@ -34,8 +34,13 @@ def test_reading_edits_nothing_and_costs_nothing(endpoint: Endpoint) -> None:
 
 def test_the_resources_that_cost_a_fee_are_those_of_the_protocol() -> None:
     assert {e.resource for e in endpoints() if e.fee} == {
-        "accounting.nv", "escan.nv", "purchaseinvoice.nv", "purchaseinvoicebatch.nv", "salesinvoice.nv", "workday.nv",
-    }  # fmt: skip
+        "accounting.nv",
+        "escan.nv",
+        "purchaseinvoice.nv",
+        "purchaseinvoicebatch.nv",
+        "salesinvoice.nv",
+        "workday.nv",
+    }
 
 
 @pytest.mark.parametrize(("endpoint", "kind", "text"), TOLD, ids=lambda value: getattr(value, "resource", None))

@@ -292,11 +292,17 @@ def test_deleting_a_sales_payment_is_a_get_that_writes() -> None:
 
 def test_the_list_takes_every_documented_parameter() -> None:
     call = payments.list_payments(
-        limit_above_netvisor_key=100, limit_begin_date=date(2026, 1, 1), limit_end_date=date(2026, 12, 31),
-        limit_reference="1070", limit_invoice_id=165,
-    )  # fmt: skip
+        limit_above_netvisor_key=100,
+        limit_begin_date=date(2026, 1, 1),
+        limit_end_date=date(2026, 12, 31),
+        limit_reference="1070",
+        limit_invoice_id=165,
+    )
     assert call.parameters == (
-        ("limitabovenetvisorkey", "100"), ("limitbegindate", "2026-01-01"), ("limitenddate", "2026-12-31"),
-        ("limitreference", "1070"), ("limitinvoiceid", "165"),
-    )  # fmt: skip
+        ("limitabovenetvisorkey", "100"),
+        ("limitbegindate", "2026-01-01"),
+        ("limitenddate", "2026-12-31"),
+        ("limitreference", "1070"),
+        ("limitinvoiceid", "165"),
+    )
     assert not call.writes

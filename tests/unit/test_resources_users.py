@@ -26,17 +26,24 @@ from tests.unit.answers import taken
 
 def invitation(**fields: Any) -> u.SendUserInvitation:
     usual: dict[str, Any] = {
-        "type": "Employee", "first_name": "Päivi Åsa", "last_name": "Yläoja", "email": "paivi.ylaoja@example.com",
-        "phone": "+358401234567", "company": 1608,
-    }  # fmt: skip
+        "type": "Employee",
+        "first_name": "Päivi Åsa",
+        "last_name": "Yläoja",
+        "email": "paivi.ylaoja@example.com",
+        "phone": "+358401234567",
+        "company": 1608,
+    }
     return u.SendUserInvitation(**{**usual, **fields})
 
 
 def validity(**fields: Any) -> u.ChangeUserAccessRightsValidity:
     usual: dict[str, Any] = {
-        "user": 1747, "company": 1608, "use_for_all_companies": False, "valid_from": date(2026, 1, 1),
+        "user": 1747,
+        "company": 1608,
+        "use_for_all_companies": False,
+        "valid_from": date(2026, 1, 1),
         "valid_to": date(2026, 12, 31),
-    }  # fmt: skip
+    }
     return u.ChangeUserAccessRightsValidity(**{**usual, **fields})
 
 
@@ -156,11 +163,17 @@ def test_invitations_are_read_by_the_page() -> None:
         invitation_last_name="Yläoja",
     )
     assert call.parameters == (
-        ("page", "2"), ("itemsonpage", "2"), ("company", "1608"), ("netvisorkeys", "16,17"),
-        ("invitationtypes", "Employee,NewUser"), ("invitationstatuses", "Authenticated,Verified"),
-        ("invitationemail", "paivi.ylaoja@example.com"), ("invitationphone", "+358401234567"),
-        ("invitationfirstnames", "Päivi Åsa"), ("invitationlastname", "Yläoja"),
-    )  # fmt: skip
+        ("page", "2"),
+        ("itemsonpage", "2"),
+        ("company", "1608"),
+        ("netvisorkeys", "16,17"),
+        ("invitationtypes", "Employee,NewUser"),
+        ("invitationstatuses", "Authenticated,Verified"),
+        ("invitationemail", "paivi.ylaoja@example.com"),
+        ("invitationphone", "+358401234567"),
+        ("invitationfirstnames", "Päivi Åsa"),
+        ("invitationlastname", "Yläoja"),
+    )
     assert not call.writes
     page = taken(call, "getuserinvitations-several")
     assert (page.current_page, page.page_count, page.items_on_page, page.items_on_pages) == (2, 3, 2, 6)

@@ -47,19 +47,22 @@ def full_edit() -> a.EditedVoucher:
                 dimension=[Dimension(dimension_name="Projekti", dimension_item="Syksy")],
             ),
             a.VoucherLine(
-                line_sum=a.LineSum(Decimal("-125.50")), account_number=3000,
+                line_sum=a.LineSum(Decimal("-125.50")),
+                account_number=3000,
                 vat_percent=a.VatPercent(Decimal("25.5"), vat_code="KOMY"),
             ),
         ],
         voucher_attachments=a.VoucherAttachments(
             voucher_attachment=[
                 a.VoucherAttachment(
-                    mime_type="application/pdf", attachment_description="Uusi kuitti", file_name="kuitti.pdf",
+                    mime_type="application/pdf",
+                    attachment_description="Uusi kuitti",
+                    file_name="kuitti.pdf",
                     document_data=b"%PDF-1.4\n",
                 )
             ]
         ),
-    )  # fmt: skip
+    )
 
 
 def invalidated(*keys: int, **fields: Any) -> a.InvalidateVouchers:
@@ -140,18 +143,22 @@ def test_an_edit_keeps_the_name_of_the_voucher_element() -> None:
         (edited(number=1_000_000_000), "number", "whole number"),
         (edited(comment="ä" * 256), "comment", "at most 255 characters"),
         (
-            edited(voucher_line=[
-                a.VoucherLine(
-                    line_sum=a.LineSum(1), account_number=3000, vat_percent=a.VatPercent(24, vat_code="NONE")
-                )
-            ]),
-            "voucher_line[0].vat_percent", "rate 0, or a VAT code that has other rates",
+            edited(
+                voucher_line=[
+                    a.VoucherLine(
+                        line_sum=a.LineSum(1), account_number=3000, vat_percent=a.VatPercent(24, vat_code="NONE")
+                    )
+                ]
+            ),
+            "voucher_line[0].vat_percent",
+            "rate 0, or a VAT code that has other rates",
         ),
         (invalidated(*range(101)), "invalidate_voucher", "at most 100 vouchers"),
         (invalidated(comment="ä" * 256), "comment", "at most 255 characters"),
         (
             events(event("1", target_company="1234567-1"), event("2", target_company="7654321-2")),
-            "voucher_line_corporation_events.voucher_line_corporation_event", "the same target_company in all rows",
+            "voucher_line_corporation_events.voucher_line_corporation_event",
+            "the same target_company in all rows",
         ),
         (
             allocations(change(source=9, target=9)),
@@ -161,7 +168,7 @@ def test_an_edit_keeps_the_name_of_the_voucher_element() -> None:
         ),
         (allocations(change("move")), "transaction_allocation[0].action", "one of attach, detach"),
     ],
-)  # fmt: skip
+)
 def test_a_message_that_breaks_a_rule_is_refused_at_its_place(message: object, path: str, expected: str) -> None:
     (problem,) = check(message)
     assert problem.path == path
@@ -201,9 +208,11 @@ def test_the_attachments_of_a_voucher_are_read_with_their_content() -> None:
     assert call.parameters == (("netvisorkey", "15"),)
     first, second = taken(call, "getvoucherattachments-several")
     assert first == a.FetchedVoucherAttachment(
-        file_name="kuitti äö.pdf", size_in_bytes=20, mime_type="application/pdf",
+        file_name="kuitti äö.pdf",
+        size_in_bytes=20,
+        mime_type="application/pdf",
         content=b"%PDF-1.4\n%\xe4\xf6 tosite\n",
-    )  # fmt: skip
+    )
     assert second.content == b"\x89PNG\r\n\x1a\n kuva"
     assert len(taken(call, "getvoucherattachments-one")) == 1
 

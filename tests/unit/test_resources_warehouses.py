@@ -22,9 +22,13 @@ from tests.unit.answers import taken
 
 def line(**fields: Any) -> p.WarehouseEventLine:
     usual: dict[str, Any] = {
-        "event_type": "Korjaus", "product": p.EventProduct("TT"), "quantity": 12, "unit_price": Decimal("100.00"),
-        "value_date": date(2026, 11, 22), "status": "open",
-    }  # fmt: skip
+        "event_type": "Korjaus",
+        "product": p.EventProduct("TT"),
+        "quantity": 12,
+        "unit_price": Decimal("100.00"),
+        "value_date": date(2026, 11, 22),
+        "status": "open",
+    }
     return p.WarehouseEventLine(**{**usual, **fields})
 
 
@@ -74,10 +78,11 @@ def test_a_message_is_written_as_its_golden_file_and_comes_back(name: str, golde
         (event(line(status="done")), "warehouse_event_lines.warehouse_event_line[0].status", "values"),
         (
             event(line(inventory_place=p.EventInventoryPlace("1", type="customer"))),  # type: ignore[arg-type]  # wrong on purpose
-            "warehouse_event_lines.warehouse_event_line[0].inventory_place.type", "values",
+            "warehouse_event_lines.warehouse_event_line[0].inventory_place.type",
+            "values",
         ),
     ],
-)  # fmt: skip
+)
 def test_wrong_fields_are_refused_with_their_place(message: p.WarehouseEvent, path: str, rule: str) -> None:
     with pytest.raises(MessageError) as refused:
         p.add_warehouse_event(message)
@@ -116,15 +121,25 @@ def test_the_stock_of_one_product_or_none_is_a_list() -> None:
 
 def test_the_stock_takes_every_documented_parameter() -> None:
     call = p.list_inventory_by_warehouse(
-        product_id=165, product_id_list=[165, 166], inventory_place_id=12, inventory_place_name="Päävarasto",
-        limit_vendor_id=55, changed_since=datetime(2026, 5, 1, 12), limit_under_alert_limit=True,  # noqa: DTZ001
+        product_id=165,
+        product_id_list=[165, 166],
+        inventory_place_id=12,
+        inventory_place_name="Päävarasto",
+        limit_vendor_id=55,
+        changed_since=datetime(2026, 5, 1, 12),  # noqa: DTZ001
+        limit_under_alert_limit=True,
         product_group_name="Kirjat",
-    )  # fmt: skip
+    )
     assert call.parameters == (
-        ("productid", "165"), ("productidlist", "165,166"), ("inventoryplaceid", "12"),
-        ("inventoryplacename", "Päävarasto"), ("limitvendorid", "55"), ("changedsince", "1.5.2026 12:00:00"),
-        ("limitunderalertlimit", "1"), ("productgroupname", "Kirjat"),
-    )  # fmt: skip
+        ("productid", "165"),
+        ("productidlist", "165,166"),
+        ("inventoryplaceid", "12"),
+        ("inventoryplacename", "Päävarasto"),
+        ("limitvendorid", "55"),
+        ("changedsince", "1.5.2026 12:00:00"),
+        ("limitunderalertlimit", "1"),
+        ("productgroupname", "Kirjat"),
+    )
     assert not call.writes
 
 

@@ -31,18 +31,31 @@ def test_one_main_product_or_none_is_a_list() -> None:
 
 def test_the_list_takes_every_documented_parameter_in_its_spelling() -> None:
     call = w.list_web_shop_products(
-        limit_deleted=True, limit_active=True, limit_published=True, limit_sellable=True,
+        limit_deleted=True,
+        limit_active=True,
+        limit_published=True,
+        limit_sellable=True,
         limit_changed_since=datetime(2026, 11, 22, 9, 5, 3),  # noqa: DTZ001
-        limit_source_product_netvisor_key=145, product_group_netvisor_keys=[16, 18], product_group_name="Ajoneuvot",
-        product_group_name_keyword="Ajo", product_group_name_free_text="neuvot",
+        limit_source_product_netvisor_key=145,
+        product_group_netvisor_keys=[16, 18],
+        product_group_name="Ajoneuvot",
+        product_group_name_keyword="Ajo",
+        product_group_name_free_text="neuvot",
         exclude_product_group_name_free_text="osat",
-    )  # fmt: skip
+    )
     assert call.parameters == (
-        ("limitDeleted", "1"), ("limitActive", "1"), ("limitPublished", "1"), ("limitSellable", "1"),
-        ("limitChangedSince", "2026-11-22T09:05:03"), ("limitSourceProductNetvisorKey", "145"),
-        ("productGroupNetvisorKeys", "16,18"), ("productGroupName", "Ajoneuvot"), ("productGroupNameKeyword", "Ajo"),
-        ("productGroupNameFreeText", "neuvot"), ("excludeProductGroupNameFreeText", "osat"),
-    )  # fmt: skip
+        ("limitDeleted", "1"),
+        ("limitActive", "1"),
+        ("limitPublished", "1"),
+        ("limitSellable", "1"),
+        ("limitChangedSince", "2026-11-22T09:05:03"),
+        ("limitSourceProductNetvisorKey", "145"),
+        ("productGroupNetvisorKeys", "16,18"),
+        ("productGroupName", "Ajoneuvot"),
+        ("productGroupNameKeyword", "Ajo"),
+        ("productGroupNameFreeText", "neuvot"),
+        ("excludeProductGroupNameFreeText", "osat"),
+    )
     assert not call.writes
 
 

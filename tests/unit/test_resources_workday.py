@@ -26,23 +26,31 @@ from tests.unit.answers import taken
 
 def hour(**fields: Any) -> w.WorkdayHour:
     usual: dict[str, Any] = {
-        "hours": Decimal("7.5"), "collector_ratio": "11", "acceptance_status": "confirmed", "description": CLEAR,
-    }  # fmt: skip
+        "hours": Decimal("7.5"),
+        "collector_ratio": "11",
+        "acceptance_status": "confirmed",
+        "description": CLEAR,
+    }
     return w.WorkdayHour(**{**usual, **fields})
 
 
 def clocked(**fields: Any) -> w.WorkdayTime:
     usual: dict[str, Any] = {
-        "start_time_of_day": time(8), "end_time_of_day": time(16, 5), "break_time": 30, "collector_ratio": "11",
-        "acceptance_status": "accepted", "description": "Öljysäiliön tarkastus",
-    }  # fmt: skip
+        "start_time_of_day": time(8),
+        "end_time_of_day": time(16, 5),
+        "break_time": 30,
+        "collector_ratio": "11",
+        "acceptance_status": "accepted",
+        "description": "Öljysäiliön tarkastus",
+    }
     return w.WorkdayTime(**{**usual, **fields})
 
 
 def day(**fields: Any) -> w.Workday:
     usual: dict[str, Any] = {
-        "date": w.WorkdayDate(date(2026, 11, 20)), "employee_identifier": w.WorkdayEmployee("1407"),
-    }  # fmt: skip
+        "date": w.WorkdayDate(date(2026, 11, 20)),
+        "employee_identifier": w.WorkdayEmployee("1407"),
+    }
     return w.Workday(**{**usual, **fields})
 
 
@@ -143,9 +151,11 @@ def allowances_only() -> w.TripExpense:
 
 def full_report() -> w.TripExpense:
     receipt = w.TripExpenseAttachment(
-        mime_type="application/pdf", attachment_description="Kuitti", file_name="yöpyminen.pdf",
+        mime_type="application/pdf",
+        attachment_description="Kuitti",
+        file_name="yöpyminen.pdf",
         document_data=b"%PDF-1.4\n",
-    )  # fmt: skip
+    )
     more: dict[str, Any] = {
         "employee_identifier": w.TripExpenseEmployee("010594Y9032", type="finnishpersonalidentifier"),
         "crm_process_identifier": "Huolto",

@@ -151,9 +151,17 @@ def test_a_message_that_has_not_the_name_of_its_class_is_shown_with_its_own() ->
 
 def test_a_row_is_the_object_that_show_prints() -> None:
     assert asdict(rows(BigOrder)[3]) == {
-        "level": 3, "name": "format", "kind": "A", "type": "string", "max": None, "occurs": "1", "values": ("ansi",),
-        "constant": "ansi", "blank": False, "python": "format",
-    }  # fmt: skip
+        "level": 3,
+        "name": "format",
+        "kind": "A",
+        "type": "string",
+        "max": None,
+        "occurs": "1",
+        "values": ("ansi",),
+        "constant": "ansi",
+        "blank": False,
+        "python": "format",
+    }
 
 
 def test_rows_of_a_class_that_is_no_declaration_are_refused() -> None:

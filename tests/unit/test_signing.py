@@ -197,9 +197,20 @@ def test_an_unknown_setting_is_refused_with_the_known_ones(setting: dict[str, An
 
 @pytest.mark.parametrize(
     "bad",
-    ["", "integration.netvisor.fi", "ftp://x/", "https://", "https://x/?a=1", "https://x/#a", "https://x/ä",
-     "https://u:p@x/", "https://x:port/", "https://x/ y", "https://[x/"],
-)  # fmt: skip
+    [
+        "",
+        "integration.netvisor.fi",
+        "ftp://x/",
+        "https://",
+        "https://x/?a=1",
+        "https://x/#a",
+        "https://x/ä",
+        "https://u:p@x/",
+        "https://x:port/",
+        "https://x/ y",
+        "https://[x/",
+    ],
+)
 def test_a_base_address_that_is_none_is_refused(bad: str) -> None:
     with pytest.raises(SetupError, match="base_url"):
         signed(base_url=bad)

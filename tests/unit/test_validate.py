@@ -284,12 +284,20 @@ def test_wrong_values_are_named_with_what_would_be_right(element: str, rule: str
 @pytest.mark.parametrize(
     "element",
     [
-        "<discount>1.5</discount>", "<discount>-1,500</discount>", "<isopen>0</isopen>", "<checked>True</checked>",
-        "<hidden>false</hidden>", "<partial>Nej</partial>", "<shipped>02.01.2026</shipped>", "<opens>8:30</opens>",
-        "<changed>2026-01-02 03:04:05</changed>", "<noted>2.1.2026 3:04:05</noted>", "<week>2020-W12</week>",
+        "<discount>1.5</discount>",
+        "<discount>-1,500</discount>",
+        "<isopen>0</isopen>",
+        "<checked>True</checked>",
+        "<hidden>false</hidden>",
+        "<partial>Nej</partial>",
+        "<shipped>02.01.2026</shipped>",
+        "<opens>8:30</opens>",
+        "<changed>2026-01-02 03:04:05</changed>",
+        "<noted>2.1.2026 3:04:05</noted>",
+        "<week>2020-W12</week>",
         "<isopen> 1 </isopen>",
     ],
-)  # fmt: skip
+)
 def test_values_in_their_forms_are_no_problem(element: str) -> None:
     assert validate(with_element(element, "<lines"), Order) == []
 

@@ -82,9 +82,11 @@ def voucher(rate: Decimal | int, code: Any = UNSET) -> accounting.Voucher:
         )
 
     return accounting.Voucher(
-        calculation_mode="net", voucher_date=date(2026, 11, 22), voucher_class="Muut",
+        calculation_mode="net",
+        voucher_date=date(2026, 11, 22),
+        voucher_class="Muut",
         voucher_line=[line(100), line(-100)],
-    )  # fmt: skip
+    )
 
 
 def test_a_member_is_written_as_its_text_and_read_back_as_equal() -> None:

@@ -103,9 +103,13 @@ class AccountListReply:
 # Calls.
 
 ACCOUNTLIST = Endpoint(
-    resource="accountlist.nv", http="GET", area="accounting", title="Whole chart of accounts and default accounts",
-    reply=AccountListReply, writes=False,
-)  # fmt: skip
+    resource="accountlist.nv",
+    http="GET",
+    area="accounting",
+    title="Whole chart of accounts and default accounts",
+    reply=AccountListReply,
+    writes=False,
+)
 
 
 @ACCOUNTLIST.register

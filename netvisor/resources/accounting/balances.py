@@ -218,22 +218,38 @@ class GetBankAccountsReply:
 # Calls.
 
 ACCOUNTBALANCE = Endpoint(
-    resource="accountbalance.nv", http="GET", area="accounting", title="Balances of accounts on given days",
-    reply=AccountBalanceReply, writes=False,
-)  # fmt: skip
+    resource="accountbalance.nv",
+    http="GET",
+    area="accounting",
+    title="Balances of accounts on given days",
+    reply=AccountBalanceReply,
+    writes=False,
+)
 ACCOUNTINGPERIODLIST = Endpoint(
-    resource="accountingperiodlist.nv", http="GET", area="accounting", title="Accounting periods and locks",
-    reply=AccountingPeriodListReply, writes=False,
+    resource="accountingperiodlist.nv",
+    http="GET",
+    area="accounting",
+    title="Accounting periods and locks",
+    reply=AccountingPeriodListReply,
+    writes=False,
     gaps="which period is the active one is not told",
-)  # fmt: skip
+)
 VOUCHERTYPELIST = Endpoint(
-    resource="vouchertypelist.nv", http="GET", area="accounting", title="Voucher types, and those used by default",
-    reply=VoucherTypeListReply, writes=False,
-)  # fmt: skip
+    resource="vouchertypelist.nv",
+    http="GET",
+    area="accounting",
+    title="Voucher types, and those used by default",
+    reply=VoucherTypeListReply,
+    writes=False,
+)
 GETBANKACCOUNTS = Endpoint(
-    resource="getbankaccounts.nv", http="GET", area="accounting",
-    title="Bank accounts of the company with their ledger accounts", reply=GetBankAccountsReply, writes=False,
-)  # fmt: skip
+    resource="getbankaccounts.nv",
+    http="GET",
+    area="accounting",
+    title="Bank accounts of the company with their ledger accounts",
+    reply=GetBankAccountsReply,
+    writes=False,
+)
 
 BalanceDates: TypeAlias = Annotated[
     Many[date], Param("the days, or the first and the last one of an interval: see intervaltype")
@@ -251,9 +267,11 @@ def _is_interval(asked: Any) -> bool:
 
 
 INTERVAL: Final = must(
-    "balance_dates", "interval_type", holds=_is_interval,
+    "balance_dates",
+    "interval_type",
+    holds=_is_interval,
     expected="the first and the last day as balance_dates when interval_type asks for steps",
-)  # fmt: skip
+)
 
 
 @ACCOUNTBALANCE.register

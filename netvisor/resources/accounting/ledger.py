@@ -150,11 +150,15 @@ class AccountingLedgerReply:
 # Calls.
 
 ACCOUNTINGLEDGER = Endpoint(
-    resource="accountingledger.nv", http="GET", area="accounting", title="List vouchers with their rows",
-    reply=AccountingLedgerReply, writes=False,
+    resource="accountingledger.nv",
+    http="GET",
+    area="accounting",
+    title="List vouchers with their rows",
+    reply=AccountingLedgerReply,
+    writes=False,
     limits="never without a parameter: a key, keys, both dates, or a day of change",
     gaps="what `showgenerator` and `includeattachmentsmetadata` add was not seen, and is skipped",
-)  # fmt: skip
+)
 
 ShowGenerator: TypeAlias = Annotated[
     Maybe[bool],
@@ -174,16 +178,30 @@ LEDGER_RULES: Final = (
     at_least_one(*_NARROWING),
     together("start_date", "end_date"),
     excludes(
-        "netvisor_key_list", "start_date", "end_date", "account_number_start", "account_number_end", "changed_since",
-        "last_modified_start", "last_modified_end", "voucher_status", "voucher_type", "include_transaction_history",
-        "include_attachments_metadata", "include_transaction_allocations",
+        "netvisor_key_list",
+        "start_date",
+        "end_date",
+        "account_number_start",
+        "account_number_end",
+        "changed_since",
+        "last_modified_start",
+        "last_modified_end",
+        "voucher_status",
+        "voucher_type",
+        "include_transaction_history",
+        "include_attachments_metadata",
+        "include_transaction_allocations",
     ),
     must(
-        "voucher_type", "start_date", "end_date", "last_modified_start", "last_modified_end",
+        "voucher_type",
+        "start_date",
+        "end_date",
+        "last_modified_start",
+        "last_modified_end",
         holds=_type_has_a_period,
         expected="start_date and end_date, or last_modified_start or last_modified_end, beside voucher_type",
     ),
-)  # fmt: skip
+)
 """The ledger is never read whole: something narrows it down, and a list of keys stands alone."""
 
 

@@ -374,28 +374,41 @@ class EmployeeDimensionCurve:
 # Calls.
 
 EMPLOYEE = Endpoint(
-    resource="employee.nv", http="POST", area="payroll", title="Add or edit an employee",
-    request=Employee, writes=True, methods=("add", "edit"),
+    resource="employee.nv",
+    http="POST",
+    area="payroll",
+    title="Add or edit an employee",
+    request=Employee,
+    writes=True,
+    methods=("add", "edit"),
     edit=(
         "the personal identity code, or the identifier of a foreign employee, finds the employee; what is left "
         "out of an edit is not said to stay"
     ),
     gaps="the newest table was not seen to its end; whether the answer holds a key is not certain",
-)  # fmt: skip
+)
 PATCHEMPLOYEE = Endpoint(
-    resource="patchemployee.nv", http="POST", area="payroll", title="Change single data of an employee",
-    request=PatchEmployee, writes=True,
+    resource="patchemployee.nv",
+    http="POST",
+    area="payroll",
+    title="Change single data of an employee",
+    request=PatchEmployee,
+    writes=True,
     edit="partial: what is left out stays",
     limits="no employment periods, settlement points, dimensions, education or additional fields",
     gaps="what the answer holds beyond the status was not seen",
-)  # fmt: skip
+)
 EMPLOYEEDIMENSIONCURVE = Endpoint(
-    resource="employeedimensioncurve.nv", http="POST", area="payroll",
-    title="Replace the default dimensions of an employee", request=EmployeeDimensionCurve, writes=True,
+    resource="employeedimensioncurve.nv",
+    http="POST",
+    area="payroll",
+    title="Replace the default dimensions of an employee",
+    request=EmployeeDimensionCurve,
+    writes=True,
     edit="replaces all default dimensions of the employee; none in the message clears them",
     limits="shares under one heading total 100",
     gaps="what the answer holds beyond the status was not seen",
-)  # fmt: skip
+)
 
 
 @EMPLOYEE.register

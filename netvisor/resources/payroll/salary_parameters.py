@@ -30,9 +30,16 @@ from netvisor.resources.identified import PERSON, identified_by
 from netvisor.resources.payroll.common import Identifier
 
 RatioSource: TypeAlias = Literal[
-    "tripexpensecustomlines", "taxingrules", "collectorratiolines", "userparameters", "companyparameters",
-    "userformula", "tabledata", "foreclosure", "lowsalarysupport",
-]  # fmt: skip
+    "tripexpensecustomlines",
+    "taxingrules",
+    "collectorratiolines",
+    "userparameters",
+    "companyparameters",
+    "userformula",
+    "tabledata",
+    "foreclosure",
+    "lowsalarysupport",
+]
 """The kinds of pay types.
 
 In the order of the list: rows of travel expenses, tax card, records of a pay period, base data of employees, base data
@@ -219,29 +226,45 @@ class PayrollRatioListReply:
 # Calls.
 
 GETEMPLOYEESALARYPARAMETERS = Endpoint(
-    resource="getemployeesalaryparameters.nv", http="GET", area="payroll", title="Get salary parameters of an employee",
-    reply=GetEmployeeSalaryParametersReply, writes=False,
+    resource="getemployeesalaryparameters.nv",
+    http="GET",
+    area="payroll",
+    title="Get salary parameters of an employee",
+    reply=GetEmployeeSalaryParametersReply,
+    writes=False,
     gaps="two spellings of the first element are told, and both are read",
-)  # fmt: skip
+)
 EMPLOYEESALARYPARAMETERS = Endpoint(
-    resource="employeesalaryparameters.nv", http="POST", area="payroll", title="Set salary parameters of an employee",
-    request=EmployeeSalaryParameters, writes=True,
+    resource="employeesalaryparameters.nv",
+    http="POST",
+    area="payroll",
+    title="Set salary parameters of an employee",
+    request=EmployeeSalaryParameters,
+    writes=True,
     edit="parameters that are not in the message stay; a parameter without a value is removed",
     limits="1 to 24 parameters in a message; the user of the key needs the role of a payroll accountant",
     gaps="what the answer holds beyond the status was not seen",
-)  # fmt: skip
+)
 PAYROLLPERIODCOLLECTOR = Endpoint(
-    resource="payrollperiodcollector.nv", http="POST", area="payroll", title="Add record lines to a pay period",
-    request=PayrollPeriodCollector, writes=True,
+    resource="payrollperiodcollector.nv",
+    http="POST",
+    area="payroll",
+    title="Add record lines to a pay period",
+    request=PayrollPeriodCollector,
+    writes=True,
     gaps=(
         "that the lines go to the pay period of the date is our reading; what the answer holds beyond the status "
         "was not seen"
     ),
-)  # fmt: skip
+)
 PAYROLLRATIOLIST = Endpoint(
-    resource="payrollratiolist.nv", http="GET", area="payroll", title="List pay types of the company",
-    reply=PayrollRatioListReply, writes=False,
-)  # fmt: skip
+    resource="payrollratiolist.nv",
+    http="GET",
+    area="payroll",
+    title="List pay types of the company",
+    reply=PayrollRatioListReply,
+    writes=False,
+)
 
 
 @GETEMPLOYEESALARYPARAMETERS.register

@@ -83,20 +83,28 @@ class PayrollExternalSalaryPayment:
 # Calls.
 
 PAYROLLADVANCE = Endpoint(
-    resource="payrolladvance.nv", http="POST", area="payroll", title="Import an advance of pay or travel expenses",
-    request=PayrollAdvance, writes=True,
+    resource="payrolladvance.nv",
+    http="POST",
+    area="payroll",
+    title="Import an advance of pay or travel expenses",
+    request=PayrollAdvance,
+    writes=True,
     limits="the day of payment is not in the past",
     gaps=(
         "clients and the vendor name the kinds of `employeeidentifier` differently; what the answer holds beyond "
         "the status was not seen"
     ),
-)  # fmt: skip
+)
 PAYROLLEXTERNALSALARYPAYMENT = Endpoint(
-    resource="payrollexternalsalarypayment.nv", http="POST", area="payroll",
-    title="Import a salary payment calculated elsewhere", request=PayrollExternalSalaryPayment, writes=True,
+    resource="payrollexternalsalarypayment.nv",
+    http="POST",
+    area="payroll",
+    title="Import a salary payment calculated elsewhere",
+    request=PayrollExternalSalaryPayment,
+    writes=True,
     limits="a sum above 0,01 and below 10000000; the payment only, no payslip",
     gaps="what the answer holds beyond the status was not seen",
-)  # fmt: skip
+)
 
 
 @PAYROLLADVANCE.register

@@ -11,18 +11,28 @@ from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.payroll.common import EmployeeInsuranceType, Identifier, IdentifierType
 
 WorkPensionHandling: TypeAlias = Literal[
-    "nohandling", "automatichandling", "under17yearsold", "17to52yearsold", "53to62yearsold", "63to67yearsold",
+    "nohandling",
+    "automatichandling",
+    "under17yearsold",
+    "17to52yearsold",
+    "53to62yearsold",
+    "63to67yearsold",
     "over68yearsold",
-]  # fmt: skip
+]
 UnemploymentHandling: TypeAlias = Literal[
     "nohandling", "automatichandling", "under17yearsold", "17to64yearsold", "over65yearsold", "partowner"
 ]
 Handling: TypeAlias = Literal["nohandling", "attachedtosettlementpoint"]
 
 PartyInternalType: TypeAlias = Literal[
-    "employeeworkpensioninsurance", "employeeunemploymentinsurance", "employeeaccidentinsurance",
-    "employeegrouplifeinsurance", "employeeunionmembershipfee", "employeeforeclosure", "employeeotherinsurance",
-]  # fmt: skip
+    "employeeworkpensioninsurance",
+    "employeeunemploymentinsurance",
+    "employeeaccidentinsurance",
+    "employeegrouplifeinsurance",
+    "employeeunionmembershipfee",
+    "employeeforeclosure",
+    "employeeotherinsurance",
+]
 
 
 # The settlement points of an employee that is added or edited.
@@ -199,18 +209,26 @@ class GetPayrollPartiesReply:
 # Calls.
 
 GETPAYROLLPARTIES = Endpoint(
-    resource="getpayrollparties.nv", http="GET", area="payroll", title="List settlement points of the company",
-    reply=GetPayrollPartiesReply, writes=False,
+    resource="getpayrollparties.nv",
+    http="GET",
+    area="payroll",
+    title="List settlement points of the company",
+    reply=GetPayrollPartiesReply,
+    writes=False,
     gaps="the letter case is not confirmed",
-)  # fmt: skip
+)
 ATTACHEMPLOYEETOSETTLEMENTPOINT = Endpoint(
-    resource="attachemployeetosettlementpoint.nv", http="POST", area="payroll",
-    title="Attach an employee to settlement points", request=AttachEmployeeToSettlementPoint, writes=True,
+    resource="attachemployeetosettlementpoint.nv",
+    http="POST",
+    area="payroll",
+    title="Attach an employee to settlement points",
+    request=AttachEmployeeToSettlementPoint,
+    writes=True,
     gaps=(
         "the table was not seen to its end: the rest follows a client; what the answer holds beyond the status "
         "was not seen"
     ),
-)  # fmt: skip
+)
 
 
 @GETPAYROLLPARTIES.register

@@ -469,23 +469,36 @@ class GetProductReply:
 
 
 PRODUCT = Endpoint(
-    resource="product.nv", http="POST", area="products", title="Add or edit a product",
-    request=Product, writes=True, methods=("add", "edit"),
+    resource="product.nv",
+    http="POST",
+    area="products",
+    title="Add or edit a product",
+    request=Product,
+    writes=True,
+    methods=("add", "edit"),
     edit=(
         "partial, as a client does: what is left out stays, what is sent empty is emptied; refused with extended "
         "product management"
     ),
-)  # fmt: skip
+)
 PRODUCTLIST = Endpoint(
-    resource="productlist.nv", http="GET", area="products", title="List products",
-    reply=ProductListReply, writes=False,
+    resource="productlist.nv",
+    http="GET",
+    area="products",
+    title="List products",
+    reply=ProductListReply,
+    writes=False,
     gaps="no paging is documented",
-)  # fmt: skip
+)
 GETPRODUCT = Endpoint(
-    resource="getproduct.nv", http="GET", area="products", title="Get one or more products with all details",
-    reply=GetProductReply, writes=False,
+    resource="getproduct.nv",
+    http="GET",
+    area="products",
+    title="Get one or more products with all details",
+    reply=GetProductReply,
+    writes=False,
     gaps="the letter case of names from the dimensions on is inferred",
-)  # fmt: skip
+)
 
 ShowSubProducts: TypeAlias = Annotated[Maybe[bool], Param("sub-products as well", type="integer", values=("1",))]
 ReplyOption: TypeAlias = Annotated[

@@ -199,19 +199,31 @@ class GetInventoryPlacesReply:
 # Calls.
 
 INVENTORYBYWAREHOUSE = Endpoint(
-    resource="inventorybywarehouse.nv", http="GET", area="products", title="Stock of products by warehouse",
-    reply=InventoryByWarehouseReply, writes=False,
+    resource="inventorybywarehouse.nv",
+    http="GET",
+    area="products",
+    title="Stock of products by warehouse",
+    reply=InventoryByWarehouseReply,
+    writes=False,
     gaps="whether a key and a list of keys may stand together is not said",
-)  # fmt: skip
+)
 GETINVENTORYPLACES = Endpoint(
-    resource="getinventoryplaces.nv", http="GET", area="products", title="List warehouses with their shelves",
-    reply=GetInventoryPlacesReply, writes=False,
-)  # fmt: skip
+    resource="getinventoryplaces.nv",
+    http="GET",
+    area="products",
+    title="List warehouses with their shelves",
+    reply=GetInventoryPlacesReply,
+    writes=False,
+)
 WAREHOUSEEVENT = Endpoint(
-    resource="warehouseevent.nv", http="POST", area="products", title="Import one warehouse event",
-    request=WarehouseEvent, writes=True,
+    resource="warehouseevent.nv",
+    http="POST",
+    area="products",
+    title="Import one warehouse event",
+    request=WarehouseEvent,
+    writes=True,
     limits="adding only; type of event, delivery method and warehouse must match those in Netvisor",
-)  # fmt: skip
+)
 
 
 @INVENTORYBYWAREHOUSE.register

@@ -304,15 +304,19 @@ class PurchaseInvoice:
 # Calls.
 
 PURCHASEINVOICE = Endpoint(
-    resource="purchaseinvoice.nv", http="POST", area="purchases", title="Import a purchase invoice",
-    request=PurchaseInvoice, writes=True,
+    resource="purchaseinvoice.nv",
+    http="POST",
+    area="purchases",
+    title="Import a purchase invoice",
+    request=PurchaseInvoice,
+    writes=True,
     limits=(
         "there is no edit: purchaseinvoicepostingdata.nv changes lines and status; attachments are PDF and need "
         "`invoicesource` finvoice"
     ),
     fee="each invoice costs a transaction, as a received e-invoice does",
     gaps="documents and clients disagree on some elements; the newest client is followed",
-)  # fmt: skip
+)
 
 
 @PURCHASEINVOICE.register

@@ -356,25 +356,39 @@ class GetProductQualityListReply:
 # Calls.
 
 PURCHASEORDER = Endpoint(
-    resource="purchaseorder.nv", http="POST", area="purchases", title="Add or edit a purchase order",
-    request=PurchaseOrder, writes=True, methods=("add", "edit"),
+    resource="purchaseorder.nv",
+    http="POST",
+    area="purchases",
+    title="Add or edit a purchase order",
+    request=PurchaseOrder,
+    writes=True,
+    methods=("add", "edit"),
     edit=(
         "partial: what is left out stays, lines that are not mentioned too; a line is named by its key and says "
         "its method"
     ),
     gaps="the table was cut: which elements are needed follows the newest client",
-)  # fmt: skip
+)
 PRODUCTQUALITY = Endpoint(
-    resource="productquality.nv", http="POST", area="purchases", title="Add a quality class of received products",
-    request=ProductQuality, writes=True, methods=("add",),
+    resource="productquality.nv",
+    http="POST",
+    area="purchases",
+    title="Add a quality class of received products",
+    request=ProductQuality,
+    writes=True,
+    methods=("add",),
     limits="only where quality handling is on",
     gaps="that the answer holds a key is inferred",
-)  # fmt: skip
+)
 GETPRODUCTQUALITYLIST = Endpoint(
-    resource="getproductqualitylist.nv", http="GET", area="purchases",
-    title="List the quality classes of received products", reply=GetProductQualityListReply, writes=False,
+    resource="getproductqualitylist.nv",
+    http="GET",
+    area="purchases",
+    title="List the quality classes of received products",
+    reply=GetProductQualityListReply,
+    writes=False,
     limits="only where quality handling is on",
-)  # fmt: skip
+)
 
 
 @PURCHASEORDER.register

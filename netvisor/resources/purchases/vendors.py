@@ -363,20 +363,29 @@ class GetVendorReply:
 # Calls.
 
 VENDOR = Endpoint(
-    resource="vendor.nv", http="POST", area="purchases", title="Add or edit a vendor",
-    request=Vendor, writes=True, methods=("add", "edit"),
+    resource="vendor.nv",
+    http="POST",
+    area="purchases",
+    title="Add or edit a vendor",
+    request=Vendor,
+    writes=True,
+    methods=("add", "edit"),
     edit=(
         "what is sent empty is emptied; that what is left out stays is inferred; bank accounts are edited by "
         "their key and else added"
     ),
     limits="8 bank accounts of each kind; no resource deletes a vendor",
-)  # fmt: skip
+)
 GETVENDOR = Endpoint(
-    resource="getvendor.nv", http="GET", area="purchases",
-    title="Get one or more vendors with all details, or list those that changed", reply=GetVendorReply, writes=False,
+    resource="getvendor.nv",
+    http="GET",
+    area="purchases",
+    title="Get one or more vendors with all details, or list those that changed",
+    reply=GetVendorReply,
+    writes=False,
     limits="pages of the list of changed vendors are told in headers of the answer",
     gaps="one unknown key of a list makes the whole call fail",
-)  # fmt: skip
+)
 
 
 @VENDOR.register

@@ -13,9 +13,20 @@ from netvisor.protocol.results import items, one
 from netvisor.resources.common import FetchedDimension, VatCode
 
 FetchedStatus: TypeAlias = Literal[
-    "open", "paid", "unsent", "overdue", "reminded", "requested", "collected", "creditloss", "rejected",
-    "archived", "undelivered", "delivered", "billed",
-]  # fmt: skip
+    "open",
+    "paid",
+    "unsent",
+    "overdue",
+    "reminded",
+    "requested",
+    "collected",
+    "creditloss",
+    "rejected",
+    "archived",
+    "undelivered",
+    "delivered",
+    "billed",
+]
 
 
 @valued
@@ -325,17 +336,25 @@ class GetSalesInvoiceReply:
 # Calls.
 
 GETSALESINVOICE = Endpoint(
-    resource="getsalesinvoice.nv", http="GET", area="sales", title="Get one or more sales invoices with all details",
-    reply=GetSalesInvoiceReply, writes=False,
+    resource="getsalesinvoice.nv",
+    http="GET",
+    area="sales",
+    title="Get one or more sales invoices with all details",
+    reply=GetSalesInvoiceReply,
+    writes=False,
     limits="without `pdfimage` the PDF that was sent last is in the answer",
     gaps="events, accrual, factoring and payment plan were not seen, and are skipped",
-)  # fmt: skip
+)
 GETORDER = Endpoint(
-    resource="getorder.nv", http="GET", area="sales", title="Get one or more sales orders with all details",
-    reply=GetSalesInvoiceReply, writes=False,
+    resource="getorder.nv",
+    http="GET",
+    area="sales",
+    title="Get one or more sales orders with all details",
+    reply=GetSalesInvoiceReply,
+    writes=False,
     limits="without `pdfimage` the PDF that was sent last is in the answer",
     gaps="events, accrual, factoring and payment plan were not seen, and are skipped",
-)  # fmt: skip
+)
 
 
 PdfImage: TypeAlias = Annotated[

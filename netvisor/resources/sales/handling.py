@@ -47,26 +47,39 @@ class MatchCreditNote:
 # Calls.
 
 UPDATESALESINVOICESTATUS = Endpoint(
-    resource="updatesalesinvoicestatus.nv", http="POST", area="sales",
-    title="Change the status of one or many sales invoices", writes=True,
+    resource="updatesalesinvoicestatus.nv",
+    http="POST",
+    area="sales",
+    title="Change the status of one or many sales invoices",
+    writes=True,
     limits="any status but `unsent` makes Netvisor create the voucher",
-)  # fmt: skip
+)
 SALESINVOICECOMMENT = Endpoint(
-    resource="salesinvoicecomment.nv", http="POST", area="sales",
+    resource="salesinvoicecomment.nv",
+    http="POST",
+    area="sales",
     title="Add a comment to the processing history of an order, invoice or draft",
-    request=SalesInvoiceComments, writes=True,
+    request=SalesInvoiceComments,
+    writes=True,
     gaps="what the answer holds beyond the status is not documented",
-)  # fmt: skip
+)
 MATCHCREDITNOTE = Endpoint(
-    resource="matchcreditnote.nv", http="POST", area="sales", title="Link a credit note to the invoice it credits",
-    request=MatchCreditNote, writes=True,
+    resource="matchcreditnote.nv",
+    http="POST",
+    area="sales",
+    title="Link a credit note to the invoice it credits",
+    request=MatchCreditNote,
+    writes=True,
     limits="both documents are open, have vouchers and one currency",
-)  # fmt: skip
+)
 DELETESALESINVOICE = Endpoint(
-    resource="deletesalesinvoice.nv", http="GET", area="sales", title="Delete a sales invoice or a sales order",
+    resource="deletesalesinvoice.nv",
+    http="GET",
+    area="sales",
+    title="Delete a sales invoice or a sales order",
     writes=True,
     limits="attachments, vouchers and dimensions go with the document",
-)  # fmt: skip
+)
 
 MOST_STATUS_KEYS: Final = 100
 """Most invoices whose status one call changes."""

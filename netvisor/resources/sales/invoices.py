@@ -657,13 +657,17 @@ class SalesInvoice:
 # Calls.
 
 SALESINVOICE = Endpoint(
-    resource="salesinvoice.nv", http="POST", area="sales",
+    resource="salesinvoice.nv",
+    http="POST",
+    area="sales",
     title="Add or edit a sales invoice, sales order, invoice draft or credit note",
-    request=SalesInvoice, writes=True, methods=("add", "edit"),
+    request=SalesInvoice,
+    writes=True,
+    methods=("add", "edit"),
     edit="replaces the whole document: everything that shall stay is sent again",
     fee="in packages priced by transaction, an invoice imported as open costs one (2018)",
     gaps="most lengths are those of the vendor's old client",
-)  # fmt: skip
+)
 
 
 @SALESINVOICE.register

@@ -272,35 +272,59 @@ class SalesPersonnelListReply:
 # Calls.
 
 SALESINVOICELIST = Endpoint(
-    resource="salesinvoicelist.nv", http="GET", area="sales", title="List sales invoices or sales orders",
-    reply=SalesInvoiceListReply, writes=False,
+    resource="salesinvoicelist.nv",
+    http="GET",
+    area="sales",
+    title="List sales invoices or sales orders",
+    reply=SalesInvoiceListReply,
+    writes=False,
     limits="500 documents in an answer, which a client says: go on with `invoicesabovenetvisorkey`",
     gaps="the service baskets of `replyoption` 16 were not seen, and are skipped",
-)  # fmt: skip
+)
 DELETEDSALESINVOICES = Endpoint(
-    resource="deletedsalesinvoices.nv", http="GET", area="sales", title="List deleted sales invoices",
-    reply=DeletedSalesInvoicesReply, writes=False,
+    resource="deletedsalesinvoices.nv",
+    http="GET",
+    area="sales",
+    title="List deleted sales invoices",
+    reply=DeletedSalesInvoicesReply,
+    writes=False,
     limits="deletions of the last 7 days",
     gaps="the article was not seen: the form follows its sibling of payments",
-)  # fmt: skip
+)
 DELETEDSALESORDERS = Endpoint(
-    resource="deletedsalesorders.nv", http="GET", area="sales", title="List deleted sales orders",
-    reply=DeletedSalesOrdersReply, writes=False,
+    resource="deletedsalesorders.nv",
+    http="GET",
+    area="sales",
+    title="List deleted sales orders",
+    reply=DeletedSalesOrdersReply,
+    writes=False,
     limits="deletions of the last 7 days",
     gaps="the article was not seen: the form follows its sibling of payments",
-)  # fmt: skip
+)
 CONTRACTINVOICINGREPORT = Endpoint(
-    resource="contractinvoicingreport.nv", http="GET", area="sales", title="Forecast report of contract invoicing",
-    reply=ContractInvoicingReportReply, writes=False,
-)  # fmt: skip
+    resource="contractinvoicingreport.nv",
+    http="GET",
+    area="sales",
+    title="Forecast report of contract invoicing",
+    reply=ContractInvoicingReportReply,
+    writes=False,
+)
 SALESPERSONNELLIST = Endpoint(
-    resource="salespersonnellist.nv", http="GET", area="sales", title="List sales personnel",
-    reply=SalesPersonnelListReply, writes=False,
-)  # fmt: skip
+    resource="salespersonnellist.nv",
+    http="GET",
+    area="sales",
+    title="List sales personnel",
+    reply=SalesPersonnelListReply,
+    writes=False,
+)
 PAYMENTTERMLIST = Endpoint(
-    resource="paymenttermlist.nv", http="GET", area="sales", title="List payment terms",
-    reply=PaymentTermListReply, writes=False,
-)  # fmt: skip
+    resource="paymenttermlist.nv",
+    http="GET",
+    area="sales",
+    title="List payment terms",
+    reply=PaymentTermListReply,
+    writes=False,
+)
 
 
 PERIOD_OF_MODIFIED_PAYMENTS: Final = must(

@@ -62,16 +62,23 @@ class SalesOrderInvoicing:
 # Calls.
 
 SALESORDERINVOICING = Endpoint(
-    resource="salesorderinvoicing.nv", http="POST", area="sales",
-    title="Deliver, or deliver and invoice, an existing sales order", request=SalesOrderInvoicing, writes=True,
+    resource="salesorderinvoicing.nv",
+    http="POST",
+    area="sales",
+    title="Deliver, or deliver and invoice, an existing sales order",
+    request=SalesOrderInvoicing,
+    writes=True,
     limits="the invoice that is made is not sent",
     gaps="the place of the warehouse is inferred; what the answer holds beyond the status was not seen",
-)  # fmt: skip
+)
 DELETESALESINVOICEPRODUCTLINE = Endpoint(
-    resource="deletesalesinvoiceproductline.nv", http="GET", area="sales",
-    title="Delete one line of an undelivered sales order", writes=True,
+    resource="deletesalesinvoiceproductline.nv",
+    http="GET",
+    area="sales",
+    title="Delete one line of an undelivered sales order",
+    writes=True,
     limits="one line of an undelivered order in a call",
-)  # fmt: skip
+)
 
 
 @SALESORDERINVOICING.register

@@ -24,9 +24,14 @@ def accounting(work: Work) -> Outcome:
     sent: Voucher = work.message
     rows = rows_of(sent.voucher_line, gross=sent.calculation_mode == "gross")
     key = post(
-        work, type_named(sent.voucher_class), sent.voucher_date, rows, description=text(sent.description),
-        comment=text(sent.comment), number=plain(sent.number),
-    )  # fmt: skip
+        work,
+        type_named(sent.voucher_class),
+        sent.voucher_date,
+        rows,
+        description=text(sent.description),
+        comment=text(sent.comment),
+        number=plain(sent.number),
+    )
     attach(work, key, files_of(sent))
     return Outcome(inserted=[key])
 
@@ -52,12 +57,14 @@ def rows_of(lines: Sequence[VoucherLine], *, gross: bool) -> list[Row]:
 def _row(line: VoucherLine) -> Row:
     percent = Decimal(line.vat_percent.value)
     return Row(
-        total=rounded(Decimal(line.line_sum.value)), account=line.account_number, description=text(line.description),
+        total=rounded(Decimal(line.line_sum.value)),
+        account=line.account_number,
+        description=text(line.description),
         vat_percent=percent,
         vat_code=vat_code_of(line.account_number, percent, attribute(line.vat_percent, "vat_code")),
         account_dimension=_follow_up_object(line),
         dimensions=[(each.dimension_name, text(each.dimension_item)) for each in line.dimension],
-    )  # fmt: skip
+    )
 
 
 def _follow_up_object(line: VoucherLine) -> str | int:
@@ -77,13 +84,19 @@ def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:
         Refusal: they are larger than a voucher takes.
     """
     wrapper = part(sent, "voucher_attachments")
-    files = [] if wrapper is None else [
-        Attached(
-            mime=file.mime_type, description=file.attachment_description, file_name=file.file_name,
-            content=plain(file.document_data),
-        )
-        for file in wrapper.voucher_attachment
-    ]  # fmt: skip
+    files = (
+        []
+        if wrapper is None
+        else [
+            Attached(
+                mime=file.mime_type,
+                description=file.attachment_description,
+                file_name=file.file_name,
+                content=plain(file.document_data),
+            )
+            for file in wrapper.voucher_attachment
+        ]
+    )
     if sum(len(file.content) for file in files) > LARGEST_FILES:
         raise ours("INVALID_DATA_SIZE", f"the attachments of the voucher have more than {LARGEST_FILES} bytes together")
     return files

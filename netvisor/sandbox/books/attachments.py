@@ -22,9 +22,14 @@ def attach(work: Work, owner: int, files: list[Attached]) -> None:
     work.delete("attachment", owner=owner)
     for position, file in enumerate(files):
         work.insert(
-            "attachment", owner=owner, position=position, mime=file.mime, description=file.description,
-            file_name=file.file_name, content=file.content,
-        )  # fmt: skip
+            "attachment",
+            owner=owner,
+            position=position,
+            mime=file.mime,
+            description=file.description,
+            file_name=file.file_name,
+            content=file.content,
+        )
 
 
 def attached(work: Work, owner: int) -> list[Attached]:

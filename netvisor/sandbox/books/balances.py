@@ -63,11 +63,14 @@ def account_balance(work: Work) -> Outcome:
     days = _days(work)
     listed = [
         BalancedAccount(
-            netvisor_key=account.key, number=int(account.number), name=account.name, foreign_name=[account.english],
+            netvisor_key=account.key,
+            number=int(account.number),
+            name=account.name,
+            foreign_name=[account.english],
             account_balance=[_balance(work, account, day) for day in days],
         )
         for account in shown
-    ]  # fmt: skip
+    ]
     return Outcome(root=AccountBalanceReply(account_balances=AccountBalances(account=listed)))
 
 
@@ -126,16 +129,17 @@ def accounting_period_list(work: Work) -> Outcome:
     first = min(work.today.year, int((span["first"] or work.stamp)[:4]))
     last = max(work.today.year, int((span["last"] or work.stamp)[:4]))
     periods = [
-        AccountingPeriod(
-            netvisor_key=year, name=str(year), begin_date=date(year, 1, 1), end_date=date(year, 12, 31)
-        )
+        AccountingPeriod(netvisor_key=year, name=str(year), begin_date=date(year, 1, 1), end_date=date(year, 12, 31))
         for year in range(first, last + 1)
-    ]  # fmt: skip
+    ]
     (row,) = work.rows("select locked_until from company where id = ?", work.company)
     lock = date.fromisoformat(row["locked_until"]) if row["locked_until"] else None
     locks = PeriodLockInformation(
-        accounting_period_lock_date=lock, vat_period_lock_date=None, purchase_lock_date=None, period=(),
-    )  # fmt: skip
+        accounting_period_lock_date=lock,
+        vat_period_lock_date=None,
+        purchase_lock_date=None,
+        period=(),
+    )
     listed = AccountingPeriodList(period_lock_information=locks, period=periods)
     return Outcome(root=AccountingPeriodListReply(accounting_period_list=listed))
 
@@ -157,15 +161,18 @@ def voucher_type_list(work: Work) -> Outcome:
         purchase_invoices=default_key(KnownType.PURCHASE_INVOICE),
         purchase_invoice_payments=default(KnownType.PURCHASE_TRANSACTION),
         other_system_generated_vouchers=default(KnownType.VOUCHERS_FORMED_BY_THE_SYSTEM),
-        bank_statement_view_vouchers=default_key(KnownType.BANK), accruals=default(KnownType.ACCRUALS),
-    )  # fmt: skip
+        bank_statement_view_vouchers=default_key(KnownType.BANK),
+        accruals=default(KnownType.ACCRUALS),
+    )
     listed = [
         VoucherType(
-            netvisor_key=keys[kind.finnish], abbreviation=KnownType(kind.finnish).abbreviation, name=kind.finnish,
+            netvisor_key=keys[kind.finnish],
+            abbreviation=KnownType(kind.finnish).abbreviation,
+            name=kind.finnish,
             foreign_name=[VoucherTypeForeignName(kind.english, "en"), VoucherTypeForeignName(kind.swedish, "sv")],
         )
         for kind in VOUCHER_TYPES
-    ]  # fmt: skip
+    ]
     made = VoucherTypeList(default_voucher_types=defaults, voucher_types=VoucherTypes(voucher_type=listed))
     return Outcome(root=VoucherTypeListReply(voucher_type_list=made))
 
@@ -178,8 +185,13 @@ def get_bank_accounts(work: Work) -> Outcome:
         account = accounts()[number]
         name = account.english if work.language == "EN" else account.name
         ledger = BookkeepingAccount(netvisor_key=account.key, account_number=number, account_name=name)
-        listed.append(BankAccount(
-            name=account.name, iban=iban, bic=bic, currency_code=BankCurrencyCode("EUR", "ISO-4217"),
-            bookkeeping_account=ledger,
-        ))  # fmt: skip
+        listed.append(
+            BankAccount(
+                name=account.name,
+                iban=iban,
+                bic=bic,
+                currency_code=BankCurrencyCode("EUR", "ISO-4217"),
+                bookkeeping_account=ledger,
+            )
+        )
     return Outcome(root=GetBankAccountsReply(bank_accounts=BankAccounts(bank_account=listed)))

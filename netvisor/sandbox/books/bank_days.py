@@ -40,11 +40,13 @@ def next_bank_day(day: date) -> date:
 def _holidays(year: int) -> frozenset[date]:
     easter = _easter(year)
     midsummer_eve = next(day for day in (date(year, 6, 19 + n) for n in range(7)) if day.weekday() == _SATURDAY - 1)
-    return frozenset({
-        *(date(year, month, day) for month, day in _FIXED),
-        *(easter + timedelta(days) for days in _MOVING),
-        midsummer_eve,
-    })  # fmt: skip
+    return frozenset(
+        {
+            *(date(year, month, day) for month, day in _FIXED),
+            *(easter + timedelta(days) for days in _MOVING),
+            midsummer_eve,
+        }
+    )
 
 
 def _easter(year: int) -> date:

@@ -63,8 +63,11 @@ def _shared(sent: SalesInvoiceBatch | PurchaseInvoiceBatch) -> dict[str, list[At
     shared: dict[str, list[Attached]] = {}
     for file in () if wrapper is None else wrapper.attachment:
         made = Attached(
-            mime=file.mime_type, description=file.description, file_name=file.file_name, content=plain(file.data),
-        )  # fmt: skip
+            mime=file.mime_type,
+            description=file.description,
+            file_name=file.file_name,
+            content=plain(file.data),
+        )
         for identifier in file.item_link.item_identifier:
             shared.setdefault(identifier, []).append(made)
     return shared
@@ -80,10 +83,14 @@ def _imported(work: Work, kind: str, items: list[tuple[str, Any]], shared: Mappi
         refused = work.refused_items.get(position)
         key, refusal = (None, refused) if refused else _item(work, kind, message, shared.get(identifier, []))
         work.insert(
-            "batch_item", batch=batch, position=position, identifier=identifier, document=key,
+            "batch_item",
+            batch=batch,
+            position=position,
+            identifier=identifier,
+            document=key,
             category="" if refusal is None else refusal.category,
             error="" if refusal is None else refusal.text(work.language),
-        )  # fmt: skip
+        )
     return Outcome(inserted=[batch])
 
 
@@ -116,11 +123,13 @@ def get_batch_list(work: Work) -> Outcome:
     rows = work.rows(sql, work.company, _kind(work)) if status in {None, "finished"} else []
     listed = [
         ListedBatch(
-            id=row["key"], status="finished", status_code=_FINISHED,
+            id=row["key"],
+            status="finished",
+            status_code=_FINISHED,
             import_time_stamp=datetime.fromisoformat(row["moment"]),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return Outcome(root=GetBatchListReply(batches=Batches(batch=listed)))
 
 
@@ -136,16 +145,24 @@ def get_batch_status(work: Work) -> Outcome:
     items = work.rows("select * from batch_item where company = ? and batch = ? order by position", work.company, key)
     failed = [item for item in items if item["document"] is None]
     summary = BatchSummary(
-        status="finished", status_code=_FINISHED, processing_end_time=datetime.fromisoformat(batch["moment"]),
-        batch_size=len(items), items_pending_count=0, items_success_count=len(items) - len(failed),
+        status="finished",
+        status_code=_FINISHED,
+        processing_end_time=datetime.fromisoformat(batch["moment"]),
+        batch_size=len(items),
+        items_pending_count=0,
+        items_success_count=len(items) - len(failed),
         items_error_count=len(failed),
-    )  # fmt: skip
-    return Outcome(root=GetBatchStatusReply(batch=FetchedBatch(
-        summary=summary,
-        sales_invoice_link_information=_links(work, kind, items, _SALES),
-        purchase_invoice_link_information=_links(work, kind, items, _PURCHASES),
-        item_error_descriptions=_errors(failed),
-    )))  # fmt: skip
+    )
+    return Outcome(
+        root=GetBatchStatusReply(
+            batch=FetchedBatch(
+                summary=summary,
+                sales_invoice_link_information=_links(work, kind, items, _SALES),
+                purchase_invoice_link_information=_links(work, kind, items, _PURCHASES),
+                item_error_descriptions=_errors(failed),
+            )
+        )
+    )
 
 
 def _links(

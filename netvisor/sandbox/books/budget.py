@@ -130,11 +130,14 @@ def account_list(work: Work) -> Outcome:
         raise invalid(f"the parameter year is {year}; right is a year from {_YEARS[0]} to {_YEARS[-1]}")
     listed = [
         BudgetingAccount(
-            netvisor_key=account.key, name=account.name, number=int(account.number) if account.number else None,
-            group=account.father or None, type=_ACCOUNT if account.number else _GROUP,
+            netvisor_key=account.key,
+            name=account.name,
+            number=int(account.number) if account.number else None,
+            group=account.father or None,
+            type=_ACCOUNT if account.number else _GROUP,
         )
         for account in chart()
-    ]  # fmt: skip
+    ]
     made = AccountingBudgetAccountList(account=listed)
     return Outcome(root=AccountingBudgetAccountListReply(accounting_budget_account_list=made))
 
@@ -147,11 +150,13 @@ def year_budget(work: Work) -> Outcome:
     accounts = [existing(number) for number in dict.fromkeys(row["account"] for row in rows)]
     listed = [
         FetchedBudgetAccount(
-            account_number=int(account.number), account_name=account.name, account_group=account.father,
+            account_number=int(account.number),
+            account_name=account.name,
+            account_group=account.father,
             budget_month=_months([row for row in rows if row["account"] == int(account.number)]),
         )
         for account in accounts
-    ]  # fmt: skip
+    ]
     made = FetchedAccountBudget(locked_dimension=(), budget_account=listed)
     return Outcome(root=AccountingBudgetYearBudgetReply(accounting_budget_account_budget=made))
 
@@ -188,14 +193,18 @@ def dimension_year_budget(work: Work) -> Outcome:
         wanted = {str(item) for item in (*locked, key)}
         found = [cell for cell in cells if wanted <= set(cell["dimensions"].split(","))]
         if found:
-            listed.append(FetchedBudgetDimension(
-                dimension_name=row["heading"], dimension_item_name=row["item"], budget_month=_months(found)
-            ))  # fmt: skip
+            listed.append(
+                FetchedBudgetDimension(
+                    dimension_name=row["heading"], dimension_item_name=row["item"], budget_month=_months(found)
+                )
+            )
     made = FetchedDimensionBudget(
-        locked_dimension=[_shown(work, item) for item in locked], account_group=account.father or None,
-        account_number=int(account.number) if account.number else None, account_name=account.name,
+        locked_dimension=[_shown(work, item) for item in locked],
+        account_group=account.father or None,
+        account_number=int(account.number) if account.number else None,
+        account_name=account.name,
         budget_dimension=listed,
-    )  # fmt: skip
+    )
     return Outcome(root=AccountingBudgetDimensionYearBudgetReply(accounting_budget_dimension_budget=made))
 
 

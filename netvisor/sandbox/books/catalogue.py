@@ -25,13 +25,22 @@ R = TypeVar("R")
 _PAGE: Final = 500
 _FINNISH: Final = "fi"
 _FLAGS: Final = {
-    "includeproductpricegroups": 1, "includeproductcustomerprices": 2, "includedistributerpurchaseinformation": 4,
-    "includeproductinventoryplaceshelves": 8, "includeproductshipmentinformation": 16,
-    "includeproductgroupingcriterias": 32, "includeproductaccountinginformation": 64,
-    "includeproductdimensioninformation": 128, "includeproductinformationfields": 256, "includeproductreferences": 512,
-    "includeproductproperties": 1024, "includeproductsubproducts": 2048, "includeproductimages": 4096,
-    "includeproductattachments": 8192, "setallreplyoptions": 4294967295,
-}  # fmt: skip
+    "includeproductpricegroups": 1,
+    "includeproductcustomerprices": 2,
+    "includedistributerpurchaseinformation": 4,
+    "includeproductinventoryplaceshelves": 8,
+    "includeproductshipmentinformation": 16,
+    "includeproductgroupingcriterias": 32,
+    "includeproductaccountinginformation": 64,
+    "includeproductdimensioninformation": 128,
+    "includeproductinformationfields": 256,
+    "includeproductreferences": 512,
+    "includeproductproperties": 1024,
+    "includeproductsubproducts": 2048,
+    "includeproductimages": 4096,
+    "includeproductattachments": 8192,
+    "setallreplyoptions": 4294967295,
+}
 """The reply options; that of pictures is documented as 2096, which is no single bit, and most likely means 4096."""
 
 
@@ -64,12 +73,17 @@ def _search_language(work: Work) -> str:
 def _group(row: sqlite3.Row, *, hierarchy: bool) -> p.ListedProductGroup:
     name = p.GroupTranslations(translation=[p.GroupTranslation(row["name"], "FI")])
     return p.ListedProductGroup(
-        netvisor_key=row["key"], product_group_name_translations=name,
+        netvisor_key=row["key"],
+        product_group_name_translations=name,
         product_group_description_translations=None,
         product_group_hierarchy=p.ProductGroupHierarchy(
-            product_group_hierarchy_name_translations=name, parent_group_netvisor_key=None, child_groups=None,
-        ) if hierarchy else None,
-    )  # fmt: skip
+            product_group_hierarchy_name_translations=name,
+            parent_group_netvisor_key=None,
+            child_groups=None,
+        )
+        if hierarchy
+        else None,
+    )
 
 
 # What both lists of products ask for.
@@ -131,9 +145,12 @@ def extended_product_list(work: Work) -> Outcome:
     options = _options(work)
     found = [_extended(work, row, options) for row in some]
     root = p.ExtendedProducts(
-        current_page=page, page_count=ceil(len(rows) / size), products_on_page=len(some), products_on_pages=len(rows),
+        current_page=page,
+        page_count=ceil(len(rows) / size),
+        products_on_page=len(some),
+        products_on_pages=len(rows),
         product=found,
-    )  # fmt: skip
+    )
     return Outcome(root=p.ExtendedProductListReply(products=root))
 
 
@@ -188,21 +205,26 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
     return p.ExtendedProduct(
         netvisor_key=row["key"],
         product_codes=p.ProductCodes(
-            product_code=row["code"] or None, product_primary_ean_code=row["primary_ean"] or None,
+            product_code=row["code"] or None,
+            product_primary_ean_code=row["primary_ean"] or None,
             product_secondary_ean_code=row["secondary_ean"] or None,
         ),
         product_name_translations=_finnish(row["name"]),
         product_description_translations=_finnish(text(base.description)),
         product_features=p.ProductFeatures(
-            is_published_product=bool(row["active"]), is_sellable_product=bool(row["sold"]),
-            is_storage_product=bool(plain(base.inventory_enabled)), is_product_structure_product=False,
-            is_model=False, is_summary_of_products=False,
+            is_published_product=bool(row["active"]),
+            is_sellable_product=bool(row["sold"]),
+            is_storage_product=bool(plain(base.inventory_enabled)),
+            is_product_structure_product=False,
+            is_model=False,
+            is_summary_of_products=False,
             last_changed_date=p.LastChangedDate(datetime.fromisoformat(row["changed"])),
         ),
         product_group=p.ExtendedProductGroup(
             netvisor_key=row["group_key"], product_group_translations=_finnish(row["group_name"])
         ),
-        product_unit=_unit(work, text(base.unit)), product_price_information=_price(stored, if_asked),
+        product_unit=_unit(work, text(base.unit)),
+        product_price_information=_price(stored, if_asked),
         product_purchase_information=p.ProductPurchaseInformation(
             default_purchase_price=_number(base.purchase_price),
             distributer_purchase_informations=if_asked(
@@ -210,7 +232,8 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
             ),
         ),
         product_storage_information=p.ProductStorageInformation(
-            alert_limit=_number(base.inventory_alert_limit), customs_tariff_header=plain(base.tariff_heading),
+            alert_limit=_number(base.inventory_alert_limit),
+            customs_tariff_header=plain(base.tariff_heading),
             product_batch_linking_mode=_batches(base),
             inventory_place_shelves=if_asked("includeproductinventoryplaceshelves", p.InventoryPlaceShelves()),
         ),
@@ -221,7 +244,7 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
         product_references=if_asked("includeproductreferences", p.ProductReferences()),
         product_images=if_asked("includeproductimages", p.ListedProductImages()),
         product_attachments=if_asked("includeproductattachments", p.ListedProductAttachments()),
-    )  # fmt: skip
+    )
 
 
 def _batches(base: p.ProductBaseInformation) -> p.ProductBatchLinkingMode | None:
@@ -247,13 +270,14 @@ def _price(stored: p.Product, if_asked: Any) -> p.ProductPriceInformation:
     return p.ProductPriceInformation(
         default_net_price=p.DefaultPrice(rounded(net, PRICE_PLACES), base.unit_price.type == "net"),
         default_gross_price=p.DefaultPrice(rounded(gross, PRICE_PLACES), base.unit_price.type == "gross"),
-        vat=None if details is None else p.ProductVat(
-            netvisor_key=None, percentage=Decimal(details.default_vat_percentage)
-        ),
-        price_margin=None, provision_percentage=_number(base.comission_percentage),
+        vat=None
+        if details is None
+        else p.ProductVat(netvisor_key=None, percentage=Decimal(details.default_vat_percentage)),
+        price_margin=None,
+        provision_percentage=_number(base.comission_percentage),
         price_groups=if_asked("includeproductpricegroups", p.PriceGroups()),
         customer_prices=if_asked("includeproductcustomerprices", p.CustomerPrices()),
-    )  # fmt: skip
+    )
 
 
 def _shipment(stored: p.Product) -> p.ProductShipmentInformation:
@@ -272,7 +296,7 @@ def _shipment(stored: p.Product) -> p.ProductShipmentInformation:
         product_package_width=measured(size, "package_width", "cm"),
         product_package_height=measured(size, "package_height", "cm"),
         product_package_length=measured(size, "package_length", "cm"),
-    )  # fmt: skip
+    )
 
 
 def _accounts(stored: p.Product) -> p.ProductAccountInformation:
@@ -280,21 +304,27 @@ def _accounts(stored: p.Product) -> p.ProductAccountInformation:
 
 
 def _dimensions(work: Work, key: int) -> p.ProductDimensionInformation:
-    return p.ProductDimensionInformation(dimension=[
-        p.ExtendedProductDimension(
-            name_netvisor_key=each.heading_key, dimension_name_name=each.heading, detail_netvisor_key=each.item_key,
-            dimension_detail_name=each.item,
-        )
-        for each in uses(work, key)
-    ])  # fmt: skip
+    return p.ProductDimensionInformation(
+        dimension=[
+            p.ExtendedProductDimension(
+                name_netvisor_key=each.heading_key,
+                dimension_name_name=each.heading,
+                detail_netvisor_key=each.item_key,
+                dimension_detail_name=each.item,
+            )
+            for each in uses(work, key)
+        ]
+    )
 
 
 def _fields(stored: p.Product) -> p.ProductInformationFields:
     tags = part(stored, "product_custom_tags")
-    return p.ProductInformationFields(information_field=[
-        p.InformationField(information_field_name=each.tag_name, information_field_item_value=text(each.tag_value))
-        for each in (() if tags is None else tags.product_custom_tag)
-    ])  # fmt: skip
+    return p.ProductInformationFields(
+        information_field=[
+            p.InformationField(information_field_name=each.tag_name, information_field_item_value=text(each.tag_value))
+            for each in (() if tags is None else tags.product_custom_tag)
+        ]
+    )
 
 
 # Files, of which there are none, and the list of the web shop.
@@ -347,7 +377,8 @@ def _main_product(row: sqlite3.Row) -> w.WebShopProduct:
     description = text(message_of(row).product_base_information.description)
     group = w.WebShopProductGroup(name=[w.WebShopText(row["group_name"], "FI")])
     return w.WebShopProduct(
-        netvisor_key=row["key"], name=[w.WebShopText(row["name"], "FI")],
+        netvisor_key=row["key"],
+        name=[w.WebShopText(row["name"], "FI")],
         description=[w.WebShopText(description, "FI")] if description else [],
         product_groups=w.WebShopProductGroups(product_group=[group]),
-    )  # fmt: skip
+    )

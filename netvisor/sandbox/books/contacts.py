@@ -43,9 +43,12 @@ def office(work: Work) -> Outcome:
 
 def _store_office(work: Work, key: int, customer: int, whole: Office, *, new: bool) -> None:
     columns: dict[str, object] = {
-        "customer": customer, "name": whole.name, "identifier": text(whole.office_identifier),
-        "changed": work.stamp, "message": kept(whole),
-    }  # fmt: skip
+        "customer": customer,
+        "name": whole.name,
+        "identifier": text(whole.office_identifier),
+        "changed": work.stamp,
+        "message": kept(whole),
+    }
     if new:
         work.insert("office", key=key, **columns)
     else:
@@ -77,13 +80,17 @@ def open_office(work: Work, customer: int, invoice: SalesInvoice) -> None:
     if attribute(asked, "type") != "automatic":
         return
     place = OfficeAddress(
-        street_address=text(invoice.delivery_address_line), post_number=text(invoice.delivery_address_post_number),
-        city=text(invoice.delivery_address_town), country=text(invoice.delivery_address_country_code),
-    )  # fmt: skip
+        street_address=text(invoice.delivery_address_line),
+        post_number=text(invoice.delivery_address_post_number),
+        city=text(invoice.delivery_address_town),
+        country=text(invoice.delivery_address_country_code),
+    )
     made = Office(
-        name=text(invoice.delivery_address_name), office_identifier=text(asked) or UNSET,
-        office_contact_address=place, office_visit_address=place,
-    )  # fmt: skip
+        name=text(invoice.delivery_address_name),
+        office_identifier=text(asked) or UNSET,
+        office_contact_address=place,
+        office_visit_address=place,
+    )
     for row in work.rows("select * from office where company = ? and customer = ?", work.company, customer):
         same_place = row["name"] == made.name and decode(row["message"], Office, "utf-8").office_visit_address == place
         if row["identifier"] == text(asked) if text(asked) else same_place:
@@ -125,20 +132,26 @@ def _store_person(work: Work, key: int, customer: int, sent: ContactPerson, old:
     stored = None if old is None else decode(old["message"], ContactPerson, "utf-8")
     # What a row holds by itself is left out of the message, so that a reset by 0 needs no element for it.
     bare = replace(
-        sent, method="add", contact_person_identifier=UNSET, office_identifier=UNSET, position_identifier=UNSET,
+        sent,
+        method="add",
+        contact_person_identifier=UNSET,
+        office_identifier=UNSET,
+        position_identifier=UNSET,
         is_default=UNSET,
-    )  # fmt: skip
+    )
     is_default = plain(sent.is_default) is True
     if is_default:
         sql = "select key from contact_person where company = ? and customer = ? and is_default"
         for row in work.rows(sql, work.company, customer):
             work.update("contact_person", row["key"], is_default=0)
     columns: dict[str, object] = {
-        "customer": customer, "office": _linked(sent.office_identifier, old, "office"),
+        "customer": customer,
+        "office": _linked(sent.office_identifier, old, "office"),
         "position": _linked(sent.position_identifier, old, "position"),
         "is_default": int(is_default or (old is not None and bool(old["is_default"]))),
-        "changed": work.stamp, "message": kept(merged(stored, bare)),
-    }  # fmt: skip
+        "changed": work.stamp,
+        "message": kept(merged(stored, bare)),
+    }
     if columns["office"] is not None:
         _office(work, customer, int(str(columns["office"])))
     if old is None:
@@ -171,10 +184,13 @@ def person_with(work: Work, key: int | None) -> CustomerContactPerson | None:
 def _person(row: sqlite3.Row) -> CustomerContactPerson:
     stored = decode(row["message"], ContactPerson, "utf-8")
     return CustomerContactPerson(
-        contact_person_id=row["key"], contact_person_first_name=stored.first_name,
-        contact_person_last_name=stored.last_name, contact_person_phone_number=plain(stored.phone_number),
-        contact_person_email=plain(stored.email), contact_person_office_netvisor_key=row["office"],
-    )  # fmt: skip
+        contact_person_id=row["key"],
+        contact_person_first_name=stored.first_name,
+        contact_person_last_name=stored.last_name,
+        contact_person_phone_number=plain(stored.phone_number),
+        contact_person_email=plain(stored.email),
+        contact_person_office_netvisor_key=row["office"],
+    )
 
 
 def offices_of(work: Work, customer: int) -> list[CustomerOfficeDetails]:
@@ -186,12 +202,15 @@ def offices_of(work: Work, customer: int) -> list[CustomerOfficeDetails]:
 def _fetched_office(row: sqlite3.Row) -> CustomerOfficeDetails:
     stored = decode(row["message"], Office, "utf-8")
     return CustomerOfficeDetails(
-        office_netvisor_key=row["key"], office_name=stored.name, office_phone_number=plain(stored.phone_number),
-        office_telefax_number=plain(stored.telefax_number), office_identifier=row["identifier"] or None,
+        office_netvisor_key=row["key"],
+        office_name=stored.name,
+        office_phone_number=plain(stored.phone_number),
+        office_telefax_number=plain(stored.telefax_number),
+        office_identifier=row["identifier"] or None,
         office_contact_address=shown(FetchedOfficeContactAddress, part(stored, "office_contact_address")),
         office_visit_address=shown(FetchedOfficeVisitAddress, part(stored, "office_visit_address")),
         office_finvoice_details=shown(FetchedOfficeFinvoiceDetails, part(stored, "office_finvoice_details")),
-    )  # fmt: skip
+    )
 
 
 @answers("deletecustomer.nv")

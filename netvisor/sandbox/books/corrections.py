@@ -98,9 +98,9 @@ def invalidate_vouchers(work: Work) -> Outcome:
 @answers("deletedvouchers.nv")
 def deleted_vouchers(work: Work) -> Outcome:
     """The vouchers that went with a deleted invoice or payment; no call deletes one by itself."""
-    return Outcome(root=DeletedVouchersReply(
-        deleted_vouchers=DeletedVouchers(deleted_voucher=deleted_since(work, "voucher"))
-    ))  # fmt: skip
+    return Outcome(
+        root=DeletedVouchersReply(deleted_vouchers=DeletedVouchers(deleted_voucher=deleted_since(work, "voucher")))
+    )
 
 
 @answers("getvoucherattachments.nv")
@@ -133,9 +133,13 @@ def voucher_corporation_event(work: Work) -> Outcome:
     if len(companies := sorted({company for company in targets.values() if company})) > 1:
         raise invalid(f"all rows of a voucher go to the same company; these would go to {' and '.join(companies)}")
     work.insert(
-        "record", key=work.new_key(), kind=_CORPORATION_EVENT, owner=voucher["key"], changed=work.stamp,
+        "record",
+        key=work.new_key(),
+        kind=_CORPORATION_EVENT,
+        owner=voucher["key"],
+        changed=work.stamp,
         message=kept(sent),
-    )  # fmt: skip
+    )
     return Outcome()
 
 

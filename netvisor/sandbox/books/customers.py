@@ -158,10 +158,14 @@ def customer_list(work: Work) -> Outcome:
 
 def _listed(row: sqlite3.Row) -> ListedCustomer:
     return ListedCustomer(
-        netvisor_key=row["key"], name=row["name"], code=row["code"] or None,
-        organisation_identifier=row["identifier"] or None, customer_group_id=row["group_key"],
-        customer_group_name=row["group_name"], uri=f"/getcustomer.nv?id={row['key']}",
-    )  # fmt: skip
+        netvisor_key=row["key"],
+        name=row["name"],
+        code=row["code"] or None,
+        organisation_identifier=row["identifier"] or None,
+        customer_group_id=row["group_key"],
+        customer_group_name=row["group_name"],
+        uri=f"/getcustomer.nv?id={row['key']}",
+    )
 
 
 @answers("getcustomer.nv")
@@ -189,8 +193,10 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedCustomer:
     base = stored.customer_base_information
     return FetchedCustomer(
         customer_base_information=shown(
-            FetchedCustomerBaseInformation, base,
-            netvisor_key=row["key"], customer_group_netvisor_key=row["group_key"],
+            FetchedCustomerBaseInformation,
+            base,
+            netvisor_key=row["key"],
+            customer_group_netvisor_key=row["group_key"],
             additional_street_address=text(base.additional_address_line) or None,
             is_active=base.is_active is not False,
         ),
@@ -200,7 +206,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedCustomer:
         customer_contact_persons=persons_of(work, row["key"]),
         customer_office_details=offices_of(work, row["key"]),
         customer_additional_information=_additional(work, row["key"], stored),
-    )  # fmt: skip
+    )
 
 
 def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditionalInformation:
@@ -209,13 +215,15 @@ def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditi
         (part(more, "default_payment_term"), part(more, "factoring_account")) if more is not None else (None, None)
     )
     made = shown(
-        FetchedCustomerAdditionalInformation, more,
+        FetchedCustomerAdditionalInformation,
+        more,
         reference_number=text(more.customer_reference_number) or None if more is not None else None,
         default_payment_term=_payment_term(term),
         default_sales_person=None,
         factoring_account=None if factoring is None else _keyed(factoring),
-        customer_dimensions=_customer_dimensions(work, key), additional_information=turnover(work, key),
-    )  # fmt: skip
+        customer_dimensions=_customer_dimensions(work, key),
+        additional_information=turnover(work, key),
+    )
     texts = ("default_text_before_invoice_lines", "default_text_after_invoice_lines")
     return with_empty(made, "your_default_reference", *texts)
 

@@ -215,13 +215,17 @@ def get_account_dimension_list(work: Work) -> Outcome:
     sql = "select key, name from named where company = ? and kind = 'followupobject' order by key"
     objects = [
         AccountFollowUpObject(
-            netvisor_key=row["key"], name=row["name"], foreign_name=(),
-            follow_up_accounts=FollowUpAccounts(follow_up_account=[
-                FollowUpAccount(account_netvisor_key=key) for key in _follow_up_accounts(work, row["name"])
-            ]),
+            netvisor_key=row["key"],
+            name=row["name"],
+            foreign_name=(),
+            follow_up_accounts=FollowUpAccounts(
+                follow_up_account=[
+                    FollowUpAccount(account_netvisor_key=key) for key in _follow_up_accounts(work, row["name"])
+                ]
+            ),
         )
         for row in work.rows(sql, work.company)
-    ]  # fmt: skip
+    ]
     listed = AccountFollowUpObjects(account_follow_up_object=objects)
     return Outcome(root=GetAccountDimensionListReply(account_follow_up_objects=listed))
 
@@ -238,11 +242,14 @@ def dimension_list(work: Work) -> Outcome:
     sql = "select * from dimension_name where company = ? and hidden <= ? order by key"
     headings = [
         ListedDimensionName(
-            netvisor_key=row["key"], name=row["name"], is_hidden=bool(row["hidden"]), link_type=0,
+            netvisor_key=row["key"],
+            name=row["name"],
+            is_hidden=bool(row["hidden"]),
+            link_type=0,
             dimension_details=DimensionDetails(dimension_detail=_details(work, row["key"], hidden=hidden)),
         )
         for row in work.rows(sql, work.company, int(hidden))
-    ]  # fmt: skip
+    ]
     return Outcome(root=DimensionListReply(dimension_name_list=DimensionNameList(dimension_name=headings)))
 
 
@@ -257,10 +264,17 @@ def _details(work: Work, heading: int, *, hidden: bool) -> list[ListedDimensionD
     while stack:
         row, level = stack.pop()
         sort = len(listed)
-        listed.append(ListedDimensionDetail(
-            netvisor_key=row["key"], name=row["name"], is_hidden=bool(row["hidden"]), level=level, sort=sort,
-            end_sort=sort, father_id=row["father"],
-        ))  # fmt: skip
+        listed.append(
+            ListedDimensionDetail(
+                netvisor_key=row["key"],
+                name=row["name"],
+                is_hidden=bool(row["hidden"]),
+                level=level,
+                sort=sort,
+                end_sort=sort,
+                father_id=row["father"],
+            )
+        )
         stack += [(child, level + 1) for child in reversed(below.get(row["key"], []))]
     _close(listed)
     return [item for item in listed if hidden or not item.is_hidden]

@@ -54,12 +54,17 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedEmployee:
     whole = message_of(row)
     base = whole.employee_base_information
     return ListedEmployee(
-        employee_number=None if row["number"] is None else str(row["number"]), netvisor_key=row["key"],
-        personal_id=PersonalId(row["identifier"], row["identifier_kind"]), first_name=base.first_name,
-        last_name=base.last_name, real_name=f"{base.first_name} {base.last_name}",
-        employment_status=not has_ended(work, row["key"]), payroll_service=_switch(whole, "payroll_service"),
-        resource_management=_switch(whole, "resource_management"), lunch_benefit=False,
-    )  # fmt: skip
+        employee_number=None if row["number"] is None else str(row["number"]),
+        netvisor_key=row["key"],
+        personal_id=PersonalId(row["identifier"], row["identifier_kind"]),
+        first_name=base.first_name,
+        last_name=base.last_name,
+        real_name=f"{base.first_name} {base.last_name}",
+        employment_status=not has_ended(work, row["key"]),
+        payroll_service=_switch(whole, "payroll_service"),
+        resource_management=_switch(whole, "resource_management"),
+        lunch_benefit=False,
+    )
 
 
 def _switch(whole: Employee, name: str) -> bool:
@@ -79,18 +84,28 @@ def get_employee(work: Work) -> Outcome:
         shown(FetchedDegree, degree, is_primary_degree=degree.primary_degree)
         for degree in (education.degree if education is not None else ())
     ]
-    return Outcome(root=GetEmployeeReply(employee=FetchedEmployee(
-        employee_base_information=_base(row, whole),
-        employment_periods=FetchedEmploymentPeriods(employment_period=fetched_periods(work, row["key"]))
-        if asked.flag("employmentperiods") else None,
-        employee_payroll_information=_payroll(work, row, whole) if asked.flag("employeepayrollinformation") else None,
-        employee_educational_information=FetchedEducationalInformation(degree=degrees)
-        if asked.flag("educationalinformation") else None,
-        employee_additional_information_fields=_own_fields(work, whole)
-        if asked.flag("additionalinformationfields") else None,
-        employee_settlement_points=attached_points(work, row["key"])
-        if asked.flag("employeesettlementpoints") else None,
-    )))  # fmt: skip
+    return Outcome(
+        root=GetEmployeeReply(
+            employee=FetchedEmployee(
+                employee_base_information=_base(row, whole),
+                employment_periods=FetchedEmploymentPeriods(employment_period=fetched_periods(work, row["key"]))
+                if asked.flag("employmentperiods")
+                else None,
+                employee_payroll_information=_payroll(work, row, whole)
+                if asked.flag("employeepayrollinformation")
+                else None,
+                employee_educational_information=FetchedEducationalInformation(degree=degrees)
+                if asked.flag("educationalinformation")
+                else None,
+                employee_additional_information_fields=_own_fields(work, whole)
+                if asked.flag("additionalinformationfields")
+                else None,
+                employee_settlement_points=attached_points(work, row["key"])
+                if asked.flag("employeesettlementpoints")
+                else None,
+            )
+        )
+    )
 
 
 def _base(row: sqlite3.Row, whole: Employee) -> FetchedBaseInformation:
@@ -98,18 +113,27 @@ def _base(row: sqlite3.Row, whole: Employee) -> FetchedBaseInformation:
     foreign = part(base, "foreign_employee_identification")
     gender, born = _person(row) if foreign is None else (foreign.gender, foreign.date_of_birth)
     return shown(
-        FetchedBaseInformation, base, payroll, netvisor_key=row["key"],
+        FetchedBaseInformation,
+        base,
+        payroll,
+        netvisor_key=row["key"],
         employee_number=None if row["number"] is None else str(row["number"]),
         employee_identifier=FetchedEmployeeIdentifier(
             row["identifier"], row["identifier_kind"], None if foreign is None else foreign.identifier.type
         ),
-        issuing_country=None if foreign is None else foreign.issuing_country, foreign_identifier_type=None,
-        full_name=row["name"], payroll_service=_switch(whole, "payroll_service"),
-        resource_management=_switch(whole, "resource_management"), lunch_benefit=False,
-        nationality=text(payroll.nationality) or "fi", language=FetchedLanguage(text(payroll.language) or "fi"),
-        gender=gender, date_of_birth=born, country=text(payroll.country) or "fi",
+        issuing_country=None if foreign is None else foreign.issuing_country,
+        foreign_identifier_type=None,
+        full_name=row["name"],
+        payroll_service=_switch(whole, "payroll_service"),
+        resource_management=_switch(whole, "resource_management"),
+        lunch_benefit=False,
+        nationality=text(payroll.nationality) or "fi",
+        language=FetchedLanguage(text(payroll.language) or "fi"),
+        gender=gender,
+        date_of_birth=born,
+        country=text(payroll.country) or "fi",
         activity=plain(payroll.activity) is not False,
-    )  # fmt: skip
+    )
 
 
 def _person(row: sqlite3.Row) -> tuple[Literal["male", "female"] | None, date | None]:
@@ -134,21 +158,29 @@ def _payroll(work: Work, row: sqlite3.Row, whole: Employee) -> FetchedPayrollInf
     switches: dict[str, Any] = {
         name: bool(plain(getattr(payroll, name)))
         for name in (
-            "foreclosure", "no_social_security_payment", "is_joint_owner", "is_athlete", "is_performing_artist",
-            "is_person_working_on_a_road_ferry_on_aland_islands", "is_entrepreneur_with_optional_yel_or_myel",
+            "foreclosure",
+            "no_social_security_payment",
+            "is_joint_owner",
+            "is_athlete",
+            "is_performing_artist",
+            "is_person_working_on_a_road_ferry_on_aland_islands",
+            "is_entrepreneur_with_optional_yel_or_myel",
         )
-    }  # fmt: skip
+    }
     return shown(
-        FetchedPayrollInformation, payroll,
+        FetchedPayrollInformation,
+        payroll,
         payroll_rule_group=_named(work, RULE_GROUP, payroll.payroll_rule_group_name),
         foreclosure_maintenance_persons=plain(payroll.foreclosure_maitenance_persons),
         accounting_account=LiabilityAccount(
             netvisor_key=None if account is None else account.key,
-            name=None if account is None else account.name, number=number,
+            name=None if account is None else account.name,
+            number=number,
         ),
         hierarchy=_hierarchy(work, payroll.hierarchy),
-        default_dimensions=DefaultDimensions(default_dimension=dimensions), **switches,
-    )  # fmt: skip
+        default_dimensions=DefaultDimensions(default_dimension=dimensions),
+        **switches,
+    )
 
 
 def _hierarchy(work: Work, level: Any) -> KeyAndName | None:
@@ -167,10 +199,14 @@ def _named(work: Work, kind: str, name: str) -> KeyAndName:
 def _own_fields(work: Work, whole: Employee) -> FetchedAdditionalInformationFields:
     own = part(whole, "employee_additional_information")
     fields = own.additional_information_field if own is not None else ()
-    return FetchedAdditionalInformationFields(additional_information_field=[
-        FetchedAdditionalInformationField(
-            netvisor_key=_named(work, OWN_FIELD, field.name).netvisor_key, name=field.name,
-            value=FieldValue(field.value), group=1,
-        )
-        for field in fields
-    ])  # fmt: skip
+    return FetchedAdditionalInformationFields(
+        additional_information_field=[
+            FetchedAdditionalInformationField(
+                netvisor_key=_named(work, OWN_FIELD, field.name).netvisor_key,
+                name=field.name,
+                value=FieldValue(field.value),
+                group=1,
+            )
+            for field in fields
+        ]
+    )

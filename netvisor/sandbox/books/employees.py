@@ -114,14 +114,21 @@ def _store(work: Work, key: int, whole: Employee) -> None:
         work.named(OWN_FIELD, field.name)
     # Periods, settlement points and dimensions have tables of their own.
     stored = replace(
-        whole, employment_periods=UNSET, employee_settlement_points=UNSET,
+        whole,
+        employment_periods=UNSET,
+        employee_settlement_points=UNSET,
         employee_payroll_information=replace(payroll, dimension=()),
-    )  # fmt: skip
+    )
     work.delete("employee", key=key)
     work.insert(
-        "employee", key=key, number=number, identifier=identifier, identifier_kind=kind,
-        name=f"{base.last_name} {base.first_name}", message=kept(stored),
-    )  # fmt: skip
+        "employee",
+        key=key,
+        number=number,
+        identifier=identifier,
+        identifier_kind=kind,
+        name=f"{base.last_name} {base.first_name}",
+        message=kept(stored),
+    )
 
 
 @answers("patchemployee.nv")

@@ -16,9 +16,11 @@ _WIDE: Final = 50
 def picture(invoice: sqlite3.Row, vendor: str, lines: Sequence[sqlite3.Row]) -> Attached:
     """A PDF of what the books hold of an invoice."""
     return Attached(
-        mime="application/pdf", description="Finvoice", file_name=f"{invoice['number']}.pdf",
+        mime="application/pdf",
+        description="Finvoice",
+        file_name=f"{invoice['number']}.pdf",
         content=pdf([*_top(invoice, vendor), "", *_lines(lines), "", f"{'Yhteensä':<{_WIDE}} {_sum(invoice):>14}"]),
-    )  # fmt: skip
+    )
 
 
 def _top(invoice: sqlite3.Row, vendor: str) -> Iterator[str]:

@@ -76,14 +76,18 @@ def _fetched(row: sqlite3.Row) -> FetchedEmploymentPeriod:
     period = _period(row)
     keva = FetchedKevaRegistration(
         text(period.keva_employment_registration) or None,
-        attribute(period.keva_employment_registration, "pension_provider_code") and text(
+        attribute(period.keva_employment_registration, "pension_provider_code")
+        and text(
             period.keva_employment_registration.pension_provider_code  # type: ignore[union-attr]  # it was found
         ),
-    )  # fmt: skip
+    )
     return shown(
-        FetchedEmploymentPeriod, period, netvisor_key=row["key"], keva_employment_registration=keva,
+        FetchedEmploymentPeriod,
+        period,
+        netvisor_key=row["key"],
+        keva_employment_registration=keva,
         car_emission_value=plain(period.car_emissions_value),
-    )  # fmt: skip
+    )
 
 
 def _period(row: sqlite3.Row) -> EmploymentPeriod:

@@ -29,10 +29,19 @@ from netvisor.sandbox.refusal import invalid
 _MOST_KEYS: Final = 500
 _TYPES: Final = [kind.finnish for kind in VOUCHER_TYPES]
 _NEVER_BESIDE_KEYS: Final = (
-    "startdate", "enddate", "accountnumberstart", "accountnumberend", "changedsince", "lastmodifiedstart",
-    "lastmodifiedend", "voucherstatus", "vouchertype", "includetransactionhistory", "includeattachmentsmetadata",
+    "startdate",
+    "enddate",
+    "accountnumberstart",
+    "accountnumberend",
+    "changedsince",
+    "lastmodifiedstart",
+    "lastmodifiedend",
+    "voucherstatus",
+    "vouchertype",
+    "includetransactionhistory",
+    "includeattachmentsmetadata",
     "includetransactionallocations",
-)  # fmt: skip
+)
 _ALL: Final = 1
 _VALID: Final = 2
 _STATUSES: Final = {_ALL: ("valid", "invalidated", "deleted"), _VALID: ("valid",), 3: ("invalidated", "deleted")}
@@ -50,9 +59,7 @@ def accounting_ledger(work: Work) -> Outcome:
     beside = [name for name in _NEVER_BESIDE_KEYS if keys is not None and name in work.parameters]
     if beside:
         raise invalid(f"beside a key only showgenerator is taken, not {', '.join(beside)}")
-    where, values = (
-        ([f"key in ({sql_marks(keys)})"], list[object](keys)) if keys is not None else _narrowed(work)
-    )  # fmt: skip
+    where, values = ([f"key in ({sql_marks(keys)})"], list[object](keys)) if keys is not None else _narrowed(work)
     sql = f"select * from voucher where company = ? and {' and '.join(where)} order by date, key"  # noqa: S608  # the conditions are ours
     listed = [_listed(work, row) for row in work.rows(sql, work.company, *values)]
     return Outcome(root=AccountingLedgerReply(vouchers=Vouchers(voucher=listed)))
@@ -65,8 +72,10 @@ def _narrowed(work: Work) -> tuple[list[str], list[object]]:
         raise invalid("startdate and enddate require each other")
     moments = {name: asked.moment(name) for name in ("changedsince", "lastmodifiedstart", "lastmodifiedend")}
     if start is None and not any(moments.values()):
-        raise invalid("one of netvisorkey, netvisorkeylist, startdate with enddate, changedsince, lastmodifiedstart"
-                      " and lastmodifiedend is needed")  # fmt: skip
+        raise invalid(
+            "one of netvisorkey, netvisorkeylist, startdate with enddate, changedsince, lastmodifiedstart"
+            " and lastmodifiedend is needed"
+        )
     where: list[str] = []
     values: list[object] = []
 
@@ -79,8 +88,11 @@ def _narrowed(work: Work) -> tuple[list[str], list[object]]:
     for name, moment in moments.items():
         if moment is not None:
             add("changed <= ?" if name == "lastmodifiedend" else "changed >= ?", _text(moment, name))
-    bounds = [(sign, number) for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<="))
-              if (number := asked.integer(name)) is not None]  # fmt: skip
+    bounds = [
+        (sign, number)
+        for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<="))
+        if (number := asked.integer(name)) is not None
+    ]
     if bounds:
         lines = "select 1 from voucher_line l where l.company = voucher.company and l.voucher = voucher.key"
         within = "".join(f" and l.account {sign} ?" for sign, _ in bounds)
@@ -112,8 +124,11 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
     if work.parameters.flag("includetransactionhistory"):
         history = TransactionHistory(transaction=_history(work, row["key"]))
     return ListedVoucher(
-        status=row["status"], netvisor_key=row["key"], voucher_date=date.fromisoformat(row["date"]),
-        voucher_number=row["number"], voucher_description=row["description"] or None,
+        status=row["status"],
+        netvisor_key=row["key"],
+        voucher_date=date.fromisoformat(row["date"]),
+        voucher_number=row["number"],
+        voucher_description=row["description"] or None,
         # The attribute with the key of the type stands in no documented sample; readers that take the element for a
         # plain text fail on it.
         voucher_class=FetchedVoucherClass(row["type"]),
@@ -121,7 +136,7 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
         voucher_netvisor_uri=f"{work.base_url}voucher?netvisorkey={row['key']}",
         voucher_line=_lines(work, row),
         transaction_history=history,
-    )  # fmt: skip
+    )
 
 
 def _lines(work: Work, voucher: sqlite3.Row) -> list[FetchedVoucherLine]:
@@ -150,12 +165,14 @@ def _allocations(work: Work, line: int) -> TransactionAllocations:
         " union all select 'allocatedby', l.key, l.voucher from allocation a"
         ' join voucher_line l on l.company = a.company and l.key = a."from" where a.company = ? and a."to" = ?'
     )
-    return TransactionAllocations(transaction_allocation=[
-        TransactionAllocation(
-            type=row["kind"], voucher_line_netvisor_key=row["line"], voucher_netvisor_key=row["voucher"]
-        )
-        for row in work.rows(sql, work.company, line, work.company, line)
-    ])  # fmt: skip
+    return TransactionAllocations(
+        transaction_allocation=[
+            TransactionAllocation(
+                type=row["kind"], voucher_line_netvisor_key=row["line"], voucher_netvisor_key=row["voucher"]
+            )
+            for row in work.rows(sql, work.company, line, work.company, line)
+        ]
+    )
 
 
 def _follow_up_object(work: Work, name: str) -> FetchedAccountDimension:
@@ -168,13 +185,17 @@ def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
     follow_up = row["account_dimension"]
     return FetchedVoucherLine(
         status=status,  # type: ignore[arg-type]  # the table holds these statuses only
-        netvisor_key=row["key"], line_sum=Decimal(row["total"]), description=row["description"] or None,
-        account_number=row["account"], vat_percent=Decimal(row["vat_percent"]),
+        netvisor_key=row["key"],
+        line_sum=Decimal(row["total"]),
+        description=row["description"] or None,
+        account_number=row["account"],
+        vat_percent=Decimal(row["vat_percent"]),
         vat_code="-" if row["vat_code"] == "NONE" else row["vat_code"],
         transaction_allocations=(
             _allocations(work, row["key"]) if work.parameters.flag("includetransactionallocations") else None
         ),
         account_dimension=_follow_up_object(work, follow_up) if follow_up else None,
-        dimension=[FetchedDimension(dimension_name=use.heading, dimension_item=use.item)
-                   for use in uses(work, row["key"])],
-    )  # fmt: skip
+        dimension=[
+            FetchedDimension(dimension_name=use.heading, dimension_item=use.item) for use in uses(work, row["key"])
+        ],
+    )

@@ -132,12 +132,19 @@ def _invoice(
         elif copies_sublines and part(line, "sales_invoice_subline") is not None:
             lines.append(line)
     whole = replace(
-        stored, invoice_type=UNSET, sales_invoice_status="unsent", sales_invoice_number=UNSET,
-        sales_invoice_reference_number=UNSET, sales_invoice_date=asked.invoice_date, sales_invoice_due_date=UNSET,
-        sales_invoice_product_package_pallet=UNSET, invoice_voucher_lines=UNSET,
+        stored,
+        invoice_type=UNSET,
+        sales_invoice_status="unsent",
+        sales_invoice_number=UNSET,
+        sales_invoice_reference_number=UNSET,
+        sales_invoice_date=asked.invoice_date,
+        sales_invoice_due_date=UNSET,
+        sales_invoice_product_package_pallet=UNSET,
+        invoice_voucher_lines=UNSET,
         sales_invoice_amount=_left_to_the_lines(stored.sales_invoice_amount),
-        invoice_lines=InvoiceLines(invoice_line=lines), **_term(order, stored),
-    )  # fmt: skip
+        invoice_lines=InvoiceLines(invoice_line=lines),
+        **_term(order, stored),
+    )
     if asked.netvisor_key == order["customer"]:
         return whole
     bare: dict[str, Any] = dict.fromkeys((*ADDRESS, *DELIVERY), UNSET)
@@ -195,9 +202,13 @@ def delete_sales_invoice_product_line(work: Work) -> Outcome:
     whole = replace(stored, sales_invoice_amount=amount, invoice_lines=InvoiceLines(invoice_line=left))
     total = totals(whole, _sums(work, order["key"]))
     work.update(
-        "document", order["key"], total=str(total.in_euros), currency_total=str(total.in_currency),
-        changed=work.stamp, message=kept(whole),
-    )  # fmt: skip
+        "document",
+        order["key"],
+        total=str(total.in_euros),
+        currency_total=str(total.in_currency),
+        changed=work.stamp,
+        message=kept(whole),
+    )
     return Outcome()
 
 
@@ -217,8 +228,10 @@ def _sums(work: Work, order: int) -> list[Sums]:
     sql = "select * from document_line where company = ? and document = ? order by position"
     return [
         Sums(
-            unit_price=Decimal(row["unit_price"]), net=Decimal(row["net"]), vat=Decimal(row["vat"]),
+            unit_price=Decimal(row["unit_price"]),
+            net=Decimal(row["net"]),
+            vat=Decimal(row["vat"]),
             total=Decimal(row["total"]),
         )
         for row in work.rows(sql, work.company, order)
-    ]  # fmt: skip
+    ]

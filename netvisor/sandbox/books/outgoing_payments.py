@@ -55,9 +55,15 @@ def payment(work: Work) -> Outcome:
     check_sepa_account(to.destination_bank_account_number, text(to.bank_branch))
     key = work.new_key()
     work.insert(
-        "transfer", key=key, due=max(sent.due_date, work.today).isoformat(), amount=str(rounded(Decimal(sent.amount))),
-        status="", description="", changed=work.stamp, message=kept(sent),
-    )  # fmt: skip
+        "transfer",
+        key=key,
+        due=max(sent.due_date, work.today).isoformat(),
+        amount=str(rounded(Decimal(sent.amount))),
+        status="",
+        description="",
+        changed=work.stamp,
+        message=kept(sent),
+    )
     return Outcome(inserted=[key])
 
 
@@ -104,14 +110,20 @@ def payment_list(work: Work) -> Outcome:
     )
     found = [
         ListedPayment(
-            netvisor_key=row["key"], payer_name=row["payer"], date=date.fromisoformat(row["date"]),
-            home_currency_sum=Decimal(row["total"]), foreign_currency_sum=None, reference=row["reference"] or None,
-            invoice_key=row["invoice"], invoice_number=row["number"],
-            invoice_uri=f"/getpurchaseinvoice.nv?netvisorkey={row['invoice']}", voucher_key=row["voucher"],
+            netvisor_key=row["key"],
+            payer_name=row["payer"],
+            date=date.fromisoformat(row["date"]),
+            home_currency_sum=Decimal(row["total"]),
+            foreign_currency_sum=None,
+            reference=row["reference"] or None,
+            invoice_key=row["invoice"],
+            invoice_number=row["number"],
+            invoice_uri=f"/getpurchaseinvoice.nv?netvisorkey={row['invoice']}",
+            voucher_key=row["voucher"],
             voucher_number=row["voucher_number"],
         )
         for row in work.rows(sql, *values)
-    ]  # fmt: skip
+    ]
     return Outcome(root=PaymentListReply(payment_list=PaymentList(payment=found)))
 
 
@@ -150,9 +162,16 @@ def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
     voucher = post(work, _PURCHASE_PAYMENT, work.today, [debit, credit], description=f"{row['number']}, {name}")
     key = work.new_key()
     work.insert(
-        "purchase_payment", key=key, invoice=invoice, payer=name, date=work.today.isoformat(), total=str(total),
-        reference=_reference(row), voucher=voucher, changed=work.stamp,
-    )  # fmt: skip
+        "purchase_payment",
+        key=key,
+        invoice=invoice,
+        payer=name,
+        date=work.today.isoformat(),
+        total=str(total),
+        reference=_reference(row),
+        voucher=voucher,
+        changed=work.stamp,
+    )
     work.update("purchase_invoice", invoice, changed=work.stamp)
     return key
 

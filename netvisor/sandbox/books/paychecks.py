@@ -69,9 +69,16 @@ def payroll_paycheck_batch(work: Work) -> Outcome:
     key = work.new_key()
     total = sum((Decimal(line.line_sum) for line in sent.payroll_paycheck_batch_line), Decimal(0))
     work.insert(
-        "payslip", key=key, employee=employee["key"], period=period, date=sent.value_date.isoformat(),
-        due=sent.due_date.isoformat(), status=_OPEN, total=str(total), message=kept(sent),
-    )  # fmt: skip
+        "payslip",
+        key=key,
+        employee=employee["key"],
+        period=period,
+        date=sent.value_date.isoformat(),
+        due=sent.due_date.isoformat(),
+        status=_OPEN,
+        total=str(total),
+        message=kept(sent),
+    )
     for position, line in enumerate(sent.payroll_paycheck_batch_line):
         pay_type(line.payroll_ratio_identifier)
         line_key = work.new_key()
@@ -102,17 +109,17 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedPaycheckBatch:
     first, last = _period(row)
     base = message_of(employee_of(work, "netvisorkey", str(row["employee"]))).employee_base_information
     return ListedPaycheckBatch(
-        netvisor_key=row["key"], payment_date=date.fromisoformat(row["date"]),
-        payroll_rule_group_period=ListedRuleGroupPeriod(
-            netvisor_key=row["period"], start_date=first, end_date=last
-        ),
+        netvisor_key=row["key"],
+        payment_date=date.fromisoformat(row["date"]),
+        payroll_rule_group_period=ListedRuleGroupPeriod(netvisor_key=row["period"], start_date=first, end_date=last),
         payroll_rule_group=ListedRuleGroup(netvisor_key=row["model"], name=row["model_name"]),
         # The sample of the list says the first name first; that of one payslip the last name.
         employee=ListedPaycheckEmployee(
             name=f"{base.first_name} {base.last_name}", employee_number=number_of(row), netvisor_key=row["employee"]
         ),
-        status=row["status"], status_description=_STATUSES[row["status"]],
-    )  # fmt: skip
+        status=row["status"],
+        status_description=_STATUSES[row["status"]],
+    )
 
 
 def _period(row: sqlite3.Row) -> tuple[date, date]:
@@ -145,18 +152,23 @@ def payslip_shown(work: Work, key: int) -> GetPayrollPaycheckBatchReply:
         _line(work, line["key"], each)
         for line, each in zip(work.rows(sql, work.company, key), sent.payroll_paycheck_batch_line, strict=True)
     ]
-    return GetPayrollPaycheckBatchReply(payroll_paycheck_batch=FetchedPaycheckBatch(
-        payment_date=sent.value_date,
-        payroll_rule_group_period=FetchedRuleGroupPeriod(netvisor_key=row["period"], start_date=first, end_date=last),
-        payroll_rule_group=KeyAndName(netvisor_key=row["model"], name=row["model_name"]),
-        employee=PaycheckEmployee(
-            netvisor_key=row["employee"], name=row["employee_name"], employee_number=number_of(row)
-        ),
-        status=row["status"], free_text_before_lines=plain(sent.free_text_before_lines),
-        free_text_after_lines=plain(sent.free_text_after_lines),
-        holiday_records=HolidayRecords(available_holidays=Decimal(0), new_accrual_of_holidays=Decimal(0)),
-        payroll_paycheck_batch_lines=FetchedPaycheckBatchLines(payroll_paycheck_batch_line=lines),
-    ))  # fmt: skip
+    return GetPayrollPaycheckBatchReply(
+        payroll_paycheck_batch=FetchedPaycheckBatch(
+            payment_date=sent.value_date,
+            payroll_rule_group_period=FetchedRuleGroupPeriod(
+                netvisor_key=row["period"], start_date=first, end_date=last
+            ),
+            payroll_rule_group=KeyAndName(netvisor_key=row["model"], name=row["model_name"]),
+            employee=PaycheckEmployee(
+                netvisor_key=row["employee"], name=row["employee_name"], employee_number=number_of(row)
+            ),
+            status=row["status"],
+            free_text_before_lines=plain(sent.free_text_before_lines),
+            free_text_after_lines=plain(sent.free_text_after_lines),
+            holiday_records=HolidayRecords(available_holidays=Decimal(0), new_accrual_of_holidays=Decimal(0)),
+            payroll_paycheck_batch_lines=FetchedPaycheckBatchLines(payroll_paycheck_batch_line=lines),
+        )
+    )
 
 
 def _line(work: Work, key: int, sent: PayrollPaycheckBatchLine) -> FetchedPaycheckBatchLine:
@@ -165,19 +177,25 @@ def _line(work: Work, key: int, sent: PayrollPaycheckBatchLine) -> FetchedPayche
     earned = [EarningPeriod(start_date=first, end_date=last)] if first or last else []
     dimensions = [
         LineDimension(
-            percent=_WHOLE, dimension_name=NameWithKey(each.heading, each.heading_key),
+            percent=_WHOLE,
+            dimension_name=NameWithKey(each.heading, each.heading_key),
             dimension_item=NameWithKey(each.item, each.item_key),
         )
         for each in uses(work, key)
-    ]  # fmt: skip
+    ]
     return FetchedPaycheckBatchLine(
         payroll_ratio=LineRatio(
-            netvisor_key=ratio, number=kind.number, name=kind.english if work.language == "EN" else kind.finnish,
-            is_visible=True, cost_object_source=f"{OURS}the line",
+            netvisor_key=ratio,
+            number=kind.number,
+            name=kind.english if work.language == "EN" else kind.finnish,
+            is_visible=True,
+            cost_object_source=f"{OURS}the line",
         ),
-        units=Decimal(sent.units), unit_amount=Decimal(sent.unit_amount), line_sum=Decimal(sent.line_sum),
+        units=Decimal(sent.units),
+        unit_amount=Decimal(sent.unit_amount),
+        line_sum=Decimal(sent.line_sum),
         earning_periods=EarningPeriods(earning_period=earned) if earned else None,
         accounting_data=AccountingData(),
         dimensions=LineDimensions(dimension=dimensions) if dimensions else None,
         line_description=plain(sent.line_description),
-    )  # fmt: skip
+    )

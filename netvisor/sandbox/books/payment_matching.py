@@ -29,8 +29,10 @@ POSTING_RULE: Final = 1
 
 _CREDIT_LOSSES: Final = 9180
 _WRITTEN_OFF: Final = {
-    "rounding": DEFAULTS.rounding, "discount": DEFAULTS.sales_discount, "creditloss": _CREDIT_LOSSES,
-}  # fmt: skip
+    "rounding": DEFAULTS.rounding,
+    "discount": DEFAULTS.sales_discount,
+    "creditloss": _CREDIT_LOSSES,
+}
 """The account that takes what a payment leaves open, by how the difference is handled."""
 
 
@@ -72,9 +74,12 @@ def _link(work: Work, payment: sqlite3.Row, document: sqlite3.Row, handling: str
 
 def _check_difference(document: sqlite3.Row, handling: str, left: Decimal) -> None:
     wrong = {
-        "normal": left != 0, "discount": left < 0, "creditloss": left <= 0, "partialpayment": left <= 0,
+        "normal": left != 0,
+        "discount": left < 0,
+        "creditloss": left <= 0,
+        "partialpayment": left <= 0,
         "overpayment": left >= 0,
-    }.get(handling, False)  # fmt: skip
+    }.get(handling, False)
     if wrong:
         raise invalid(
             f"the payment leaves {left} of the {document['kind']} {document['number']} open, which does not go with"
@@ -91,21 +96,28 @@ def _post_difference(work: Work, payment: sqlite3.Row, account: int, left: Decim
         Row(total=-left, account=DEFAULTS.receivables, description=payment["name"]),
     ]
     post(
-        work, SALES_PAYMENT, date.fromisoformat(voucher["date"]), balanced(rows), description=voucher["description"],
+        work,
+        SALES_PAYMENT,
+        date.fromisoformat(voucher["date"]),
+        balanced(rows),
+        description=voucher["description"],
         instead_of=payment["voucher"],
-    )  # fmt: skip
+    )
 
 
 def _rows_of(work: Work, voucher: int) -> list[Row]:
     sql = "select * from voucher_line where company = ? and voucher = ? order by position"
     return [
         Row(
-            total=Decimal(row["total"]), account=row["account"], description=row["description"],
-            vat_percent=Decimal(row["vat_percent"]), vat_code=row["vat_code"],
+            total=Decimal(row["total"]),
+            account=row["account"],
+            description=row["description"],
+            vat_percent=Decimal(row["vat_percent"]),
+            vat_code=row["vat_code"],
             dimensions=[(each.heading, each.item) for each in uses(work, row["key"])],
         )
         for row in work.rows(sql, work.company, voucher)
-    ]  # fmt: skip
+    ]
 
 
 @answers("masspayments.nv")

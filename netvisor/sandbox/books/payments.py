@@ -53,21 +53,32 @@ def sales_payment(work: Work) -> Outcome:
     link = _link(work, sent, total)
     document = None if link is None else link.document
     voucher = post(
-        work, SALES_PAYMENT, sent.payment_date, _rows(sent, total, link),
+        work,
+        SALES_PAYMENT,
+        sent.payment_date,
+        _rows(sent, total, link),
         description=f"{sent.source_name}" if document is None else f"Lasku {document['number']}, {sent.source_name}",
-    )  # fmt: skip
+    )
     key = work.new_key()
     is_account = sent.payment_method.type == "bankaccount"
     reference = sent.target_identifier.value if sent.target_identifier.type == "reference" else ""
     work.insert(
-        "payment", key=key, document=None if document is None else document["key"], name=sent.source_name,
-        date=sent.payment_date.isoformat(), total=str(total + (link.discount if link else 0)), paid=str(total),
-        currency=currency, currency_paid=str(amount),
+        "payment",
+        key=key,
+        document=None if document is None else document["key"],
+        name=sent.source_name,
+        date=sent.payment_date.isoformat(),
+        total=str(total + (link.discount if link else 0)),
+        paid=str(total),
+        currency=currency,
+        currency_paid=str(amount),
         reference=reference if document is None else document["reference"],
         account_name="Pankkitili" if is_account else sent.payment_method.value,
-        account_number=sent.payment_method.value if is_account else "", voucher=voucher, changed=work.stamp,
+        account_number=sent.payment_method.value if is_account else "",
+        voucher=voucher,
+        changed=work.stamp,
         message=kept(sent),
-    )  # fmt: skip
+    )
     if link is not None and link.document["kind"] == "invoice" and is_covered(link.document, link.left):
         work.update("document", link.document["key"], status="paid")
     return Outcome(inserted=[key])
@@ -164,10 +175,13 @@ def _rows(sent: SalesPayment, total: Decimal, link: _Link | None) -> list[Row]:
 def _own_row(line: Any) -> Row:
     percent = Decimal(line.vat_percent.value)
     return Row(
-        total=rounded(Decimal(line.line_sum.value)), account=line.account_number, description=text(line.description),
-        vat_percent=percent, vat_code=vat_code_of(line.account_number, percent, line.vat_percent.vat_code),
+        total=rounded(Decimal(line.line_sum.value)),
+        account=line.account_number,
+        description=text(line.description),
+        vat_percent=percent,
+        vat_code=vat_code_of(line.account_number, percent, line.vat_percent.vat_code),
         dimensions=[(each.dimension_name, text(each.dimension_item)) for each in line.dimension],
-    )  # fmt: skip
+    )
 
 
 def _money_account(method: Any) -> int:
@@ -235,10 +249,18 @@ def _bank(work: Work) -> Bank | None:
 def _listed(row: sqlite3.Row, bank: Bank | None) -> ListedSalesPayment:
     foreign = None if row["currency"] == EURO else Decimal(row["currency_paid"])
     return ListedSalesPayment(
-        netvisor_key=row["key"], name=row["name"], date=date.fromisoformat(row["date"]), sum=Decimal(row["paid"]),
-        reference_number=row["reference"] or None, foreign_currency_amount=foreign,
-        invoice_number=None if row["number"] is None else str(row["number"]), payment_account_name=row["account_name"],
-        voucher_id=row["voucher"], last_modified_time_stamp=datetime.fromisoformat(row["changed"]),
+        netvisor_key=row["key"],
+        name=row["name"],
+        date=date.fromisoformat(row["date"]),
+        sum=Decimal(row["paid"]),
+        reference_number=row["reference"] or None,
+        foreign_currency_amount=foreign,
+        invoice_number=None if row["number"] is None else str(row["number"]),
+        payment_account_name=row["account_name"],
+        voucher_id=row["voucher"],
+        last_modified_time_stamp=datetime.fromisoformat(row["changed"]),
         payment_account_number=row["account_number"] or None,
-        payment_source=_REFERENCE_PAYMENT if row["reference"] else None, bank_status="OK", bank=bank,
-    )  # fmt: skip
+        payment_source=_REFERENCE_PAYMENT if row["reference"] else None,
+        bank_status="OK",
+        bank=bank,
+    )

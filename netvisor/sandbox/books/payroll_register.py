@@ -165,11 +165,13 @@ def payroll_ratio_list(work: Work) -> Outcome:
             source=ListedRatioSource(
                 _SOURCE_NAMES.get(each.source, f"{OURS}{each.source}"), known.index(each.source) + 1
             ),
-            ratio_number=each.number, default_debit_account_number=None, default_credit_account_number=None,
+            ratio_number=each.number,
+            default_debit_account_number=None,
+            default_credit_account_number=None,
         )
         for key, each in enumerate(PAY_TYPES, 1)
         if each.source in wanted
-    ]  # fmt: skip
+    ]
     return Outcome(root=PayrollRatioListReply(payroll_ratios=PayrollRatios(payroll_ratio=listed)))
 
 
@@ -192,11 +194,18 @@ def get_record_type_list(work: Work) -> Outcome:
     """The record types, one of them without a number."""
     listed = [
         RecordType(
-            names=RecordTypeNames(name=[
-                RecordTypeName(each.finnish, "fi"), RecordTypeName(each.english, "en"), _NO_SWEDISH_NAME,
-            ]),
-            netvisor_key=key, ratio_number=each.number or None, character_type=each.character, unit_type=each.unit,
+            names=RecordTypeNames(
+                name=[
+                    RecordTypeName(each.finnish, "fi"),
+                    RecordTypeName(each.english, "en"),
+                    _NO_SWEDISH_NAME,
+                ]
+            ),
+            netvisor_key=key,
+            ratio_number=each.number or None,
+            character_type=each.character,
+            unit_type=each.unit,
         )
         for key, each in enumerate(RECORD_TYPES, 1)
-    ]  # fmt: skip
+    ]
     return Outcome(root=GetRecordTypeListReply(record_types=RecordTypes(record_type=listed)))

@@ -18,13 +18,19 @@ def payslip_list(work: Work) -> Outcome:
     company = work.company_name
     listed = [
         Payslip(
-            netvisor_key=row["key"], company_name=company, employee_id=row["employee"], employee_number=number_of(row),
-            employee_name=row["employee_name"], pay_period_start=date.fromisoformat(row["first"]),
-            pay_period_end=date.fromisoformat(row["last"]), due_date=date.fromisoformat(row["due"]),
-            paid_amount=Decimal(row["total"]), uri=f"{work.base_url}getpayslip.nv?Format=1&PayslipID={row['key']}",
+            netvisor_key=row["key"],
+            company_name=company,
+            employee_id=row["employee"],
+            employee_number=number_of(row),
+            employee_name=row["employee_name"],
+            pay_period_start=date.fromisoformat(row["first"]),
+            pay_period_end=date.fromisoformat(row["last"]),
+            due_date=date.fromisoformat(row["due"]),
+            paid_amount=Decimal(row["total"]),
+            uri=f"{work.base_url}getpayslip.nv?Format=1&PayslipID={row['key']}",
         )
         for row in work.rows(f"{PAYSLIPS} order by s.key", work.company)
-    ]  # fmt: skip
+    ]
     return Outcome(root=PayslipListReply(payslips=Payslips(payslip=listed)))
 
 
@@ -36,8 +42,11 @@ def get_payslip(work: Work) -> Outcome:
     if key is None:
         raise invalid("the parameter PayslipID is missing")
     if form != 1:
-        raise invalid("the parameter Format is missing; right is 1" if form is None else
-                      f"the parameter Format is {form}; right is 1")  # fmt: skip
+        raise invalid(
+            "the parameter Format is missing; right is 1"
+            if form is None
+            else f"the parameter Format is {form}; right is 1"
+        )
     shown = payslip_shown(work, key)
     found = shown.payroll_paycheck_batch is not None
     return Outcome(root=GetPayslipReply(payslip_data=write_reply(shown, language=work.language) if found else None))

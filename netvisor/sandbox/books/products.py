@@ -153,11 +153,15 @@ def _listed(row: sqlite3.Row) -> ListedProduct:
     stored = message_of(row)
     net, gross = prices(stored)
     return ListedProduct(
-        netvisor_key=row["key"], product_code=text(stored.product_base_information.product_code) or None,
-        name=stored.product_base_information.name, unit_price=rounded(net, PRICE_PLACES),
-        unit_gross_price=rounded(gross, PRICE_PLACES), product_group_id=row["group_key"],
-        product_group_description=row["group_name"], uri=f"/getproduct.nv?id={row['key']}",
-    )  # fmt: skip
+        netvisor_key=row["key"],
+        product_code=text(stored.product_base_information.product_code) or None,
+        name=stored.product_base_information.name,
+        unit_price=rounded(net, PRICE_PLACES),
+        unit_gross_price=rounded(gross, PRICE_PLACES),
+        product_group_id=row["group_key"],
+        product_group_description=row["group_name"],
+        uri=f"/getproduct.nv?id={row['key']}",
+    )
 
 
 @answers("getproduct.nv")
@@ -197,24 +201,30 @@ def _fetched(work: Work, row: sqlite3.Row, reserved: Reservations) -> FetchedPro
     net, gross = prices(stored)
     base = stored.product_base_information
     shown_base = shown(
-        FetchedProductBaseInformation, base,
-        netvisor_key=row["key"], unit_price=FetchedUnitPrice(brief(net), "net"),
-        unit_gross_price=UnitGrossPrice(brief(gross), "gross"), is_storage_product=plain(base.inventory_enabled),
-    )  # fmt: skip
+        FetchedProductBaseInformation,
+        base,
+        netvisor_key=row["key"],
+        unit_price=FetchedUnitPrice(brief(net), "net"),
+        unit_gross_price=UnitGrossPrice(brief(gross), "gross"),
+        is_storage_product=plain(base.inventory_enabled),
+    )
     return FetchedProduct(
         product_base_information=with_empty(shown_base, "country_of_origin"),
         product_bookkeeping_details=_book_keeping(work, row["key"], stored),
         product_inventory_details=_inventory(work, row, reserved),
         product_additional_information=_additional(stored),
-    )  # fmt: skip
+    )
 
 
 def _inventory(work: Work, row: sqlite3.Row, reserved: Reservations) -> ProductInventoryDetails:
     amount, price, value = stock_value(work, row["key"])
     return ProductInventoryDetails(
-        inventory_amount=_NOTHING + amount, inventory_mid_price=price, inventory_value=value,
-        inventory_reserved_amount=reserved.of(row), inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
-    )  # fmt: skip
+        inventory_amount=_NOTHING + amount,
+        inventory_mid_price=price,
+        inventory_value=value,
+        inventory_reserved_amount=reserved.of(row),
+        inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
+    )
 
 
 def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookkeepingDetails | None:
@@ -229,10 +239,11 @@ def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookke
     if details is None and not dimensions:
         return None
     return shown(
-        FetchedProductBookkeepingDetails, details,
+        FetchedProductBookkeepingDetails,
+        details,
         default_vat_percent=None if details is None else Decimal(details.default_vat_percentage),
         product_dimensions=ProductDimensions(dimension=dimensions) if dimensions else None,
-    )  # fmt: skip
+    )
 
 
 def _additional(stored: Product) -> FetchedProductAdditionalInformation:
@@ -240,11 +251,12 @@ def _additional(stored: Product) -> FetchedProductAdditionalInformation:
     size = None if more is None else part(more, "product_package_information")
     unit = None if more is None else plain(more.product_weight_unit)
     made = shown(
-        FetchedProductAdditionalInformation, stored.product_base_information,
+        FetchedProductAdditionalInformation,
+        stored.product_base_information,
         product_net_weight=_weight(more, "product_net_weight", unit),
         product_gross_weight=_weight(more, "product_gross_weight", unit),
         product_package_information=_package(size),
-    )  # fmt: skip
+    )
     return with_empty(made, "product_net_weight", "product_gross_weight")
 
 

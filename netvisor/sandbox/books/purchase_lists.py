@@ -24,7 +24,10 @@ from netvisor.sandbox.refusal import OURS, invalid
 
 CIRCULATION_LISTS: Final = (
     CirculationList(
-        netvisor_key=1, name=f"{OURS}Oletuslista", is_default=True, is_forced=False,
+        netvisor_key=1,
+        name=f"{OURS}Oletuslista",
+        is_default=True,
+        is_forced=False,
         last_edit_time_stamp=datetime(2026, 1, 2, 9, 30),  # noqa: DTZ001  # Finnish local time, without a zone
         verifiers=Verifiers(
             factual_verifier=[FactualVerifier(name="Tarkastaja", is_main_factual_verifier=True)],
@@ -32,14 +35,17 @@ CIRCULATION_LISTS: Final = (
         ),
     ),
     CirculationList(
-        netvisor_key=2, name=f"{OURS}Pakotettu lista", is_default=False, is_forced=True,
+        netvisor_key=2,
+        name=f"{OURS}Pakotettu lista",
+        is_default=False,
+        is_forced=True,
         last_edit_time_stamp=datetime(2026, 1, 2, 9, 31),  # noqa: DTZ001  # Finnish local time, without a zone
         verifiers=Verifiers(
             factual_verifier=[FactualVerifier(name="Tarkastaja", order=1), FactualVerifier(name="Apulainen", order=2)],
             approver=Approver(name="Hyväksyjä"),
         ),
     ),
-)  # fmt: skip
+)
 
 
 @answers("getcirculationlists.nv")

@@ -68,9 +68,13 @@ def _store_head(work: Work, key: int, whole: PurchaseOrder, *, new: bool) -> Non
         raise ours("DUPLICATE_DATA", f"the order number {number} is in use")
     day: Any = plain(whole.order_date)
     columns: dict[str, object] = {
-        "number": number, "date": day.isoformat(), "status": text(whole.order_status) or "proposal",
-        "vendor": _vendor(work, whole.vendor_identifier), "changed": work.stamp, "message": kept(whole),
-    }  # fmt: skip
+        "number": number,
+        "date": day.isoformat(),
+        "status": text(whole.order_status) or "proposal",
+        "vendor": _vendor(work, whole.vendor_identifier),
+        "changed": work.stamp,
+        "message": kept(whole),
+    }
     if new:
         work.insert("purchase_order", key=key, total="0.00", **columns)
     else:
@@ -150,9 +154,13 @@ def _columns(work: Work, line: Any) -> dict[str, object]:
             raise invalid(f"there is no product {line.product_code.value}")
         columns |= {"product": product["key"], "product_code": product["code"], "product_name": product["name"]}
     names = {
-        "vendor_code": "vendor_product_code", "ordered": "ordered_amount", "price": "unit_price",
-        "vat_percent": "vat_percent", "freight": "freight_rate", "comment": "line_comment",
-    }  # fmt: skip
+        "vendor_code": "vendor_product_code",
+        "ordered": "ordered_amount",
+        "price": "unit_price",
+        "vat_percent": "vat_percent",
+        "freight": "freight_rate",
+        "comment": "line_comment",
+    }
     columns |= {column: text(getattr(line, name)) for column, name in names.items() if given(getattr(line, name))}
     if given(line.delivery_date):
         columns["delivery"] = line.delivery_date.isoformat()
@@ -220,8 +228,11 @@ def _add_to_group(work: Work, old: sqlite3.Row, line: Any) -> None:
 
 
 _LINE_METHODS: Final[dict[str, Callable[[Work, sqlite3.Row, Any], None]]] = {
-    "edit": _edit, "delete": _delete, "partialdeliver": _partial_deliver, "addtopartialdeliverygroup": _add_to_group,
-}  # fmt: skip
+    "edit": _edit,
+    "delete": _delete,
+    "partialdeliver": _partial_deliver,
+    "addtopartialdeliverygroup": _add_to_group,
+}
 
 
 def _ordered(contents: Iterable[Any]) -> Decimal:
@@ -237,11 +248,26 @@ def _split(work: Work, owner: int, key: int, contents: list[Any]) -> None:
     """Make a line the group of its parts, which carry what it carries."""
     work.update("purchase_order_line", key, kind="group")
     (group,) = work.rows("select * from purchase_order_line where company = ? and key = ?", work.company, key)
-    same = ("product", "product_code", "product_name", "vendor_code", "price", "vat_percent", "comment", "delivery",
-            "place")  # fmt: skip
+    same = (
+        "product",
+        "product_code",
+        "product_name",
+        "vendor_code",
+        "price",
+        "vat_percent",
+        "comment",
+        "delivery",
+        "place",
+    )
     for content in contents:
         received = {"delivered": "0", **_received(work, content)}
         work.insert(
-            "purchase_order_line", owner=owner, key=work.new_key(), kind="product", part_of=key,
-            ordered=text(content.ordered_amount) or "0", **{name: group[name] for name in same}, **received,
-        )  # fmt: skip
+            "purchase_order_line",
+            owner=owner,
+            key=work.new_key(),
+            kind="product",
+            part_of=key,
+            ordered=text(content.ordered_amount) or "0",
+            **{name: group[name] for name in same},
+            **received,
+        )

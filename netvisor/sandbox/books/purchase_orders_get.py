@@ -57,14 +57,18 @@ def purchase_order_list(work: Work) -> Outcome:
     links, words = work.parameters.flag("haslinktopurchaseinvoice"), work.parameters.text("searchcomment")
     listed = [
         ListedPurchaseOrder(
-            netvisor_key=row["key"], order_number=row["number"], order_date=date.fromisoformat(row["date"]),
-            order_status=row["status"], vendor_name=row["vendor_name"] or None, amount=Decimal(row["total"]),
+            netvisor_key=row["key"],
+            order_number=row["number"],
+            order_date=date.fromisoformat(row["date"]),
+            order_status=row["status"],
+            vendor_name=row["vendor_name"] or None,
+            amount=Decimal(row["total"]),
             uri=f"/getpurchaseorder.nv?netvisorkey={row['key']}",
             linked_purchase_invoices=_listed_links(work, row) if links else None,
         )
         for row in work.rows(sql, *values)
         if words is None or _says(row, words)
-    ]  # fmt: skip
+    ]
     return Outcome(root=PurchaseOrderListReply(purchase_order_list=PurchaseOrderList(purchase_order=listed)))
 
 
@@ -119,13 +123,16 @@ def _invoices(work: Work, row: sqlite3.Row) -> list[sqlite3.Row]:
 
 
 def _listed_links(work: Work, row: sqlite3.Row) -> ListedLinkedPurchaseInvoices:
-    return ListedLinkedPurchaseInvoices(purchase_invoice=[
-        ListedLinkedPurchaseInvoice(
-            netvisor_key=each["key"], invoice_number=each["number"],
-            uri=f"/getpurchaseinvoice.nv?netvisorkey={each['key']}",
-        )
-        for each in _invoices(work, row)
-    ])  # fmt: skip
+    return ListedLinkedPurchaseInvoices(
+        purchase_invoice=[
+            ListedLinkedPurchaseInvoice(
+                netvisor_key=each["key"],
+                invoice_number=each["number"],
+                uri=f"/getpurchaseinvoice.nv?netvisorkey={each['key']}",
+            )
+            for each in _invoices(work, row)
+        ]
+    )
 
 
 @answers("getpurchaseorder.nv")
@@ -154,22 +161,31 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseOrder:
     to = part(stored, "purchase_order_delivery_details")
     lines = lines_of(work, row["key"])
     return FetchedPurchaseOrder(
-        netvisor_key=row["key"], order_number=row["number"],
-        order_status=FetchedOrderStatus(row["status"], _delivered(lines)), order_date=date.fromisoformat(row["date"]),
-        vendor_name=told(base and base.name), vendor_address_line=plain(address and address.address),
+        netvisor_key=row["key"],
+        order_number=row["number"],
+        order_status=FetchedOrderStatus(row["status"], _delivered(lines)),
+        order_date=date.fromisoformat(row["date"]),
+        vendor_name=told(base and base.name),
+        vendor_address_line=plain(address and address.address),
         vendor_post_number=plain(own.post_number if own is not None else base and base.post_code),
-        vendor_city=plain(address and address.city), vendor_country=plain(address and address.country),
-        delivery_term=plain(stored.delivery_term), delivery_method=plain(stored.delivery_method),
-        delivery_name=plain(to and to.name), delivery_address_line=plain(to and to.address),
-        delivery_post_number=plain(to and to.post_number), delivery_city=plain(to and to.delivery_city),
-        delivery_country=plain(to and to.delivery_country), private_comment=plain(stored.private_comment),
-        comment=plain(stored.comment), our_reference=plain(stored.our_reference),
+        vendor_city=plain(address and address.city),
+        vendor_country=plain(address and address.country),
+        delivery_term=plain(stored.delivery_term),
+        delivery_method=plain(stored.delivery_method),
+        delivery_name=plain(to and to.name),
+        delivery_address_line=plain(to and to.address),
+        delivery_post_number=plain(to and to.post_number),
+        delivery_city=plain(to and to.delivery_city),
+        delivery_country=plain(to and to.delivery_country),
+        private_comment=plain(stored.private_comment),
+        comment=plain(stored.comment),
+        our_reference=plain(stored.our_reference),
         payment_term=_term(part(stored, "purchase_order_payment_term")),
         amount=FetchedOrderAmount(Decimal(row["total"]), text(stored.currency_code) or "EUR"),
         purchase_order_lines=FetchedOrderLines(
             lines=[_line(work, line) for line in lines], linked_purchase_invoices=_links(work, row)
         ),
-    )  # fmt: skip
+    )
 
 
 def _delivered(
@@ -199,11 +215,12 @@ def _term(term: Any) -> str | None:
 def _links(work: Work, row: sqlite3.Row) -> LinkedPurchaseInvoices | None:
     linked = [
         LinkedPurchaseInvoice(
-            invoice_number=each["number"], netvisor_key=each["key"],
+            invoice_number=each["number"],
+            netvisor_key=each["key"],
             uri=f"/getpurchaseinvoice.nv?netvisorkey={each['key']}",
         )
         for each in _invoices(work, row)
-    ]  # fmt: skip
+    ]
     return LinkedPurchaseInvoices(purchase_invoice=linked) if linked else None
 
 
@@ -213,23 +230,34 @@ def _line(work: Work, row: sqlite3.Row) -> DeliveryGroup | FetchedOrderProductLi
     freight = Decimal(row["freight"]) if row["freight"] else None
     if row["kind"] == "group":
         return DeliveryGroup(
-            netvisor_key=row["key"], product_code=row["product_code"], product_name=row["product_name"],
-            vendor_product_code=row["vendor_code"] or None, ordered_amount=Decimal(row["ordered"]),
-            unit_price=Decimal(row["price"]), vat_percent=Decimal(row["vat_percent"]), line_sum=line_sum(row),
+            netvisor_key=row["key"],
+            product_code=row["product_code"],
+            product_name=row["product_name"],
+            vendor_product_code=row["vendor_code"] or None,
+            ordered_amount=Decimal(row["ordered"]),
+            unit_price=Decimal(row["price"]),
+            vat_percent=Decimal(row["vat_percent"]),
+            line_sum=line_sum(row),
             freight_rate=freight,
-        )  # fmt: skip
+        )
     place = place_with(row["place"])
     owner = row["part_of"] or row["key"]
     return FetchedOrderProductLine(
-        netvisor_key=row["key"], product_code=FetchedOrderedProductCode(row["product_code"], row["product"]),
-        product_name=row["product_name"], vendor_product_code=row["vendor_code"] or None,
-        ordered_amount=Decimal(row["ordered"]), delivered_amount=Decimal(row["delivered"]),
-        unit_price=Decimal(row["price"]), vat_percent=Decimal(row["vat_percent"]), line_sum=line_sum(row),
-        freight_rate=freight, delivery_date=date.fromisoformat(row["delivery"]) if row["delivery"] else None,
+        netvisor_key=row["key"],
+        product_code=FetchedOrderedProductCode(row["product_code"], row["product"]),
+        product_name=row["product_name"],
+        vendor_product_code=row["vendor_code"] or None,
+        ordered_amount=Decimal(row["ordered"]),
+        delivered_amount=Decimal(row["delivered"]),
+        unit_price=Decimal(row["price"]),
+        vat_percent=Decimal(row["vat_percent"]),
+        line_sum=line_sum(row),
+        freight_rate=freight,
+        delivery_date=date.fromisoformat(row["delivery"]) if row["delivery"] else None,
         product_quality=_quality(work, row["quality"]),
         inventory_place=None if place is None else FetchedInventoryPlace(place.name, place.key),
         dimension=[FetchedDimension(dimension_name=d.heading, dimension_item=d.item) for d in uses(work, owner)],
-    )  # fmt: skip
+    )
 
 
 def _quality(work: Work, key: int | None) -> FetchedProductQuality | None:

@@ -48,12 +48,21 @@ def purchase_invoice(work: Work) -> Outcome:
     handled = work.now + (_FINVOICE_TAKES if plain(sent.invoice_source) == "finvoice" else timedelta(0))
     event = _open_day(work, sent, plain(sent.event_date) or plain(sent.value_date) or day)
     work.insert(
-        "purchase_invoice", key=key, number=sent.invoice_number, date=day.isoformat(), event=event.isoformat(),
-        due=sent.due_date.isoformat(), stage=plain(sent.purchase_invoice_on_round) or "open", vendor=vendor,
-        total=str(rounded(Decimal(sent.amount))), prepaid=str(_prepaid(sent)),
-        currency=text(sent.currency_code).upper() or "EUR", visible=handled.isoformat(sep=" "), changed=work.stamp,
+        "purchase_invoice",
+        key=key,
+        number=sent.invoice_number,
+        date=day.isoformat(),
+        event=event.isoformat(),
+        due=sent.due_date.isoformat(),
+        stage=plain(sent.purchase_invoice_on_round) or "open",
+        vendor=vendor,
+        total=str(rounded(Decimal(sent.amount))),
+        prepaid=str(_prepaid(sent)),
+        currency=text(sent.currency_code).upper() or "EUR",
+        visible=handled.isoformat(sep=" "),
+        changed=work.stamp,
         message=kept(replace(sent, purchase_invoice_attachments=UNSET)),
-    )  # fmt: skip
+    )
     _attach(work, key, sent)
     wrapper = part(sent, "purchase_invoice_lines")
     _store_lines(work, key, () if wrapper is None else wrapper.purchase_invoice_line)
@@ -93,13 +102,19 @@ def _prepaid(sent: PurchaseInvoice) -> Decimal:
 def _attach(work: Work, key: int, sent: PurchaseInvoice) -> None:
     wrapper = part(sent, "purchase_invoice_attachments")
     files = () if wrapper is None else wrapper.purchase_invoice_attachment
-    attach(work, key, [
-        Attached(
-            mime=file.mime_type, description=file.attachment_description, file_name=file.file_name,
-            content=bytes(file.document_data.value),
-        )
-        for file in sorted(files, key=_is_picture, reverse=True)
-    ])  # fmt: skip
+    attach(
+        work,
+        key,
+        [
+            Attached(
+                mime=file.mime_type,
+                description=file.attachment_description,
+                file_name=file.file_name,
+                content=bytes(file.document_data.value),
+            )
+            for file in sorted(files, key=_is_picture, reverse=True)
+        ],
+    )
 
 
 def _is_picture(file: Any) -> bool:
@@ -115,14 +130,24 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
         key, percent = _line_key(work, line, taken), Decimal(plain(line.vat_percent))
         total = rounded(Decimal(line.line_sum))
         work.insert(
-            "purchase_line", owner=owner, position=position, key=key, code=text(line.product_code),
-            name=line.product_name, ordered=text(line.ordered_amount), delivered=str(line.delivered_amount),
-            unit=text(line.unit_name), price=str(brief(rounded(Decimal(line.unit_price), PRICE_PLACES))),
+            "purchase_line",
+            owner=owner,
+            position=position,
+            key=key,
+            code=text(line.product_code),
+            name=line.product_name,
+            ordered=text(line.ordered_amount),
+            delivered=str(line.delivered_amount),
+            unit=text(line.unit_name),
+            price=str(brief(rounded(Decimal(line.unit_price), PRICE_PLACES))),
             discount=text(line.discount_percentage),
-            vat_percent=str(percent), vat_code=_code(line, percent), total=str(total),
-            net=str(brief(without_vat(total, percent, 4))), description=text(line.description),
+            vat_percent=str(percent),
+            vat_code=_code(line, percent),
+            total=str(total),
+            net=str(brief(without_vat(total, percent, 4))),
+            description=text(line.description),
             account=text(line.accounting_suggestion),
-        )  # fmt: skip
+        )
         use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
 
 
@@ -166,9 +191,14 @@ def paid_of(work: Work, row: sqlite3.Row) -> Decimal:
 def _note(work: Work, owner: int, kind: str, heading: str, description: str = "") -> None:
     (row,) = work.rows("select count(*) from purchase_event where company = ? and owner = ?", work.company, owner)
     work.insert(
-        "purchase_event", owner=owner, position=row[0], type=kind, heading=f"{OURS}{heading}",
-        description=description, time=work.stamp,
-    )  # fmt: skip
+        "purchase_event",
+        owner=owner,
+        position=row[0],
+        type=kind,
+        heading=f"{OURS}{heading}",
+        description=description,
+        time=work.stamp,
+    )
 
 
 # Posting.
@@ -185,19 +215,26 @@ def _post(work: Work, key: int, day: date) -> None:
         parts = [(Row(total=Decimal(row["total"]), account=_PURCHASES, description=name), Decimal(0))]
     credit = Row(total=-Decimal(row["total"]), account=TRADE_PAYABLES, description=name)
     voucher = post(
-        work, _PURCHASE_INVOICE, day, balanced([*(each for each, _ in parts), *vat_rows(parts), credit]),
-        description=f"{row['number']}, {name}", source=("purchaseinvoice", key),
-    )  # fmt: skip
+        work,
+        _PURCHASE_INVOICE,
+        day,
+        balanced([*(each for each, _ in parts), *vat_rows(parts), credit]),
+        description=f"{row['number']}, {name}",
+        source=("purchaseinvoice", key),
+    )
     work.update("purchase_invoice", key, voucher=voucher, event=day.isoformat(), changed=work.stamp)
     _note(work, key, "posted", "posted")
 
 
 def _ledger_row(work: Work, line: sqlite3.Row) -> Row:
     return Row(
-        total=Decimal(line["total"]), account=int(line["account"] or _PURCHASES),
-        description=line["description"] or line["name"], vat_percent=Decimal(line["vat_percent"]),
-        vat_code=line["vat_code"], dimensions=[(each.heading, each.item) for each in uses(work, line["key"])],
-    )  # fmt: skip
+        total=Decimal(line["total"]),
+        account=int(line["account"] or _PURCHASES),
+        description=line["description"] or line["name"],
+        vat_percent=Decimal(line["vat_percent"]),
+        vat_code=line["vat_code"],
+        dimensions=[(each.heading, each.item) for each in uses(work, line["key"])],
+    )
 
 
 @answers("purchaseinvoicepostingdata.nv")

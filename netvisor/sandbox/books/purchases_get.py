@@ -74,11 +74,19 @@ def purchase_invoice_list(work: Work) -> Outcome:
     for row in work.rows(sql, *values):
         paid, total = paid_of(work, row), Decimal(row["total"])
         if status is None or (status == "paid") == (paid == total):
-            listed.append(ListedPurchaseInvoice(
-                netvisor_key=row["key"], invoice_number=row["number"], invoice_date=date.fromisoformat(row["date"]),
-                vendor=row["vendor_name"] or None, vendor_organization_identifier=row["identifier"] or None, sum=total,
-                payments=paid, open_sum=total - paid, uri=f"/getpurchaseinvoice.nv?netvisorkey={row['key']}",
-            ))  # fmt: skip
+            listed.append(
+                ListedPurchaseInvoice(
+                    netvisor_key=row["key"],
+                    invoice_number=row["number"],
+                    invoice_date=date.fromisoformat(row["date"]),
+                    vendor=row["vendor_name"] or None,
+                    vendor_organization_identifier=row["identifier"] or None,
+                    sum=total,
+                    payments=paid,
+                    open_sum=total - paid,
+                    uri=f"/getpurchaseinvoice.nv?netvisorkey={row['key']}",
+                )
+            )
     return Outcome(root=PurchaseInvoiceListReply(purchase_invoice_list=PurchaseInvoiceList(purchase_invoice=listed)))
 
 
@@ -135,7 +143,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
     total = Decimal(row["total"])
     number = text(stored.account_number)
     return FetchedPurchaseInvoice(
-        purchase_invoice_netvisor_key=row["key"], purchase_invoice_number=row["number"],
+        purchase_invoice_netvisor_key=row["key"],
+        purchase_invoice_number=row["number"],
         purchase_invoice_date=date.fromisoformat(row["date"]),
         purchase_invoice_event_date=date.fromisoformat(row["event"]),
         purchase_invoice_delivery_date=plain(stored.delivery_date),
@@ -146,23 +155,34 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
         purchase_invoice_vendor_bank_account_number=number or None,
         is_purchase_invoice_vendor_bank_account_deleted=False,
         is_purchase_invoice_vendor_bank_account_from_sepa_region=in_sepa(number),
-        purchase_invoice_amount=total, purchase_invoice_paid_amount=paid,
+        purchase_invoice_amount=total,
+        purchase_invoice_paid_amount=paid,
         foreign_currency_amount=total if foreign else None,
         foreign_currency_name_id=row["currency"] if foreign else None,
-        invoice_status=status_text("paid" if paid == total else "open", work.language), approval_status=row["stage"],
+        invoice_status=status_text("paid" if paid == total else "open", work.language),
+        approval_status=row["stage"],
         purchase_invoice_our_reference=plain(stored.our_reference),
         purchase_invoice_your_reference=plain(stored.your_reference),
-        purchase_invoice_description=plain(stored.comment), vendor_netvisor_key=row["vendor"],
-        vendor_organization_identifier=told(base and base.organization_id), vendor_code=plain(base and base.code),
-        vendor_name=told(base and base.name), vendor_address_line=plain(base and base.address),
-        vendor_post_number=plain(base and base.post_code), vendor_town=plain(base and base.city),
-        vendor_country=plain(base and base.country), fingerprint=plain(stored.checksum), voucher_id=row["voucher"],
-        is_accounted=row["voucher"] is not None, preview_image=_preview(work, row),
+        purchase_invoice_description=plain(stored.comment),
+        vendor_netvisor_key=row["vendor"],
+        vendor_organization_identifier=told(base and base.organization_id),
+        vendor_code=plain(base and base.code),
+        vendor_name=told(base and base.name),
+        vendor_address_line=plain(base and base.address),
+        vendor_post_number=plain(base and base.post_code),
+        vendor_town=plain(base and base.city),
+        vendor_country=plain(base and base.country),
+        fingerprint=plain(stored.checksum),
+        voucher_id=row["voucher"],
+        is_accounted=row["voucher"] is not None,
+        preview_image=_preview(work, row),
         invoice_image=_original(work, row),
-        attachments=_attachments(work, row["key"]), invoice_lines=_lines(work, row["key"]),
-        linked_purchase_orders=_orders(work, row["key"]), actions=_actions(work, row),
+        attachments=_attachments(work, row["key"]),
+        invoice_lines=_lines(work, row["key"]),
+        linked_purchase_orders=_orders(work, row["key"]),
+        actions=_actions(work, row),
         handling_history=_history(work, row["key"]),
-    )  # fmt: skip
+    )
 
 
 def _included(work: Work, what: str) -> bool:
@@ -206,13 +226,17 @@ def _of_finvoice(work: Work, row: sqlite3.Row) -> Attached | None:
 def _attachments(work: Work, key: int) -> FetchedInvoiceAttachments | None:
     if work.parameters.flag("omitattachments"):
         return None
-    return FetchedInvoiceAttachments(attachment=[
-        FetchedInvoiceAttachment(
-            attachment_base64_data=file.content, file_name=file.file_name, content_type=file.mime,
-            comment=file.description,
-        )
-        for file in attached(work, key)
-    ])  # fmt: skip
+    return FetchedInvoiceAttachments(
+        attachment=[
+            FetchedInvoiceAttachment(
+                attachment_base64_data=file.content,
+                file_name=file.file_name,
+                content_type=file.mime,
+                comment=file.description,
+            )
+            for file in attached(work, key)
+        ]
+    )
 
 
 def _lines(work: Work, key: int) -> FetchedInvoiceLines:
@@ -235,27 +259,35 @@ def _lines(work: Work, key: int) -> FetchedInvoiceLines:
 def _dimensions(work: Work, line: int) -> list[KeyedDimension]:
     return [
         KeyedDimension(
-            dimension_name=each.heading, dimension_name_netvisor_key=each.heading_key,
-            dimension_detail_name=each.item, dimension_detail_netvisor_key=each.item_key,
+            dimension_name=each.heading,
+            dimension_name_netvisor_key=each.heading_key,
+            dimension_detail_name=each.item,
+            dimension_detail_netvisor_key=each.item_key,
         )
         for each in uses(work, line)
-    ]  # fmt: skip
+    ]
 
 
 def _line(row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None) -> FetchedPurchaseInvoiceLine:
     account = accounts().get(int(row["account"])) if row["account"] else None
     return FetchedPurchaseInvoiceLine(
-        netvisor_key=row["key"], line_sum=Decimal(row["total"]), line_net_sum=Decimal(row["net"]),
+        netvisor_key=row["key"],
+        line_sum=Decimal(row["total"]),
+        line_net_sum=Decimal(row["net"]),
         unit_price=rounded(Decimal(row["price"]), PRICE_PLACES),
-        vat_percent=Decimal(row["vat_percent"]), vat_code=row["vat_code"],
-        description=row["description"] or None, unit=row["unit"] or None,
-        ordered_amount=Decimal(row["ordered"]) if row["ordered"] else None, delivered_amount=Decimal(row["delivered"]),
+        vat_percent=Decimal(row["vat_percent"]),
+        vat_code=row["vat_code"],
+        description=row["description"] or None,
+        unit=row["unit"] or None,
+        ordered_amount=Decimal(row["ordered"]) if row["ordered"] else None,
+        delivered_amount=Decimal(row["delivered"]),
         product_code=row["code"] or None,
-        discount_percentage=Decimal(row["discount"]) if row["discount"] else None, product_name=row["name"],
+        discount_percentage=Decimal(row["discount"]) if row["discount"] else None,
+        product_name=row["name"],
         accounting_suggestion_bookkeeping_account_netvisor_key=None if account is None else account.key,
         accounting_suggestion_bookkeeping_account=None if account is None else f"{account.number} {account.name}",
         purchase_invoice_line_dimensions=dimensions,
-    )  # fmt: skip
+    )
 
 
 def _orders(work: Work, key: int) -> LinkedPurchaseOrders | None:
@@ -283,13 +315,18 @@ def _history(work: Work, key: int) -> HandlingHistory | None:
     if not _included(work, "handlinghistory"):
         return None
     sql = "select * from purchase_event where company = ? and owner = ? order by position"
-    return HandlingHistory(handling_history_line=[
-        HandlingHistoryLine(
-            type=row["type"], heading=row["heading"], description=row["description"] or None,
-            time_stamp=datetime.fromisoformat(row["time"]), user_name=f"{OURS}API",
-        )
-        for row in work.rows(sql, work.company, key)
-    ])  # fmt: skip
+    return HandlingHistory(
+        handling_history_line=[
+            HandlingHistoryLine(
+                type=row["type"],
+                heading=row["heading"],
+                description=row["description"] or None,
+                time_stamp=datetime.fromisoformat(row["time"]),
+                user_name=f"{OURS}API",
+            )
+            for row in work.rows(sql, work.company, key)
+        ]
+    )
 
 
 @answers("getattachments.nv")
@@ -309,10 +346,13 @@ def get_attachments(work: Work) -> Outcome:
     pages = [
         AttachmentPage(
             # The attachments have no keys of their own here: place behind the key of the invoice.
-            attachment_netvisor_key=position, attachment_page_number=number, file_name=page.file_name,
-            file_type=page.mime, content=page.content,
+            attachment_netvisor_key=position,
+            attachment_page_number=number,
+            file_name=page.file_name,
+            file_type=page.mime,
+            content=page.content,
         )
         for position, file in enumerate(files, 1)
         for number, page in enumerate(pages_of(file) if pictures else [file], 1)
-    ]  # fmt: skip
+    ]
     return Outcome(root=GetAttachmentsReply(attachments=AttachmentPages(attachment=pages)))

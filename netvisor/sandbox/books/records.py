@@ -19,9 +19,15 @@ def keep(
     """Keep a message; gives its key."""
     key = work.new_key()
     work.insert(
-        "record", key=key, kind=kind, owner=owner, status=status, date="" if day is None else day.isoformat(),
-        changed=work.stamp, message=kept(message),
-    )  # fmt: skip
+        "record",
+        key=key,
+        kind=kind,
+        owner=owner,
+        status=status,
+        date="" if day is None else day.isoformat(),
+        changed=work.stamp,
+        message=kept(message),
+    )
     return key
 
 

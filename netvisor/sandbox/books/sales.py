@@ -116,15 +116,24 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     total = totals(whole, sums)
     second_name = whole.second_name
     columns: dict[str, object] = {
-        "kind": kind, "number": number, "reference": _reference(whole, register, number),
-        "date": whole.sales_invoice_date.isoformat(), "due": _due(whole, register).isoformat(),
-        "status": text(whole.sales_invoice_status), "customer": customer["key"], "customer_code": customer["code"],
-        "customer_name": text(whole.invoicing_customer_name), "second_name": text(second_name),
+        "kind": kind,
+        "number": number,
+        "reference": _reference(whole, register, number),
+        "date": whole.sales_invoice_date.isoformat(),
+        "due": _due(whole, register).isoformat(),
+        "status": text(whole.sales_invoice_status),
+        "customer": customer["key"],
+        "customer_code": customer["code"],
+        "customer_name": text(whole.invoicing_customer_name),
+        "second_name": text(second_name),
         "customer_country": text(whole.invoicing_customer_country_code),
-        "private_comment": text(whole.sales_invoice_private_comment), "total": str(total.in_euros),
-        "currency": total.currency, "currency_total": str(total.in_currency), "changed": work.stamp,
+        "private_comment": text(whole.sales_invoice_private_comment),
+        "total": str(total.in_euros),
+        "currency": total.currency,
+        "currency_total": str(total.in_currency),
+        "changed": work.stamp,
         "message": kept(replace(whole, sales_invoice_attachments=UNSET)),
-    }  # fmt: skip
+    }
     if old is None:
         work.insert("document", key=key, **columns)
     else:
@@ -138,17 +147,19 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
 def _without_lone_sums(sent: SalesInvoice) -> SalesInvoice:
     """The document without the VAT or the sum of a line that has not both: one alone is ignored."""
     lone = {
-        at for at, line in product_lines(sent)
+        at
+        for at, line in product_lines(sent)
         if given(line.sales_invoice_product_line_vat_sum) != given(line.sales_invoice_product_line_sum)
-    }  # fmt: skip
+    }
     if not lone:
         return sent
     lines = list(sent.invoice_lines.invoice_line)
     for at in lone:
         bare = replace(
             part(lines[at], "sales_invoice_product_line"),
-            sales_invoice_product_line_vat_sum=UNSET, sales_invoice_product_line_sum=UNSET,
-        )  # fmt: skip
+            sales_invoice_product_line_vat_sum=UNSET,
+            sales_invoice_product_line_sum=UNSET,
+        )
         lines[at] = InvoiceLine(sales_invoice_product_line=bare)
     return replace(sent, invoice_lines=InvoiceLines(invoice_line=lines))
 
@@ -186,12 +197,18 @@ def _store_lines(
     for position, line, product, sums in lines:
         key = work.new_key()
         work.insert(
-            "document_line", document=document, position=position, key=key, unit_price=str(sums.unit_price),
-            net=str(sums.net), vat=str(sums.vat), total=str(sums.total),
+            "document_line",
+            document=document,
+            position=position,
+            key=key,
+            unit_price=str(sums.unit_price),
+            net=str(sums.net),
+            vat=str(sums.vat),
+            total=str(sums.total),
             product=None if product is None else product["key"],
             quantity=str(line.sales_invoice_product_line_quantity),
             place=plain(line.sales_invoice_product_line_inventory_id),
-        )  # fmt: skip
+        )
         use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
 
 
@@ -295,13 +312,19 @@ def reference_number(base: int) -> str:
 
 def _files(sent: SalesInvoice) -> list[Attached]:
     wrapper = part(sent, "sales_invoice_attachments")
-    return [] if wrapper is None else [
-        Attached(
-            mime=file.mime_type, description=file.attachment_description, file_name=file.file_name,
-            content=plain(file.document_data),
-        )
-        for file in wrapper.sales_invoice_attachment
-    ]  # fmt: skip
+    return (
+        []
+        if wrapper is None
+        else [
+            Attached(
+                mime=file.mime_type,
+                description=file.attachment_description,
+                file_name=file.file_name,
+                content=plain(file.document_data),
+            )
+            for file in wrapper.sales_invoice_attachment
+        ]
+    )
 
 
 @answers("updatesalesinvoicestatus.nv")

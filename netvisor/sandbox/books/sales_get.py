@@ -102,13 +102,18 @@ def _shown(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
     key, stored = row["key"], message_of(row)
     status: Any = status_of(row, work.today) or None
     return shown(
-        FetchedSalesInvoice, stored,
-        **_register(work, row), **terms_of(stored), **_addresses(work, stored), **_delivery(stored),
+        FetchedSalesInvoice,
+        stored,
+        **_register(work, row),
+        **terms_of(stored),
+        **_addresses(work, stored),
+        **_delivery(stored),
         **_contact(work, stored),
         sales_invoice_netvisor_key=key,
         sales_invoice_number=None if row["number"] is None else str(row["number"]),
         sales_invoice_delivery_date=plain(stored.sales_invoice_delivery_date) or stored.sales_invoice_date,
-        sales_invoice_due_date=date.fromisoformat(row["due"]), sales_invoice_reference_number=row["reference"],
+        sales_invoice_due_date=date.fromisoformat(row["due"]),
+        sales_invoice_reference_number=row["reference"],
         sales_invoice_amount=FetchedSalesInvoiceAmount(
             Decimal(row["total"]), row["currency"], attribute(stored.sales_invoice_amount, "currency_rate")
         ),
@@ -118,11 +123,12 @@ def _shown(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
         invoice_status=FetchedInvoiceStatus(status_text(status or "", work.language), status),
         invoice_voucher=_voucher(work, row),
         match_partial_payments_by_default=plain(stored.expect_partial_payments) is True,
-        invoice_lines=_lines(work, row, stored), sales_invoice_attachments=_attachments(work, row),
+        invoice_lines=_lines(work, row, stored),
+        sales_invoice_attachments=_attachments(work, row),
         credited_invoice_netvisor_key=credited_by(work, key) if work.parameters.option("replyoption") & 16 else None,
         documents=_related(work, key) if work.parameters.flag("includedocuments") else None,
         process_history=_history(work, key) if work.parameters.flag("showprocesshistory") else None,
-    )  # fmt: skip
+    )
 
 
 def _related(work: Work, key: int) -> FetchedDocuments:
@@ -135,13 +141,15 @@ def _related(work: Work, key: int) -> FetchedDocuments:
     return FetchedDocuments(
         sales_order=[
             RelatedSalesOrder(netvisor_key=row["key"], order_number=str(row["number"]))
-            for row in rows if row["kind"] == ORDER
+            for row in rows
+            if row["kind"] == ORDER
         ],
         sales_invoice=[
             RelatedSalesInvoice(netvisor_key=row["key"], invoice_number=str(row["number"]))
-            for row in rows if row["kind"] == INVOICE
+            for row in rows
+            if row["kind"] == INVOICE
         ],
-    )  # fmt: skip
+    )
 
 
 def _history(work: Work, key: int) -> ProcessHistory:
@@ -149,11 +157,14 @@ def _history(work: Work, key: int) -> ProcessHistory:
     sql = "select * from document_comment where company = ? and document = ? order by position"
     lines = [
         ProcessHistoryLine(
-            processed_time_stamp=datetime.fromisoformat(row["moment"]), material_type_name=f"{OURS}comment",
-            user_name=None, process_channel_name=None, process_status=row["comment"],
+            processed_time_stamp=datetime.fromisoformat(row["moment"]),
+            material_type_name=f"{OURS}comment",
+            user_name=None,
+            process_channel_name=None,
+            process_status=row["comment"],
         )
         for row in work.rows(sql, work.company, key)
-    ]  # fmt: skip
+    ]
     return ProcessHistory(process_history_line=lines)
 
 
@@ -224,8 +235,12 @@ def _contact(work: Work, stored: SalesInvoice) -> dict[str, Any]:
     """The contact person that the message names; of one that is gone the key is left."""
     key = attribute(stored.invoicing_customer_identifier, "contact_person_id")
     person = person_with(work, key)
-    shown_as = ("contact_person_first_name", "contact_person_last_name", "contact_person_phone_number",
-                "contact_person_email")  # fmt: skip
+    shown_as = (
+        "contact_person_first_name",
+        "contact_person_last_name",
+        "contact_person_phone_number",
+        "contact_person_email",
+    )
     found = {name: getattr(person, name) for name in shown_as} if person is not None else {}
     return {"contact_person_netvisor_key": key, **found}
 
@@ -258,7 +273,8 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
     known = accounts().get(account or 0)
     place = place_with(plain(line.sales_invoice_product_line_inventory_id))
     made = shown(
-        FetchedSalesInvoiceProductLine, line,
+        FetchedSalesInvoiceProductLine,
+        line,
         netvisor_key=sums["key"],
         product_identifier=FetchedProductIdentifier(identifier.value if product is None else product["code"] or None),
         product_name=plain(line.product_name) or (None if product is None else product["name"]),
@@ -281,7 +297,7 @@ def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProduc
         dimension=[
             FetchedDimension(dimension_name=use.heading, dimension_item=use.item) for use in uses(work, sums["key"])
         ],
-    )  # fmt: skip
+    )
     return with_empty(made, "product_purchase_price", "provision_percentage")
 
 
@@ -289,9 +305,11 @@ def _attachments(work: Work, row: sqlite3.Row) -> FetchedSalesInvoiceAttachments
     files = attached(work, row["key"]) if work.parameters.flag("includeattachments") else []
     made = [
         FetchedSalesInvoiceAttachment(
-            mime_type=file.mime, attachment_description=file.description, file_name=file.file_name,
+            mime_type=file.mime,
+            attachment_description=file.description,
+            file_name=file.file_name,
             document_data=file.content,
         )
         for file in files
-    ]  # fmt: skip
+    ]
     return FetchedSalesInvoiceAttachments(sales_invoice_attachment=made) if made else None

@@ -165,7 +165,10 @@ def contract_invoicing_report(work: Work) -> Outcome:
     """No forecast: no resource makes service baskets."""
     year = work.parameters.integer("year")
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise invalid("the parameter year is missing; right is a year of four digits" if year is None else
-                      f"the parameter year is {year}; right is a year of four digits")  # fmt: skip
+        raise invalid(
+            "the parameter year is missing; right is a year of four digits"
+            if year is None
+            else f"the parameter year is {year}; right is a year of four digits"
+        )
     work.parameters.integer("collectionnetvisorkey")
     return Outcome(root=ContractInvoicingReportReply(contract_invoicing=ContractInvoicing()))

@@ -103,14 +103,20 @@ def _listed(work: Work, row: sqlite3.Row, left: Decimal) -> ListedSalesInvoice:
     shown: Any = "open" if is_open else status
     sub: Any = status if is_open else None
     return ListedSalesInvoice(
-        netvisor_key=row["key"], invoice_number=str(row["number"]), invoice_date=date.fromisoformat(row["date"]),
-        invoice_due_date=date.fromisoformat(row["due"]), customer_netvisor_key=row["customer"],
+        netvisor_key=row["key"],
+        invoice_number=str(row["number"]),
+        invoice_date=date.fromisoformat(row["date"]),
+        invoice_due_date=date.fromisoformat(row["due"]),
+        customer_netvisor_key=row["customer"],
         invoice_status=ListedInvoiceStatus(shown, sub, status == "collected" if is_open else None),
-        customer_code=row["customer_code"] or None, customer_name=row["customer_name"],
-        reference_number=row["reference"], invoice_sum=Decimal(row["total"]), open_sum=left,
+        customer_code=row["customer_code"] or None,
+        customer_name=row["customer_name"],
+        reference_number=row["reference"],
+        invoice_sum=Decimal(row["total"]),
+        open_sum=left,
         uri=f"{work.base_url}{_DETAILS[row['kind']]}?netvisorkey={row['key']}",
         additional_information=_additional(work, row, left),
-    )  # fmt: skip
+    )
 
 
 def _additional(work: Work, row: sqlite3.Row, left: Decimal) -> AdditionalInformation | None:

@@ -50,10 +50,14 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
     if document is None:
         document = decode(row["message"], SalesInvoice, "utf-8")
     voucher = post(
-        work, _SALES_INVOICE, _day(document), _rows(work, row, document),
-        description=f"Lasku {row['number']}, {row['customer_name']}", source=("salesinvoice", key),
+        work,
+        _SALES_INVOICE,
+        _day(document),
+        _rows(work, row, document),
+        description=f"Lasku {row['number']}, {row['customer_name']}",
+        source=("salesinvoice", key),
         instead_of=row["voucher"],
-    )  # fmt: skip
+    )
     work.update("document", key, voucher=voucher)
 
 
@@ -77,11 +81,15 @@ def _rows(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[Row]:
     euros = _to_euros(row, document)
     credits = [
         Row(
-            total=-euros(each.total), account=each.account, description=each.description,
-            vat_percent=each.vat_percent, vat_code=each.vat_code, dimensions=each.dimensions,
+            total=-euros(each.total),
+            account=each.account,
+            description=each.description,
+            vat_percent=each.vat_percent,
+            vat_code=each.vat_code,
+            dimensions=each.dimensions,
         )
         for each in [*(part_row for part_row, _ in parts), *vat_rows(parts)]
-    ]  # fmt: skip
+    ]
     return balanced([debit, *credits])
 
 
@@ -99,11 +107,13 @@ def _own_parts(document: SalesInvoice) -> list[tuple[Row, Decimal]]:
     for line in own.voucher_line:
         percent = Decimal(line.vat_percent.value)
         whole = Row(
-            total=rounded(Decimal(line.line_sum.value)), account=line.account_number,
-            description=text(line.description), vat_percent=percent,
+            total=rounded(Decimal(line.line_sum.value)),
+            account=line.account_number,
+            description=text(line.description),
+            vat_percent=percent,
             vat_code=vat_code_of(line.account_number, percent, line.vat_percent.vat_code),
             dimensions=[(each.dimension_name, text(each.dimension_item)) for each in line.dimension],
-        )  # fmt: skip
+        )
         made.append(split(whole, gross=line.line_sum.type == "gross"))
     return made
 
@@ -115,14 +125,19 @@ def _line_parts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tu
         line = part(document.invoice_lines.invoice_line[stored["position"]], "sales_invoice_product_line")
         percent = Decimal(line.product_vat_percentage.value)
         account = plain(line.accounting_account_suggestion) or _account(work, line.product_identifier)
-        made.append((
-            Row(
-                total=Decimal(stored["net"]), account=account, description=text(line.product_name),
-                vat_percent=percent, dimensions=[(each.heading, each.item) for each in uses(work, stored["key"])],
-                vat_code=vat_code_of(account, percent, attribute(line.product_vat_percentage, "vat_code")),
-            ),
-            Decimal(stored["vat"]),
-        ))  # fmt: skip
+        made.append(
+            (
+                Row(
+                    total=Decimal(stored["net"]),
+                    account=account,
+                    description=text(line.product_name),
+                    vat_percent=percent,
+                    dimensions=[(each.heading, each.item) for each in uses(work, stored["key"])],
+                    vat_code=vat_code_of(account, percent, attribute(line.product_vat_percentage, "vat_code")),
+                ),
+                Decimal(stored["vat"]),
+            )
+        )
     return made
 
 

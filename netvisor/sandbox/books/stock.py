@@ -30,9 +30,13 @@ def warehouse_event(work: Work) -> Outcome:
     sent: WarehouseEvent = work.message
     key = work.new_key()
     work.insert(
-        "warehouse_event", key=key, reference=sent.reference, vendor=_vendor(work, sent.distributer),
-        changed=work.stamp, message=kept(sent),
-    )  # fmt: skip
+        "warehouse_event",
+        key=key,
+        reference=sent.reference,
+        vendor=_vendor(work, sent.distributer),
+        changed=work.stamp,
+        message=kept(sent),
+    )
     for position, line in enumerate(sent.warehouse_event_lines.warehouse_event_line):
         kind = next((each for each in _EVENT_TYPES if each.casefold() == line.event_type.casefold()), None)
         if kind is None:
@@ -45,10 +49,18 @@ def warehouse_event(work: Work) -> Outcome:
         named = plain(line.inventory_place)
         place = DEFAULT if named is None else place_of(attribute(line.inventory_place, "type"), named)
         work.insert(
-            "stock_change", event=key, position=position, product=product["key"], place=place.key, type=kind,
-            quantity=text(line.quantity), price=text(line.unit_price), date=line.value_date.isoformat(),
-            status=line.status, changed=work.stamp,
-        )  # fmt: skip
+            "stock_change",
+            event=key,
+            position=position,
+            product=product["key"],
+            place=place.key,
+            type=kind,
+            quantity=text(line.quantity),
+            price=text(line.unit_price),
+            date=line.value_date.isoformat(),
+            status=line.status,
+            changed=work.stamp,
+        )
     return Outcome(inserted=[key])
 
 
@@ -132,13 +144,22 @@ def _stock(work: Work, row: sqlite3.Row, places: tuple[Place, ...], reserved: Re
     key = row["key"]
     shown = [
         WarehouseStock(
-            netvisor_key=place.key, name=place.name, reserved_amount=reserved.of(row, place.key),
-            ordered_amount=ordered(work, key, place.key), inventory_amount=stock(work, key, place.key),
+            netvisor_key=place.key,
+            name=place.name,
+            reserved_amount=reserved.of(row, place.key),
+            ordered_amount=ordered(work, key, place.key),
+            inventory_amount=stock(work, key, place.key),
         )
         for place in places
-    ]  # fmt: skip
+    ]
     return ProductStock(
-        netvisor_key=key, name=row["name"], code=row["code"] or None, group_name=row["group_name"],
-        product_uri=f"/getproduct.nv?id={key}", warehouse=shown, total_reserved_amount=reserved.of(row),
-        total_ordered_amount=ordered(work, key), total_amount=stock(work, key),
-    )  # fmt: skip
+        netvisor_key=key,
+        name=row["name"],
+        code=row["code"] or None,
+        group_name=row["group_name"],
+        product_uri=f"/getproduct.nv?id={key}",
+        warehouse=shown,
+        total_reserved_amount=reserved.of(row),
+        total_ordered_amount=ordered(work, key),
+        total_amount=stock(work, key),
+    )

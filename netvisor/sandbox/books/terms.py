@@ -48,9 +48,13 @@ def payment_term_list(work: Work) -> Outcome:
     """All terms of payment."""
     terms = [
         ListedPaymentTerm(
-            netvisor_key=term.key, description=term.description, net_days=term.net_days,
-            discount_days=term.discount_days, discount_percent=term.discount_percent, is_default=term.default,
+            netvisor_key=term.key,
+            description=term.description,
+            net_days=term.net_days,
+            discount_days=term.discount_days,
+            discount_percent=term.discount_percent,
+            is_default=term.default,
         )
         for term in TERMS
-    ]  # fmt: skip
+    ]
     return Outcome(root=PaymentTermListReply(payment_term_list=PaymentTermList(payment_term=terms)))

@@ -82,11 +82,13 @@ def _files(line: Line) -> list[Attached]:
     files = part(line, "trip_expense_attachments")
     return [
         Attached(
-            mime=file.mime_type, description=file.attachment_description, file_name=file.file_name,
+            mime=file.mime_type,
+            description=file.attachment_description,
+            file_name=file.file_name,
             content=plain(file.document_data),
         )
         for file in (files.trip_expense_attachment if files is not None else ())
-    ]  # fmt: skip
+    ]
 
 
 def _without_attachments(sent: TripExpense) -> TripExpense:

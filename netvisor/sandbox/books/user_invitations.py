@@ -58,9 +58,15 @@ def send_user_invitation(work: Work) -> Outcome:
         raise invalid(f"there is no user with the key {user}")
     key = new_key(work)
     there.insert(
-        "invitation", key=key, user=user, status="WaitingForAuth", created=work.stamp, created_by=_caller(work),
-        expires=(work.now + _VALID).isoformat(sep=" "), message=kept(sent),
-    )  # fmt: skip
+        "invitation",
+        key=key,
+        user=user,
+        status="WaitingForAuth",
+        created=work.stamp,
+        created_by=_caller(work),
+        expires=(work.now + _VALID).isoformat(sep=" "),
+        message=kept(sent),
+    )
     return Outcome(inserted=[key])
 
 
@@ -91,9 +97,12 @@ def verify_user_invitation(work: Work) -> Outcome:
         raise invalid(f"the invitation {row['key']} is {row['status']}; right is Authenticated")
     sent = _sent(row)
     user = _user(work, row) or {
-        "key": new_key(work), "email": sent.email, "first_name": sent.first_name, "last_name": sent.last_name,
+        "key": new_key(work),
+        "email": sent.email,
+        "first_name": sent.first_name,
+        "last_name": sent.last_name,
         "phone": sent.phone,
-    }  # fmt: skip
+    }
     grant(there, user, payroll_profile="EmployeeRights" if sent.type == "Employee" else "NoRights")
     there.update("invitation", row["key"], status="Verified", verified=work.stamp, verified_by=_caller(work))
     return Outcome(updated=[row["key"]])
@@ -131,10 +140,17 @@ def get_user_invitations(work: Work) -> Outcome:
     rows = there.rows("select * from invitation where company = ? order by key", there.company)
     found = [row for row in rows if _matches(there, row)]
     some = found[(page - 1) * size : page * size]
-    return Outcome(root=GetUserInvitationsReply(user_invitations=UserInvitations(
-        current_page=page, page_count=ceil(len(found) / size), items_on_page=len(some), items_on_pages=len(found),
-        user_invitation=[_listed(there, row) for row in some],
-    )))  # fmt: skip
+    return Outcome(
+        root=GetUserInvitationsReply(
+            user_invitations=UserInvitations(
+                current_page=page,
+                page_count=ceil(len(found) / size),
+                items_on_page=len(some),
+                items_on_pages=len(found),
+                user_invitation=[_listed(there, row) for row in some],
+            )
+        )
+    )
 
 
 def _matches(work: Work, row: sqlite3.Row) -> bool:
@@ -166,17 +182,24 @@ def _words(work: Work, name: str, known: tuple[str, ...]) -> list[str] | None:
 def _listed(work: Work, row: sqlite3.Row) -> UserInvitation:
     sent, user = _sent(row), _user(work, row)
     return UserInvitation(
-        netvisor_key=row["key"], company=InvitingCompany(work.company_name, company_key(work.company)),
+        netvisor_key=row["key"],
+        company=InvitingCompany(work.company_name, company_key(work.company)),
         first_names=sent.first_name if user is None else user["first_name"],
         last_name=sent.last_name if user is None else user["last_name"],
         existing_netvisor_user=None if user is None else _name(user),
-        invitation_first_names=sent.first_name, invitation_last_name=sent.last_name, invitation_email=sent.email,
-        invitation_phone=sent.phone, invitation_type=sent.type, invitation_status=row["status"],
-        invitation_created_time_stamp=_moment(row["created"]), invitation_created_by=row["created_by"],
+        invitation_first_names=sent.first_name,
+        invitation_last_name=sent.last_name,
+        invitation_email=sent.email,
+        invitation_phone=sent.phone,
+        invitation_type=sent.type,
+        invitation_status=row["status"],
+        invitation_created_time_stamp=_moment(row["created"]),
+        invitation_created_by=row["created_by"],
         invitation_expiration_time_stamp=_moment(row["expires"]),
-        authentication_time_stamp=_moment(row["authenticated"]), verified_time_stamp=_moment(row["verified"]),
+        authentication_time_stamp=_moment(row["authenticated"]),
+        verified_time_stamp=_moment(row["verified"]),
         verified_by=row["verified_by"] or None,
-    )  # fmt: skip
+    )
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -30,9 +30,15 @@ from netvisor.sandbox.books.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
 
 Role: TypeAlias = Literal[
-    "is_company_admin", "is_account_office_super_user", "is_user_admin", "is_auditor", "is_accountant",
-    "is_payroll_accountant", "is_payroll_personnel_manager", "is_payroll_employee_controller",
-]  # fmt: skip
+    "is_company_admin",
+    "is_account_office_super_user",
+    "is_user_admin",
+    "is_auditor",
+    "is_accountant",
+    "is_payroll_accountant",
+    "is_payroll_personnel_manager",
+    "is_payroll_employee_controller",
+]
 """What a user may be in a company."""
 
 CALLER: Final = 1_000_000
@@ -40,15 +46,27 @@ CALLER: Final = 1_000_000
 
 _ROLES: Final = tuple(field.attr for field in plan(UserRoles).fields)
 _NO_RIGHTS: Final[dict[str, Any]] = {
-    **dict.fromkeys(_ROLES, 0), "accounting_profile": "NoRights", "payroll_profile": "NoRights", "valid_from": "",
-    "valid_to": "", "deleted": 0,
-}  # fmt: skip
+    **dict.fromkeys(_ROLES, 0),
+    "accounting_profile": "NoRights",
+    "payroll_profile": "NoRights",
+    "valid_from": "",
+    "valid_to": "",
+    "deleted": 0,
+}
 _NO_PURCHASES: Final = ("NoRights", "BrowsingRights", "SalesledgerUser")
 _CALLER: Final[dict[str, Any]] = {
-    **_NO_RIGHTS, "key": CALLER, "email": "sandbox@example.com", "first_name": "Sandbox", "last_name": "Käyttäjä",
-    "phone": "", "is_company_admin": 1, "is_user_admin": 1, "is_payroll_accountant": 1,
-    "accounting_profile": "AllRights", "payroll_profile": "AllRights",
-}  # fmt: skip
+    **_NO_RIGHTS,
+    "key": CALLER,
+    "email": "sandbox@example.com",
+    "first_name": "Sandbox",
+    "last_name": "Käyttäjä",
+    "phone": "",
+    "is_company_admin": 1,
+    "is_user_admin": 1,
+    "is_payroll_accountant": 1,
+    "accounting_profile": "AllRights",
+    "payroll_profile": "AllRights",
+}
 
 
 @reply
@@ -232,11 +250,11 @@ def _company(work: Work, users: Iterable[int] | None) -> CompanyWithUsers:
 
 def _user(found: Mapping[str, Any]) -> UserWithRights:
     return UserWithRights(
-        netvisor_key=found["key"], first_name=found["first_name"], last_name=found["last_name"],
+        netvisor_key=found["key"],
+        first_name=found["first_name"],
+        last_name=found["last_name"],
         roles=UserRoles(**{role: bool(found[role]) for role in _ROLES}),
-        profiles=UserProfiles(
-            accounting_profile=found["accounting_profile"], payroll_profile=found["payroll_profile"]
-        ),
+        profiles=UserProfiles(accounting_profile=found["accounting_profile"], payroll_profile=found["payroll_profile"]),
         valid_from=date.fromisoformat(found["valid_from"]) if found["valid_from"] else None,
         valid_to=date.fromisoformat(found["valid_to"]) if found["valid_to"] else None,
-    )  # fmt: skip
+    )

@@ -96,9 +96,12 @@ def _store(work: Work, key: int, stored: Vendor | None, sent: Vendor, *, new: bo
     named = None if more is None else part(more, "vendor_dimensions")
     use(work, key, () if named is None else ((d.dimension_name, d.dimension_item) for d in named.dimension))
     columns: dict[str, object] = {
-        "code": code, "name": told(base.name) or "", "identifier": told(base.organization_id) or "",
-        "changed": work.stamp, "message": kept(whole),
-    }  # fmt: skip
+        "code": code,
+        "name": told(base.name) or "",
+        "identifier": told(base.organization_id) or "",
+        "changed": work.stamp,
+        "message": kept(whole),
+    }
     if new:
         work.insert("vendor", key=key, **columns)
     else:
@@ -190,9 +193,15 @@ def vendor_of(work: Work, sent: Any) -> int:
     by_tax = {row["key"] for row in rows if tax and identifier(row["identifier"]) == tax}
     no_tax = {row["key"] for row in rows if not row["identifier"]}
     rules = [
-        by_account & by_name & by_tax, by_account & by_tax, by_account & by_name, by_name & by_tax,
-        by_account & no_tax, by_account, by_tax, by_name,
-    ]  # fmt: skip
+        by_account & by_name & by_tax,
+        by_account & by_tax,
+        by_account & by_name,
+        by_name & by_tax,
+        by_account & no_tax,
+        by_account,
+        by_tax,
+        by_name,
+    ]
     if first in {"name", "organizationid"}:
         rules.insert(0, by_name if first == "name" else by_tax)
     hit = next((keys for keys in rules if keys), None)
@@ -208,16 +217,21 @@ def _new(sent: Any, account: str) -> Vendor:
         wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
         accounts_of = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
     base = p.VendorBaseInformation(
-        code=_or_unset(sent.vendor_code), name=text(sent.vendor_name) or _UNTOLD,
-        address=_or_unset(sent.vendor_address_line), post_code=_or_unset(sent.vendor_post_number),
-        city=_or_unset(sent.vendor_city), country=_or_unset(sent.vendor_country),
+        code=_or_unset(sent.vendor_code),
+        name=text(sent.vendor_name) or _UNTOLD,
+        address=_or_unset(sent.vendor_address_line),
+        post_code=_or_unset(sent.vendor_post_number),
+        city=_or_unset(sent.vendor_city),
+        country=_or_unset(sent.vendor_country),
         organization_id=text(sent.organization_identifier) or text(sent.seller_organization_tax_code) or _UNTOLD,
         vendor_bank_accounts=accounts_of,
-    )  # fmt: skip
+    )
     contact = p.VendorContactDetails(
-        phone_number=_or_unset(sent.vendor_phone_number), email=_or_unset(sent.vendor_email),
-        fax_number=_or_unset(sent.vendor_fax_number), home_page=_or_unset(sent.vendor_home_page),
-    )  # fmt: skip
+        phone_number=_or_unset(sent.vendor_phone_number),
+        email=_or_unset(sent.vendor_email),
+        fax_number=_or_unset(sent.vendor_fax_number),
+        home_page=_or_unset(sent.vendor_home_page),
+    )
     ways = (contact.phone_number, contact.email, contact.fax_number, contact.home_page)
     return Vendor(vendor_base_information=base, vendor_contact_details=contact if any(ways) else UNSET)
 
@@ -309,12 +323,14 @@ def _bank_accounts(base: Any) -> FetchedVendorBankAccounts | None:
     ]
     foreign = [
         shown(
-            FetchedVendorForeignBankAccount, account, is_default=bool(plain(account.is_default)),
+            FetchedVendorForeignBankAccount,
+            account,
+            is_default=bool(plain(account.is_default)),
             include_address_in_foreign_payments=bool(plain(account.include_addresss_in_foreign_payments)),
         )
         for kind, account in found
         if kind == "foreign"
-    ]  # fmt: skip
+    ]
     return FetchedVendorBankAccounts(
         vendor_domestic_bank_accounts=(
             FetchedVendorDomesticBankAccounts(vendor_domestic_bank_account=domestic) if domestic else None
@@ -335,21 +351,26 @@ def _additional(work: Work, key: int, more: Any) -> FetchedVendorAdditionalInfor
         is_partial_vat_reduce_privileged=bool(more is not None and plain(more.is_partial_vat_reduce_privileged)),
         payment_term=None if more is None else plain(more.payment_term_net_days),
         vendor_dimensions=FetchedVendorDimensions(dimension=dimensions) if dimensions else None,
-        vendor_accounting_accounts=None if ledger is None else FetchedVendorAccountingAccounts(
+        vendor_accounting_accounts=None
+        if ledger is None
+        else FetchedVendorAccountingAccounts(
             vendor_accounting_account=[_ledger_account(each) for each in ledger.vendor_accounting_account]
         ),
-        vendor_acceptance_details=None if rounds is None else FetchedVendorAcceptanceDetails(
+        vendor_acceptance_details=None
+        if rounds is None
+        else FetchedVendorAcceptanceDetails(
             vendor_acceptance_detail=[
                 shown(FetchedVendorAcceptanceDetail, each) for each in rounds.vendor_acceptance_detail
             ]
         ),
-    )  # fmt: skip
+    )
 
 
 def _ledger_account(each: Any) -> FetchedVendorAccountingAccount:
     number = text(each.account_number)
     known = accounts().get(whole_number(number) or 0)
     return FetchedVendorAccountingAccount(
-        account_number=number, account_name=None if known is None else known.name,
+        account_number=number,
+        account_name=None if known is None else known.name,
         is_default=bool(plain(each.is_default)),
-    )  # fmt: skip
+    )

@@ -19,9 +19,7 @@ from netvisor.vat import VatCode
 
 FOLLOW_UP_OBJECT: Final = "followupobject"
 PERCENT: Final = Decimal("0.01")
-_SALES_CODES: Final = frozenset(
-    {"KOMY", "KOMY0", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "RAMY"}
-)  # fmt: skip
+_SALES_CODES: Final = frozenset({"KOMY", "KOMY0", "EUMY", "EUUM", "EUPM312", "EUPM309", "MUUL", "RAMY"})
 
 
 class VoucherType(NamedTuple):
@@ -47,7 +45,7 @@ VOUCHER_TYPES: Final = (
     VoucherType("Ostosuoritus", "Purchase transaction", "Inköpsbetalning"),
     VoucherType("Jaksotukset", "Accruals", "Periodiseringar"),
     VoucherType("Palkka", "Pay", "Lön"),
-)  # fmt: skip
+)
 """The types that Netvisor makes itself; the key of one is its place here, from 1."""
 
 
@@ -103,9 +101,14 @@ def split(row: Row, *, gross: bool) -> tuple[Row, Decimal]:
         return row, rounded(product_of(row.total, row.vat_percent, PERCENT))
     net = without_vat(row.total, row.vat_percent, CENTS)
     return Row(
-        total=net, account=row.account, description=row.description, vat_percent=row.vat_percent,
-        vat_code=row.vat_code, account_dimension=row.account_dimension, dimensions=row.dimensions,
-    ), row.total - net  # fmt: skip
+        total=net,
+        account=row.account,
+        description=row.description,
+        vat_percent=row.vat_percent,
+        vat_code=row.vat_code,
+        account_dimension=row.account_dimension,
+        dimensions=row.dimensions,
+    ), row.total - net
 
 
 def vat_rows(parts: Iterable[tuple[Row, Decimal]]) -> list[Row]:
@@ -163,10 +166,18 @@ def post(
     check_period(work, day)
     key, number = _place(work, kind, number, instead_of)
     work.insert(
-        "voucher", key=key, type=kind.finnish, number=number, date=day.isoformat(), description=description,
-        status="valid", source_type=source[0] if source else "", source=source[1] if source else None,
-        comment=comment, changed=work.stamp,
-    )  # fmt: skip
+        "voucher",
+        key=key,
+        type=kind.finnish,
+        number=number,
+        date=day.isoformat(),
+        description=description,
+        status="valid",
+        source_type=source[0] if source else "",
+        source=source[1] if source else None,
+        comment=comment,
+        changed=work.stamp,
+    )
     note_event(work, key, comment)
     write_rows(work, key, rows)
     return key
@@ -202,10 +213,17 @@ def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
         existing(row.account)
         line = work.new_key()
         work.insert(
-            "voucher_line", voucher=key, position=position, key=line, total=str(rounded(row.total)),
-            description=row.description, account=row.account, vat_percent=str(row.vat_percent),
-            vat_code=row.vat_code, account_dimension=_follow_up_object(work, row.account_dimension),
-        )  # fmt: skip
+            "voucher_line",
+            voucher=key,
+            position=position,
+            key=line,
+            total=str(rounded(row.total)),
+            description=row.description,
+            account=row.account,
+            vat_percent=str(row.vat_percent),
+            vat_code=row.vat_code,
+            account_dimension=_follow_up_object(work, row.account_dimension),
+        )
         use(work, line, row.dimensions)
 
 

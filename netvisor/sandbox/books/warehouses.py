@@ -139,12 +139,15 @@ def get_inventory_places(work: Work) -> Outcome:
 def _shown(place: Place) -> InventoryPlace:
     shelves: list[Any] = [
         Shelve(
-            netvisor_key=key, shelve_name=path.rpartition("/")[2],
+            netvisor_key=key,
+            shelve_name=path.rpartition("/")[2],
             shelve_hierarchy=ShelveHierarchy(shelve_hierarchy_name=path),
         )
         for key, path in place.shelves
-    ]  # fmt: skip
+    ]
     return InventoryPlace(
-        netvisor_key=place.key, inventory_place_name=place.name, inventory_place_email_address=place.email,
+        netvisor_key=place.key,
+        inventory_place_name=place.name,
+        inventory_place_email_address=place.email,
         inventory_place_shelves=Shelves(inventory_place_shelve=shelves),
-    )  # fmt: skip
+    )

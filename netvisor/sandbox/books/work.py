@@ -134,8 +134,11 @@ class Work:
         """The parameter `method`, without which the resources that have it answer a data error."""
         method = self.parameters.text("method")
         if method is None or method.lower() not in {"add", "edit"}:
-            raise invalid("the parameter method is missing; right is add or edit" if method is None else
-                          f"the parameter method is {method!r}; right is add or edit")  # fmt: skip
+            raise invalid(
+                "the parameter method is missing; right is add or edit"
+                if method is None
+                else f"the parameter method is {method!r}; right is add or edit"
+            )
         return "add" if method.lower() == "add" else "edit"
 
     def edited_key(self) -> int:

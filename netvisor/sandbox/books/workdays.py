@@ -65,9 +65,15 @@ def _refuse_handled(work: Work, employee: int, day: date) -> None:
 
 
 def _keep(  # each part of an entry comes from another place
-    work: Work, employee: int, day: date, sent: Workday, entry: WorkdayHour | WorkdayTime, hours: Decimal,
-    named: list[tuple[str, str]], defaults: Iterable[tuple[str, str]],
-) -> None:  # fmt: skip
+    work: Work,
+    employee: int,
+    day: date,
+    sent: Workday,
+    entry: WorkdayHour | WorkdayTime,
+    hours: Decimal,
+    named: list[tuple[str, str]],
+    defaults: Iterable[tuple[str, str]],
+) -> None:
     record_type(entry.collector_ratio)
     process = part(entry, "crm_process_identifier") if isinstance(entry, WorkdayHour) else None
     customer = part(entry, "customer_identifier") if isinstance(entry, WorkdayHour) else None
@@ -75,10 +81,18 @@ def _keep(  # each part of an entry comes from another place
         check_customer(work, customer)
     key = work.new_key()
     work.insert(
-        "workhour", key=key, employee=employee, date=day.isoformat(), ratio=entry.collector_ratio, hours=str(hours),
-        status=entry.acceptance_status, handled=0, description=text(entry.description),
-        process=process_name(work, text(process)) if text(process) else "", message=kept(sent),
-    )  # fmt: skip
+        "workhour",
+        key=key,
+        employee=employee,
+        date=day.isoformat(),
+        ratio=entry.collector_ratio,
+        hours=str(hours),
+        status=entry.acceptance_status,
+        handled=0,
+        description=text(entry.description),
+        process=process_name(work, text(process)) if text(process) else "",
+        message=kept(sent),
+    )
     headings = {heading for heading, _ in named}
     use(work, key, [*named, *(pair for pair in defaults if pair[0] not in headings)])
 

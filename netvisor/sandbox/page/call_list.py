@@ -53,9 +53,12 @@ def wanted_by(query: Mapping[str, str]) -> Wanted:
     """What a query asks for; what makes no sense is not asked for."""
     before, after = query.get("before", ""), query.get("after", "")
     return Wanted(
-        company=query.get("company", "").strip(), outcome=query.get("outcome", ""),
-        resource=query.get("resource", "").strip(), before=whole_number(before), after=whole_number(after) or 0,
-    )  # fmt: skip
+        company=query.get("company", "").strip(),
+        outcome=query.get("outcome", ""),
+        resource=query.get("resource", "").strip(),
+        before=whole_number(before),
+        after=whole_number(after) or 0,
+    )
 
 
 def listed(calls: Calls, wanted: Wanted) -> tuple[list[LoggedCall], bool]:

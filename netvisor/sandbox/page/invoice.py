@@ -119,17 +119,32 @@ def paper(work: Work, seller: str, key: int) -> Paper:
     status = status_of(row, work.today)
     account, bank = BANK_ACCOUNTS[DEFAULTS.bank]
     return Paper(
-        key=key, title=_title(row["kind"], total),
-        number=row["number"], status=status_text(status, "EN") or "Draft", seller=seller,
-        seller_identifier=work.company, buyer=_buyer(document), delivery=_delivery(document),
-        facts=_facts(work, row, document), before=text(document.sales_invoice_free_text_before_lines),
-        after=text(document.sales_invoice_free_text_after_lines), lines=lines, rates=rates, currency=row["currency"],
-        net=net, vat=vat, total=total, rounding=total - net - vat,
+        key=key,
+        title=_title(row["kind"], total),
+        number=row["number"],
+        status=status_text(status, "EN") or "Draft",
+        seller=seller,
+        seller_identifier=work.company,
+        buyer=_buyer(document),
+        delivery=_delivery(document),
+        facts=_facts(work, row, document),
+        before=text(document.sales_invoice_free_text_before_lines),
+        after=text(document.sales_invoice_free_text_after_lines),
+        lines=lines,
+        rates=rates,
+        currency=row["currency"],
+        net=net,
+        vat=vat,
+        total=total,
+        rounding=total - net - vat,
         open_sum=open_sums(work, [row])[key] if row["kind"] == "invoice" else None,
-        due=date.fromisoformat(row["due"]), account=" ".join(account[at : at + 4] for at in range(0, len(account), 4)),
-        bank=bank, reference=_grouped(row["reference"]), voucher=row["voucher"],
+        due=date.fromisoformat(row["due"]),
+        account=" ".join(account[at : at + 4] for at in range(0, len(account), 4)),
+        bank=bank,
+        reference=_grouped(row["reference"]),
+        voucher=row["voucher"],
         attachments=_attachments(work, key),
-    )  # fmt: skip
+    )
 
 
 def _title(kind: str, total: Decimal) -> str:
@@ -179,19 +194,24 @@ def _buyer(document: SalesInvoice) -> list[str]:
     country = text(document.invoicing_customer_country_code)
     town = f"{text(document.invoicing_customer_post_number)} {text(document.invoicing_customer_town)}"
     found = [
-        text(document.invoicing_customer_name), text(document.invoicing_customer_name_extension),
-        text(document.invoicing_customer_address_line), text(document.invoicing_customer_additional_address_line),
-        town.strip(), _abroad(country),
-    ]  # fmt: skip
+        text(document.invoicing_customer_name),
+        text(document.invoicing_customer_name_extension),
+        text(document.invoicing_customer_address_line),
+        text(document.invoicing_customer_additional_address_line),
+        town.strip(),
+        _abroad(country),
+    ]
     return [line for line in found if line]
 
 
 def _delivery(document: SalesInvoice) -> list[str]:
     town = f"{text(document.delivery_address_post_number)} {text(document.delivery_address_town)}"
     found = [
-        text(document.delivery_address_name), text(document.delivery_address_line), town.strip(),
+        text(document.delivery_address_name),
+        text(document.delivery_address_line),
+        town.strip(),
         _abroad(text(document.delivery_address_country_code)),
-    ]  # fmt: skip
+    ]
     return [line for line in found if line]
 
 
@@ -211,8 +231,9 @@ def _lines(work: Work, row: sqlite3.Row, document: SalesInvoice) -> tuple[list[L
             lines.append(made)
             net, vat = by_rate.get(made.vat_percent or Decimal(0), (Decimal("0.00"), Decimal("0.00")))
             by_rate[made.vat_percent or Decimal(0)] = (
-                net + Decimal(sums[position]["net"]), vat + Decimal(sums[position]["vat"])
-            )  # fmt: skip
+                net + Decimal(sums[position]["net"]),
+                vat + Decimal(sums[position]["vat"]),
+            )
         elif comment is not None:
             lines.append(Line(note=comment.comment))
         elif subtotal is not None:
@@ -229,9 +250,12 @@ def _product_line(work: Work, line: Any, sums: sqlite3.Row) -> Line:
         note=text(line.sales_invoice_product_line_free_text),
         quantity=Decimal(line.sales_invoice_product_line_quantity),
         unit=text(line.product_unit_name) or _unit(product),
-        unit_price=Decimal(sums["unit_price"]), discount=plain(line.sales_invoice_product_line_discount_percentage),
-        vat_percent=Decimal(line.product_vat_percentage.value), net=Decimal(sums["net"]), total=Decimal(sums["total"]),
-    )  # fmt: skip
+        unit_price=Decimal(sums["unit_price"]),
+        discount=plain(line.sales_invoice_product_line_discount_percentage),
+        vat_percent=Decimal(line.product_vat_percentage.value),
+        net=Decimal(sums["net"]),
+        total=Decimal(sums["total"]),
+    )
 
 
 def _unit(product: sqlite3.Row | None) -> str:
@@ -240,21 +264,29 @@ def _unit(product: sqlite3.Row | None) -> str:
 
 def _subtotal(line: Any) -> Line:
     return Line(
-        code=text(line.subline_article_identifier), name=line.subline_article_name, note=text(line.subline_description),
-        quantity=plain(line.subline_delivered_quantity), unit=text(line.subline_unit_code),
-        unit_price=plain(line.subline_unit_price), discount=plain(line.subline_discount_percent),
-        vat_percent=plain(line.subline_vat_percent), total=plain(line.subline_sum),
-    )  # fmt: skip
+        code=text(line.subline_article_identifier),
+        name=line.subline_article_name,
+        note=text(line.subline_description),
+        quantity=plain(line.subline_delivered_quantity),
+        unit=text(line.subline_unit_code),
+        unit_price=plain(line.subline_unit_price),
+        discount=plain(line.subline_discount_percent),
+        vat_percent=plain(line.subline_vat_percent),
+        total=plain(line.subline_sum),
+    )
 
 
 def _attachments(work: Work, key: int) -> list[Attachment]:
     return [
         Attachment(
-            position=position, file_name=file.file_name, description=file.description, mime=file.mime,
+            position=position,
+            file_name=file.file_name,
+            description=file.description,
+            mime=file.mime,
             length=len(file.content),
         )
         for position, file in enumerate(attached(work, key))
-    ]  # fmt: skip
+    ]
 
 
 def _grouped(reference: str) -> str:

@@ -51,9 +51,13 @@ def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("netvisor.sandbox.page"), autoescape=True, undefined=StrictUndefined,
-        finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("netvisor.sandbox.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters.update(_FILTERS)
     return made
 
@@ -123,6 +127,11 @@ def day(when: date | str) -> str:
 
 
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    "local": local, "clock_time": clock_time, "milliseconds": milliseconds, "count": count, "euros": euros,
-    "plain_number": plain_number, "day": day,
-}  # fmt: skip
+    "local": local,
+    "clock_time": clock_time,
+    "milliseconds": milliseconds,
+    "count": count,
+    "euros": euros,
+    "plain_number": plain_number,
+    "day": day,
+}

@@ -57,9 +57,7 @@ class WebPage:
     """
 
     def __init__(self, store: Store, clock: Clock, faults: Faults, calls: Calls) -> None:
-        self._shelf = Shelf(
-            store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16)
-        )  # fmt: skip
+        self._shelf = Shelf(store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16))
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         """Answer one request of a WSGI server."""

@@ -69,9 +69,14 @@ def _text(body: bytes, length: int, charset: str, source: str) -> Text:
             wrong = f"byte {error.start + 1:,} is {found}, which is no {charset} here"
         text = body.decode(charset, "backslashreplace")
     return Text(
-        text=text[:_SHOWN], charset=charset, source=source, length=length, kept=len(body), wrong=wrong,
+        text=text[:_SHOWN],
+        charset=charset,
+        source=source,
+        length=length,
+        kept=len(body),
+        wrong=wrong,
         left_off=max(0, len(text) - _SHOWN),
-    )  # fmt: skip
+    )
 
 
 def masked(headers: Mapping[str, str]) -> list[tuple[str, str]]:

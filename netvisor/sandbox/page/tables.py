@@ -18,38 +18,72 @@ ROWS: Final = 50
 # What belongs to the sandbox itself, not to the books of a company.
 _INNER: Final = frozenset({"company", "partner", "transaction_id", "series", "denied"})
 _TITLES: Final = {
-    "document": "Invoices and orders", "document_line": "Lines of invoices and orders",
-    "named": "Groups and units", "dimension_name": "Dimensions", "dimension_item": "Items of dimensions",
-    "dimension_use": "Uses of dimensions", "voucher_line": "Rows of vouchers", "deleted": "Deleted by calls",
-    "deleted_purchase": "Deleted purchases", "record": "Other records", "vendor_account": "Accounts of vendors",
-    "delivery": "Deliveries of order lines", "credit": "Matched credit notes", "product_quality": "Product qualities",
-    "purchase_link": "Orders of purchase invoices", "purchase_event": "History of purchase invoices",
-    "purchase_line": "Lines of purchase invoices", "purchase_order_line": "Lines of purchase orders",
-    "workhour": "Work hours", "voucher_event": "History of vouchers", "replaced_line": "Replaced rows of vouchers",
+    "document": "Invoices and orders",
+    "document_line": "Lines of invoices and orders",
+    "named": "Groups and units",
+    "dimension_name": "Dimensions",
+    "dimension_item": "Items of dimensions",
+    "dimension_use": "Uses of dimensions",
+    "voucher_line": "Rows of vouchers",
+    "deleted": "Deleted by calls",
+    "deleted_purchase": "Deleted purchases",
+    "record": "Other records",
+    "vendor_account": "Accounts of vendors",
+    "delivery": "Deliveries of order lines",
+    "credit": "Matched credit notes",
+    "product_quality": "Product qualities",
+    "purchase_link": "Orders of purchase invoices",
+    "purchase_event": "History of purchase invoices",
+    "purchase_line": "Lines of purchase invoices",
+    "purchase_order_line": "Lines of purchase orders",
+    "workhour": "Work hours",
+    "voucher_event": "History of vouchers",
+    "replaced_line": "Replaced rows of vouchers",
     "document_comment": "Comments on invoices and orders",
-}  # fmt: skip
+}
 # The columns that a table shows, where not all of them are worth the room.
 _COLUMNS: Final = {
     "customer": ("key", "code", "name", "identifier", "email", "country", "group_key", "changed"),
     "product": ("key", "code", "name", "primary_ean", "group_key", "active", "sold", "changed"),
     "document": (
-        "key", "kind", "number", "date", "due", "status", "customer_code", "customer_name", "currency_total",
-        "currency", "reference",
+        "key",
+        "kind",
+        "number",
+        "date",
+        "due",
+        "status",
+        "customer_code",
+        "customer_name",
+        "currency_total",
+        "currency",
+        "reference",
     ),
     "payment": ("key", "document", "name", "date", "paid", "currency", "reference", "voucher"),
     "purchase_invoice": ("key", "number", "date", "due", "stage", "vendor", "total", "currency", "voucher"),
     "voucher": ("key", "type", "number", "date", "description", "status", "source"),
-}  # fmt: skip
+}
 # Columns that hold the key of a row of another table under another name than that of the table; where the same name
 # means another table, with the table that the column stands in.
 _LEADS: Final = {
-    "heading": "dimension_name", "item": "dimension_item", "father": "dimension_item", "group_key": "named",
-    "invoice": "document", "credit_note": "document", "order": "document", "line": "document_line",
-    "from": "voucher_line", "to": "voucher_line", "purchase_payment.invoice": "purchase_invoice",
-    "purchase_link.invoice": "purchase_invoice", "purchase_accrual.invoice": "purchase_invoice",
-    "stock_change.event": "warehouse_event", "purchase_order_line.quality": "product_quality",
-    "purchase_order_line.part_of": "purchase_order_line", "payslip.period": "pay_period", "user": "user_right",
-}  # fmt: skip
+    "heading": "dimension_name",
+    "item": "dimension_item",
+    "father": "dimension_item",
+    "group_key": "named",
+    "invoice": "document",
+    "credit_note": "document",
+    "order": "document",
+    "line": "document_line",
+    "from": "voucher_line",
+    "to": "voucher_line",
+    "purchase_payment.invoice": "purchase_invoice",
+    "purchase_link.invoice": "purchase_invoice",
+    "purchase_accrual.invoice": "purchase_invoice",
+    "stock_change.event": "warehouse_event",
+    "purchase_order_line.quality": "product_quality",
+    "purchase_order_line.part_of": "purchase_order_line",
+    "payslip.period": "pay_period",
+    "user": "user_right",
+}
 _SOURCES: Final = {"salesinvoice": "document", "purchaseinvoice": "purchase_invoice"}
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ONE_LINE: Final = 24
@@ -204,10 +238,12 @@ class Tables:
 
     def _listed(self, table: Table, columns: Sequence[str], rows: list[dict[str, Any]]) -> Listing:
         numeric = {
-            name for name in columns
-            if name not in _NO_NUMBERS and any(_text(row[name]) for row in rows)
+            name
+            for name in columns
+            if name not in _NO_NUMBERS
+            and any(_text(row[name]) for row in rows)
             and all(_NUMBER.fullmatch(_text(row[name]) or "0") for row in rows)
-        }  # fmt: skip
+        }
         cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
         return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
 

@@ -142,10 +142,15 @@ class _Placed:
         marks = self._marks.get((node.line, node.column), [])
         self.done.update(mark.number for mark in marks)
         twig = Twig(
-            name=node.name, line=node.line, attributes=[(name, value[:_MOST_TEXT]) for name, value in
-            node.attributes.items()], text=node.text[:_MOST_TEXT], cut=max(0, len(node.text) - _MOST_TEXT),
-            self_closing=node.self_closing, ended=True, marks=marks,
-        )  # fmt: skip
+            name=node.name,
+            line=node.line,
+            attributes=[(name, value[:_MOST_TEXT]) for name, value in node.attributes.items()],
+            text=node.text[:_MOST_TEXT],
+            cut=max(0, len(node.text) - _MOST_TEXT),
+            self_closing=node.self_closing,
+            ended=True,
+            marks=marks,
+        )
         for child in node.children:
             if self._left > 0 or self._troubled(child):
                 twig.twigs.append(self.twig(child))

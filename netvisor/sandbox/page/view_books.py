@@ -36,18 +36,26 @@ def table(shelf: Shelf, asked: Asked, company: str, table: str) -> Page:
     tables = Tables(shelf.store, company)
     page = asked.query.get("page", "")
     listing = tables.listing(
-        tables.named(table), find=asked.query.get("find", "").strip(), by=asked.query.get("by", ""),
-        down=asked.query.get("order") != "up", page=int(page) if page.isdecimal() and len(page) < 10 else 1,
-    )  # fmt: skip
+        tables.named(table),
+        find=asked.query.get("find", "").strip(),
+        by=asked.query.get("by", ""),
+        down=asked.query.get("order") != "up",
+        page=int(page) if page.isdecimal() and len(page) < 10 else 1,
+    )
 
     def address(**changed: object) -> str:
         named = {"find": listing.find, "by": listing.by, "order": "" if listing.down else "up", **changed}
         return "?" + urlencode({name: value for name, value in named.items() if value})
 
     body = render(
-        "table.html", here="books", address_of=address_of, tables=tables, counted=tables.counted(), listing=listing,
+        "table.html",
+        here="books",
+        address_of=address_of,
+        tables=tables,
+        counted=tables.counted(),
+        listing=listing,
         address=address,
-    )  # fmt: skip
+    )
     return Page(body=body)
 
 
@@ -57,11 +65,17 @@ def record(shelf: Shelf, _asked: Asked, company: str, table: str, key: str) -> P
     kind = tables.named(table)
     row = tables.row(kind, int(key))
     body = render(
-        "record.html", here="books", address_of=address_of, tables=tables, table=kind, key=int(key),
-        files=_files(shelf, company, int(key)), tree=_message(row),
+        "record.html",
+        here="books",
+        address_of=address_of,
+        tables=tables,
+        table=kind,
+        key=int(key),
+        files=_files(shelf, company, int(key)),
+        tree=_message(row),
         cells=[(name, tables.cell(kind, name, row)) for name in kind.columns],
         below=[listing for listing in tables.below(kind, int(key)) if listing.table.name != "attachment"],
-    )  # fmt: skip
+    )
     return Page(body=body)
 
 

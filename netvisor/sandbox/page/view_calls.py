@@ -21,10 +21,20 @@ def calls(shelf: Shelf, asked: Asked) -> Page:
     wanted = wanted_by(asked.query)
     found, more = listed(shelf.calls, wanted)
     body = render(
-        "calls.html", here="calls", calls=found, more=more, wanted=wanted, outcomes=OUTCOMES,
-        companies=companies(shelf.store), last=last_number(shelf.calls), run=shelf.token[:8], token=shelf.token,
-        refresh=asked.query.get("refresh") == "on", now=shelf.clock(), host=asked.headers.get("HTTP_HOST", ""),
-    )  # fmt: skip
+        "calls.html",
+        here="calls",
+        calls=found,
+        more=more,
+        wanted=wanted,
+        outcomes=OUTCOMES,
+        companies=companies(shelf.store),
+        last=last_number(shelf.calls),
+        run=shelf.token[:8],
+        token=shelf.token,
+        refresh=asked.query.get("refresh") == "on",
+        now=shelf.clock(),
+        host=asked.headers.get("HTTP_HOST", ""),
+    )
     return Page(body=body)
 
 
@@ -52,10 +62,18 @@ def call(shelf: Shelf, _asked: Asked, number: str) -> Page:
     tree = tree_of(found.body, message.charset, found.problems, cut=message.cut)
     answered = tree_of(found.answer, answer.charset, cut=answer.cut)
     body = render(
-        "call.html", here="calls", call=found, headers=masked(found.headers), message=message, tree=tree,
-        answer=answer, answer_tree=answered, stored=_stored(shelf, found, answered),
-        companies=dict(companies(shelf.store)), last=last_number(shelf.calls),
-    )  # fmt: skip
+        "call.html",
+        here="calls",
+        call=found,
+        headers=masked(found.headers),
+        message=message,
+        tree=tree,
+        answer=answer,
+        answer_tree=answered,
+        stored=_stored(shelf, found, answered),
+        companies=dict(companies(shelf.store)),
+        last=last_number(shelf.calls),
+    )
     return Page(body=body)
 
 

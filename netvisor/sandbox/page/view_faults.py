@@ -58,9 +58,18 @@ def remove(shelf: Shelf, asked: Asked) -> Page:
 
 def _shown(shelf: Shelf, given: Mapping[str, str], wrong: str = "") -> Page:
     body = render(
-        "faults.html", here="faults", waiting=[(fault, text_of_fault(fault)) for fault in shelf.faults],
-        given={name: given.get(name, "") for name in _FIELDS}, wrong=wrong, token=shelf.token, hows=HOW, afters=AFTER,
-        resources=sorted(HOMES), companies=companies(shelf.store), latency=str(shelf.faults.latency or ""),
-        id_noted=shelf.faults.id_noted, moments=get_args(IdNoted),
-    )  # fmt: skip
+        "faults.html",
+        here="faults",
+        waiting=[(fault, text_of_fault(fault)) for fault in shelf.faults],
+        given={name: given.get(name, "") for name in _FIELDS},
+        wrong=wrong,
+        token=shelf.token,
+        hows=HOW,
+        afters=AFTER,
+        resources=sorted(HOMES),
+        companies=companies(shelf.store),
+        latency=str(shelf.faults.latency or ""),
+        id_noted=shelf.faults.id_noted,
+        moments=get_args(IdNoted),
+    )
     return Page(status=400 if wrong else 200, body=body)

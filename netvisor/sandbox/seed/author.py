@@ -33,9 +33,12 @@ class Author:
     def work(self, at: datetime, message: Any = None, **parameters: str) -> Work:
         """A call at a moment, in Finnish local time."""
         return Work(
-            connection=self.connection, company=self.company, now=at, message=message,
+            connection=self.connection,
+            company=self.company,
+            now=at,
+            message=message,
             parameters=Parameters(parameters.items()),
-        )  # fmt: skip
+        )
 
     def post(self, resource: str, message: Any, at: datetime, **parameters: str) -> int:
         """Post a message as the interface would take it; gives the Netvisor key of what it made, 0 for none.

@@ -44,23 +44,69 @@ class Supplier:
 
 
 _WHOLESALER: Final = Supplier(
-    code="T-03", name="Pohjolan Pyörätukku Oy", what="Polkupyörät ja varaosat", account=4000, centre=SHOP, day=9,
+    code="T-03",
+    name="Pohjolan Pyörätukku Oy",
+    what="Polkupyörät ja varaosat",
+    account=4000,
+    centre=SHOP,
+    day=9,
     days=30,
-)  # fmt: skip
+)
 _SUPPLIERS: Final = (
     # Rents of such premises carry no VAT here.
-    Supplier(code="T-01", name="Kiinteistö Oy Asemanaukio", what="Liiketilan vuokra", account=7230, centre=SHOP,
-             day=1, low="1860.00", high="1860.00", days=7, vat=False),
-    Supplier(code="T-02", name="Kassapääte Palvelut Oy", what="Kassajärjestelmä ja verkkokauppa", account=7610,
-             centre=SHOP, day=5, low="148.00", high="214.00"),
+    Supplier(
+        code="T-01",
+        name="Kiinteistö Oy Asemanaukio",
+        what="Liiketilan vuokra",
+        account=7230,
+        centre=SHOP,
+        day=1,
+        low="1860.00",
+        high="1860.00",
+        days=7,
+        vat=False,
+    ),
+    Supplier(
+        code="T-02",
+        name="Kassapääte Palvelut Oy",
+        what="Kassajärjestelmä ja verkkokauppa",
+        account=7610,
+        centre=SHOP,
+        day=5,
+        low="148.00",
+        high="214.00",
+    ),
     _WHOLESALER,
-    Supplier(code="T-04", name="Lähivoima Sähkö Oy", what="Sähkö ja lämpö", account=7360, centre=WORKSHOP, day=12,
-             low="130.00", high="560.00"),
-    Supplier(code="T-05", name="Mainostoimisto Värikäs Oy", what="Mainokset", account=7960, centre=SHOP, day=16,
-             low="120.00", high="680.00"),
-    Supplier(code="T-06", name="Tilitoimisto Tasan Oy", what="Tilitoimisto", account=8460, day=20, low="248.00",
-             high="322.00"),
-)  # fmt: skip
+    Supplier(
+        code="T-04",
+        name="Lähivoima Sähkö Oy",
+        what="Sähkö ja lämpö",
+        account=7360,
+        centre=WORKSHOP,
+        day=12,
+        low="130.00",
+        high="560.00",
+    ),
+    Supplier(
+        code="T-05",
+        name="Mainostoimisto Värikäs Oy",
+        what="Mainokset",
+        account=7960,
+        centre=SHOP,
+        day=16,
+        low="120.00",
+        high="680.00",
+    ),
+    Supplier(
+        code="T-06",
+        name="Tilitoimisto Tasan Oy",
+        what="Tilitoimisto",
+        account=8460,
+        day=20,
+        low="248.00",
+        high="322.00",
+    ),
+)
 
 
 class Buying:
@@ -120,9 +166,15 @@ class Buying:
         chosen = self._chosen(Decimal(_BUDGET[at.month] * 1000))
         number = self._order(at - timedelta(days=7), chosen, arrives=True)
         self._stock(at - timedelta(days=2), "Hankinta", number, chosen)
-        self._stock(at - timedelta(days=1), "Myynti", "Kuukauden myynti", [
-            (ware, Decimal(self._author.chance.randint(int(quantity) // 2, int(quantity)))) for ware, quantity in chosen
-        ])  # fmt: skip
+        self._stock(
+            at - timedelta(days=1),
+            "Myynti",
+            "Kuukauden myynti",
+            [
+                (ware, Decimal(self._author.chance.randint(int(quantity) // 2, int(quantity))))
+                for ware, quantity in chosen
+            ],
+        )
         lines = [
             self._line(_WHOLESALER, ware.name, quantity, rounded(product_of(quantity, self._gross(ware))), ware)
             for ware, quantity in chosen
@@ -152,27 +204,37 @@ class Buying:
         number = f"{at:%Y}-{self._orders:03}"
         lines = [
             purchases.PurchaseOrderProductLine(
-                product_code=purchases.OrderedProductCode(ware.code, "customer"), ordered_amount=quantity,
-                unit_price=ware.bought, vat_percent=_VAT, inventory_place=purchases.InventoryPlace(_STORE, "customer"),
+                product_code=purchases.OrderedProductCode(ware.code, "customer"),
+                ordered_amount=quantity,
+                unit_price=ware.bought,
+                vat_percent=_VAT,
+                inventory_place=purchases.InventoryPlace(_STORE, "customer"),
             )
             for ware, quantity in goods
-        ]  # fmt: skip
+        ]
         message = purchases.PurchaseOrder(
-            order_number=number, order_status="archived" if arrives else "senttovendor", order_date=at.date(),
+            order_number=number,
+            order_status="archived" if arrives else "senttovendor",
+            order_date=at.date(),
             vendor_identifier=purchases.VendorIdentifier(_WHOLESALER.code, "code"),
             purchase_order_lines=purchases.PurchaseOrderLines(purchase_order_product_line=lines),
-        )  # fmt: skip
+        )
         self._author.post("purchaseorder.nv", message, at, method="add")
         return number
 
     def _stock(self, at: datetime, kind: str, reference: str, goods: Sequence[tuple[Ware, Decimal]]) -> None:
         lines = [
             products.WarehouseEventLine(
-                event_type=kind, product=products.EventProduct(ware.code), quantity=quantity, unit_price=ware.bought,
-                inventory_place=products.EventInventoryPlace(_STORE), value_date=at.date(), status="handled",
+                event_type=kind,
+                product=products.EventProduct(ware.code),
+                quantity=quantity,
+                unit_price=ware.bought,
+                inventory_place=products.EventInventoryPlace(_STORE),
+                value_date=at.date(),
+                status="handled",
             )
             for ware, quantity in goods
-        ]  # fmt: skip
+        ]
         message = products.WarehouseEvent(
             reference=reference, warehouse_event_lines=products.WarehouseEventLines(warehouse_event_line=lines)
         )
@@ -186,27 +248,39 @@ class Buying:
         first, last = person(chance)
         return purchases.Vendor(
             vendor_base_information=purchases.VendorBaseInformation(
-                code=supplier.code, name=supplier.name, address=street, post_code=post_number, city=town, country="FI",
+                code=supplier.code,
+                name=supplier.name,
+                address=street,
+                post_code=post_number,
+                city=town,
+                country="FI",
                 organization_id=business_id(chance),
             ),
             vendor_contact_details=purchases.VendorContactDetails(
-                phone_number=phone(chance), contact_person_name=f"{first} {last}",
+                phone_number=phone(chance),
+                contact_person_name=f"{first} {last}",
                 contact_person_email=e_mail(f"{first} {last}"),
             ),
             vendor_additional_information=purchases.VendorAdditionalInformation(
-                default_vat_percent=_VAT if supplier.vat else Decimal(0), payment_term_net_days=supplier.days,
+                default_vat_percent=_VAT if supplier.vat else Decimal(0),
+                payment_term_net_days=supplier.days,
             ),
-        )  # fmt: skip
+        )
 
     def _line(
         self, supplier: Supplier, name: str, quantity: Decimal, total: Decimal, ware: Ware | None = None
     ) -> purchases.PurchaseInvoiceLine:
         dimension = [Dimension(dimension_name=COST_CENTRE, dimension_item=supplier.centre)] if supplier.centre else []
         return purchases.PurchaseInvoiceLine(
-            product_code=UNSET if ware is None else ware.code, product_name=name, delivered_amount=quantity,
-            unit_price=total if ware is None else self._gross(ware), vat_percent=_VAT if supplier.vat else 0,
-            line_sum=total, accounting_suggestion=supplier.account, dimension=dimension,
-        )  # fmt: skip
+            product_code=UNSET if ware is None else ware.code,
+            product_name=name,
+            delivered_amount=quantity,
+            unit_price=total if ware is None else self._gross(ware),
+            vat_percent=_VAT if supplier.vat else 0,
+            line_sum=total,
+            accounting_suggestion=supplier.account,
+            dimension=dimension,
+        )
 
     def _import(
         self, at: datetime, supplier: Supplier, lines: list[purchases.PurchaseInvoiceLine], orders: list[str]
@@ -218,17 +292,24 @@ class Buying:
         related = [purchases.PurchaseInvoiceRelatedPurchaseOrderNumber(purchase_order_number=each) for each in orders]
         message = purchases.PurchaseInvoice(
             invoice_number=str(self._author.chance.randint(10000, 99999)),
-            invoice_date=purchases.InvoiceDate(at.date()), value_date=at.date(), due_date=due,
-            purchase_invoice_on_round=stage, vendor_code=supplier.code,
-            vendor_name=supplier.name, amount=sum((Decimal(line.line_sum) for line in lines), Decimal(0)),
-            ready_for_accounting=1 if posted else UNSET, primary_vendor_match_type="code",
+            invoice_date=purchases.InvoiceDate(at.date()),
+            value_date=at.date(),
+            due_date=due,
+            purchase_invoice_on_round=stage,
+            vendor_code=supplier.code,
+            vendor_name=supplier.name,
+            amount=sum((Decimal(line.line_sum) for line in lines), Decimal(0)),
+            ready_for_accounting=1 if posted else UNSET,
+            primary_vendor_match_type="code",
             purchase_invoice_lines=purchases.PurchaseInvoiceLines(purchase_invoice_line=lines),
             purchase_invoice_related_purchase_order_numbers=(
                 purchases.PurchaseInvoiceRelatedPurchaseOrderNumbers(
                     purchase_invoice_related_purchase_order_number=related
-                ) if related else UNSET
+                )
+                if related
+                else UNSET
             ),
-        )  # fmt: skip
+        )
         key = self._author.post("purchaseinvoice.nv", message, at)
         if posted and due <= self._until:
             self._due.append((datetime.combine(due, time(7, self._author.chance.randint(0, 59))), key))

@@ -15,8 +15,14 @@ from netvisor.sandbox.seed.registers import COST_CENTRE, SHOP
 
 _VAT: Final = Decimal("25.5")
 _OPENING: Final = (
-    (1910, 41_862), (1151, 18_400), (1521, 64_750), (2621, -36_000), (2951, -4_312), (2001, -2_500), (2251, -82_200),
-)  # fmt: skip
+    (1910, 41_862),
+    (1151, 18_400),
+    (1521, 64_750),
+    (2621, -36_000),
+    (2951, -4_312),
+    (2001, -2_500),
+    (2251, -82_200),
+)
 _TILL: Final = {12: 8, 1: 4, 2: 5, 3: 11, 4: 17, 5: 19, 6: 17, 7: 13, 8: 13, 9: 9, 10: 7, 11: 7}
 """Sales over the counter in a month, in thousands of euros."""
 _TAXES: Final = (2921, 2939, 1763)
@@ -63,10 +69,13 @@ def _paid(author: Author, wages: int) -> Callable[[datetime], object]:
     pension = (gross * Decimal("0.1735")).quantize(Decimal("0.01"))
     social = (gross * Decimal("0.0191")).quantize(Decimal("0.01"))
     rows = [
-        _row(gross, 5000, text="Kuukausipalkat"), _row(-withheld, 2921, text="Ennakonpidätys"),
-        _row(withheld - gross, 1910, text="Nettopalkat"), _row(pension, 6130, text="Työeläkevakuutus"),
-        _row(social, 6300, text="Sairausvakuutusmaksu"), _row(-pension - social, 2951, text="Palkkojen sivukulut"),
-    ]  # fmt: skip
+        _row(gross, 5000, text="Kuukausipalkat"),
+        _row(-withheld, 2921, text="Ennakonpidätys"),
+        _row(withheld - gross, 1910, text="Nettopalkat"),
+        _row(pension, 6130, text="Työeläkevakuutus"),
+        _row(social, 6300, text="Sairausvakuutusmaksu"),
+        _row(-pension - social, 2951, text="Palkkojen sivukulut"),
+    ]
     return lambda at: _post(author, at, "net", f"Palkat {at:%m/%Y}", rows, "Palkka")
 
 
@@ -103,8 +112,11 @@ def _before(first: date, months: int) -> date:
 
 def _loan(author: Author) -> Callable[[datetime], object]:
     interest = author.euros(280, 410)
-    rows = [_row(Decimal(1500), 2621, text="Lainan lyhennys"), _row(interest, 9440, text="Korko"),
-            _row(-1500 - interest, 1910)]  # fmt: skip
+    rows = [
+        _row(Decimal(1500), 2621, text="Lainan lyhennys"),
+        _row(interest, 9440, text="Korko"),
+        _row(-1500 - interest, 1910),
+    ]
     return lambda at: _post(author, at, "net", "Pankkilaina", rows, "Pankki")
 
 
@@ -118,9 +130,12 @@ def _row(
 ) -> accounting.VoucherLine:
     dimension = [Dimension(dimension_name=COST_CENTRE, dimension_item=centre)] if centre else []
     return accounting.VoucherLine(
-        line_sum=accounting.LineSum(total), account_number=account, vat_percent=accounting.VatPercent(vat, code),
-        dimension=dimension, description=text or UNSET,
-    )  # fmt: skip
+        line_sum=accounting.LineSum(total),
+        account_number=account,
+        vat_percent=accounting.VatPercent(vat, code),
+        dimension=dimension,
+        description=text or UNSET,
+    )
 
 
 def _post(

@@ -6,36 +6,92 @@ from random import Random
 from typing import Final
 
 OWN_NAMES: Final = (
-    "Kinnarin Pyörä Oy", "Polkuverstas Öljy & Ketju Oy", "Ratas ja Runko Oy", "Lähtölaukaus Pyöräily Oy",
-    "Vapaaratas Oy", "Kampi & Pinna Oy",
-)  # fmt: skip
+    "Kinnarin Pyörä Oy",
+    "Polkuverstas Öljy & Ketju Oy",
+    "Ratas ja Runko Oy",
+    "Lähtölaukaus Pyöräily Oy",
+    "Vapaaratas Oy",
+    "Kampi & Pinna Oy",
+)
 
 PLACES: Final = (
-    ("Tampere", "33100"), ("Tampere", "33500"), ("Pirkkala", "33960"), ("Turku", "20100"), ("Lappeenranta", "53100"),
-    ("Kuopio", "70100"), ("Jyväskylä", "40100"), ("Helsinki", "00500"), ("Hämeenlinna", "13100"),
+    ("Tampere", "33100"),
+    ("Tampere", "33500"),
+    ("Pirkkala", "33960"),
+    ("Turku", "20100"),
+    ("Lappeenranta", "53100"),
+    ("Kuopio", "70100"),
+    ("Jyväskylä", "40100"),
+    ("Helsinki", "00500"),
+    ("Hämeenlinna", "13100"),
     ("Äänekoski", "44100"),
-)  # fmt: skip
+)
 STREETS: Final = (
-    "Keisarinnankatu", "Satakunnankatu", "Pyynikintie", "Rantatie", "Koulukatu", "Hämeenkatu", "Myllytie", "Asemakatu",
-    "Sepänkatu", "Välskärintie",
-)  # fmt: skip
+    "Keisarinnankatu",
+    "Satakunnankatu",
+    "Pyynikintie",
+    "Rantatie",
+    "Koulukatu",
+    "Hämeenkatu",
+    "Myllytie",
+    "Asemakatu",
+    "Sepänkatu",
+    "Välskärintie",
+)
 
 FIRST_NAMES: Final = (
-    "Aino", "Eero", "Hilla", "Ilmari", "Jarmo", "Kaarina", "Lauri", "Maija", "Onni", "Päivi", "Risto", "Sofia",
-    "Tuomas", "Venla", "Yrjö", "Åke",
-)  # fmt: skip
+    "Aino",
+    "Eero",
+    "Hilla",
+    "Ilmari",
+    "Jarmo",
+    "Kaarina",
+    "Lauri",
+    "Maija",
+    "Onni",
+    "Päivi",
+    "Risto",
+    "Sofia",
+    "Tuomas",
+    "Venla",
+    "Yrjö",
+    "Åke",
+)
 LAST_NAMES: Final = (
-    "Mäkelä", "Korhonen", "Virtanen", "Nieminen", "Hämäläinen", "Öhman", "Lindqvist", "Järvinen", "Salonen", "Kettunen",
-)  # fmt: skip
+    "Mäkelä",
+    "Korhonen",
+    "Virtanen",
+    "Nieminen",
+    "Hämäläinen",
+    "Öhman",
+    "Lindqvist",
+    "Järvinen",
+    "Salonen",
+    "Kettunen",
+)
 
 PARISHES: Final = (
-    "Koivulan", "Rantakylän", "Pihlajamäen", "Harjun", "Särkijärven", "Metsäpirtin", "Kiviniemen", "Ylöjoen",
-)  # fmt: skip
+    "Koivulan",
+    "Rantakylän",
+    "Pihlajamäen",
+    "Harjun",
+    "Särkijärven",
+    "Metsäpirtin",
+    "Kiviniemen",
+    "Ylöjoen",
+)
 TRADES: Final = (
-    ("Kahvila Oy", "Yritykset"), ("Leipomo Oy", "Yritykset"), ("Kuriiri Oy", "Yritykset"), ("Hotelli Oy", "Yritykset"),
-    ("Tilitoimisto Oy", "Yritykset"), ("Rakennus Oy", "Yritykset"), ("pyöräseura ry", "Yhdistykset"),
-    ("partiolaiset ry", "Yhdistykset"), ("päiväkoti", "Julkinen sektori"), ("koulu", "Julkinen sektori"),
-)  # fmt: skip
+    ("Kahvila Oy", "Yritykset"),
+    ("Leipomo Oy", "Yritykset"),
+    ("Kuriiri Oy", "Yritykset"),
+    ("Hotelli Oy", "Yritykset"),
+    ("Tilitoimisto Oy", "Yritykset"),
+    ("Rakennus Oy", "Yritykset"),
+    ("pyöräseura ry", "Yhdistykset"),
+    ("partiolaiset ry", "Yhdistykset"),
+    ("päiväkoti", "Julkinen sektori"),
+    ("koulu", "Julkinen sektori"),
+)
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2)
 _CONTROL: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"

@@ -89,19 +89,26 @@ def wares(author: Author, at: datetime) -> list[Ware]:
     made = []
     for code, name, group, price, bought, unit, centre, most, peak in _WARES:
         base = products.ProductBaseInformation(
-            product_code=code, product_group=group, name=name, unit=unit,
+            product_code=code,
+            product_group=group,
+            name=name,
+            unit=unit,
             unit_price=products.UnitPrice(Decimal(price), "net"),
-            purchase_price=Decimal(bought) if Decimal(bought) else UNSET, is_active=1, is_sales_product=1,
+            purchase_price=Decimal(bought) if Decimal(bought) else UNSET,
+            is_active=1,
+            is_sales_product=1,
             inventory_enabled=1 if Decimal(bought) else 0,
-        )  # fmt: skip
+        )
         posting = products.ProductBookkeepingDetails(
             default_vat_percentage=Decimal("25.5"), default_domestic_account_number=3000
         )
         message = products.Product(product_base_information=base, product_bookkeeping_details=posting)
         author.post("product.nv", message, at, method="add")
-        made.append(Ware(
-            code=code, name=name, price=Decimal(price), bought=Decimal(bought), centre=centre, most=most, peak=peak
-        ))  # fmt: skip
+        made.append(
+            Ware(
+                code=code, name=name, price=Decimal(price), bought=Decimal(bought), centre=centre, most=most, peak=peak
+            )
+        )
     return made
 
 
@@ -136,11 +143,20 @@ def _company(author: Author, at: datetime, code: str, name: str, group: str) -> 
     identifier = business_id(chance)
     first, last = person(chance)
     base = customers.CustomerBaseInformation(
-        internal_identifier=customers.InternalIdentifier(code), external_identifier=identifier,
-        organization_unit_number=f"0037{identifier.replace('-', '')}", name=name, street_address=street,
-        post_number=post_number, city=town, country="FI", customer_group_name=group, phone_number=phone(chance),
-        email=e_mail(f"{first} {last}"), is_active=True, is_private_customer=False,
-    )  # fmt: skip
+        internal_identifier=customers.InternalIdentifier(code),
+        external_identifier=identifier,
+        organization_unit_number=f"0037{identifier.replace('-', '')}",
+        name=name,
+        street_address=street,
+        post_number=post_number,
+        city=town,
+        country="FI",
+        customer_group_name=group,
+        phone_number=phone(chance),
+        email=e_mail(f"{first} {last}"),
+        is_active=True,
+        is_private_customer=False,
+    )
     contact = customers.CustomerContactDetails(
         contact_person=f"{first} {last}", contact_person_email=e_mail(f"{first} {last}")
     )
@@ -149,31 +165,47 @@ def _company(author: Author, at: datetime, code: str, name: str, group: str) -> 
         invoicing_language="FI", default_payment_term=NetvisorOrCustomer(term, "customer")
     )
     message = customers.Customer(
-        customer_base_information=base, customer_contact_details=contact, customer_additional_information=more,
+        customer_base_information=base,
+        customer_contact_details=contact,
+        customer_additional_information=more,
         customer_finvoice_details=customers.CustomerFinvoiceDetails(
             finvoice_address=f"0037{identifier.replace('-', '')}"
         ),
-    )  # fmt: skip
+    )
     return _add(author, at, message, private=False)
 
 
 def _person(author: Author, at: datetime, code: str, first: str, last: str) -> Buyer:
     street, post_number, town = address(author.chance)
     base = customers.CustomerBaseInformation(
-        internal_identifier=customers.InternalIdentifier(code), name=f"{first} {last}", street_address=street,
-        post_number=post_number, city=town, country="FI", customer_group_name="Kuluttajat",
-        phone_number=phone(author.chance), email=e_mail(f"{first} {last}"), is_active=True,
+        internal_identifier=customers.InternalIdentifier(code),
+        name=f"{first} {last}",
+        street_address=street,
+        post_number=post_number,
+        city=town,
+        country="FI",
+        customer_group_name="Kuluttajat",
+        phone_number=phone(author.chance),
+        email=e_mail(f"{first} {last}"),
+        is_active=True,
         is_private_customer=True,
-    )  # fmt: skip
+    )
     return _add(author, at, customers.Customer(customer_base_information=base), private=True)
 
 
 def _abroad(author: Author, at: datetime) -> Buyer:
     base = customers.CustomerBaseInformation(
-        internal_identifier=customers.InternalIdentifier("3001"), name="Cykelstallet i Umeå AB",
-        street_address="Storgatan 14", post_number="90326", city="Umeå", country="SE",
-        customer_group_name="Vienti", email="order@example.com", is_active=True, is_private_customer=False,
-    )  # fmt: skip
+        internal_identifier=customers.InternalIdentifier("3001"),
+        name="Cykelstallet i Umeå AB",
+        street_address="Storgatan 14",
+        post_number="90326",
+        city="Umeå",
+        country="SE",
+        customer_group_name="Vienti",
+        email="order@example.com",
+        is_active=True,
+        is_private_customer=False,
+    )
     more = customers.CustomerAdditionalInformation(invoicing_language="SE")
     message = customers.Customer(customer_base_information=base, customer_additional_information=more)
     return _add(author, at, message, private=False, foreign=True)
@@ -187,15 +219,25 @@ def staff(author: Author, at: datetime) -> int:
         first, last = person(author.chance)
         street, post_number, town = address(author.chance)
         base = payroll.EmployeeBaseInformation(
-            employee_identifier=personal_identity_code(author.chance), first_name=first, last_name=last,
-            phone_number=phone(author.chance), email=e_mail(f"{first} {last}"),
-        )  # fmt: skip
+            employee_identifier=personal_identity_code(author.chance),
+            first_name=first,
+            last_name=last,
+            phone_number=phone(author.chance),
+            email=e_mail(f"{first} {last}"),
+        )
         details = payroll.EmployeePayrollInformation(
-            street_address=street, post_number=post_number, city=town, municipality=town, employee_number=number,
-            profession=profession, job_begin_date=date(2019 + number, 3, 1),
-            payroll_rule_group_name="Kuukausipalkka, perusmalli", bank_account_number="FI2112345600000785",
-            payslip_delivery_method=1, activity=True,
-        )  # fmt: skip
+            street_address=street,
+            post_number=post_number,
+            city=town,
+            municipality=town,
+            employee_number=number,
+            profession=profession,
+            job_begin_date=date(2019 + number, 3, 1),
+            payroll_rule_group_name="Kuukausipalkka, perusmalli",
+            bank_account_number="FI2112345600000785",
+            payslip_delivery_method=1,
+            activity=True,
+        )
         message = payroll.Employee(employee_base_information=base, employee_payroll_information=details)
         author.post("employee.nv", message, at, method="add")
     return sum(wage for _, wage in _STAFF)

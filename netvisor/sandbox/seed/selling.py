@@ -54,11 +54,14 @@ class Selling:
         recent = at.date() > self._until - _RECENT
         partial = not buyer.private and chance.random() < 0.04
         message = self._document(
-            buyer, at, lines, status="unsent" if recent else "open",
+            buyer,
+            at,
+            lines,
+            status="unsent" if recent else "open",
             expect_partial_payments=True if partial else UNSET,
             sales_invoice_your_reference=f"PO-{chance.randint(10000, 99999)}" if chance.random() < 0.4 else UNSET,
             sales_invoice_attachments=self._work_order(buyer) if chance.random() < 0.05 else UNSET,
-        )  # fmt: skip
+        )
         key = self._author.post("salesinvoice.nv", message, at, method="add")
         if not recent:
             self._await(key, buyer, at, partial=partial)
@@ -76,37 +79,49 @@ class Selling:
             quantity = 1 if buyer.private else self._chance.randint(1, ware.most)
         off = self._chance.random() < 0.12 and not buyer.private
         dimension = sales.Dimension(dimension_name=COST_CENTRE, dimension_item=sales.DimensionItem(ware.centre))
-        return sales.InvoiceLine(sales_invoice_product_line=sales.SalesInvoiceProductLine(
-            product_identifier=sales.ProductIdentifier(ware.code, "customer"), product_name=ware.name,
-            product_unit_price=sales.ProductUnitPrice(ware.price, "net"),
-            product_vat_percentage=_ABROAD if buyer.foreign else _AT_HOME,
-            sales_invoice_product_line_quantity=Decimal(quantity), dimension=[dimension],
-            sales_invoice_product_line_discount_percentage=(
-                sales.SalesInvoiceProductLineDiscountPercentage(Decimal(self._chance.choice((5, 10, 15))))
-                if off else UNSET
-            ),
-        ))  # fmt: skip
+        return sales.InvoiceLine(
+            sales_invoice_product_line=sales.SalesInvoiceProductLine(
+                product_identifier=sales.ProductIdentifier(ware.code, "customer"),
+                product_name=ware.name,
+                product_unit_price=sales.ProductUnitPrice(ware.price, "net"),
+                product_vat_percentage=_ABROAD if buyer.foreign else _AT_HOME,
+                sales_invoice_product_line_quantity=Decimal(quantity),
+                dimension=[dimension],
+                sales_invoice_product_line_discount_percentage=(
+                    sales.SalesInvoiceProductLineDiscountPercentage(Decimal(self._chance.choice((5, 10, 15))))
+                    if off
+                    else UNSET
+                ),
+            )
+        )
 
     def _document(
         self, buyer: Buyer, at: datetime, lines: Sequence[sales.InvoiceLine], **fields: Any
     ) -> sales.SalesInvoice:
         status = fields.pop("status")
         return sales.SalesInvoice(
-            sales_invoice_date=at.date(), sales_invoice_amount=CLEAR, sales_invoice_status=status,
+            sales_invoice_date=at.date(),
+            sales_invoice_amount=CLEAR,
+            sales_invoice_status=status,
             invoicing_customer_identifier=sales.InvoicingCustomerIdentifier(buyer.code, "customer"),
             payment_term=sales.PaymentTerm(CLEAR, "customerdefault"),
-            invoice_lines=sales.InvoiceLines(invoice_line=list(lines)), **fields,
-        )  # fmt: skip
+            invoice_lines=sales.InvoiceLines(invoice_line=list(lines)),
+            **fields,
+        )
 
     def _work_order(self, buyer: Buyer) -> sales.SalesInvoiceAttachments:
         number = self._chance.randint(1000, 9999)
         content = pdf([f"Työmääräys {number}", buyer.name, "Tarkastettu ja koeajettu."])
-        return sales.SalesInvoiceAttachments(sales_invoice_attachment=[
-            sales.SalesInvoiceAttachment(
-                mime_type="application/pdf", attachment_description=f"Työmääräys {number}",
-                file_name=f"tyomaarays-{number}.pdf", document_data=sales.DocumentData(content),
-            )
-        ])  # fmt: skip
+        return sales.SalesInvoiceAttachments(
+            sales_invoice_attachment=[
+                sales.SalesInvoiceAttachment(
+                    mime_type="application/pdf",
+                    attachment_description=f"Työmääräys {number}",
+                    file_name=f"tyomaarays-{number}.pdf",
+                    document_data=sales.DocumentData(content),
+                )
+            ]
+        )
 
     # Payments.
 
@@ -135,10 +150,12 @@ class Selling:
         by_card = payments.PaymentMethod("pankkikortti", "alternative")
         by_bank = payments.PaymentMethod(_BANK, "bankaccount")
         message = payments.SalesPayment(
-            sum=payments.Sum(total.quantize(Decimal("0.01"))), payment_date=at.date(),
-            target_identifier=by_number if card else by_reference, source_name=buyer.name,
+            sum=payments.Sum(total.quantize(Decimal("0.01"))),
+            payment_date=at.date(),
+            target_identifier=by_number if card else by_reference,
+            source_name=buyer.name,
             payment_method=by_card if card else by_bank,
-        )  # fmt: skip
+        )
         self._author.post("salespayment.nv", message, at)
 
     def _paid_before(self, key: int) -> Decimal:
@@ -161,8 +178,12 @@ class Selling:
 
     def orders(self, at: datetime) -> None:
         """What is not invoiced yet: three orders and a draft."""
-        for kind, status in (("order", "undelivered"), ("order", "undelivered"), ("order", "delivered"),
-                             ("invoicedraft", CLEAR)):  # fmt: skip
+        for kind, status in (
+            ("order", "undelivered"),
+            ("order", "undelivered"),
+            ("order", "delivered"),
+            ("invoicedraft", CLEAR),
+        ):
             buyer = self._chance.choice(self._buyers)
             lines = [self._line(buyer, ware) for ware in self._some(peak=False)]
             message = self._document(buyer, at, lines, status=status, invoice_type=kind)

@@ -87,12 +87,16 @@ def crm_process(books: Books, sent: Message) -> Answers:
     books.post("employee", Message("employee-foreign"), method="add")
     key = int(books.get("getemployees", includeendedemployments=1).texts("employees/employee/netvisorkey")[0])
     hour = workday.WorkdayHour(
-        hours=1, collector_ratio="100", acceptance_status="confirmed", description="Puhelu",
+        hours=1,
+        collector_ratio="100",
+        acceptance_status="confirmed",
+        description="Puhelu",
         crm_process_identifier=workday.CrmProcessIdentifier(sent.text("processidentifier"), "billable"),
-    )  # fmt: skip
+    )
     worked = workday.Workday(
-        date=workday.WorkdayDate(m.DAY), employee_identifier=workday.WorkdayEmployee(str(key), "netvisorkey"),
+        date=workday.WorkdayDate(m.DAY),
+        employee_identifier=workday.WorkdayEmployee(str(key), "netvisorkey"),
         workday_hour=[hour],
-    )  # fmt: skip
+    )
     books.post("workday", worked)
     return {"getworkday": books.get("getworkday", netvisorkey=key, workhourdate=m.DAY)}

@@ -9,11 +9,14 @@ from .message import Message
 
 _EVERYTHING: Final = dict.fromkeys(
     (
-        "employmentperiods", "employeepayrollinformation", "educationalinformation", "additionalinformationfields",
+        "employmentperiods",
+        "employeepayrollinformation",
+        "educationalinformation",
+        "additionalinformationfields",
         "employeesettlementpoints",
     ),
     1,
-)  # fmt: skip
+)
 
 
 def employee(books: Books, golden: str = "employee-foreign") -> int:

@@ -61,16 +61,23 @@ def _imported(books: Books, number: str = "345", total: str = "135.50", *, lines
     """Import an invoice with lines that have other words than the golden messages; gives the key."""
     made = [
         p.PurchaseInvoiceLine(
-            product_name="Vanha rivi", delivered_amount=1, unit_price=Decimal(total) / lines,
-            vat_percent=Decimal("25.5"), line_sum=Decimal(total) / lines,
+            product_name="Vanha rivi",
+            delivered_amount=1,
+            unit_price=Decimal(total) / lines,
+            vat_percent=Decimal("25.5"),
+            line_sum=Decimal(total) / lines,
         )
         for _ in range(lines)
-    ]  # fmt: skip
+    ]
     sent = p.PurchaseInvoice(
-        invoice_number=number, invoice_date=p.InvoiceDate(_DAY), value_date=_DAY, due_date=_DAY,
-        vendor_name="Rengas Oy", amount=Decimal(total),
+        invoice_number=number,
+        invoice_date=p.InvoiceDate(_DAY),
+        value_date=_DAY,
+        due_date=_DAY,
+        vendor_name="Rengas Oy",
+        amount=Decimal(total),
         purchase_invoice_lines=p.PurchaseInvoiceLines(purchase_invoice_line=made) if made else UNSET,
-    )  # fmt: skip
+    )
     return books.post("purchaseinvoice", sent).key
 
 

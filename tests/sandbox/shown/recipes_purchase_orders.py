@@ -78,13 +78,15 @@ def _order() -> p.PurchaseOrder:
         return made
 
     return p.PurchaseOrder(
-        order_number="1001", order_date=date(2026, 6, 1), vendor_identifier=p.VendorIdentifier("T-1", "code"),
+        order_number="1001",
+        order_date=date(2026, 6, 1),
+        vendor_identifier=p.VendorIdentifier("T-1", "code"),
         comment="Vanha",
         purchase_order_lines=p.PurchaseOrderLines(
             purchase_order_product_line=[line("40"), line("3"), line("37.5"), line("20", "15", "5")],
             purchase_order_comment_line=[p.PurchaseOrderCommentLine(comment=each) for each in ("Eka", "Toka")],
         ),
-    )  # fmt: skip
+    )
 
 
 def _delete_line(books: Books, order: int, key: int) -> None:

@@ -32,10 +32,14 @@ def vendor(books: Books, sent: Message) -> Answers:
 def _vendor_with_accounts() -> p.Vendor:
     domestic = p.VendorDomesticBankAccount(iban="FI1410093000123458", bank_name="Nordea")
     foreign = p.VendorForeignBankAccount(
-        bban="SE4550000000058398257466", bic_swift="HANDSESS", bank_name="Handelsbanken",
-        country="SE", currency_code="SEK", is_default=True,
+        bban="SE4550000000058398257466",
+        bic_swift="HANDSESS",
+        bank_name="Handelsbanken",
+        country="SE",
+        currency_code="SEK",
+        is_default=True,
         include_addresss_in_foreign_payments=False,
-    )  # fmt: skip
+    )
     accounts = p.VendorBankAccounts(
         vendor_domestic_bank_accounts=p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[domestic]),
         vendor_foreign_bank_accounts=p.VendorForeignBankAccounts(vendor_foreign_bank_account=[foreign]),

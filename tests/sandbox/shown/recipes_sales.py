@@ -129,8 +129,10 @@ def order(books: Books, lines: int) -> int:
     buyer = sales.InvoicingCustomerIdentifier("MÄKI01", "customer")
     sent = m.invoice(
         *(m.line(quantity="3") for _ in range(lines)),
-        invoice_type="order", sales_invoice_status="undelivered", invoicing_customer_identifier=buyer,
-    )  # fmt: skip
+        invoice_type="order",
+        sales_invoice_status="undelivered",
+        invoicing_customer_identifier=buyer,
+    )
     return books.post("salesinvoice", sent, method="add").key
 
 

@@ -12,9 +12,13 @@ from .message import Message
 
 _INVITATION: Final = "UserInvitations/UserInvitation"
 _ROLES: Final = (
-    "isuseradmin", "isaccountant", "isauditor", "ispayrollaccountant", "ispayrollpersonnelmanager",
+    "isuseradmin",
+    "isaccountant",
+    "isauditor",
+    "ispayrollaccountant",
+    "ispayrollpersonnelmanager",
     "ispayrollemployeecontroller",
-)  # fmt: skip
+)
 
 
 def invited(books: Books, email: str = "paivi.ylaoja@example.com") -> int:

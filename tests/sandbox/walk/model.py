@@ -228,9 +228,15 @@ class Books:
         return next((voucher for voucher in self.vouchers if voucher.key == key), None)
 
     def check_voucher(
-        self, day: date, kind: str, lines: Sequence[tuple[int, Decimal, Decimal]], *, gross: bool, number: int | None,
+        self,
+        day: date,
+        kind: str,
+        lines: Sequence[tuple[int, Decimal, Decimal]],
+        *,
+        gross: bool,
+        number: int | None,
         wrong: bool,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Refuse a voucher; `wrong` tells what else is the matter with its rows."""
         unbalanced = not gross and sum(total for _, total, _ in lines) != 0
         refuse(

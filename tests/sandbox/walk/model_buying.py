@@ -86,9 +86,15 @@ class BuyingBooks(Books):
             }[what]
 
         rules = [
-            ("account", "name", "tax"), ("account", "tax"), ("account", "name"), ("name", "tax"), ("account", "no tax"),
-            ("account",), ("tax",), ("name",),
-        ]  # fmt: skip
+            ("account", "name", "tax"),
+            ("account", "tax"),
+            ("account", "name"),
+            ("name", "tax"),
+            ("account", "no tax"),
+            ("account",),
+            ("tax",),
+            ("name",),
+        ]
         chosen: list[tuple[str, ...]] = [({"name": "name", "organizationid": "tax"}[first],)] if first else []
         for rule in [*chosen, *rules]:
             for key, vendor in sorted(self.vendors.items()):
@@ -145,8 +151,9 @@ class BuyingBooks(Books):
     def _is_used(self, key: int, identifier: str, number: int | None) -> bool:
         return any(
             e.identifier == identifier or (number is not None and e.number == number)
-            for at, e in self.staff.items() if at != key
-        )  # fmt: skip
+            for at, e in self.staff.items()
+            if at != key
+        )
 
     def edit_employee(self, identifier: str, number: int | None, first: str) -> None:
         """Change the employee of an identity code; a number that is left out stays."""

@@ -142,9 +142,10 @@ class SalesBooks(Books):
         """Enter a payment; it is linked to the invoice it names, unless that is missing or closed."""
         by, value = target
         found = sorted(
-            at for at, d in self.documents.items()
+            at
+            for at, d in self.documents.items()
             if d.kind == "invoice" and value == {"key": at, "number": d.number, "reference": self.reference(d)}[by]
-        )  # fmt: skip
+        )
         refuse((by == "key" and not found, "InvalidData"))
         invoice = self.documents[found[0]] if found else None
         linked = invoice is not None and invoice.status not in CLOSED
@@ -176,9 +177,12 @@ class SalesBooks(Books):
         assert document is not None
         left = self.open_sum(document) - paid.paid
         fits = {
-            "normal": left == 0, "discount": left >= 0, "creditloss": left > 0, "partialpayment": left > 0,
+            "normal": left == 0,
+            "discount": left >= 0,
+            "creditloss": left > 0,
+            "partialpayment": left > 0,
             "overpayment": left < 0,
-        }  # fmt: skip
+        }
         writes_off = handling in WRITTEN_OFF and left != 0
         refuse(
             (not fits.get(handling, True), "InvalidData"),
@@ -208,10 +212,12 @@ class SalesBooks(Books):
         """Take off an invoice what it and the credit note both leave open."""
         for key in (note, invoice):
             found = self.documents.get(key)
-            refuse((
-                found is None or found.kind != "invoice" or found.status not in OPEN or found.voucher is None,
-                "InvalidData",
-            ))  # fmt: skip
+            refuse(
+                (
+                    found is None or found.kind != "invoice" or found.status not in OPEN or found.voucher is None,
+                    "InvalidData",
+                )
+            )
         total = min(-self.unpaid(note), self.unpaid(invoice))
         wrong = self.documents[note].total >= 0 or self.documents[invoice].total <= 0
         refuse((wrong or total <= 0 or (note, invoice) in self.credits, "InvalidData"))
@@ -227,9 +233,12 @@ class SalesBooks(Books):
     ) -> tuple[Document, Document | None]:
         """Deliver lines of one order; gives it, and the invoice that is made of them, which has no key yet."""
         owners = {
-            at: line for at, document in self.documents.items() if document.kind == "order"
-            for line in document.lines if line.key in amounts
-        }  # fmt: skip
+            at: line
+            for at, document in self.documents.items()
+            if document.kind == "order"
+            for line in document.lines
+            if line.key in amounts
+        }
         found = {line.key: line for order in self.orders for line in order.lines if line.key in amounts}
         refuse(
             (customer not in self.customers or set(found) != set(amounts) or len(owners) != 1, "InvalidData"),
@@ -251,8 +260,9 @@ class SalesBooks(Books):
             return order, None
         lines = [
             replace(line, quantity=amounts[line.key], key=0, delivered=Decimal(0), invoiced=Decimal(0))
-            for line in order.lines if line.key in amounts
-        ]  # fmt: skip
+            for line in order.lines
+            if line.key in amounts
+        ]
         due = day + timedelta(days=(order.due - order.day).days)
         return order, Document("invoice", day, due, "unsent", customer, lines, order.partial)
 

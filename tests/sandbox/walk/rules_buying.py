@@ -42,9 +42,14 @@ class Buying(Periods):
         self.import_invoice(company, "Alku Oy", "", "", DAYS[0], first="", ready=False, cents=0, lines=lines)
 
     @rule(
-        company=who, name=_NAMES, tax=_TAXES, code=st.sampled_from(["", "T-1", "T-2"]), account=_ACCOUNTS,
-        new=st.booleans(), data=st.data(),
-    )  # fmt: skip
+        company=who,
+        name=_NAMES,
+        tax=_TAXES,
+        code=st.sampled_from(["", "T-1", "T-2"]),
+        account=_ACCOUNTS,
+        new=st.booleans(),
+        data=st.data(),
+    )
     def store_vendor(
         self, company: str, name: str, tax: str, code: str, account: str, new: bool, data: st.DataObject
     ) -> None:
@@ -58,9 +63,11 @@ class Buying(Periods):
             wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
             accounts = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
         base = p.VendorBaseInformation(
-            code=vendor.code or (UNSET if edited is None else CLEAR), name=vendor.name, organization_id=vendor.tax,
+            code=vendor.code or (UNSET if edited is None else CLEAR),
+            name=vendor.name,
+            organization_id=vendor.tax,
             vendor_bank_accounts=accounts,
-        )  # fmt: skip
+        )
         sent = p.Vendor(vendor_base_information=base)
         model = self.buys(company)
 
@@ -74,14 +81,28 @@ class Buying(Periods):
         self.does(company, "add vendor" if edited is None else "edit vendor", call, expected)
 
     @rule(
-        company=who, name=_NAMES, tax=st.just("") | _TAXES, account=_ACCOUNTS, day=days,
-        first=st.sampled_from(["", "", "name", "organizationid"]), ready=st.booleans(), cents=st.integers(-2, 2),
+        company=who,
+        name=_NAMES,
+        tax=st.just("") | _TAXES,
+        account=_ACCOUNTS,
+        day=days,
+        first=st.sampled_from(["", "", "name", "organizationid"]),
+        ready=st.booleans(),
+        cents=st.integers(-2, 2),
         lines=st.lists(st.tuples(st.integers(-9999, 99999), st.sampled_from(["25.5", "14", "0"])), max_size=3),
-    )  # fmt: skip
+    )
     def import_invoice(
-        self, company: str, name: str, tax: str, account: str, day: date, first: Any, ready: bool, cents: int,
+        self,
+        company: str,
+        name: str,
+        tax: str,
+        account: str,
+        day: date,
+        first: Any,
+        ready: bool,
+        cents: int,
         lines: list[tuple[int, str]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         sums = [(Decimal(total).scaleb(-2), Decimal(vat)) for total, vat in lines]
         total = sum((each for each, _ in sums), Decimal(cents).scaleb(-2))
         sent_lines = [
@@ -91,11 +112,18 @@ class Buying(Periods):
             for each, vat in sums
         ]
         sent = p.PurchaseInvoice(
-            invoice_number="345", invoice_date=p.InvoiceDate(day), value_date=day, due_date=day, vendor_name=name,
-            organization_identifier=tax or UNSET, account_number=account or UNSET, amount=total,
-            ready_for_accounting=1 if ready else UNSET, primary_vendor_match_type=first or UNSET,
+            invoice_number="345",
+            invoice_date=p.InvoiceDate(day),
+            value_date=day,
+            due_date=day,
+            vendor_name=name,
+            organization_identifier=tax or UNSET,
+            account_number=account or UNSET,
+            amount=total,
+            ready_for_accounting=1 if ready else UNSET,
+            primary_vendor_match_type=first or UNSET,
             purchase_invoice_lines=p.PurchaseInvoiceLines(purchase_invoice_line=sent_lines) if lines else UNSET,
-        )  # fmt: skip
+        )
         model = self.buys(company)
         vendor = model.vendor_of(name, tax, account, first)
         # Without lines, the total is posted as it is.
@@ -121,9 +149,14 @@ class Buying(Periods):
         self.does(company, "move invoice on", call, lambda _: model.move_on(key, stage, ready=ready))
 
     @rule(
-        company=who, several=st.booleans(), kind=st.sampled_from(_KINDS), quantity=st.sampled_from(["5", "-2", "0.5"]),
-        place=st.sampled_from([1, 1, 2, 2, 3]), bypassed=st.sampled_from([False, False, True]), data=st.data(),
-    )  # fmt: skip
+        company=who,
+        several=st.booleans(),
+        kind=st.sampled_from(_KINDS),
+        quantity=st.sampled_from(["5", "-2", "0.5"]),
+        place=st.sampled_from([1, 1, 2, 2, 3]),
+        bypassed=st.sampled_from([False, False, True]),
+        data=st.data(),
+    )
     def move_stock(
         self, company: str, several: bool, kind: str, quantity: str, place: int, bypassed: bool, data: st.DataObject
     ) -> None:
@@ -133,12 +166,16 @@ class Buying(Periods):
         moved = moved[: 1 + several]
         lines = [
             products.WarehouseEventLine(
-                event_type=each, product=products.EventProduct(str(key), "netvisor"), quantity=amount,
-                inventory_place=products.EventInventoryPlace(str(at), "netvisor"), unit_price=Decimal(100),
-                value_date=START.date(), status="bypassed" if is_bypassed else "open",
+                event_type=each,
+                product=products.EventProduct(str(key), "netvisor"),
+                quantity=amount,
+                inventory_place=products.EventInventoryPlace(str(at), "netvisor"),
+                unit_price=Decimal(100),
+                value_date=START.date(),
+                status="bypassed" if is_bypassed else "open",
             )
             for key, at, each, amount, is_bypassed in moved
-        ]  # fmt: skip
+        ]
         wrapper = products.WarehouseEventLines(warehouse_event_line=lines)
         call = products.add_warehouse_event(products.WarehouseEvent(reference="1", warehouse_event_lines=wrapper))
         meant = [(key, at, each.capitalize(), amount, no) for key, at, each, amount, no in moved]
@@ -167,14 +204,21 @@ class Buying(Periods):
         model = self.buys(company)
         call = p.list_purchase_invoices(begin_invoice_date=begin or UNSET, end_invoice_date=end or UNSET)
         assert [
-            (i.netvisor_key, i.invoice_number, i.invoice_date, i.vendor, i.vendor_organization_identifier, i.sum,
-             i.open_sum)
+            (
+                i.netvisor_key,
+                i.invoice_number,
+                i.invoice_date,
+                i.vendor,
+                i.vendor_organization_identifier,
+                i.sum,
+                i.open_sum,
+            )
             for i in self.read(company, call)
         ] == [
             (key, i.number, i.day, model.vendors[i.vendor].name, model.vendors[i.vendor].tax or None, i.total, i.total)
             for key, i in sorted(model.bought.items())
             if (begin or i.day) <= i.day <= (end or i.day)
-        ]  # fmt: skip
+        ]
 
     def compare(self, company: str) -> None:
         """Hold purchase invoices and vendors against the model, too."""

@@ -79,25 +79,38 @@ class Contacts(Registers):
         """Add a person, or edit one."""
         model, new, person = self.models[company], edited is None, edited or 0
         sent = customers.ContactPerson(
-            method="add" if new else "edit", customer_identifier=customer,
-            contact_person_identifier=UNSET if edited is None else edited, is_default=fields.get("default", UNSET),
-            first_name=fields["first"], last_name="Meri", language="FI", **sent_fields({"email": fields.get("email")}),
-            office_identifier=fields.get("office", UNSET), contact_person_address=CLEAR,
-        )  # fmt: skip
+            method="add" if new else "edit",
+            customer_identifier=customer,
+            contact_person_identifier=UNSET if edited is None else edited,
+            is_default=fields.get("default", UNSET),
+            first_name=fields["first"],
+            last_name="Meri",
+            language="FI",
+            **sent_fields({"email": fields.get("email")}),
+            office_identifier=fields.get("office", UNSET),
+            contact_person_address=CLEAR,
+        )
         call: Any = customers.add_contact_person(sent) if new else customers.edit_contact_person(sent)
         self.does(
-            company, "add person" if new else "edit person", call,
+            company,
+            "add person" if new else "edit person",
+            call,
             lambda key: model.edit_person(customer, key or person, fields, new=new),
-        )  # fmt: skip
+        )
 
     @rule(company=who, data=st.data())
     def delete_person(self, company: str, data: st.DataObject) -> None:
         customer, model = self.customer_key(company, data), self.models[company]
         person = some_key(data, [at for c in model.customers.values() for at in c.persons], label="person")
         sent = customers.ContactPerson(
-            method="delete", customer_identifier=customer, contact_person_identifier=person, first_name="A",
-            last_name="B", language="FI", contact_person_address=CLEAR,
-        )  # fmt: skip
+            method="delete",
+            customer_identifier=customer,
+            contact_person_identifier=person,
+            first_name="A",
+            last_name="B",
+            language="FI",
+            contact_person_address=CLEAR,
+        )
         call = customers.delete_contact_person(sent)
         self.does(company, "delete person", call, lambda _: model.delete_person(customer, person))
 
@@ -118,22 +131,33 @@ class Contacts(Registers):
         ] == [(at, office["name"], office.get("phone", "")) for at, office in sorted(right.offices.items())]
         persons = got.customer_contact_persons
         assert [
-            (p.contact_person_id, p.contact_person_first_name, p.contact_person_email or "",
-             p.contact_person_office_netvisor_key or 0)
+            (
+                p.contact_person_id,
+                p.contact_person_first_name,
+                p.contact_person_email or "",
+                p.contact_person_office_netvisor_key or 0,
+            )
             for p in (() if persons is None else persons.customer_contact_person)
         ] == [
             (at, person["first"], person.get("email", ""), person.get("office", 0))
             for at, person in sorted(right.persons.items(), key=lambda each: (not each[1].get("default"), each[0]))
-        ]  # fmt: skip
+        ]
 
-    @rule(company=who, keyword=st.sampled_from(["", "ÄITI", "oy", "1", "zz"]), codes=st.lists(CODES.filter(bool)),
-          email=TEXTS, since=st.none() | st.integers(0, 100))  # fmt: skip
+    @rule(
+        company=who,
+        keyword=st.sampled_from(["", "ÄITI", "oy", "1", "zz"]),
+        codes=st.lists(CODES.filter(bool)),
+        email=TEXTS,
+        since=st.none() | st.integers(0, 100),
+    )
     def list_customers(self, company: str, keyword: str, codes: list[str], email: str, since: int | None) -> None:
         moment = self.moment_before(since)
         call = customers.list_customers(
-            keyword=keyword or UNSET, customer_code_list=codes or UNSET, email_keyword=email or UNSET,
+            keyword=keyword or UNSET,
+            customer_code_list=codes or UNSET,
+            email_keyword=email or UNSET,
             changed_since=moment or UNSET,
-        )  # fmt: skip
+        )
         right = []
         for key, each in sorted(self.models[company].customers.items()):
             fields = each.fields
@@ -146,19 +170,27 @@ class Contacts(Registers):
                 right.append((key, fields["name"], each.code or None))
         assert [(c.netvisor_key, c.name, c.code) for c in self.read(company, call)] == right
 
-    @rule(company=who, word=st.sampled_from(["", "ome", "TUOTE", "Y"]), published=st.sampled_from([None, True, False]),
-          since=st.none() | st.integers(0, 100))  # fmt: skip
+    @rule(
+        company=who,
+        word=st.sampled_from(["", "ome", "TUOTE", "Y"]),
+        published=st.sampled_from([None, True, False]),
+        since=st.none() | st.integers(0, 100),
+    )
     def list_products(self, company: str, word: str, published: bool | None, since: int | None) -> None:
         moment = self.moment_before(since)
         call = products.list_products(
-            keyword=word or UNSET, changed_since=moment or UNSET,
-            published=True if published else UNSET, unpublished=True if published is False else UNSET,
-        )  # fmt: skip
+            keyword=word or UNSET,
+            changed_since=moment or UNSET,
+            published=True if published else UNSET,
+            unpublished=True if published is False else UNSET,
+        )
         right = [
-            (key, p.code, p.name, *p.prices) for key, p in sorted(self.models[company].products.items())
+            (key, p.code, p.name, *p.prices)
+            for key, p in sorted(self.models[company].products.items())
             if (word.casefold() in p.name.casefold() or word.casefold() in p.code.casefold())
-            and (published is None or p.active == published) and (moment is None or p.changed >= moment)
-        ]  # fmt: skip
+            and (published is None or p.active == published)
+            and (moment is None or p.changed >= moment)
+        ]
         assert [
             (p.netvisor_key, p.product_code, p.name, p.unit_price, p.unit_gross_price) for p in self.read(company, call)
         ] == right
@@ -176,5 +208,6 @@ class Contacts(Registers):
         got = self.read(company, dimensions.list_dimensions())
         assert {
             each.name: sorted(d.name or "" for d in each.dimension_details.dimension_detail)
-            for each in got if each.dimension_details is not None
-        } == {name: sorted(items) for name, items in self.models[company].dimensions.items()}  # fmt: skip
+            for each in got
+            if each.dimension_details is not None
+        } == {name: sorted(items) for name, items in self.models[company].dimensions.items()}

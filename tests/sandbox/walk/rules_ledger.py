@@ -45,9 +45,12 @@ def row_message(line: tuple[int, Decimal, Decimal], pairs: list[tuple[str, str]]
     account, total, vat = line
     code: Any = "NONE" if not vat else "KOMY" if 3000 <= account < 4000 else "KOOS"
     return m.row(
-        str(total), account, str(vat), code,
+        str(total),
+        account,
+        str(vat),
+        code,
         dimension=[Dimension(dimension_name=heading, dimension_item=item) for heading, item in pairs],
-    )  # fmt: skip
+    )
 
 
 def _has_both_sides(lines: Lines) -> bool:
@@ -76,23 +79,32 @@ class Periods(Registers):
         self.behind(company)
 
     @rule(
-        company=who, begin=st.sampled_from(DAYS[:3]), end=st.sampled_from(DAYS[1:]),
-        status=st.sampled_from([None, 1, 2, 3]), kind=st.sampled_from([None, None, *KINDS]),
-        low=st.none() | st.sampled_from(_ACCOUNTS), high=st.none() | st.sampled_from(_ACCOUNTS),
-    )  # fmt: skip
+        company=who,
+        begin=st.sampled_from(DAYS[:3]),
+        end=st.sampled_from(DAYS[1:]),
+        status=st.sampled_from([None, 1, 2, 3]),
+        kind=st.sampled_from([None, None, *KINDS]),
+        low=st.none() | st.sampled_from(_ACCOUNTS),
+        high=st.none() | st.sampled_from(_ACCOUNTS),
+    )
     def list_vouchers(
         self, company: str, begin: date, end: date, status: Any, kind: str | None, low: int | None, high: int | None
     ) -> None:
         wanted = {1: ("valid", "invalidated", "deleted"), 3: ("invalidated", "deleted")}.get(status, ("valid",))
         got = self.ledger(
-            company, start_date=begin, end_date=end, voucher_status=status or UNSET,
-            voucher_type=UNSET if kind is None else _KEYS[kind], account_number_start=low or UNSET,
+            company,
+            start_date=begin,
+            end_date=end,
+            voucher_status=status or UNSET,
+            voucher_type=UNSET if kind is None else _KEYS[kind],
+            account_number_start=low or UNSET,
             account_number_end=high or UNSET,
-        )  # fmt: skip
+        )
         right = {
-            (v.kind, v.number): (v.day, v.status, v.rows) for v in self.models[company].vouchers
+            (v.kind, v.number): (v.day, v.status, v.rows)
+            for v in self.models[company].vouchers
             if begin <= v.day <= end and v.status in wanted and kind in {None, v.kind}
-        }  # fmt: skip
+        }
         # A row that totals 0 with others on its account is no row of the model, so each side is asked what it knows.
         span = range(low or 0, (high or 9999) + 1)
         for name, (*_, accounts) in got.items():
@@ -116,8 +128,11 @@ class Periods(Registers):
             assert each.voucher_class is not None
             name = (str(each.voucher_class.value), each.voucher_number or 0)
             found[name] = (
-                each.voucher_date or date.min, str(each.status), by_account(rows), {account for account, _ in rows},
-            )  # fmt: skip
+                each.voucher_date or date.min,
+                str(each.status),
+                by_account(rows),
+                {account for account, _ in rows},
+            )
         assert len(found) == len(listed), "two vouchers have the same number"
         return found
 
@@ -135,14 +150,28 @@ class Ledger(Periods):
     """Vouchers are entered, changed and invalidated."""
 
     @rule(
-        company=who, day=days, lines=LINES, balanced=st.sampled_from([True, True, True, False]), gross=st.booleans(),
-        kind=st.sampled_from(KINDS), number=st.sampled_from([None, None, None, 2, 9]), pairs=ITEMS,
+        company=who,
+        day=days,
+        lines=LINES,
+        balanced=st.sampled_from([True, True, True, False]),
+        gross=st.booleans(),
+        kind=st.sampled_from(KINDS),
+        number=st.sampled_from([None, None, None, 2, 9]),
+        pairs=ITEMS,
         only_existing=st.booleans(),
-    )  # fmt: skip
+    )
     def add_voucher(
-        self, company: str, day: date, lines: Lines, balanced: bool, gross: bool, kind: str, number: int | None,
-        pairs: list[tuple[str, str]], only_existing: bool,
-    ) -> None:  # fmt: skip
+        self,
+        company: str,
+        day: date,
+        lines: Lines,
+        balanced: bool,
+        gross: bool,
+        kind: str,
+        number: int | None,
+        pairs: list[tuple[str, str]],
+        only_existing: bool,
+    ) -> None:
         lines = self._balanced(lines) if balanced else lines
         self._add(company, day, lines, gross=gross, kind=kind, number=number, pairs=pairs, only_existing=only_existing)
 
@@ -153,9 +182,17 @@ class Ledger(Periods):
         self._add(company, DAYS[0], lines, gross=False, kind="Muut", number=None, pairs=[], only_existing=False)
 
     def _add(
-        self, company: str, day: date, lines: Lines, *, gross: bool, kind: str, number: int | None,
-        pairs: list[tuple[str, str]], only_existing: bool,
-    ) -> None:  # fmt: skip
+        self,
+        company: str,
+        day: date,
+        lines: Lines,
+        *,
+        gross: bool,
+        kind: str,
+        number: int | None,
+        pairs: list[tuple[str, str]],
+        only_existing: bool,
+    ) -> None:
         if not _has_both_sides(lines):
             return
         model = self.models[company]
@@ -163,17 +200,23 @@ class Ledger(Periods):
         sent = m.voucher(
             [row_message(line, pairs if at == 0 else []) for at, line in enumerate(lines)],
             "gross" if gross or unbalanced else "net",
-            voucher_date=day, voucher_class=kind, number=UNSET if number is None else number,
-        )  # fmt: skip
+            voucher_date=day,
+            voucher_class=kind,
+            number=UNSET if number is None else number,
+        )
         call: Any = accounting.add_voucher(sent, use_only_existing_dimensions=True if only_existing else UNSET)
         call = _as_net("accounting.nv", sent) if unbalanced else call
 
         def expected(key: int) -> None:
             missing = [pair for pair in pairs if pair[1] not in model.dimensions.get(pair[0], ())]
             model.check_voucher(
-                day, kind, lines, gross=gross, number=number,
+                day,
+                kind,
+                lines,
+                gross=gross,
+                number=number,
                 wrong=(only_existing and bool(missing)) or any(each[0] == _UNKNOWN for each in lines),
-            )  # fmt: skip
+            )
             model.use_dimensions(pairs)
             model.post(kind, day, voucher_rows(lines, gross=gross), number, key)
 
@@ -185,13 +228,19 @@ class Ledger(Periods):
 
     def voucher_key(self, company: str, data: st.DataObject) -> int:
         own, foreign = (
-            [v.key for v in model.vouchers if v.key] for model in
-            sorted(self.models.values(), key=lambda each: each is not self.models[company])
-        )  # fmt: skip
+            [v.key for v in model.vouchers if v.key]
+            for model in sorted(self.models.values(), key=lambda each: each is not self.models[company])
+        )
         return some_key(data, own, foreign, label="voucher")
 
-    @rule(company=who, day=st.none() | days, lines=st.just([]) | LINES, balanced=st.booleans(), gross=st.booleans(),
-          data=st.data())  # fmt: skip
+    @rule(
+        company=who,
+        day=st.none() | days,
+        lines=st.just([]) | LINES,
+        balanced=st.booleans(),
+        gross=st.booleans(),
+        data=st.data(),
+    )
     def edit_voucher(
         self, company: str, day: date | None, lines: Lines, balanced: bool, gross: bool, data: st.DataObject
     ) -> None:
@@ -201,10 +250,11 @@ class Ledger(Periods):
             return
         unbalanced = _is_unbalanced(lines, gross=gross)
         sent = accounting.EditedVoucher(
-            netvisor_key=key, voucher_date=UNSET if day is None else day,
+            netvisor_key=key,
+            voucher_date=UNSET if day is None else day,
             calculation_mode="gross" if gross or unbalanced else "net",
             voucher_line=[row_message(line, []) for line in lines],
-        )  # fmt: skip
+        )
 
         def expected(_: int) -> None:
             wrong = any(each[0] == _UNKNOWN for each in lines)

@@ -42,9 +42,12 @@ class Payments(Sales):
         self.does(company, "match credit note", call, lambda _: model.match_credit_note(note, invoice))
 
     @rule(
-        company=who, by=st.sampled_from(["key", "number", "reference"]), day=days,
-        how=st.sampled_from(["whole", "whole", "half", "wrong", "more"]), data=st.data(),
-    )  # fmt: skip
+        company=who,
+        by=st.sampled_from(["key", "number", "reference"]),
+        day=days,
+        how=st.sampled_from(["whole", "whole", "half", "wrong", "more"]),
+        data=st.data(),
+    )
     def pay(self, company: str, by: str, day: date, how: str, data: st.DataObject) -> None:
         model = self.sold(company)
         key = self.document_key(company, data, "invoice", open_only=True)
@@ -61,18 +64,23 @@ class Payments(Sales):
         model = self.sold(company)
         kind: Any = {"key": "netvisor", "number": "invoicenumber", "reference": "reference"}[by]
         sent = payments.SalesPayment(
-            sum=payments.Sum(paid), payment_date=day, source_name="Äiti Oy",
+            sum=payments.Sum(paid),
+            payment_date=day,
+            source_name="Äiti Oy",
             target_identifier=payments.TargetIdentifier(str(value), kind),
             payment_method=payments.PaymentMethod("pankkikortti", "alternative"),
-        )  # fmt: skip
+        )
         nothing = Voucher("", 0, day, {})
         payment = Payment(None, day, paid, paid, value if by == "reference" else "", "Äiti Oy", nothing, self.now)
         call = payments.add_sales_payment(sent)
         self.does(company, rule, call, lambda new: model.pay(new, payment, (by, value)))
 
     @rule(
-        company=who, handling=st.sampled_from(HANDLINGS), fitting=st.sampled_from([True, True, False]), data=st.data(),
-    )  # fmt: skip
+        company=who,
+        handling=st.sampled_from(HANDLINGS),
+        fitting=st.sampled_from([True, True, False]),
+        data=st.data(),
+    )
     def match_payment(self, company: str, handling: Any, fitting: bool, data: st.DataObject) -> None:
         model = self.sold(company)
         loose = [key for key, each in model.payments.items() if each.document is None]
@@ -99,28 +107,46 @@ class Payments(Sales):
         call = payments.delete_sales_payment(key)
         self.does(company, "delete payment", call, lambda _: model.delete_payment(key))
 
-    @rule(company=who, linked=st.sampled_from([None, 0, 1]), begin=st.none() | days, above=st.booleans(),
-          hours=st.none() | st.integers(0, 100), of_invoice=st.booleans(), data=st.data())  # fmt: skip
+    @rule(
+        company=who,
+        linked=st.sampled_from([None, 0, 1]),
+        begin=st.none() | days,
+        above=st.booleans(),
+        hours=st.none() | st.integers(0, 100),
+        of_invoice=st.booleans(),
+        data=st.data(),
+    )
     def list_payments(
-        self, company: str, linked: Any, begin: date | None, above: bool, hours: int | None, of_invoice: bool,
+        self,
+        company: str,
+        linked: Any,
+        begin: date | None,
+        above: bool,
+        hours: int | None,
+        of_invoice: bool,
         data: st.DataObject,
-    ) -> None:  # fmt: skip
+    ) -> None:
         model = self.sold(company)
         over = some_key(data, list(model.payments), label="above") if above else 0
         invoice = self.document_key(company, data, "invoice") if of_invoice else None
         since = None if hours is None else self.now - timedelta(hours=hours)
         call = payments.list_sales_payments(
-            limit_linked_payments=UNSET if linked is None else linked, begin_date=begin or UNSET,
-            above_netvisor_key=over or UNSET, invoice_netvisor_key=invoice or UNSET, last_modified_start=since or UNSET,
-        )  # fmt: skip
+            limit_linked_payments=UNSET if linked is None else linked,
+            begin_date=begin or UNSET,
+            above_netvisor_key=over or UNSET,
+            invoice_netvisor_key=invoice or UNSET,
+            last_modified_start=since or UNSET,
+        )
         right = []
         for key, each in sorted(model.payments.items()):
             document = model.documents.get(each.document or 0)
             if (
-                (linked is None or bool(linked) == (document is not None)) and (begin is None or each.day >= begin)
-                and key > over and (invoice is None or each.document == invoice)
+                (linked is None or bool(linked) == (document is not None))
+                and (begin is None or each.day >= begin)
+                and key > over
+                and (invoice is None or each.document == invoice)
                 and (since is None or each.changed >= since)
-            ):  # fmt: skip
+            ):
                 number = None if document is None else str(document.number)
                 right.append((key, each.name, each.day, each.paid, each.reference or None, number))
         assert [

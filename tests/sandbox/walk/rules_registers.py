@@ -107,19 +107,31 @@ class Registers(World):
         self._store_product(company, "add product", None, code, price, gross=gross, vat=vat, **more)
 
     def _store_product(
-        self, company: str, rule: str, edited: int | None, code: str, price: Decimal, *, gross: bool, vat: Decimal,
-        account: int | None = None, active: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        company: str,
+        rule: str,
+        edited: int | None,
+        code: str,
+        price: Decimal,
+        *,
+        gross: bool,
+        vat: Decimal,
+        account: int | None = None,
+        active: bool = True,
+    ) -> None:
         sent = products.Product(
             product_base_information=products.ProductBaseInformation(
-                product_code=code, product_group="Hedelmät", name=f"Tuote {code}",
-                unit_price=products.UnitPrice(price, "gross" if gross else "net"), is_active=1 if active else 0,
+                product_code=code,
+                product_group="Hedelmät",
+                name=f"Tuote {code}",
+                unit_price=products.UnitPrice(price, "gross" if gross else "net"),
+                is_active=1 if active else 0,
                 is_sales_product=1,
             ),
             product_bookkeeping_details=products.ProductBookkeepingDetails(
                 default_vat_percentage=vat, default_domestic_account_number=UNSET if account is None else account
             ),
-        )  # fmt: skip
+        )
         model, now = self.models[company], self.now
 
         def expected(key: int) -> None:
@@ -134,16 +146,37 @@ class Registers(World):
         self.does(company, rule, call, expected)
 
     @rule(
-        company=who, code=st.sampled_from(PRODUCT_CODES), cents=st.integers(0, 99999), gross=st.booleans(),
-        vat=st.sampled_from([Decimal("25.5"), Decimal(14), Decimal(0)]), account=st.sampled_from([None, 3040, 3000]),
-        active=st.booleans(), new=st.booleans(), data=st.data(),
-    )  # fmt: skip
+        company=who,
+        code=st.sampled_from(PRODUCT_CODES),
+        cents=st.integers(0, 99999),
+        gross=st.booleans(),
+        vat=st.sampled_from([Decimal("25.5"), Decimal(14), Decimal(0)]),
+        account=st.sampled_from([None, 3040, 3000]),
+        active=st.booleans(),
+        new=st.booleans(),
+        data=st.data(),
+    )
     def add_or_edit_product(
-        self, company: str, code: str, cents: int, gross: bool, vat: Decimal, account: int | None, active: bool,
-        new: bool, data: st.DataObject,
-    ) -> None:  # fmt: skip
+        self,
+        company: str,
+        code: str,
+        cents: int,
+        gross: bool,
+        vat: Decimal,
+        account: int | None,
+        active: bool,
+        new: bool,
+        data: st.DataObject,
+    ) -> None:
         key = None if new else some_key(data, *self.keys(company, "products"), label="product")
         self._store_product(
-            company, "add product" if new else "edit product", key, code, Decimal(cents).scaleb(-2), gross=gross,
-            vat=vat, account=account, active=active,
-        )  # fmt: skip
+            company,
+            "add product" if new else "edit product",
+            key,
+            code,
+            Decimal(cents).scaleb(-2),
+            gross=gross,
+            vat=vat,
+            account=account,
+            active=active,
+        )

@@ -60,25 +60,33 @@ STATUSES: Any = st.sampled_from(["open", "unsent", "paid", "creditloss", "remind
 def line_message(line: Line, pairs: Pairs) -> sales.InvoiceLine:
     """The message of a line."""
     return m.line(
-        str(line.quantity), str(line.price), "gross" if line.gross else "net", str(line.vat), line.product,
+        str(line.quantity),
+        str(line.price),
+        "gross" if line.gross else "net",
+        str(line.vat),
+        line.product,
         sales_invoice_product_line_discount_percentage=(
             sales.SalesInvoiceProductLineDiscountPercentage(value=line.discount) if line.discount else UNSET
         ),
         dimension=[
             sales.Dimension(dimension_name=heading, dimension_item=sales.DimensionItem(item)) for heading, item in pairs
         ],
-    )  # fmt: skip
+    )
 
 
 def document_message(sent: Document, pairs: Pairs) -> sales.SalesInvoice:
     """The message of a document; its first line has the dimensions."""
     lines = [line_message(line, pairs if at == 0 else []) for at, line in enumerate(sent.lines)]
     return m.invoice(
-        *lines, sales_invoice_date=sent.day, payment_term_net_days=(sent.due - sent.day).days,
-        invoicing_customer_identifier=Buyer(str(sent.customer), "netvisor"), invoice_type=sent.kind,
-        sales_invoice_status=sent.status, sales_invoice_number=UNSET if sent.number is None else sent.number,
+        *lines,
+        sales_invoice_date=sent.day,
+        payment_term_net_days=(sent.due - sent.day).days,
+        invoicing_customer_identifier=Buyer(str(sent.customer), "netvisor"),
+        invoice_type=sent.kind,
+        sales_invoice_status=sent.status,
+        sales_invoice_number=UNSET if sent.number is None else sent.number,
         expect_partial_payments=sent.partial,
-    )  # fmt: skip
+    )
 
 
 class Sales(Registers):
@@ -105,9 +113,8 @@ class Sales(Registers):
     def document_key(self, company: str, data: st.DataObject, kind: str = "", *, open_only: bool = False) -> int:
         model = self.sold(company)
         own = [
-            key for key, each in model.documents.items()
-            if each.kind == kind and (not open_only or model.open_sum(key))
-        ]  # fmt: skip
+            key for key, each in model.documents.items() if each.kind == kind and (not open_only or model.open_sum(key))
+        ]
         # A document of the other kind is as wrong as one of the other company.
         wrong = [*self.keys(company, "documents")[1], *(key for key in model.documents if key not in own)]
         return some_key(data, own, wrong, label=kind)
@@ -145,11 +152,14 @@ class Sales(Registers):
         got: Any = self.read(company, read(key))
         lines = got.invoice_lines.invoice_line.lines
         assert [
-            (shown.product_identifier.value, shown.sales_invoice_product_line_quantity,
-             shown.sales_invoice_product_line_sum - shown.sales_invoice_product_line_vat_sum,
-             shown.sales_invoice_product_line_sum)
+            (
+                shown.product_identifier.value,
+                shown.sales_invoice_product_line_quantity,
+                shown.sales_invoice_product_line_sum - shown.sales_invoice_product_line_vat_sum,
+                shown.sales_invoice_product_line_sum,
+            )
             for shown in lines
-        ] == [(line.product, line.quantity, *line.sums) for line in document.lines]  # fmt: skip
+        ] == [(line.product, line.quantity, *line.sums) for line in document.lines]
         for shown, line in zip(lines, document.lines, strict=True):
             line.key = shown.netvisor_key
 
@@ -164,9 +174,10 @@ class Sales(Registers):
         model = self.sold(company)
         keys = [self.document_key(company, data, "invoice") for _ in range(1 + several)]
         call = (
-            sales.update_sales_invoice_statuses(keys, status=status) if several
+            sales.update_sales_invoice_statuses(keys, status=status)
+            if several
             else sales.update_sales_invoice_status(keys[0], status=status)
-        )  # fmt: skip
+        )
         self.does(company, "update status", call, lambda _: model.update_status(keys, status))
 
     # Orders.
@@ -183,31 +194,36 @@ class Sales(Registers):
             keys = {line.key for line in order.lines}
         left = {
             line.key: line.quantity - (line.invoiced if billed else line.delivered)
-            for each in model.orders for line in each.lines
-        }  # fmt: skip
+            for each in model.orders
+            for line in each.lines
+        }
         amounts = {key: left.get(key, Decimal(1)) for key in keys}
         if not whole:
             share = data.draw(st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(2)]), label="share")
             amounts = {key: amount * share for key, amount in amounts.items()}
         sent = sales.SalesOrderInvoicing(
             invoicing_customer=sales.InvoicingCustomer(
-                netvisor_key=customer, invoice_date=day,
+                netvisor_key=customer,
+                invoice_date=day,
                 invoicing_product_lines=sales.InvoicingProductLines(
                     invoicing_product_line=[
                         sales.InvoicingProductLine(
-                            netvisor_key=key, delivery_date=day,
+                            netvisor_key=key,
+                            delivery_date=day,
                             delivery_amount=sales.DeliveryAmount(amount, is_post_delivery=False),
                         )
                         for key, amount in amounts.items()
                     ]
                 ),
             )
-        )  # fmt: skip
+        )
         call = sales.invoice_sales_order(sent, method="billanddelivery" if billed else "deliveryonly")
         made = self.does(
-            company, "bill order" if billed else "deliver order", call,
+            company,
+            "bill order" if billed else "deliver order",
+            call,
             lambda _: model.deliver(customer, amounts, day, billed=billed),
-        )  # fmt: skip
+        )
         if made is not None and made[1] is not None:
             self._find_invoice(company, made[0], made[1])
 
@@ -228,29 +244,49 @@ class Sales(Registers):
     def delete_line(self, company: str, data: st.DataObject) -> None:
         model = self.sold(company)
         key = some_key(
-            data, [line.key for order in model.orders for line in order.lines],
+            data,
+            [line.key for order in model.orders for line in order.lines],
             [line.key for each in model.documents.values() for line in each.lines if each.kind == "invoice"],
-        )  # fmt: skip
+        )
         call = sales.delete_sales_invoice_product_line(key)
         self.does(company, "delete order line", call, lambda _: model.delete_line(key))
 
     # Reads.
 
     @rule(
-        company=who, begin=st.none() | days, end=st.none() | days, number=NUMBERS, orders=st.booleans(),
+        company=who,
+        begin=st.none() | days,
+        end=st.none() | days,
+        number=NUMBERS,
+        orders=st.booleans(),
         status=st.sampled_from([None, None, "open", "overdue", "paid", "unsent", "creditloss", "reminded"]),
-        code=st.sampled_from([None, None, "100"]), by_customer=st.booleans(), above=st.booleans(), data=st.data(),
-    )  # fmt: skip
+        code=st.sampled_from([None, None, "100"]),
+        by_customer=st.booleans(),
+        above=st.booleans(),
+        data=st.data(),
+    )
     def list_documents(
-        self, company: str, begin: date | None, end: date | None, number: int | None, orders: bool, status: Any,
-        code: str | None, by_customer: bool, above: bool, data: st.DataObject,
-    ) -> None:  # fmt: skip
+        self,
+        company: str,
+        begin: date | None,
+        end: date | None,
+        number: int | None,
+        orders: bool,
+        status: Any,
+        code: str | None,
+        by_customer: bool,
+        above: bool,
+        data: st.DataObject,
+    ) -> None:
         asked: dict[str, Any] = {
-            "begin_invoice_date": begin, "end_invoice_date": end, "customer_code": code,
-            "invoice_number": None if number is None else str(number), "invoice_status": status,
+            "begin_invoice_date": begin,
+            "end_invoice_date": end,
+            "customer_code": code,
+            "invoice_number": None if number is None else str(number),
+            "invoice_status": status,
             "customer_netvisor_key": self.customer_key(company, data) if by_customer else None,
             "invoices_above_netvisor_key": self.document_key(company, data, "invoice") if above else None,
-        }  # fmt: skip
+        }
         given = {name: value for name, value in asked.items() if value is not None}
         self.compare_documents(company, "order" if orders else "invoice", given)
 
@@ -279,16 +315,38 @@ class Sales(Registers):
                 and (kind == "order" or searched is None or status in families.get(searched, (searched,)))
             ):
                 shown = ("open", status) if status in OPEN else (status, None)
-                right.append((
-                    key, str(each.number), each.day, each.due, each.customer, each.code or None, each.name,
-                    model.reference(each), each.total, model.open_sum(key), *shown,
-                ))  # fmt: skip
+                right.append(
+                    (
+                        key,
+                        str(each.number),
+                        each.day,
+                        each.due,
+                        each.customer,
+                        each.code or None,
+                        each.name,
+                        model.reference(each),
+                        each.total,
+                        model.open_sum(key),
+                        *shown,
+                    )
+                )
         got = [
-            (r.netvisor_key, r.invoice_number, r.invoice_date, r.invoice_due_date, r.customer_netvisor_key,
-             r.customer_code, r.customer_name, r.reference_number, r.invoice_sum, r.open_sum,
-             r.invoice_status and r.invoice_status.value, r.invoice_status and r.invoice_status.substatus)
+            (
+                r.netvisor_key,
+                r.invoice_number,
+                r.invoice_date,
+                r.invoice_due_date,
+                r.customer_netvisor_key,
+                r.customer_code,
+                r.customer_name,
+                r.reference_number,
+                r.invoice_sum,
+                r.open_sum,
+                r.invoice_status and r.invoice_status.value,
+                r.invoice_status and r.invoice_status.substatus,
+            )
             for r in self.read(company, sales.list_sales_invoices(**listed))
-        ]  # fmt: skip
+        ]
         assert got == right
 
     @rule(company=who, back=st.integers(0, 7))
@@ -296,9 +354,10 @@ class Sales(Registers):
         model = self.sold(company)
         since = self.now.date() - timedelta(days=back)
         reads = {
-            "invoice": sales.list_deleted_sales_invoices, "order": sales.list_deleted_sales_orders,
+            "invoice": sales.list_deleted_sales_invoices,
+            "order": sales.list_deleted_sales_orders,
             "payment": payments.list_deleted_sales_payments,
-        }  # fmt: skip
+        }
         for kind, read in reads.items():
             got = [each.netvisor_key or 0 for each in self.read(company, read(since))]
             assert sorted(got) == sorted(key for key, day in model.deleted[kind] if day >= since)

@@ -25,14 +25,20 @@ def employee_message(identifier: str, number: int | None, first: str) -> payroll
     """The smallest message of an employee."""
     return payroll.Employee(
         employee_base_information=payroll.EmployeeBaseInformation(
-            employee_identifier=identifier, first_name=first, last_name="Mäkelä", phone_number="050 1",
+            employee_identifier=identifier,
+            first_name=first,
+            last_name="Mäkelä",
+            phone_number="050 1",
             email="aija@example.com",
         ),
         employee_payroll_information=payroll.EmployeePayrollInformation(
-            street_address="Katu 1", post_number="56120", city="Lappeenranta", payroll_rule_group_name="Perusmalli",
+            street_address="Katu 1",
+            post_number="56120",
+            city="Lappeenranta",
+            payroll_rule_group_name="Perusmalli",
             employee_number=UNSET if number is None else number,
         ),
-    )  # fmt: skip
+    )
 
 
 class Staff(Buying):
@@ -97,9 +103,7 @@ class Staff(Buying):
             return  # a message without any element cannot be made
         model, key = self.buys(company), self.period_key(company, data)
         change = payroll.ChangedEmploymentPeriod(profession=profession or UNSET, end_date=end or UNSET)
-        call = payroll.edit_job_period(
-            payroll.ChangedEmploymentPeriods(employment_period=change), netvisor_key=key
-        )  # fmt: skip
+        call = payroll.edit_job_period(payroll.ChangedEmploymentPeriods(employment_period=change), netvisor_key=key)
         self.does(company, "edit period", call, lambda _: model.change_period(key, profession, end))
 
     @rule(company=who, data=st.data())

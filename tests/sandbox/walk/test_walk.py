@@ -21,19 +21,54 @@ class Selling(Payments, Ledger):
 
 
 SELLING = {
-    "add invoice", "add order", "add credit note", "edit invoice", "edit order", "delete invoice", "delete order",
-    "update status", "match credit note", "pay nothing", "pay whole", "pay half", "match payment", "delete payment",
-    "deliver order", "bill order", "delete order line", "add net voucher", "add gross voucher", "edit voucher",
-    "invalidate", "edit customer", "edit product",
-}  # fmt: skip
+    "add invoice",
+    "add order",
+    "add credit note",
+    "edit invoice",
+    "edit order",
+    "delete invoice",
+    "delete order",
+    "update status",
+    "match credit note",
+    "pay nothing",
+    "pay whole",
+    "pay half",
+    "match payment",
+    "delete payment",
+    "deliver order",
+    "bill order",
+    "delete order line",
+    "add net voucher",
+    "add gross voucher",
+    "edit voucher",
+    "invalidate",
+    "edit customer",
+    "edit product",
+}
 BUYING = {
-    "add vendor", "edit vendor", "import invoice", "move invoice on", "move stock", "add employee", "edit employee",
-    "add period", "edit period", "delete period",
-}  # fmt: skip
+    "add vendor",
+    "edit vendor",
+    "import invoice",
+    "move invoice on",
+    "move stock",
+    "add employee",
+    "edit employee",
+    "add period",
+    "edit period",
+    "delete period",
+}
 REGISTERS = {
-    "add customer", "edit customer", "delete customer", "add office", "edit office", "add person", "edit person",
-    "delete person", "add product", "edit product",
-}  # fmt: skip
+    "add customer",
+    "edit customer",
+    "delete customer",
+    "add office",
+    "edit office",
+    "add person",
+    "edit person",
+    "delete person",
+    "add product",
+    "edit product",
+}
 
 
 _SHORT, _THOROUGH = 8, 1000
@@ -68,10 +103,14 @@ def walk(machine: type[World], *, times: int) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            profile, derandomize=profile.max_examples < _THOROUGH, max_examples=times * profile.max_examples,
-            phases=phases, stateful_step_count=80 if is_long else 50, report_multiple_bugs=False,
+            profile,
+            derandomize=profile.max_examples < _THOROUGH,
+            max_examples=times * profile.max_examples,
+            phases=phases,
+            stateful_step_count=80 if is_long else 50,
+            report_multiple_bugs=False,
         ),
-    )  # fmt: skip
+    )
 
 
 def test_sums_are_rounded_half_up_and_references_have_their_check_digit() -> None:

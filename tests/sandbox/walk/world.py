@@ -48,7 +48,7 @@ class World(RuleBasedStateMachine):
                 self.sandbox.credentials_for(company), base_url=self.sandbox.url, clock=self.sandbox.clock, pauses=()
             )
             for company in COMPANIES
-        }  # fmt: skip
+        }
         self.models = {company: self.books_class(self.now) for company in COMPANIES}
         self.changed: set[str] = set()
         """Companies that changed since they were last compared."""
