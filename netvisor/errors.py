@@ -24,7 +24,7 @@ import enum
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 
 
 class Retry(enum.Enum):
@@ -339,3 +339,31 @@ REFUSALS: tuple[type[Refused], ...] = (
 def refusal_for(category: str) -> type[Refused]:
     """The class for a vendor's category; `UnknownRefusal` for one that is not documented."""
     return next((cls for cls in REFUSALS if category in cls.CATEGORIES), UnknownRefusal)
+
+
+__all__ = [
+    "AuthenticationFailed",
+    "CompanyBusy",
+    "DoubtfulValue",
+    "DuplicateData",
+    "InvalidData",
+    "InvalidDataSize",
+    "MessageError",
+    "NetvisorError",
+    "NotSent",
+    "OutcomeUnknown",
+    "PeriodLocked",
+    "Problem",
+    "ReadOnlyClient",
+    "Refused",
+    "RequestNotUnique",
+    "Retry",
+    "ServiceAccessError",
+    "SetupError",
+    "SystemMaintenance",
+    "TechnicalError",
+    "UnknownRefusal",
+    "UnreadableReply",
+    "WrongIdentifier",
+]
+"""What `from netvisor import ...` gives of this module."""

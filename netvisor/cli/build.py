@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 @json_option("Problems as JSON.")
 def command(resource: str, file: str, method: Method | None, charset: Any, output: str | None, as_json: bool) -> None:
     """Turn the JSON in FILE into the exact bytes of a message for RESOURCE."""
-    from netvisor.codec.check import doubts
     from netvisor.codec.encode import encode
+    from netvisor.codec.message_check import doubts
 
     endpoint = declared_resource(resource)
     given = read_file(file)

@@ -15,10 +15,10 @@ import click
 from netvisor.cli.outcome import say
 
 if TYPE_CHECKING:
-    from netvisor.client import Client
+    from netvisor.client.client import Client
+    from netvisor.client.transport import Content, Response, Transport
     from netvisor.protocol.credentials import Credentials
     from netvisor.protocol.signing import Prepared
-    from netvisor.transport import Content, Response, Transport
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -123,8 +123,8 @@ def client_for(
         transaction_id: the identifier of the one request, in place of a new one.
         settings: further settings of the client.
     """
-    from netvisor.client import PRODUCTION, Client
-    from netvisor.transport import RequestsTransport
+    from netvisor.client.client import PRODUCTION, Client
+    from netvisor.client.transport import RequestsTransport
 
     with ExitStack() as stack:
         if target.sandbox:
@@ -194,7 +194,7 @@ def reading_client(target: Target, resource: str) -> Iterator[Client]:
     """A client that only reads, and shows its progress when a person watches."""
     from rich.console import Console
 
-    from netvisor.transport import RequestsTransport
+    from netvisor.client.transport import RequestsTransport
 
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from netvisor.client import Client
+    from netvisor.client.client import Client
 
 _WIDEST = 100
 _CUSTOMER: Final = "customer.json"
@@ -27,7 +27,7 @@ def command() -> None:
     """
     from rich.console import Console
 
-    from netvisor.client import Client
+    from netvisor.client.client import Client
     from netvisor.resources import customers, sales
     from netvisor.sandbox import Sandbox
 

@@ -19,7 +19,7 @@ from netvisor.cli.connection import Target, connection_options, note_raw, readin
 from netvisor.cli.outcome import say, want_json
 
 if TYPE_CHECKING:
-    from netvisor.client import Client
+    from netvisor.client.client import Client
     from netvisor.protocol.call import Call, Endpoint
     from netvisor.protocol.results import Answer
     from netvisor.resources import Undeclared

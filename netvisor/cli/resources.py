@@ -76,7 +76,7 @@ def changes_data(row: Undeclared) -> bool:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from netvisor.cli.paper import on_paper
+    from netvisor.cli.console import on_paper
 
     declared = [row for row in rows if row["declared"]]
     others = [row for row in rows if not row["declared"]]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from netvisor.cli.connection import make_room, sandbox_file
-from netvisor.cli.mistakes import MistakesTold
 from netvisor.cli.outcome import say
+from netvisor.cli.problem_report import MistakesTold
 from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
 
 if TYPE_CHECKING:

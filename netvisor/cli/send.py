@@ -20,10 +20,10 @@ from netvisor.cli.arguments import (
 from netvisor.cli.connection import Target, Withheld, client_for, connection_options, new_transaction_id, note_raw
 
 if TYPE_CHECKING:
+    from netvisor.client.transport import Content
     from netvisor.declare import Method
     from netvisor.protocol.call import Call, Endpoint
     from netvisor.resources import Undeclared
-    from netvisor.transport import Content
 
 
 @click.command("send")

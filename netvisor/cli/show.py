@@ -57,7 +57,7 @@ def _row(row: Any) -> dict[str, Any]:
 def _print(endpoint: Endpoint) -> None:
     from rich.text import Text
 
-    from netvisor.cli.paper import on_paper
+    from netvisor.cli.console import on_paper
 
     with on_paper() as console:
         console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
@@ -68,7 +68,7 @@ def _print(endpoint: Endpoint) -> None:
                 console.print(element_tree(cls))
         console.print("\nIn Python", style="bold")
         for function in endpoint.functions:
-            console.print(f"  {function.__module__.rpartition('.')[2]}.{function.__name__}(...)")
+            console.print(f"  {endpoint.area}.{function.__name__}(...)")
 
 
 def _print_parameters(console: Console, endpoint: Endpoint) -> None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netvisor.cli.answers import cell, leaves
+from netvisor.cli.console import drawing, drawn
 from netvisor.cli.outcome import printable, say
-from netvisor.cli.paper import drawing, drawn
 from netvisor.codec.untyped import Untyped
 from netvisor.declare import Absent, Field, declared, plan
 

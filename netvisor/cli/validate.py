@@ -52,8 +52,8 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
 
 def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
     """What is probably wrong with XML that breaks no rule; of an answer nothing is."""
-    from netvisor.codec.check import doubts
     from netvisor.codec.decode import decode
+    from netvisor.codec.message_check import doubts
     from netvisor.declare import plan
 
     if plan(cls).tag is None:
@@ -63,7 +63,7 @@ def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
 
 
 def _witnesses(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
-    from netvisor.cli.witnesses import Unheard, ask
+    from netvisor.cli.xsd_validators import Unheard, ask
 
     try:
         found = ask(body, cls)

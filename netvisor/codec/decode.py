@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from netvisor.codec.check import check
-from netvisor.codec.findings import unreadable
+from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
-from netvisor.codec.places import large
+from netvisor.codec.message_check import check
+from netvisor.codec.problems import unreadable
+from netvisor.codec.traversal import BROKEN, Walk
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
-from netvisor.codec.walk import BROKEN, Walk
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
-from netvisor.codec.check import check
 from netvisor.codec.generate import Writer, writer
-from netvisor.codec.unusual import PLACE
+from netvisor.codec.message_check import check
+from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import plan
 from netvisor.errors import MessageError, Problem
 

@@ -21,7 +21,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.unusual import Unfit, day, file, number, numeral, other, plain, whole
+from netvisor.codec.writer_fallbacks import Unfit, day, file, number, numeral, other, plain, whole
 from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
 
 Writer: TypeAlias = Callable[[Any, list[Any]], str]

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from netvisor.codec.check import check
 from netvisor.codec.json_scalar import CLEAR_FORM, ScalarProblem, from_json, in_words, shown, to_json
+from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan, words
 from netvisor.errors import MessageError, Problem
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
-from netvisor.codec.tables import Entry, Table, blank, table
+from netvisor.codec.reader_tables import Entry, Table, blank, table
 from netvisor.codec.untyped import Untyped
 from netvisor.declare import El, Many, reply
 

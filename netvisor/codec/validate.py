@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from netvisor.codec.child_positions import attributes, large, places
 from netvisor.codec.decode import read_request
-from netvisor.codec.findings import Enough, Findings, unreadable
-from netvisor.codec.forms import shown, wanted_text
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
-from netvisor.codec.places import attributes, large, places
+from netvisor.codec.problems import Enough, Findings, unreadable
 from netvisor.codec.tree import Node, TreeReader
+from netvisor.codec.value_patterns import shown, wanted_text
 from netvisor.codec.values import reader
 from netvisor.declare import Field, Method, Scalar, declared, plan
 from netvisor.errors import Problem

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
-from netvisor.codec.forms import rule_text
+from netvisor.codec.value_patterns import rule_text
 from netvisor.codec.xsd_texts import Texts
 from netvisor.declare import Field, Plan, declared, plan
 from netvisor.declare.documentation import field_docs

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from netvisor.codec.forms import pattern, spellings, wanted_text
+from netvisor.codec.value_patterns import pattern, spellings, wanted_text
 from netvisor.declare import Field, Scalar
 
 _NAMES = {

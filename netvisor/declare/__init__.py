@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-from netvisor.declare.absent import (
-    CLEAR,
-    UNSET,
-    Absent,
-    Attribute,
-    Blank,
-    Many,
-    Maybe,
-    Opt,
-    OptAttribute,
-    given,
-)
 from netvisor.declare.classes import El, Interleaved, declared, lower_reply, message, part, reply, valued, words
 from netvisor.declare.plan import Field, Plan, plan
 from netvisor.declare.rules import (
@@ -32,6 +20,18 @@ from netvisor.declare.rules import (
     when,
 )
 from netvisor.declare.scalars import Carries, Const, Doubt, Pattern, Scalar
+from netvisor.declare.states import (
+    CLEAR,
+    UNSET,
+    Absent,
+    Attribute,
+    Blank,
+    Many,
+    Maybe,
+    Opt,
+    OptAttribute,
+    given,
+)
 
 __all__ = [
     "CLEAR",

@@ -25,9 +25,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
-from netvisor.declare.absent import UNSET
 from netvisor.declare.rules import Rule
-from netvisor.light import attach, frozen
+from netvisor.declare.states import UNSET
+from netvisor.lazy_dataclass import attach, frozen
 
 C = TypeVar("C")
 Style: TypeAlias = Literal["message", "reply"]

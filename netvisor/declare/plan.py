@@ -14,11 +14,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
-from netvisor.declare.absent import ATTRIBUTE, Absent
 from netvisor.declare.classes import Declared, El, Interleaved, Style, declared, xml_name
 from netvisor.declare.rules import Rule
 from netvisor.declare.scalars import PLAIN, Carries, Const, Kind, Scalar
-from netvisor.light import frozen
+from netvisor.declare.states import ATTRIBUTE, Absent
+from netvisor.lazy_dataclass import frozen
 
 Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribute", "constant", "value"]
 """What a line of a class is:

@@ -12,8 +12,8 @@ from decimal import Decimal, localcontext
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
-from netvisor.declare.absent import UNSET, given
-from netvisor.light import frozen
+from netvisor.declare.states import UNSET, given
+from netvisor.lazy_dataclass import frozen
 
 Method: TypeAlias = Literal["add", "edit"]
 
@@ -39,7 +39,7 @@ class Rule:
     spared: Literal["", "none", "one", "some"] = ""
     """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
     doubt: bool = False
-    """Whether the rule is a doubt only: no check asks it, `netvisor.codec.check.doubts` does."""
+    """Whether the rule is a doubt only: no check asks it, `netvisor.codec.message_check.doubts` does."""
     secret: bool = False
     """Whether the fields of a doubt may identify a person, so that no warning repeats them."""
     total: Total | None = None

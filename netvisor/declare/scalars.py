@@ -15,7 +15,7 @@ from decimal import Decimal
 from os import PathLike
 from typing import Annotated, Final, Literal, TypeAlias
 
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import DoubtfulValue, MessageError, Problem
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
@@ -136,7 +136,7 @@ class Endpoint:
         self, message: object | None, arguments: Mapping[str, Any], method: Method | None
     ) -> list[Problem]:
         if message is not None:
-            from netvisor.codec.check import check  # declarations load without the codec
+            from netvisor.codec.message_check import check  # declarations load without the codec
 
             return check(message, method=method)
         wanted = self.request.__name__ if self.request else ""
@@ -146,7 +146,7 @@ class Endpoint:
     def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
         if message is None:
             return []
-        from netvisor.codec.check import doubts
+        from netvisor.codec.message_check import doubts
 
         return doubts(message, method=method)
 

@@ -21,7 +21,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 
 Query = tuple[tuple[str, str], ...]
 Form: TypeAlias = Literal["ansi", "minutes", "finnish"]

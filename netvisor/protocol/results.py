@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from netvisor.declare import plan
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 
 T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)

@@ -5,34 +5,23 @@ The areas load on first use: `endpoints()` loads all of them, `from netvisor.res
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from netvisor.resources.index import ENDPOINTS, NAMES
 
 if TYPE_CHECKING:
+    from netvisor.errors import SetupError
     from netvisor.protocol.call import Endpoint
 
-AREAS: tuple[str, ...] = (
-    "accounting",
-    "batch",
-    "budget",
-    "company",
-    "crm",
-    "customers",
-    "dimensions",
-    "escan",
-    "payments",
-    "payroll",
-    "products",
-    "purchases",
-    "sales",
-    "users",
-    "webshop",
-    "workday",
-)
-"""The modules of this package that hold declarations."""
+AREAS: Final = tuple(dict.fromkeys(area for area, *_ in ENDPOINTS))
+"""The packages here that declare resources."""
+
+
+RESOURCES: Final = tuple(names[0] for *_, names in ENDPOINTS)
+"""The names of all declared resources, area by area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +40,12 @@ class Undeclared:
 @cache
 def endpoints() -> tuple[Endpoint, ...]:
     """Every declared resource, area by area; loads all areas."""
-    from netvisor.protocol.call import Endpoint
-
-    found = (value for area in AREAS for value in declared_by(area) if isinstance(value, Endpoint))
-    return tuple(dict.fromkeys(found))
+    return tuple(_loaded(module, name) for _, module, name, _ in ENDPOINTS)
 
 
-def declared_by(area: str) -> Iterator[object]:
-    """Everything that an area holds; one that loads in parts says its names in `__all__`."""
-    module = import_module(f"{__name__}.{area}")
-    names: Iterable[str] = getattr(module, "__all__", tuple(vars(module)))
-    return (getattr(module, name) for name in names)
+def _loaded(module: str, name: str) -> Endpoint:
+    endpoint: Endpoint = getattr(import_module(f"{__name__}.{module}"), name)
+    return endpoint
 
 
 @cache
@@ -80,27 +64,46 @@ def find(resource: str) -> Endpoint:
     Raises:
         SetupError: no resource of this name is declared; the text says why, or names the nearest one.
     """
+    wanted = _plain(resource)
+    found = _HOMES.get(wanted)
+    if found is not None:
+        return _loaded(found[1], found[2])
+    raise _not_declared(resource, wanted)
+
+
+def area_of(resource: str) -> str:
+    """The area of a declared resource, by any of its names; loads nothing.
+
+    Raises:
+        SetupError: no resource of this name is declared.
+    """
+    wanted = _plain(resource)
+    if wanted not in _HOMES:
+        raise _not_declared(resource, wanted)
+    return _HOMES[wanted][0]
+
+
+def _not_declared(resource: str, wanted: str) -> SetupError:
     import difflib
 
     from netvisor.errors import SetupError
 
-    wanted = _plain(resource)
-    for endpoint in endpoints():
-        if wanted in map(_plain, (endpoint.resource, *endpoint.also)):
-            return endpoint
     for known in undeclared():
         if known.resource and _plain(known.resource) == wanted:
-            raise SetupError(f"{known.resource} is not declared: {known.reason}; the raw call reaches it")
-    names = [_plain(endpoint.resource) for endpoint in endpoints()]
-    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0)
-    raise SetupError(f"no resource {resource!r} is declared; the nearest is {near[0]}.nv")
+            return SetupError(f"{known.resource} is not declared: {known.reason}; the raw call reaches it")
+    near = difflib.get_close_matches(wanted, _HOMES, n=1, cutoff=0.0)
+    return SetupError(f"no resource {resource!r} is declared; the nearest is {near[0]}.nv")
 
 
 def _plain(resource: str) -> str:
     return resource.strip().lower().removesuffix(".nv")
 
 
+_HOMES: Final = {_plain(called): row[:3] for row in ENDPOINTS for called in row[3]}
+"""Where each resource is declared, by the plain form of each of its names."""
+
+
 def __getattr__(name: str) -> Any:
-    if name in AREAS or name == "raw":
+    if name in NAMES:
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final, Literal, TypeAlias
 
-from netvisor import vat
 from netvisor.declare import UNSET, Attribute, Blank, Const, Maybe, OptAttribute, part, reply, valued
 from netvisor.declare.scalars import AnsiDateTimeInMinutes, Integer, Text
 from netvisor.protocol.parameters import Param
+from netvisor.reference import vat
 
 NETVISOR: Final = Const("netvisor")
 """The attribute `type="netvisor"` of elements that only take a value of Netvisor's own."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from netvisor.declare import UNSET, Rule, doubtful, given, must
-from netvisor.vat import VatCode
-from netvisor.voucher_types import VoucherType
+from netvisor.reference.vat import VatCode
+from netvisor.reference.voucher_types import VoucherType
 
 _ZERO_RATED: Final = frozenset(code for code in VatCode if code.is_zero_rated)
 _DOCUMENTED: Final = ", ".join(str(rate) for rate in VatCode.KOMY.rates)
@@ -33,7 +33,7 @@ def vat_rate_is_documented(field: str) -> Rule:
     return doubtful(
         field,
         holds=holds,
-        expected=f"a rate that is documented for the VAT code, in most cases {_DOCUMENTED}: see netvisor.vat",
+        expected=f"a rate that is documented for the VAT code, in most cases {_DOCUMENTED}: see netvisor.reference.vat",
     )
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final, TypeAlias
 
-from netvisor import identifiers
 from netvisor.declare import Doubt, Rule, Scalar, doubtful, given
 from netvisor.errors import WrongIdentifier
+from netvisor.reference import identifiers
 
 
 def _passes(check: Callable[[str], str], form: str = ".*") -> Callable[[str], bool]:

@@ -13,20 +13,20 @@ from typing import Any, Final
 from netvisor.codec.write_reply import write_reply
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
-from netvisor.sandbox import gate
-from netvisor.sandbox.arrived import Arrived, from_environ
-from netvisor.sandbox.body import read_message, too_large
+from netvisor.sandbox.admission import authentication
+from netvisor.sandbox.admission.body import read_message, too_large
+from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.admission.request import Arrived, from_environ
 from netvisor.sandbox.books import handler
-from netvisor.sandbox.books.parameters import Parameters
-from netvisor.sandbox.books.work import Handler, Outcome, Work
-from netvisor.sandbox.calls import Calls, LoggedCall
+from netvisor.sandbox.books.core.parameters import Parameters
+from netvisor.sandbox.books.core.work import Handler, Outcome, Work
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
-from netvisor.sandbox.control import Control, is_control
-from netvisor.sandbox.faults import Fault, Faults
-from netvisor.sandbox.lanes import Lanes
-from netvisor.sandbox.outgoing import HTML, Dropped, Reply
+from netvisor.sandbox.faults.control import Control, is_control
+from netvisor.sandbox.faults.faults import Fault, Faults
 from netvisor.sandbox.page.routes import WebPage, is_for_page
 from netvisor.sandbox.refusal import Refusal, invalid, ours
+from netvisor.sandbox.response import HTML, Dropped, Reply
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
 
@@ -114,23 +114,23 @@ class Application:
             text = f"<html><body>Sandbox: there is no resource {_plain(arrived.resource)}</body></html>"
             return self._page(arrived, 404, text)
         try:
-            caller = gate.admit(arrived, self.store, self.settings, self.clock())
+            caller = authentication.admit(arrived, self.store, self.settings, self.clock())
             self._count(caller)
-            gate.check_right(self.store, self.settings, caller.company, endpoint.resource)
+            authentication.check_right(self.store, self.settings, caller.company, endpoint.resource)
             with self.lanes.held(caller.company):
                 return self._admitted(arrived, endpoint, caller, log)
         except Refusal as refusal:
             return self._refused(arrived, log, refusal)
 
-    def _count(self, caller: gate.Caller) -> None:
+    def _count(self, caller: authentication.Caller) -> None:
         if self.faults.id_noted == "arrival":
             with self.store.transaction() as connection:
-                gate.note_transaction_id(connection, caller)
+                authentication.note_transaction_id(connection, caller)
         else:
             with self.store.reading() as connection:
-                gate.check_transaction_id(connection, caller)
+                authentication.check_transaction_id(connection, caller)
 
-    def _admitted(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall) -> Reply:
+    def _admitted(self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall) -> Reply:
         self._take_time()
         fault = self.faults.take(endpoint.resource, caller.company, writes=endpoint.writes)
         if fault is not None and fault.after == "arrival" and (reply := self._fault(fault, arrived, log)) is not None:
@@ -156,7 +156,7 @@ class Application:
         if seconds := self.faults.seconds():
             self.stopping.wait(seconds)
 
-    def _work(self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall) -> Work:
+    def _work(self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall) -> Work:
         """The call as the books see it, once its verb, size and message have passed."""
         if arrived.http not in _verbs(endpoint):
             raise invalid(f"{endpoint.resource} is called by {endpoint.http}, not by {arrived.http}")
@@ -183,7 +183,7 @@ class Application:
         return work
 
     def _done(
-        self, arrived: Arrived, endpoint: Endpoint, caller: gate.Caller, log: LoggedCall, fault: Fault | None
+        self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall, fault: Fault | None
     ) -> Reply:
         work = self._work(arrived, endpoint, caller, log)
         handle = handler(endpoint.resource)
@@ -205,14 +205,14 @@ class Application:
         )
         return Reply(status=200, body=body, headers=outcome.headers)
 
-    def _handled(self, handle: Handler, endpoint: Endpoint, caller: gate.Caller, work: Work) -> Outcome:
+    def _handled(self, handle: Handler, endpoint: Endpoint, caller: authentication.Caller, work: Work) -> Outcome:
         late = self.faults.id_noted == "success"
         if not endpoint.writes and not late:
             with self.store.reading():
                 return handle(work)
         with self.store.transaction() as connection:
             if late:
-                gate.note_transaction_id(connection, caller)
+                authentication.note_transaction_id(connection, caller)
             return handle(work)
 
     def _rehearse(self, handle: Handler, work: Work) -> None:
@@ -252,7 +252,7 @@ class Application:
         return Reply(status=200, body=write_reply(timestamp=self.clock.finnish()), half=True)
 
     def _refused(self, arrived: Arrived, log: LoggedCall, refusal: Refusal) -> Reply:
-        language = gate.language_of(arrived)
+        language = authentication.language_of(arrived)
         log.outcome, log.category, log.text = "refused", refusal.category, refusal.text(language)
         log.problems, log.because = refusal.problems or log.problems, refusal.because or log.because
         body = write_reply(statuses=("FAILED", refusal.status(language)), timestamp=self.clock.finnish())
@@ -307,7 +307,7 @@ def _plain(text: str) -> str:
 
 
 def _taken_down(arrived: Arrived, clock: Clock) -> LoggedCall:
-    headers = gate.headers_of(arrived)
+    headers = authentication.headers_of(arrived)
     log = LoggedCall(
         time=clock(),
         http=arrived.http,

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
-from netvisor.sandbox.calls import Calls
+from netvisor.sandbox.books_view import Books
+from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
-from netvisor.sandbox.fault_text import fault_from_text
-from netvisor.sandbox.faults import After, Fault, Faults, How
-from netvisor.sandbox.latency import Latency
-from netvisor.sandbox.ledgers import Books
+from netvisor.sandbox.faults.faults import After, Fault, Faults, How
+from netvisor.sandbox.faults.latency import Latency
+from netvisor.sandbox.faults.text_form import fault_from_text
 from netvisor.sandbox.registry import credentials, enter_companies
 from netvisor.sandbox.seed import fill
 from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, Settings, UrlForm, resource_name

@@ -15,7 +15,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from netvisor.codec.check import check
+from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Rule, declared, given, plan
 from netvisor.declare.rules import Total
 from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars

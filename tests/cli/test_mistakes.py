@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from netvisor.cli.mistakes import MistakesTold
+from netvisor.cli.problem_report import MistakesTold
 from netvisor.errors import Problem
-from netvisor.sandbox.calls import Calls, LoggedCall
+from netvisor.sandbox.call_log import Calls, LoggedCall
 
 
 def call(*problems: Problem, **fields: Any) -> LoggedCall:

@@ -12,7 +12,16 @@ from netvisor.cli.group import COMMANDS
 from tests.cli.conftest import Run
 from tests.conftest import FIXTURES
 
-HEAVY = ("requests", "lxml", "xmlschema", "rich", "werkzeug", "netvisor.resources", "netvisor.client", "netvisor.codec")
+HEAVY = (
+    "requests",
+    "lxml",
+    "xmlschema",
+    "rich",
+    "werkzeug",
+    "netvisor.resources",
+    "netvisor.client",
+    "netvisor.codec",
+)
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from netvisor.declare import CLEAR, UNSET, declared, plan
+from netvisor.resources.index import NAMES
 
 WIDTH: Final = 104
 """Longest line, so that it fits behind the prompt of an example."""
@@ -26,21 +27,22 @@ class Made:
 Source: TypeAlias = str | Made
 
 
-def source(value: Any) -> Source:
-    """The source of a value; classes are named with their area, `sales.SalesInvoice`."""
+def source(value: Any, area: str) -> Source:
+    """The source of a value; a class is named with this area if it has it, else with its own: `sales.SalesInvoice`."""
     if declared(type(value)) is not None:
-        return Made(f"{home(type(value))}.{type(value).__name__}(", tuple(_arguments(value)), ")")
+        return Made(f"{home(type(value), area)}.{type(value).__name__}(", tuple(_arguments(value, area)), ")")
     if isinstance(value, (list, tuple)):
-        return Made("[", tuple(("", source(item)) for item in value), "]")
+        return Made("[", tuple(("", source(item, area)) for item in value), "]")
     return _literal(value)
 
 
-def home(cls: type) -> str:
-    """The area, or the module that several areas share, in which a class stands."""
-    return cls.__module__.removeprefix("netvisor.resources.").partition(".")[0]
+def home(cls: type, area: str) -> str:
+    """The area that a class is imported from: the one at hand, for what it shares with others, else its own."""
+    module = cls.__module__.removeprefix("netvisor.resources.")
+    return area if cls.__name__ in NAMES[area].get(module, ()) else module.partition(".")[0]
 
 
-def _arguments(part: Any) -> Iterator[tuple[str, Source]]:
+def _arguments(part: Any, area: str) -> Iterator[tuple[str, Source]]:
     its = plan(type(part))
     for field in its.fields:
         value = None if field.role == "constant" else getattr(part, field.attr)
@@ -48,7 +50,7 @@ def _arguments(part: Any) -> Iterator[tuple[str, Source]]:
             continue
         # The text of an element with attributes comes first and needs no name.
         positional = field.role == "value" and its.fields[0] is field
-        yield "" if positional else f"{field.attr}=", source(value)
+        yield "" if positional else f"{field.attr}=", source(value, area)
 
 
 def _literal(value: Any) -> str:

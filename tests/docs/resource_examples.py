@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,7 +88,7 @@ class Example:
         self.endpoint = endpoint
         self.area = endpoint.area
         modules = {name: getattr(resources, name) for name in resources.AREAS}
-        self.names = {**_preamble(), **modules, "common": import_module("netvisor.resources.common")}
+        self.names = {**_preamble(), **modules}
         self.statements: list[Statement] = []
 
     def do(self, before: str, made: Source) -> None:
@@ -139,7 +138,7 @@ def _post(made: Example, function: Function) -> None:
     name = message_name(function)
     # A message that is called like its area would hide it.
     name = "message" if name in resources.AREAS else name
-    made.do(f"{name} = ", source(message))
+    made.do(f"{name} = ", source(message, made.area))
     made.show(f'encode({name}).bytes() == golden("{stem}-minimal")')
     made.do("call = ", _call(made.endpoint, _fitting(made.endpoint, message), name))
     if made.names["call"].parameters:
@@ -160,7 +159,7 @@ def _call(endpoint: Endpoint, function: Function, message: str | None = None) ->
     wanted = {p.attr: _sample(function, p) for p in signature_parameters(function) if p.required}
     for name, value in {**wanted, **ARGUMENTS.get(endpoint.resource, {})}.items():
         keyword = kinds[name].kind is inspect.Parameter.KEYWORD_ONLY
-        arguments.append((f"{name}=" if keyword else "", source(value)))
+        arguments.append((f"{name}=" if keyword else "", source(value, endpoint.area)))
     return Made(f"{endpoint.area}.{function.__name__}(", tuple(arguments), ")")
 
 

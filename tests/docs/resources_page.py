@@ -88,10 +88,7 @@ def _area(area: str, declared: list[Endpoint]) -> Iterator[str]:
 def _imports(area: str, examples: str) -> list[str]:
     """The imports that the examples of an area need."""
     names = {area, *(name for name in AREAS if re.search(rf"\b{name}\.[A-Z]", examples))}
-    lines = [f">>> from netvisor import {', '.join(sorted(names))}"]
-    if re.search(r"\bcommon\.[A-Z]", examples):
-        lines.append(">>> from netvisor.resources import common")
-    return lines
+    return [f">>> from netvisor import {', '.join(sorted(names))}"]
 
 
 def _cells(endpoint: Endpoint) -> Iterator[str]:

@@ -58,10 +58,10 @@ def test_definitions_of_an_example_end_with_an_empty_continuation() -> None:
 
 def test_source_that_does_not_fit_is_laid_out_by_its_arguments() -> None:
     texts = ["a" * 40, "b" * 40, "c" * 40]
-    assert laid_out("x = ", source(texts)) == [
+    assert laid_out("x = ", source(texts, "sales")) == [
         "x = [",
         f'    "{texts[0]}", "{texts[1]}",',
         f'    "{texts[2]}",',
         "]",
     ]
-    assert laid_out("x = ", source(texts[:1])) == [f'x = ["{texts[0]}"]']
+    assert laid_out("x = ", source(texts[:1], "sales")) == [f'x = ["{texts[0]}"]']

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from netvisor.resources import RESOURCES
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books import HOMES
-from netvisor.sandbox.books.desk import Desk
-from netvisor.sandbox.faults import HOW
-from netvisor.sandbox.ledgers import CompanyBooks
+from netvisor.sandbox.books.manual_actions import Desk
+from netvisor.sandbox.books_view import CompanyBooks
+from netvisor.sandbox.faults.faults import HOW
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text("utf-8")
 
@@ -65,6 +65,8 @@ def test_every_resource_of_the_books_stands_in_the_table_of_what_they_do() -> No
     rows = [line.split("|")[1] for line in section("What the books do").splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in quoted(row)}
     patterns = [re.escape(name).replace(r"\.\.\.", ".*") for name in told if "..." in name]
-    missing = [name for name in HOMES if name not in told and not any(re.fullmatch(each, name) for each in patterns)]
+    missing = [
+        name for name in RESOURCES if name not in told and not any(re.fullmatch(each, name) for each in patterns)
+    ]
     assert missing == []
-    assert [name for name in told if "..." not in name and name not in HOMES] == []
+    assert [name for name in told if "..." not in name and name not in RESOURCES] == []

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.codec.limits import XmlRefused
+from netvisor.codec.message_check import check
 from netvisor.codec.read_reply import read_reply
 from netvisor.codec.validate import validate
 from netvisor.codec.write_reply import write_reply

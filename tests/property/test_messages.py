@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvisor.codec.charset import CHARSETS, Charset
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.codec.validate import validate
 from netvisor.declare import UNSET, declared, plan
 from netvisor.protocol.call import Endpoint

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvisor.codec.charset import Charset, fits
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.declare import Attribute, Many, message, part, valued
 from netvisor.declare.scalars import Text
 from netvisor.errors import MessageError

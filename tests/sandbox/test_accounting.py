@@ -11,7 +11,7 @@ from netvisor.errors import DuplicateData, InvalidData, MessageError, PeriodLock
 from netvisor.resources import accounting
 from netvisor.resources.common import Dimension
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.chart import accounts, chart
+from netvisor.sandbox.books.accounting.chart import accounts, chart
 
 from . import messages as m
 from .conftest import Caller

@@ -5,7 +5,7 @@ import pytest
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.body import base64_names, charset_of
+from netvisor.sandbox.admission.body import base64_names, charset_of
 
 from .conftest import Caller, Got, customer
 

@@ -12,13 +12,13 @@ import pytest
 from netvisor.codec.limits import Limits, XmlRefused
 from netvisor.declare import El, Many, reply, valued
 from netvisor.resources.products import ProductBaseInformation, UnitPrice
-from netvisor.sandbox.body import Reader
+from netvisor.sandbox.admission.body import Reader
 from netvisor.sandbox.books import handler
-from netvisor.sandbox.books.money import brief, divided, rounded
-from netvisor.sandbox.books.parameters import Parameters
-from netvisor.sandbox.books.show import shown
-from netvisor.sandbox.books.vouchers import vat_code_of
-from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.books.accounting.vouchers import vat_code_of
+from netvisor.sandbox.books.core.money import brief, divided, rounded
+from netvisor.sandbox.books.core.parameters import Parameters
+from netvisor.sandbox.books.core.show import shown
+from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.refusal import Refusal
 from netvisor.sandbox.registry import enter_companies
 from netvisor.sandbox.store import Store

@@ -10,7 +10,7 @@ import pytest
 
 from netvisor.errors import SetupError
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.desk import Desk
+from netvisor.sandbox.books.manual_actions import Desk
 
 
 @pytest.mark.parametrize(

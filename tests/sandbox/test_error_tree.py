@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from netvisor import errors, identifiers
-from netvisor.client import Client
+from netvisor.client.client import Client
 from netvisor.errors import NetvisorError, Retry
 from netvisor.protocol.credentials import Credentials
 from netvisor.resources import customers, products, raw, sales

@@ -31,9 +31,9 @@ from netvisor.errors import (
 )
 from netvisor.resources import customers
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.fault_text import fault_from_text, text_of_fault
-from netvisor.sandbox.faults import HOW, Fault
-from netvisor.sandbox.latency import Latency
+from netvisor.sandbox.faults.faults import HOW, Fault
+from netvisor.sandbox.faults.latency import Latency
+from netvisor.sandbox.faults.text_form import fault_from_text, text_of_fault
 
 from .conftest import Caller, customer
 

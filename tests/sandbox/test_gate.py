@@ -13,7 +13,7 @@ from netvisor import Client
 from netvisor.errors import InvalidDataSize, SetupError
 from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books import accounting as books_accounting
+from netvisor.sandbox.books.accounting import posted_vouchers as books_accounting
 
 from . import messages as m
 from .conftest import Caller, customer

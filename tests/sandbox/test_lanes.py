@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.lanes import Lanes
-from netvisor.sandbox.outgoing import Dropped
+from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.response import Dropped
 
 from .conftest import Caller, customer
 

@@ -11,7 +11,7 @@ from netvisor import Client
 from netvisor.resources import accounting, customers, products, sales
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.ledgers import CompanyBooks
+from netvisor.sandbox.books_view import CompanyBooks
 
 from . import messages as m
 from .golden import golden

@@ -20,8 +20,8 @@ from netvisor.codec.encode import encode
 from netvisor.protocol.call import Call
 from netvisor.resources import products, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.calls import Calls, LoggedCall
-from netvisor.sandbox.lanes import Lanes
+from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from tests.benchmarks import objects, sandbox_load
 from tests.benchmarks.sandbox_load import CLIENTS, COMPANIES, MIX, Client, assert_nothing_lost, prepare, together
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from netvisor.sandbox.books import HOMES
+from netvisor.resources import RESOURCES
+from netvisor.sandbox.books import handler
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,28 +36,40 @@ def documented() -> list[Documented]:
     for path in sorted((ROOT / "fixtures" / "facts").glob("*.tsv")):
         head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
         resource = next((line.removeprefix("# resource: ") for line in head if line.startswith("# resource: ")), "")
-        if resource in HOMES:
+        if resource in RESOURCES:
             names = (line.removeprefix("# parameter: ") for line in head if line.startswith("# parameter: "))
             found += [Documented(resource, name.partition("|")[0].strip().lower()) for name in names]
     return found
 
 
+BOOKS = ROOT / "netvisor" / "sandbox" / "books"
+
+
 @cache
 def source(home: str) -> str:
     """The module that answers a resource, and what of the books it uses, near or far."""
-    books = ROOT / "netvisor" / "sandbox" / "books"
     seen: dict[str, str] = {}
     waiting = [home]
     while waiting:
         name = waiting.pop()
         if name not in seen:
-            seen[name] = (books / f"{name}.py").read_text(encoding="utf-8")
-            waiting += re.findall(r"from netvisor\.sandbox\.books\.(\w+) import", seen[name])
+            seen[name] = file_of(name).read_text(encoding="utf-8")
+            waiting += imported(seen[name])
     return "".join(seen.values())
 
 
+def file_of(name: str) -> Path:
+    return BOOKS / f"{name.replace('.', '/')}.py"
+
+
+def imported(text: str) -> list[str]:
+    """The modules of the books that a source imports, or takes a name from."""
+    found = re.findall(r"from netvisor\.sandbox\.books\.([\w.]+) import (\w+)", text)
+    return [module if file_of(module).is_file() else f"{module}.{name}" for module, name in found]
+
+
 def is_heard(each: Documented) -> bool:
-    text = source(HOMES[each.resource])
+    text = source(handler(each.resource).__module__.removeprefix("netvisor.sandbox.books."))
     # Some names are put together: f"add{kind}linkinformation".
     parts = re.findall(r'f"([a-z]+)\{[^}"]+\}([a-z]+)"', text)
     whole = any(each.parameter.startswith(first) and each.parameter.endswith(last) for first, last in parts)

@@ -12,8 +12,8 @@ import pytest
 from netvisor import Client
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.attachments import Attached
-from netvisor.sandbox.books.page_pictures import pages_of, white_page
+from netvisor.sandbox.books.core.attachments import Attached
+from netvisor.sandbox.books.core.page_pictures import pages_of, white_page
 
 from .test_purchases import add, fetched, invoice
 

@@ -16,8 +16,8 @@ from netvisor.errors import InvalidData, ServiceAccessError
 from netvisor.resources import dimensions, payroll, users
 from netvisor.resources.common import DimensionItemWithFather, DimensionWithFather
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.bank_days import is_bank_day, next_bank_day
-from netvisor.sandbox.books.user_rights import CALLER, company_key
+from netvisor.sandbox.books.core.bank_days import is_bank_day, next_bank_day
+from netvisor.sandbox.books.users.rights import CALLER, company_key
 
 from .conftest import Caller
 from .golden import golden

@@ -13,7 +13,7 @@ from netvisor.errors import InvalidData, PeriodLocked, ServiceAccessError
 from netvisor.resources import purchases as p
 from netvisor.resources import users
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.user_rights import CALLER, company_key
+from netvisor.sandbox.books.users.rights import CALLER, company_key
 
 from .conftest import Caller
 

@@ -9,7 +9,7 @@ import pytest
 from netvisor.codec.encode import encode
 from netvisor.resources.purchases import PurchaseInvoice
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.calls import LoggedCall
+from netvisor.sandbox.call_log import LoggedCall
 
 from . import messages as m
 from .conftest import Caller, Got, customer

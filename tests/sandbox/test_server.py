@@ -18,7 +18,8 @@ from netvisor import Client
 from netvisor.errors import SetupError
 from netvisor.resources import customers, endpoints
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books import HOMES
+from netvisor.sandbox.books import handler
+from netvisor.sandbox.books.core.work import HANDLERS
 
 from .conftest import Caller, customer
 
@@ -231,7 +232,7 @@ def test_a_bug_of_the_sandbox_is_answered_in_the_form_of_the_interface(
         raise ZeroDivisionError("a bug")
 
     caller.send("customerlist.nv")
-    monkeypatch.setitem(sys.modules["netvisor.sandbox.books.work"].HANDLERS, "customerlist.nv", fail)
+    monkeypatch.setitem(sys.modules["netvisor.sandbox.books.core.work"].HANDLERS, "customerlist.nv", fail)
     got = caller.send("customerlist.nv")
     assert got.refusal.startswith("TECHNICAL_ERROR :: Sandbox: a bug of the sandbox")
     assert got.http_status == 500
@@ -241,7 +242,9 @@ def test_a_bug_of_the_sandbox_is_answered_in_the_form_of_the_interface(
 
 
 def test_every_declared_resource_is_answered() -> None:
-    assert set(HOMES) == {endpoint.resource for endpoint in endpoints()}
+    declared = {endpoint.resource for endpoint in endpoints()}
+    assert all(handler(resource) for resource in declared)
+    assert set(HANDLERS) == declared
 
 
 @pytest.mark.parametrize("name", ["accountdimensionlist.nv", "GetAccountDimensionList.nv"])

@@ -10,7 +10,7 @@ from netvisor import CLEAR, UNSET, Client
 from netvisor.errors import InvalidData, ServiceAccessError
 from netvisor.resources import users as u
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.user_rights import CALLER, company_key
+from netvisor.sandbox.books.users.rights import CALLER, company_key
 
 from .conftest import Caller
 from .golden import golden

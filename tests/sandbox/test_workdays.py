@@ -14,7 +14,7 @@ from netvisor.resources import crm, customers, payroll
 from netvisor.resources import workday as w
 from netvisor.resources.common import Dimension, DimensionItemWithFather, DimensionWithFather, FetchedDimension
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.show import text
+from netvisor.sandbox.books.core.show import text
 
 from . import messages as m
 from .conftest import Caller

@@ -10,8 +10,8 @@ from lxml import etree
 from netvisor.codec.untyped import Untyped
 from netvisor.codec.write_reply import Language, write_reply
 from netvisor.declare import Attribute, Const, El, Interleaved, Many, OptAttribute, reply, valued
-from netvisor.declare.absent import CLEAR, UNSET
 from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Country, FinnishDate, FinnishDateTime, YesNo
+from netvisor.declare.states import CLEAR, UNSET
 
 
 @valued

@@ -10,9 +10,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.declare import (
     CLEAR,
     UNSET,

@@ -7,7 +7,7 @@ import pytest
 from netvisor.cli.calls import typed_call
 from netvisor.declare import CLEAR
 from netvisor.protocol.results import DONE, INSERTED, Result
-from netvisor.resources.customers import CONTACTPERSON, ContactPerson
+from netvisor.resources.customers.customers import CONTACTPERSON, ContactPerson
 
 
 @pytest.mark.parametrize(("method", "gives"), [("add", INSERTED), ("edit", DONE), ("delete", DONE)])

@@ -16,8 +16,10 @@ from typing import Annotated, Any, TypeAlias
 
 import pytest
 
-from netvisor import lanes
-from netvisor.client import PAUSES, PRODUCTION, Client
+from netvisor.client import company_lock
+from netvisor.client.client import PAUSES, PRODUCTION, Client
+from netvisor.client.company_lock import lane
+from netvisor.client.transport import Content, Response
 from netvisor.codec.encode import Encoded
 from netvisor.declare import El, Many, message, reply
 from netvisor.errors import (
@@ -35,12 +37,10 @@ from netvisor.errors import (
     TechnicalError,
     UnreadableReply,
 )
-from netvisor.lanes import lane
 from netvisor.protocol.call import Call
 from netvisor.protocol.credentials import Credentials
 from netvisor.protocol.results import DONE, INSERTED, Done, RawResult, items
 from netvisor.protocol.signing import MAC, TIMESTAMP, Prepared
-from netvisor.transport import Content, Response
 from tests.unit.wire import Wire, answer, reset, saying, serving
 
 CUSTOMER_KEY = "7cd680e89e880553358bc07cd28b0ee2"
@@ -433,7 +433,7 @@ def test_a_call_within_a_call_of_the_same_thread_does_not_wait_for_itself() -> N
 def test_a_forked_process_has_free_lanes() -> None:
     at = setting()
     with lane(at.client.company).held("x.nv"):
-        lanes._forget()
+        company_lock._forget()
         assert at.client.send(WRITE) == Done()
 
 

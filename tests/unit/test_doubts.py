@@ -10,8 +10,8 @@ from typing import Annotated
 import pytest
 
 from netvisor import encode
-from netvisor.codec.check import check, doubts
 from netvisor.codec.decode import decode
+from netvisor.codec.message_check import check, doubts
 from netvisor.codec.validate import validate
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import (

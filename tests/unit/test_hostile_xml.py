@@ -13,8 +13,8 @@ import pytest
 
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
-from netvisor.codec.findings import MOST_PROBLEMS
 from netvisor.codec.limits import XmlRefused
+from netvisor.codec.problems import MOST_PROBLEMS
 from netvisor.codec.read_reply import ReplyStream, read_reply
 from netvisor.codec.tree import read_tree
 from netvisor.codec.validate import validate

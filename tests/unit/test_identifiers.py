@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netvisor import identifiers
 from netvisor.errors import WrongIdentifier
+from netvisor.reference import identifiers
 
 
 def name(value: object) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, valued
 from netvisor.declare.scalars import Integer, Text
-from netvisor.light import frozen
+from netvisor.lazy_dataclass import frozen
 
 
 @part()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call

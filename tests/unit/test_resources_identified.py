@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from netvisor import encode
-from netvisor.codec.check import check, doubts
 from netvisor.codec.decode import decode
+from netvisor.codec.message_check import check, doubts
 from netvisor.declare import UNSET, Scalar, plan
 from netvisor.resources import customers, find, identified, payments, payroll, workday
 from tests.conftest import FIXTURES

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
 
 import pytest
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.codec.read_reply import read_reply
 from netvisor.codec.untyped import untyped
 from netvisor.declare import CLEAR, UNSET, Method
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import Answer, Done, Inserted
-from netvisor.resources import payroll
+from netvisor.resources import find, payroll
 from netvisor.resources.common import (
     Dimension,
     DimensionItemWithFather,
@@ -541,9 +537,7 @@ GOLDEN: dict[str, Callable[[], object]] = {
 
 
 def endpoint(name: str) -> Endpoint:
-    found = getattr(payroll, name.partition("-")[0].upper())
-    assert isinstance(found, Endpoint)
-    return found
+    return find(name.partition("-")[0])
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -1074,7 +1068,7 @@ def loaded(code: str) -> set[str]:
     """The modules of the resources that a new interpreter has loaded after a line of code."""
     program = f"import sys\n{code}\nsys.stdout.write(' '.join(n for n in sys.modules if 'netvisor.resources.' in n))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
-    return {name.removeprefix("netvisor.resources.") for name in run.stdout.split()}
+    return {name.removeprefix("netvisor.resources.") for name in run.stdout.split()} - {"index", "lazy_area"}
 
 
 def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
@@ -1091,28 +1085,6 @@ def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
         "payroll.common",
         "payroll.payslips",
     }
-
-
-def test_the_area_has_every_name_that_its_parts_declare_and_each_once() -> None:
-    parts = [import_module(f"{payroll.__name__}.{module.name}") for module in pkgutil.iter_modules(payroll.__path__)]
-    declared = sorted(
-        name
-        for part in parts
-        for node in ast.parse(inspect.getsource(part)).body
-        for name in names_of(node)
-        if not name.startswith("_")
-    )
-    assert sorted(payroll.__all__) == declared == sorted(set(declared))
-    assert all(hasattr(payroll, name) for name in payroll.__all__)
-    assert dir(payroll) == sorted(payroll.__all__)
-
-
-def names_of(node: ast.stmt) -> list[str]:
-    """The names that a statement at the top of a module gives a meaning, imports left aside."""
-    if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def test_a_name_that_the_area_has_not_is_refused() -> None:

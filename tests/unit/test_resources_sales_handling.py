@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.codec.read_reply import read_reply
 from netvisor.codec.untyped import untyped
 from netvisor.errors import MessageError

@@ -11,13 +11,14 @@ import click
 import pytest
 
 from netvisor.cli.calls import typed_call
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import Answer, Done, Inserted, MissingKey
 from netvisor.resources import users as u
+from netvisor.resources.users.users import GETUSERACCESSRIGHTSSUMMARY
 from tests.conftest import FIXTURES, Golden
 from tests.unit.answers import taken
 
@@ -254,4 +255,4 @@ def test_all_companies_are_asked_for_of_users_and_never_of_a_company(
 
 def test_the_command_line_is_held_to_the_same_rule() -> None:
     with pytest.raises(click.UsageError, match="users as well"):
-        typed_call(u.GETUSERACCESSRIGHTSSUMMARY, [("listallusercompanies", "true")])
+        typed_call(GETUSERACCESSRIGHTSSUMMARY, [("listallusercompanies", "true")])

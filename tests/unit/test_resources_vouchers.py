@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from netvisor.codec.check import check
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.message_check import check
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import Answer, Done

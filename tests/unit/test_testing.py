@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from netvisor import Client, customers, testing
 from netvisor.codec.charset import fits, forbidden
-from netvisor.codec.check import check
+from netvisor.codec.message_check import check
 from netvisor.codec.values import scalar_problem
 from netvisor.declare import (
     CLEAR,

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from netvisor import transport as module
+from netvisor.client import transport as module
+from netvisor.client.transport import Content, RequestsTransport
 from netvisor.codec.encode import encode
 from netvisor.declare import message
 from netvisor.declare.scalars import Attachment
@@ -20,7 +21,6 @@ from netvisor.protocol.call import Call
 from netvisor.protocol.credentials import Credentials
 from netvisor.protocol.results import DONE
 from netvisor.protocol.signing import MAC, Prepared, mac, sign
-from netvisor.transport import Content, RequestsTransport
 from tests.unit.wire import (
     OK,
     Handler,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netvisor.codec.element_order import in_order
 from netvisor.codec.encode import encode
-from netvisor.codec.findings import MOST_PROBLEMS
-from netvisor.codec.order import in_order
+from netvisor.codec.problems import MOST_PROBLEMS
 from netvisor.codec.tree import Node, read_tree
 from netvisor.codec.validate import validate
 from netvisor.errors import Problem

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from netvisor import encode
-from netvisor.codec.check import check, doubts
 from netvisor.codec.decode import decode
+from netvisor.codec.message_check import check, doubts
 from netvisor.declare import UNSET, plan
 from netvisor.errors import MessageError
+from netvisor.reference.vat import VatCode
 from netvisor.resources import accounting, common, payments
-from netvisor.vat import VatCode
 from tests.conftest import FIXTURES
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from netvisor import encode
-from netvisor.codec.check import check
+from netvisor.codec.message_check import check
+from netvisor.reference.voucher_types import VoucherType
 from netvisor.resources import accounting
-from netvisor.voucher_types import VoucherType
 from tests.conftest import FIXTURES
 
 

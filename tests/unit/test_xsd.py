@@ -19,8 +19,8 @@ from netvisor.codec.encode import encode
 from netvisor.codec.validate import validate
 from netvisor.codec.xsd import schema_files, schema_text, write_schemas
 from netvisor.declare import Opt, message, part
-from netvisor.declare.absent import CLEAR, UNSET
 from netvisor.declare.scalars import Text
+from netvisor.declare.states import CLEAR, UNSET
 from netvisor.resources import endpoints
 from netvisor.testing import messages
 from tests.conftest import FIXTURES

@@ -1,147 +1,22 @@
-"""The books of the companies, area by area: what each resource stores and answers.
+"""The books of the companies: what each resource stores and answers, a folder for each area of the resources.
 
-An area is a module of this package whose handlers register themselves by the name of their resource. It loads when
-one of its resources is called for the first time.
+A handler says by `@answers` which resource it answers, and is found in the folder of the resource's area; the modules
+of a folder load when one of its resources is called for the first time.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from pkgutil import iter_modules
 
-from netvisor.sandbox.books.work import HANDLERS, Handler
-
-HOMES: Final[dict[str, str]] = {
-    "customer.nv": "customers",
-    "customerlist.nv": "customers",
-    "getcustomer.nv": "customers",
-    "office.nv": "contacts",
-    "contactperson.nv": "contacts",
-    "deletecustomer.nv": "contacts",
-    "product.nv": "products",
-    "productlist.nv": "products",
-    "getproduct.nv": "products",
-    "salesinvoice.nv": "sales",
-    "salesinvoicelist.nv": "sales_list",
-    "getsalesinvoice.nv": "sales_get",
-    "getorder.nv": "sales_get",
-    "salesorderinvoicing.nv": "orders",
-    "deletesalesinvoiceproductline.nv": "orders",
-    "salesinvoicecomment.nv": "sales_handling",
-    "matchcreditnote.nv": "sales_handling",
-    "deletesalesinvoice.nv": "sales_handling",
-    "deletedsalesinvoices.nv": "sales_handling",
-    "deletedsalesorders.nv": "sales_handling",
-    "salespersonnellist.nv": "sales_handling",
-    "contractinvoicingreport.nv": "sales_handling",
-    "updatesalesinvoicestatus.nv": "sales",
-    "salespayment.nv": "payments",
-    "salespaymentlist.nv": "payments",
-    "matchpayment.nv": "payment_matching",
-    "masspayments.nv": "payment_matching",
-    "deletesalespayment.nv": "payment_matching",
-    "deletedsalespayments.nv": "payment_matching",
-    "salesinvoicebatch.nv": "batch",
-    "purchaseinvoicebatch.nv": "batch",
-    "getbatchlist.nv": "batch",
-    "getbatchstatus.nv": "batch",
-    "accounting.nv": "accounting",
-    "accountingledger.nv": "ledger",
-    "accountingedit.nv": "corrections",
-    "invalidatevouchers.nv": "corrections",
-    "deletedvouchers.nv": "corrections",
-    "getvoucherattachments.nv": "corrections",
-    "vouchercorporationevent.nv": "corrections",
-    "settransactionallocation.nv": "corrections",
-    "accountbalance.nv": "balances",
-    "accountingperiodlist.nv": "balances",
-    "vouchertypelist.nv": "balances",
-    "getbankaccounts.nv": "balances",
-    "accountlist.nv": "chart",
-    "paymenttermlist.nv": "terms",
-    "dimensionlist.nv": "dimensions",
-    "dimensionitem.nv": "dimensions",
-    "dimensiondelete.nv": "dimensions",
-    "getaccountdimensionlist.nv": "dimensions",
-    "accountingbudget.nv": "budget",
-    "accountingbudgetaccountbudget.nv": "budget",
-    "accountingbudgetdimensionbudget.nv": "budget",
-    "accountingbudgetaccountlist.nv": "budget",
-    "accountingbudgetyearbudget.nv": "budget",
-    "accountingbudgetdimensionyearbudget.nv": "budget",
-    "getcompanyinformation.nv": "companies",
-    "companylist.nv": "companies",
-    "crmprocess.nv": "crm",
-    "escan.nv": "escan",
-    "payrollratiolist.nv": "payroll_register",
-    "getpayrollparties.nv": "payroll_register",
-    "getrecordtypelist.nv": "payroll_register",
-    "employee.nv": "employees",
-    "patchemployee.nv": "employees",
-    "employeedimensioncurve.nv": "employees",
-    "attachemployeetosettlementpoint.nv": "settlement_points",
-    "addjobperiod.nv": "job_periods",
-    "editjobperiod.nv": "job_periods",
-    "deletejobperiod.nv": "job_periods",
-    "getemployees.nv": "employee_reads",
-    "getemployee.nv": "employee_reads",
-    "workday.nv": "workdays",
-    "deleteworkdayhour.nv": "workdays",
-    "getworkday.nv": "workday_reads",
-    "getworkdays.nv": "workday_reads",
-    "tripexpense.nv": "trip_expenses",
-    "senduserinvitation.nv": "user_invitations",
-    "canceluserinvitation.nv": "user_invitations",
-    "verifyuserinvitation.nv": "user_invitations",
-    "getuserinvitations.nv": "user_invitations",
-    "getuseraccessrightssummary.nv": "user_rights",
-    "changeuseraccessrightsvalidity.nv": "user_rights",
-    "edituseraccessrights.nv": "user_rights",
-    "deleteuseraccessright.nv": "user_rights",
-    "employeesalaryparameters.nv": "salary_parameters",
-    "getemployeesalaryparameters.nv": "salary_parameters",
-    "payrollperiodcollector.nv": "salary_parameters",
-    "payrollpaycheckbatch.nv": "paychecks",
-    "getpayrollpaycheckbatchlist.nv": "paychecks",
-    "getpayrollpaycheckbatch.nv": "paychecks",
-    "paysliplist.nv": "payslips",
-    "getpayslip.nv": "payslips",
-    "payrolladvance.nv": "salary_payments",
-    "payrollexternalsalarypayment.nv": "salary_payments",
-    "vendor.nv": "vendors",
-    "getvendor.nv": "vendors",
-    "purchaseinvoice.nv": "purchases",
-    "purchaseinvoicepostingdata.nv": "purchases",
-    "purchaseinvoiceaccrual.nv": "purchases",
-    "purchaseinvoicelist.nv": "purchases_get",
-    "getpurchaseinvoice.nv": "purchases_get",
-    "getattachments.nv": "purchases_get",
-    "purchaseorder.nv": "purchase_orders",
-    "purchaseorderlist.nv": "purchase_orders_get",
-    "getpurchaseorder.nv": "purchase_orders_get",
-    "getinventoryplaces.nv": "warehouses",
-    "warehouseevent.nv": "stock",
-    "inventorybywarehouse.nv": "stock",
-    "getproductgroups.nv": "catalogue",
-    "extendedproductlist.nv": "catalogue",
-    "getproductattachment.nv": "catalogue",
-    "getproductimage.nv": "catalogue",
-    "webshopproductlist.nv": "catalogue",
-    "webshopproductimages.nv": "catalogue",
-    "deletedpurchaseinvoices.nv": "outgoing_payments",
-    "deletedpurchaseorders.nv": "outgoing_payments",
-    "payment.nv": "outgoing_payments",
-    "paymentlist.nv": "outgoing_payments",
-    "unprocessedoutgoingpayments.nv": "outgoing_payments",
-    "deletedpurchasepayments.nv": "outgoing_payments",
-    "getcirculationlists.nv": "purchase_lists",
-    "productquality.nv": "purchase_lists",
-    "getproductqualitylist.nv": "purchase_lists",
-}
-"""The module that answers each resource."""
+from netvisor.resources import area_of
+from netvisor.sandbox.books.core.work import HANDLERS, Handler
 
 
 def handler(resource: str) -> Handler:
     """What answers a resource; every declared one has an answer."""
-    import_module(f"{__name__}.{HOMES[resource]}")
+    if resource not in HANDLERS:
+        area = import_module(f"{__name__}.{area_of(resource)}")
+        for part in iter_modules(area.__path__):
+            import_module(f"{area.__name__}.{part.name}")
     return HANDLERS[resource]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, get_args
 from urllib.parse import urlencode
 
-from netvisor.sandbox.books.show import whole_number
-from netvisor.sandbox.calls import Calls, LoggedCall, Outcome
+from netvisor.sandbox.books.core.show import whole_number
+from netvisor.sandbox.call_log import Calls, LoggedCall, Outcome
 
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 SHOWN: Final = 100

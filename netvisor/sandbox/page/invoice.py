@@ -10,18 +10,18 @@ from decimal import Decimal
 from typing import Any, Final
 
 from netvisor.resources.sales import SalesInvoice
-from netvisor.sandbox.books import customers
-from netvisor.sandbox.books.attachments import attached
-from netvisor.sandbox.books.balances import BANK_ACCOUNTS
-from netvisor.sandbox.books.chart import DEFAULTS
-from netvisor.sandbox.books.countries import country_name
-from netvisor.sandbox.books.products import found_by
-from netvisor.sandbox.books.products import message_of as product_message
-from netvisor.sandbox.books.sales import message_of, row_of
-from netvisor.sandbox.books.sales_get import terms_of
-from netvisor.sandbox.books.sales_status import open_sums, status_of, status_text
-from netvisor.sandbox.books.show import part, plain, text
-from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.books.accounting.balances import BANK_ACCOUNTS
+from netvisor.sandbox.books.accounting.chart import DEFAULTS
+from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.countries import country_name
+from netvisor.sandbox.books.core.show import part, plain, text
+from netvisor.sandbox.books.core.work import Work
+from netvisor.sandbox.books.customers import customers
+from netvisor.sandbox.books.products.products import found_by
+from netvisor.sandbox.books.products.products import message_of as product_message
+from netvisor.sandbox.books.sales.invoice_reads import terms_of
+from netvisor.sandbox.books.sales.invoices import message_of, row_of
+from netvisor.sandbox.books.sales.status import open_sums, status_of, status_text
 from netvisor.sandbox.page.answer import Wrong
 
 _TITLES: Final = {"invoice": "Lasku", "order": "Tilaus", "invoicedraft": "Laskuluonnos"}

@@ -8,13 +8,13 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from netvisor.sandbox.calls import Calls
+from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
-from netvisor.sandbox.faults import Faults
+from netvisor.sandbox.faults.faults import Faults
 from netvisor.sandbox.page.answer import TEXT, Asked, Page, Wrong, asked_of
+from netvisor.sandbox.page.context import Shelf
 from netvisor.sandbox.page.guard import check
 from netvisor.sandbox.page.rendering import asset, render
-from netvisor.sandbox.page.shelf import Shelf
 from netvisor.sandbox.store import Store
 
 _log = logging.getLogger("netvisor.sandbox")

@@ -9,7 +9,7 @@ from typing import Final
 
 from netvisor.codec.charset import UTF_8
 from netvisor.codec.limits import XmlRefused, known_charset
-from netvisor.sandbox.body import charset_of
+from netvisor.sandbox.admission.body import charset_of
 
 _SHOWN: Final = 100_000
 """Characters of a text that are shown; the rest can be downloaded."""

@@ -6,12 +6,12 @@ import re
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from netvisor.sandbox.books.attachments import attached
-from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.page.answer import Asked, Page, Wrong, download
+from netvisor.sandbox.page.context import Shelf
 from netvisor.sandbox.page.invoice import paper
 from netvisor.sandbox.page.rendering import render
-from netvisor.sandbox.page.shelf import Shelf
 from netvisor.sandbox.page.tables import Tables, address_of
 from netvisor.sandbox.page.tables import companies as all_companies
 from netvisor.sandbox.page.tree import Tree, tree_of

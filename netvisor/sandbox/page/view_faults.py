@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Final, cast, get_args
 
 from netvisor.errors import SetupError
-from netvisor.sandbox.books import HOMES
-from netvisor.sandbox.books.show import whole_number
-from netvisor.sandbox.fault_text import fault_from_settings, text_of_fault
-from netvisor.sandbox.faults import AFTER, HOW
-from netvisor.sandbox.latency import Latency
+from netvisor.resources import RESOURCES
+from netvisor.sandbox.books.core.show import whole_number
+from netvisor.sandbox.faults.faults import AFTER, HOW
+from netvisor.sandbox.faults.latency import Latency
+from netvisor.sandbox.faults.text_form import fault_from_settings, text_of_fault
 from netvisor.sandbox.page.answer import Asked, Page, redirect
+from netvisor.sandbox.page.context import Shelf
 from netvisor.sandbox.page.rendering import render
-from netvisor.sandbox.page.shelf import Shelf
 from netvisor.sandbox.page.tables import companies
 from netvisor.sandbox.settings import IdNoted
 
@@ -66,7 +66,7 @@ def _shown(shelf: Shelf, given: Mapping[str, str], wrong: str = "") -> Page:
         token=shelf.token,
         hows=HOW,
         afters=AFTER,
-        resources=sorted(HOMES),
+        resources=sorted(RESOURCES),
         companies=companies(shelf.store),
         latency=str(shelf.faults.latency or ""),
         id_noted=shelf.faults.id_noted,

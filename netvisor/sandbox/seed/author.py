@@ -8,12 +8,12 @@ from decimal import Decimal
 from random import Random
 from typing import Any, cast
 
-from netvisor.codec.check import check
+from netvisor.codec.message_check import check
 from netvisor.declare import Method
 from netvisor.errors import MessageError
 from netvisor.sandbox.books import handler
-from netvisor.sandbox.books.parameters import Parameters
-from netvisor.sandbox.books.work import Work
+from netvisor.sandbox.books.core.parameters import Parameters
+from netvisor.sandbox.books.core.work import Work
 
 
 class Author:

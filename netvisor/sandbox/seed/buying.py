@@ -12,8 +12,8 @@ from typing import Final, Literal
 from netvisor.declare import UNSET
 from netvisor.resources import products, purchases
 from netvisor.resources.common import Dimension
-from netvisor.sandbox.books.money import CENTS, product_of, rounded
-from netvisor.sandbox.books.outgoing_payments import pay_invoice
+from netvisor.sandbox.books.core.money import CENTS, product_of, rounded
+from netvisor.sandbox.books.payments.outgoing import pay_invoice
 from netvisor.sandbox.seed.author import Author
 from netvisor.sandbox.seed.names import address, business_id, e_mail, person, phone
 from netvisor.sandbox.seed.registers import COST_CENTRE, SHOP, WORKSHOP, Ware

@@ -11,7 +11,7 @@ from netvisor.declare import UNSET
 from netvisor.resources import customers, products
 from netvisor.resources.common import NetvisorOrCustomer
 from netvisor.resources.dimensions import DimensionItem
-from netvisor.sandbox.books.dimensions import heading_key
+from netvisor.sandbox.books.dimensions.dimensions import heading_key
 from netvisor.sandbox.seed.author import Author
 from netvisor.sandbox.seed.names import (
     PARISHES,

@@ -14,7 +14,7 @@ from netvisor.codec.untyped import untyped
 from netvisor.codec.write_reply import write_reply
 from netvisor.codec.xsd import schema_text
 from netvisor.resources import find
-from netvisor.sandbox.books.desk import Desk
+from netvisor.sandbox.books.manual_actions import Desk
 
 from .. import messages as m
 from ..conftest import Caller, Got

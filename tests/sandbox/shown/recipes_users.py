@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from netvisor.sandbox.books.user_rights import CALLER, company_key
+from netvisor.sandbox.books.users.rights import CALLER, company_key
 
 from ..conftest import Caller
 from .company import Answers, Books, recipe

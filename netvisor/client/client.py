@@ -1,0 +1,326 @@
+"""The client: sends calls, one at a time for each company, and gives typed results or errors that say what to do.
+
+    client = Client(Credentials.from_environment())
+    inserted = client.send(customers.add_customer(...))
+
+Reads are repeated after faults that a repetition can mend. Writes never are: what an error asks for stands in its
+`.retry`.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from urllib.parse import urlsplit
+
+from netvisor.client.company_lock import lane
+from netvisor.client.diagnosis import Check, checked_with
+from netvisor.client.request_log import Exchange, log
+from netvisor.client.stream import Stream
+from netvisor.codec.charset import CHARSETS, Charset
+from netvisor.codec.encode import Encoded, encode
+from netvisor.errors import (
+    MessageError,
+    NetvisorError,
+    NotSent,
+    OutcomeUnknown,
+    ReadOnlyClient,
+    Refused,
+    Retry,
+    SetupError,
+    UnreadableReply,
+)
+from netvisor.protocol.call import Call
+from netvisor.protocol.credentials import Credentials
+from netvisor.protocol.reply import LONGEST, interpret, result, streamed
+from netvisor.protocol.results import Answer, DoneResult, Items
+from netvisor.protocol.signing import (
+    ALGORITHMS,
+    URL_FORMS,
+    Algorithm,
+    Prepared,
+    UrlForm,
+    check_choice,
+    checked_base_url,
+    sign,
+)
+
+if TYPE_CHECKING:
+    from netvisor.client.transport import Content, Transport
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+PRODUCTION: Final = "https://integration.netvisor.fi/"
+"""The companies' own books."""
+TEST: Final = "https://isvapi.netvisor.fi/"
+"""The vendor's test and training environment, with credentials of its own."""
+
+PAUSES: Final = (0.5, 2.0, 8.0)
+"""Seconds before each further try of a read."""
+
+_CHECK = Call(resource="paymenttermlist.nv", http="GET", writes=False, result=DoneResult())
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def _uuid() -> str:
+    return str(uuid.uuid4())
+
+
+class Client:
+    """Sends calls to Netvisor, or to a sandbox. It may be used by several threads.
+
+    Args:
+        credentials: who calls, and for which company.
+        base_url: the address of the service; `PRODUCTION` when nothing is said.
+        timeout: seconds to connect, and again from the last byte sent to the last byte of the answer.
+        transport: what sends; by default one that uses `requests` and keeps its connections.
+        read_only: refuse every call that changes data, deletes by GET included.
+        algorithm: how requests are signed: `HMACSHA256`, or by name `SHA256` or `MD5`.
+        url_form: the form of the address in the signature: `decoded`, or `sent` as it is percent-encoded.
+        charset: how messages are encoded; see `encode`.
+        clock: gives the time that is signed, with its zone.
+        transaction_ids: makes the identifier of each request, unique over everything the partner ever sends.
+        pauses: seconds before each further try of a read; empty for one try only.
+        sleep: waits between tries.
+        log_bodies: log the beginning of messages and answers too, at DEBUG; they hold personal data.
+        longest_answer: the most bytes of an answer.
+
+    Raises:
+        SetupError: a setting is malformed.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        base_url: str = PRODUCTION,
+        timeout: float = 120.0,
+        transport: Transport | None = None,
+        read_only: bool = False,
+        algorithm: Algorithm = "HMACSHA256",
+        url_form: UrlForm = "decoded",
+        charset: Charset = "auto",
+        clock: Callable[[], datetime] = _utc,
+        transaction_ids: Callable[[], str] = _uuid,
+        pauses: Sequence[float] = PAUSES,
+        sleep: Callable[[float], None] = time.sleep,
+        log_bodies: bool = False,
+        longest_answer: int = LONGEST,
+    ) -> None:
+        check_choice("algorithm", algorithm, ALGORITHMS)
+        check_choice("url_form", url_form, URL_FORMS)
+        check_choice("charset", charset, CHARSETS)
+        if not timeout > 0:
+            raise SetupError(f"timeout {timeout!r} is no time to wait; right is a number of seconds above 0")
+        self.credentials = credentials
+        self.base_url = checked_base_url(base_url)
+        self.timeout = timeout
+        self.read_only = read_only
+        self._algorithm: Algorithm = algorithm
+        self._url_form: UrlForm = url_form
+        self._charset: Charset = charset
+        self._clock = clock
+        self._transaction_ids = transaction_ids
+        self._pauses = tuple(pauses)
+        self._sleep = sleep
+        self._log_bodies = log_bodies
+        self._longest = longest_answer
+        self._own = transport is None
+        self._transport = transport if transport is not None else _requests_transport()
+        self._warn_of_plain_http()
+
+    def __repr__(self) -> str:
+        return f"Client({self.credentials.organisation_id}, {self.base_url}{', read only' if self.read_only else ''})"
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections that this client opened; a transport that was given stays open."""
+        if self._own:
+            self._transport.close()  # type: ignore[attr-defined]  # our own transport has it
+
+    @property
+    def company(self) -> str:
+        """The Organisation-ID of the company that is called."""
+        return self.credentials.organisation_id
+
+    def send(self, call: Call[R], *, transaction_id: str | None = None) -> R:
+        """Send a call and give what it promises.
+
+        Args:
+            call: what to send; a read of more keys than one call may carry is sent in parts, one after another.
+            transaction_id: the identifier to use, for a queue that stored one. The call is then sent exactly once.
+
+        Raises:
+            NetvisorError: see the tree in `netvisor.errors`; `.retry` says what to do next.
+        """
+        self._refuse_writing(call)
+        parts = list(call.split())
+        if len(parts) == 1:
+            return self._send_one(parts[0], transaction_id)
+        if transaction_id is not None:
+            text = f"one transaction id for {len(parts)} requests; send the parts of call.split() one by one"
+            raise SetupError(text, resource=call.resource, company=self.company)
+        merged: list[Any] = []
+        for part in parts:
+            merged += cast("list[Any]", self._send_one(part, None))
+        return cast("R", merged)
+
+    def stream(self, call: Call[list[T]]) -> Stream[T]:
+        """Read a list one item at a time, in constant memory.
+
+        For example::
+
+            with client.stream(customers.list_customers()) as listed:
+                for customer in listed:
+                    ...
+
+        The stream is the company's one call until it ends or is closed: another call of the company waits in other
+        threads, and raises `CompanyBusy` in this one.
+
+        Raises:
+            SetupError: the call's answer is no list.
+        """
+        self._refuse_writing(call)
+        if not isinstance(call.result, Items) or call.writes:
+            text = "only reads that give a list can be streamed; send() takes every call"
+            raise SetupError(text, resource=call.resource, company=self.company)
+        return Stream(lambda: self._items(call), lane(self.company), call.resource, self._again)
+
+    def check(self) -> Check:
+        """Send a harmless read and say what its answer proves, or what may be the cause of its failure.
+
+        The read is `paymenttermlist.nv`: it takes no parameters, holds no personal data, and its list is short in
+        every company. It is sent once. An error of Netvisor or of the network is not raised: it is `Check.error`.
+        """
+        transaction_id = self._transaction_ids()
+        try:
+            answer: Answer | None = self._once(_CHECK, None, transaction_id, interpret)
+            error: NetvisorError | None = None
+        except (NotSent, OutcomeUnknown, UnreadableReply, Refused) as caught:
+            answer, error = None, caught
+        return checked_with(
+            self.credentials, self.base_url, transaction_id, answer=answer, error=error, now=self._clock()
+        )
+
+    # One call, tried as often as it may be.
+
+    def _send_one(self, call: Call[R], transaction_id: str | None) -> R:
+        body = self._body(call)
+        tried = 0
+        while True:
+            try:
+                given: R = self._once(call, body, transaction_id or self._transaction_ids(), result)
+            except NetvisorError as error:
+                if call.writes or transaction_id is not None or not self._again(error, tried):
+                    raise
+            else:
+                return given
+            tried += 1
+
+    def _again(self, error: NetvisorError, tried: int) -> bool:
+        """Wait and tell that a read is to be tried again, or tell that it is not."""
+        # A resource that is not there will not be there in ten seconds either.
+        hopeless = isinstance(error, UnreadableReply) and error.status == 404
+        if error.retry is not Retry.NOW or hopeless or tried >= len(self._pauses):
+            return False
+        self._sleep(self._pauses[tried])
+        return True
+
+    def _once(self, call: Call[Any], body: Content, transaction_id: str, read: Callable[..., R]) -> R:
+        # Looked up each time: after a fork the lanes are new ones.
+        with lane(self.company).held(call.resource), self._exchange(call, body, transaction_id) as exchange:
+            return read(
+                call, exchange.status, exchange.body, company=self.company, transaction_id=exchange.transaction_id
+            )
+
+    def _items(self, call: Call[list[T]]) -> Iterator[T]:
+        """The items of a stream, its parts one after another; the caller holds the lane."""
+        for part in call.split():
+            with self._exchange(part, None, self._transaction_ids()) as exchange:
+                yield from streamed(
+                    part, exchange.status, exchange.body, company=self.company, transaction_id=exchange.transaction_id
+                )
+
+    @contextmanager
+    def _exchange(self, call: Call[Any], body: Content, transaction_id: str) -> Iterator[Exchange]:
+        """One request and its answer; the log line is written when it ends, however it ends."""
+        prepared = self._sign(call, body, transaction_id)
+        exchange = Exchange(prepared, body, longest=self._longest, bodies=self._log_bodies)
+        with exchange.logged():
+            response = self._transport.send(prepared, body, self.timeout)
+            try:
+                exchange.answered(call, response)
+                yield exchange
+            finally:
+                response.close()
+
+    def _sign(self, call: Call[Any], body: Content, transaction_id: str) -> Prepared:
+        try:
+            return sign(
+                call,
+                self.credentials,
+                base_url=self.base_url,
+                transaction_id=transaction_id,
+                now=self._clock(),
+                algorithm=self._algorithm,
+                url_form=self._url_form,
+                charset=_charset(body),
+            )
+        except (MessageError, SetupError) as error:
+            error.resource, error.company, error.transaction_id = call.resource, self.company, transaction_id
+            raise
+
+    def _body(self, call: Call[Any]) -> Content:
+        if call.message is None:
+            return call.body if call.http == "GET" else call.body or b""
+        try:
+            return encode(call.message, self._charset)
+        except MessageError as error:
+            error.resource, error.company = call.resource, self.company
+            raise
+
+    def _refuse_writing(self, call: Call[Any]) -> None:
+        if self.read_only and call.writes:
+            text = "the call changes data, and this client only reads"
+            raise ReadOnlyClient(text, resource=call.resource, company=self.company)
+
+    def _warn_of_plain_http(self) -> None:
+        parts = urlsplit(self.base_url)
+        if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
+            log.warning("%s is not encrypted: everything that is sent can be read on the way", self.base_url)
+
+
+def _charset(body: Content) -> str | None:
+    """What the `Content-Type` says: the encoding of the bytes, `None` when there are none."""
+    if isinstance(body, Encoded):
+        return body.charset
+    if not body:
+        return None
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "iso-8859-15"
+    return "iso-8859-15" if body.isascii() else "utf-8"
+
+
+def _requests_transport() -> Transport:
+    # requests takes a tenth of a second to load; with a transport of one's own it is not needed.
+    from netvisor.client.transport import RequestsTransport
+
+    return RequestsTransport()
+
+
+__all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

@@ -1,0 +1,102 @@
+"""A list read one item at a time: an iterator that is its company's one call until it ends or is closed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterator
+from typing import Generic, TypeVar, cast
+
+from netvisor.client.company_lock import Lane
+from netvisor.errors import NetvisorError
+
+T = TypeVar("T")
+
+
+class Stream(Generic[T]):
+    """The items of a list, used in a `with` block or in a `for` loop.
+
+    It is opened by `with` or by its first item: then the request is sent, and what Netvisor refuses is raised there.
+    A loop that is left early leaves the stream open, so such loops stand in a `with` block.
+    """
+
+    def __init__(
+        self,
+        items: Callable[[], Iterator[T]],
+        lane: Lane,
+        resource: str,
+        again: Callable[[NetvisorError, int], bool],
+    ) -> None:
+        self._items = items
+        self._lane = lane
+        self._resource = resource
+        self._again = again
+        self._open: Generator[T, None, None] | None = None
+        self._first: list[T] = []
+        self._used = False
+
+    def __enter__(self) -> Stream[T]:
+        if not self._used:
+            self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Stream[T]:
+        return self
+
+    def __next__(self) -> T:
+        if not self._used:
+            self._start()
+        if self._first:
+            return self._first.pop()
+        if self._open is None:
+            raise StopIteration
+        try:
+            return next(self._open)
+        except BaseException:
+            # The end of the list or an error: either way the call is over.
+            self.close()
+            raise
+
+    def __del__(self) -> None:
+        # The lane of a stream that nobody can reach any more must not stay taken.
+        with contextlib.suppress(Exception):
+            self.close()
+
+    def close(self) -> None:
+        """End the call, read or not; the company's next call may begin."""
+        opened, self._open = self._open, None
+        self._used = True
+        self._first.clear()
+        if opened is not None:
+            try:
+                opened.close()
+            finally:
+                self._lane.leave()
+
+    def _start(self) -> None:
+        """Send the request and read up to the first item; only here it may be tried again."""
+        self._used = True
+        tried = 0
+        while True:
+            self._lane.take(self._resource)
+            self._open = cast("Generator[T, None, None]", self._items())
+            try:
+                self._first.append(next(self._open))
+            except StopIteration:
+                self.close()
+                return
+            except NetvisorError as error:
+                self.close()
+                if not self._again(error, tried):
+                    raise
+            except BaseException:
+                self.close()
+                raise
+            else:
+                return
+            tried += 1
+
+
+__all__ = ["Stream"]

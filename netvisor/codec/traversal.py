@@ -1,0 +1,290 @@
+"""The walk over somebody's XML beside the plan: it makes the message and names everything wrong on the way.
+
+`decode` and `validate` share it. A strict walk, that of `validate`, also names what Netvisor would not read, or asks
+for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from netvisor.codec.child_positions import Place, attributes, homes, nearest, places
+from netvisor.codec.element_order import Child, misplaced, missing_place
+from netvisor.codec.problems import Enough, Findings
+from netvisor.codec.tree import Node
+from netvisor.codec.value_patterns import fits_form, rule_text, shown, wanted, wanted_text
+from netvisor.codec.values import reader, scalar_problem
+from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
+
+BROKEN: Final = object()
+"""Stands in the place of a value that could not be read; what is wrong with it has been named."""
+
+
+class Walk(Findings):
+    """One walk; `problems` holds what it found.
+
+    Args:
+        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
+        strict: whether to name also what is plain in its meaning but not read by Netvisor.
+    """
+
+    def __init__(self, method: Method | None = None, *, strict: bool) -> None:
+        super().__init__()
+        self.method = method
+        self.strict = strict
+
+    def message(self, root: Node, cls: type) -> Any:
+        """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
+        its = plan(cls)
+        top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
+        self._top, self._homes = top.name, homes(cls)
+        try:
+            return self._root(root, top)
+        except Enough:
+            return BROKEN
+
+    # Elements.
+
+    def _root(self, root: Node, top: Field) -> Any:
+        path = f"/{root.name[:80]}"
+        if root.name.lower() != "root":
+            inside = f"<root><{top.name}>...</{top.name}></root>"
+            self.report("root", path, root, f"the document is a <{root.name[:80]}>", inside)
+            return self._element(root, top, path) if root.name.lower() == top.name.lower() else BROKEN
+        self._attributes(root, path, {}, ())
+        self._stray_text(root, path)
+        found: Any = BROKEN
+        messages = 0
+        for child in root.children:
+            at = f"{path}/{child.name[:80]}"
+            messages += child.name.lower() == top.name.lower()
+            if child.name.lower() != top.name.lower():
+                self.report("unknown", at, child, f"<{child.name[:80]}> under <root>", f"<{top.name}>")
+            elif messages > 1:
+                self.report("occurs", at, child, f"a second <{child.name}>", "one message in a document")
+            else:
+                found = self._element(child, top, at)
+        if not messages:
+            self.report("required", f"{path}/{top.name}", root, "missing", f"<{top.name}> under <root>")
+        return found
+
+    def _element(self, node: Node, field: Field, path: str) -> Any:
+        if node.self_closing:
+            return self._empty(node, field, path)
+        if field.cls is None:
+            return self._text(node, field, path)
+        its = plan(field.cls)
+        return self._valued(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
+
+    def _text(self, node: Node, field: Field, path: str) -> Any:
+        self._no_children(node, path)
+        self._attributes(node, path, {}, field.constants)
+        if node.text == "":
+            return CLEAR if field.clearable and not field.many else self._empty(node, field, path)
+        return BROKEN if field.scalar is None else self._value(node.text, field.scalar, path, node)
+
+    def _valued(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+        self._no_children(node, path)
+        found = self._attributes(node, path, *attributes(its.cls))
+        inside = its.value
+        if inside is None or inside.scalar is None:
+            return BROKEN
+        needs_attributes = any(f.required for f in its.attributes if f.role == "attribute")
+        if node.text != "":
+            found[inside.attr] = self._value(node.text, inside.scalar, path, node)
+        elif field.clearable and not field.many and not found and not needs_attributes:
+            return CLEAR
+        else:
+            found[inside.attr] = CLEAR if inside.clearable else self._empty(node, field, path)
+        return self._made(node, its, found, path)
+
+    def _aggregate(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+        found = self._attributes(node, path, *attributes(its.cls))
+        self._stray_text(node, path)
+        before = len(self.problems)
+        standing = self._standing(node, its, path)
+        if standing or found or len(self.problems) > before:
+            found |= self._children(node, its, standing, path)
+            return self._made(node, its, found, path)
+        if field.clearable and not field.many:
+            return CLEAR
+        return self._empty(node, field, path)
+
+    def _empty(self, node: Node, field: Field, path: str) -> Any:
+        """Name an element that must not be empty."""
+        found = f"<{node.name}/> is self-closing and not read" if node.self_closing else f"<{node.name}> is empty"
+        left_out = "" if field.required else f", or no <{field.name}>"
+        self.report("empty", path, node, found, f"{wanted(field)}{left_out}")
+        return BROKEN
+
+    def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
+        """The object of an element, after its rules are asked."""
+        fields = [field for field in its.fields if field.role != "constant"]
+        part = its.cls(**{f.attr: found.get(f.attr, [] if f.many else UNSET) for f in fields})
+        sound = not any(_is_broken(found[f.attr]) if f.attr in found else f.required for f in fields)
+        for rule in its.rules:
+            # A rule of its own may look at every value, so it is asked only when all of them could be read.
+            if rule.on in {None, self.method} and (sound or rule.name != "must") and not rule.holds(part):
+                self._rule(rule, part, node, its, path)
+        return part if sound else BROKEN
+
+    # Children.
+
+    def _standing(self, node: Node, its: Plan, path: str) -> list[Child]:
+        """The children that are read, each with its place; the others are named."""
+        table = places(its.cls)
+        standing: list[Child] = []
+        counts: dict[str, int] = {}
+        seen = set()
+        for child in node.children:
+            name = child.name.lower()
+            place = table.get(name)
+            key = place.field.attr if place is not None else name
+            counts[key] = number = counts.get(key, 0) + 1
+            several = number > 1 or (place is not None and place.home.many)
+            at = f"{path}/{child.name[:80]}[{number}]" if several else f"{path}/{child.name[:80]}"
+            if child.self_closing:
+                self._self_closing(child, place, at)
+            elif place is None:
+                self._unknown(child, its, at)
+            elif place.home.attr in seen and not place.home.many:
+                self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "it stands once")
+            else:
+                seen.add(place.home.attr)
+                standing.append(Child(child, place, at))
+        return standing
+
+    def _children(self, node: Node, its: Plan, standing: list[Child], path: str) -> dict[str, Any]:
+        for child, found, expected in misplaced(standing):
+            self.report("order", child.path, child.node, found, expected)
+        made: dict[str, Any] = {}
+        for child in standing:
+            home = child.place.home
+            value = self._element(child.node, child.place.field, child.path)
+            if home.many:
+                made.setdefault(home.attr, []).append(value)
+            else:
+                made[home.attr] = value
+        for position, home in enumerate(its.children):
+            if home.required and home.attr not in made:
+                names = " or ".join(f"<{field.name}>" for field in home.arms or (home,))
+                place = missing_place(standing, position)
+                at = f"{path}/{(home.arms or (home,))[0].name}"
+                self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{place}")
+        return made
+
+    def _self_closing(self, child: Node, place: Place | None, path: str) -> None:
+        if not self.strict:
+            return
+        name = child.name[:80]
+        if place is None:
+            expected = "nothing: there is no such element here"
+        else:
+            expected = f"{wanted(place.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
+        self.report("self-closing", path, child, f"<{name}/> is self-closing and not read", expected)
+
+    def _unknown(self, child: Node, its: Plan, path: str) -> None:
+        name = child.name.lower()
+        elsewhere = self._homes.get(name)
+        if elsewhere:
+            more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
+            expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
+        elif near := nearest(name, list(places(its.cls))):
+            expected = f"perhaps <{near}>"
+        else:
+            expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
+        self.report("unknown", path, child, f"<{child.name[:80]}> is not known here", expected)
+
+    def _no_children(self, node: Node, path: str) -> None:
+        for child in node.children:
+            name = child.name[:80]
+            expected = f"<{node.name}> holds a text and no elements"
+            self.report("unknown", f"{path}/{name}", child, f"<{name}> is not known here", expected)
+
+    def _stray_text(self, node: Node, path: str) -> None:
+        if node.text.strip():
+            found = f"the text {shown(node.text.strip())} in <{node.name}>"
+            self.report("text", path, node, found, f"<{node.name}> holds elements and no text of its own")
+
+    # Attributes.
+
+    def _attributes(
+        self, node: Node, path: str, known: Mapping[str, Field], constants: Sequence[Carries]
+    ) -> dict[str, Any]:
+        """The values of the attributes, by Python name; constants are compared and left off."""
+        if not (node.attributes or known or constants):
+            return {}  # as most elements are
+        fixed = {carried.name.lower(): carried for carried in constants}
+        found: dict[str, Any] = {}
+        seen = set()
+        for name, text in node.attributes.items():
+            key, at = name.lower(), f"{path}/@{name[:80]}"
+            if key in fixed:
+                seen.add(key)
+                self._constant(text, fixed[key], at, node)
+            elif key not in known:
+                self._unknown_attribute(node, name[:80], [*known, *fixed], at)
+            elif known[key].attr in found:
+                self.report("occurs", at, node, f'the attribute "{name}" twice', "it stands once")
+            else:
+                found[known[key].attr] = self._attribute(text, known[key], at, node)
+        for key, carried in fixed.items():
+            if self.strict and key not in seen and not carried.const.optional:
+                expected = f'{carried.name}="{carried.const.value}"'
+                self.report("required", f"{path}/@{carried.name}", node, f"missing in <{node.name}>", expected)
+        for field in dict.fromkeys(known.values()):
+            if field.required and field.attr not in found:
+                expected = f'{field.name}="...": {wanted(field)}'
+                self.report("required", f"{path}/@{field.name}", node, f"missing in <{node.name}>", expected)
+        return found
+
+    def _attribute(self, text: str, field: Field, path: str, node: Node) -> Any:
+        if text == "" or field.scalar is None:
+            self.report("empty", path, node, f'{field.name}=""', f"{wanted(field)}, or no attribute")
+            return BROKEN
+        return self._value(text, field.scalar, path, node)
+
+    def _constant(self, text: str, carried: Carries, path: str, node: Node) -> None:
+        const = carried.const
+        if text.strip().lower() not in {value.lower() for value in (const.value, *const.also)}:
+            found = f"{carried.name}={shown(text)}"
+            self.report("constant", path, node, found, f'{carried.name}="{const.value}"')
+
+    def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
+        near = nearest(name, known)
+        takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
+        expected = f'perhaps "{near}"' if near else takes
+        self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
+
+    # Values and rules.
+
+    def _value(self, text: str, scalar: Scalar, path: str, node: Node) -> Any:
+        try:
+            value = reader(scalar)(text)
+        except (ValueError, ArithmeticError):
+            rule = "values" if scalar.values else "type"
+            self.report(rule, path, node, shown(text), wanted_text(scalar))
+            return BROKEN
+        if wrong := scalar_problem(value, scalar):
+            size = f" of {len(text)} characters" if wrong[1] == "max-length" else ""
+            self.report(wrong[1], path, node, f"{shown(text)}{size}", wanted_text(scalar))
+            return BROKEN
+        if self.strict and not fits_form(text, scalar):
+            self.report("form", path, node, shown(text), wanted_text(scalar))
+        return value
+
+    def _rule(self, rule: Rule, part: Any, node: Node, its: Plan, path: str) -> None:
+        names = {field.attr: field.name for field in its.fields}
+        standing = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
+        found = ", ".join(f"<{name}>" for name in standing) + " given" if standing else "none of them is given"
+        where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
+        self.report(rule.name, where, node, found, rule_text(rule, names))
+
+
+def _is_broken(value: Any) -> bool:
+    return value is BROKEN or (isinstance(value, list) and any(item is BROKEN for item in value))
+
+
+def _nth(number: int) -> str:
+    return {2: "second", 3: "third"}.get(number, f"{number}th")

@@ -1,0 +1,5 @@
+"""Customers, their offices and contact persons."""
+
+from netvisor.resources.lazy_area import lazy_area
+
+__all__, __getattr__, __dir__ = lazy_area(__name__)

@@ -1,0 +1,5 @@
+"""Working hours and absences day by day, their record types, and travel expenses."""
+
+from netvisor.resources.lazy_area import lazy_area
+
+__all__, __getattr__, __dir__ = lazy_area(__name__)

@@ -1,0 +1,267 @@
+"""What may come in as a message: its bytes, its XML, the order and content of its elements.
+
+The message is judged twice, by rules that know nothing of each other: by libxml2 against the XSD, here, and by the
+decoder. Whoever refuses, the answer is the vendor's one laconic text; where it is wrong stands in the log.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, cast
+
+from lxml import etree
+
+from netvisor.codec.charset import ISO_8859_15, UTF_8
+from netvisor.codec.decode import read_request
+from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
+from netvisor.codec.traversal import BROKEN
+from netvisor.codec.xsd import schema_text
+from netvisor.declare import Method, Plan, plan
+from netvisor.errors import Problem
+from netvisor.sandbox.admission.lenient_reading import reported, understood
+from netvisor.sandbox.admission.letter_case import documented_case, is_day_without_zeros
+from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
+from netvisor.sandbox.settings import Gate
+
+_ROOT: Final = re.compile(rb"<root\s*>", re.IGNORECASE)
+_ITEM: Final = re.compile(r"/root/[^/]+/items/item\[([0-9]+)\]/itemdata/", re.IGNORECASE)
+_LINE: Final = re.compile(r"/salesinvoiceproductline$", re.IGNORECASE)
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message that was read."""
+
+    message: Any
+    charset: str
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with it, and did not keep it out."""
+    items: tuple[tuple[int, Refusal], ...] = ()
+    """What is wrong with items of a batch, which are refused one by one, by their places from 0."""
+
+
+def read_message(body: bytes, cls: type, *, content_type: str, method: Method | None, gate: Gate = "strict") -> Message:
+    """Read a message, or raise the refusal it gets.
+
+    Args:
+        body: the bytes.
+        cls: the message class of the resource.
+        content_type: the header, which may say the charset.
+        method: `add` or `edit`; rules of one of them apply only when it is said.
+        gate: whether a message with mistakes is refused, or taken when it can be understood all the same.
+
+    Raises:
+        Refusal: the bytes are no message of this class.
+    """
+    charset = charset_of(body, content_type)
+    try:
+        return _read(body, cls, charset, method)
+    except Refusal as refusal:
+        said = _CHARSET.search(content_type)
+        named = said.group(1) if said else None
+        meant = understood(body, cls, charset=named, method=method) if gate == "report" else None
+        if meant is None:
+            raise
+        message, found = meant
+        return Message(message=message, charset=charset, problems=reported(refusal.problems, refusal.because, found))
+
+
+def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Message:
+    if not _ROOT.match(body):
+        raise could_not_validate([], _beginning(body))
+    try:
+        tree = Reader(cls, charset).read(body)
+    except XmlRefused as error:
+        raise could_not_validate([_place(error)]) from error
+    message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
+    schema = schema_of(cls)
+    # What the service does not mind the log tells, and the answer does not.
+    wrong = [problem for problem in problems if not _is_minor(problem)]
+    if not schema.validate(tree) and not (documented_case(tree, cls) and schema.validate(tree)):
+        raise _refusal(wrong, str(schema.error_log), problems)
+    items = {} if message is BROKEN else _by_item(wrong)
+    if wrong and not items:
+        raise _broken_rules(wrong, problems)
+    refused = tuple((at, _broken_rules(found, found)) for at, found in items.items())
+    return Message(message=message, charset=charset, problems=tuple(problems), items=refused)
+
+
+def _is_minor(problem: Problem) -> bool:
+    """Whether it keeps nothing out: not read at all, a day without zeros, the VAT or the sum of a line alone."""
+    is_alone = problem.rule == "together" and _LINE.search(problem.path) is not None
+    return problem.rule == "self-closing" or is_day_without_zeros(problem) or is_alone
+
+
+def _by_item(wrong: Sequence[Problem]) -> dict[int, list[Problem]]:
+    """The problems by the items of a batch that they are of; nothing when any is of the batch itself."""
+    items: dict[int, list[Problem]] = {}
+    for problem in wrong:
+        item = _ITEM.match(problem.path)
+        if item is None:
+            return {}
+        items.setdefault(int(item.group(1)) - 1, []).append(problem)
+    return items
+
+
+def charset_of(body: bytes, content_type: str) -> str:
+    """The charset of a message: what the header says, else UTF-8 if the bytes are that, else ISO-8859-15."""
+    said = _CHARSET.search(content_type)
+    if said is not None:
+        return said.group(1)
+    try:
+        body.decode(UTF_8)
+    except UnicodeDecodeError:
+        return ISO_8859_15
+    return UTF_8
+
+
+def _beginning(body: bytes) -> str:
+    wrong = (
+        (b"\xef\xbb\xbf", "a byte order mark"),
+        (b"<?xml", "an XML declaration"),
+        (b"<!", "a document type or a comment"),
+    )
+    what = next((words for start, words in wrong if body.startswith(start)), None)
+    if what is None:
+        what = "white space" if body[:1].isspace() else "no body" if not body else repr(body[:20])
+    return f"the message begins with {what}; right is <root>"
+
+
+def _place(error: XmlRefused) -> Problem:
+    return Problem(
+        path="root",
+        rule="xml",
+        found=error.reason,
+        expected="XML within the limits",
+        line=error.line,
+        column=error.column,
+    )
+
+
+def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Problem]) -> Refusal:
+    if wrong and all(problem.rule == "max-length" for problem in wrong):
+        return too_long(all_problems, secrets.token_hex(4))
+    return could_not_validate(all_problems, "" if wrong else otherwise)
+
+
+def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:
+    """The refusal of a message whose elements stand right and do not go together."""
+    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
+    return ours("INVALID_DATA", told, problems=all_problems)
+
+
+def too_large(limit: int) -> Refusal:
+    """The refusal of a message that has more bytes than are taken."""
+    return ours("INVALID_DATA_SIZE", f"the message has more than {limit} bytes")
+
+
+class Reader:
+    """Reads a message into a tree with small names, without the elements that close themselves.
+
+    Args:
+        cls: the message class, which says what texts are Base64 and may be long.
+        charset: the charset of the bytes.
+        limits: how large the message and its parts may be.
+    """
+
+    def __init__(self, cls: type, charset: str, limits: Limits = REQUEST_LIMITS) -> None:
+        self._guarded = Guarded(limits, charset)
+        self._limits = limits
+        self._long = base64_names(cls)
+        self._open: list[etree._Element] = []
+        self._texts: list[list[str]] = []
+        self._lengths: list[int] = []
+        self._body = b""
+        self._count = 0
+        self._root: etree._Element | None = None
+        parser = self._guarded.parser
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+
+    def read(self, body: bytes) -> etree._Element:
+        """The root of the tree.
+
+        Raises:
+            XmlRefused: the bytes are no XML, or larger than they may be.
+        """
+        self._body = body
+        try:
+            self._guarded.read(body)
+        except ValueError as error:
+            if isinstance(error, XmlRefused):
+                raise
+            # libxml2 refuses characters and names that expat lets pass.
+            raise self._guarded.refuse(f"not XML: {error}") from error
+        return cast("etree._Element", self._root)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        limits = self._limits
+        self._count += 1
+        if self._count > limits.elements:
+            raise self._guarded.refuse(f"more than {limits.elements} elements")
+        if len(self._open) >= limits.depth:
+            raise self._guarded.refuse(f"elements more than {limits.depth} deep")
+        if len(attributes) > limits.attributes:
+            raise self._guarded.refuse(f"more than {limits.attributes} attributes")
+        if ":" in name or any(":" in key for key in attributes):
+            raise self._guarded.refuse(f"a name with a colon, {name[:40]!r}")
+        small = {key.lower(): value for key, value in attributes.items()}
+        if self._open:
+            element = etree.SubElement(self._open[-1], name.lower(), small)
+        else:
+            element = self._root = etree.Element(name.lower(), small)
+        self._open.append(element)
+        self._texts.append([])
+        self._lengths.append(0)
+
+    def _text(self, text: str) -> None:
+        most = self._limits.base64 if self._open[-1].tag in self._long else self._limits.text
+        self._lengths[-1] += len(text)
+        if self._lengths[-1] > most:
+            raise self._guarded.refuse(f"a text of more than {most} characters")
+        self._texts[-1].append(text)
+
+    def _end(self, _name: str) -> None:
+        element, texts = self._open.pop(), self._texts.pop()
+        self._lengths.pop()
+        # At its end the parser stands behind `/>` or before `</name>`; no start tag but a self-closing one ends so.
+        at = self._guarded.parser.CurrentByteIndex
+        if not texts and len(element) == 0 and self._body[at - 2 : at] == b"/>" and self._open:
+            self._open[-1].remove(element)
+        elif texts:
+            text = "".join(texts)
+            # Of an element with children only white space is text; it need not be kept.
+            element.text = text if len(element) == 0 or text.strip() else None
+
+
+@cache
+def base64_names(cls: type) -> frozenset[str]:
+    """The small names of all elements of a message whose text is Base64."""
+    return frozenset(name.lower() for name in _base64(plan(cls), set()))
+
+
+def _base64(its: Plan, seen: set[type]) -> set[str]:
+    if its.cls in seen:
+        return set()
+    seen.add(its.cls)
+    names = set()
+    for field in its.elements:
+        inner = plan(field.cls) if field.cls is not None else None
+        scalar = inner.value.scalar if inner is not None and inner.value is not None else field.scalar
+        if scalar is not None and scalar.kind == "base64":
+            names.add(field.name)
+        elif inner is not None:
+            names |= _base64(inner, seen)
+    return names
+
+
+@cache
+def schema_of(cls: type) -> etree.XMLSchema:
+    """The compiled XSD of a message class."""
+    return etree.XMLSchema(etree.fromstring(schema_text(cls)))

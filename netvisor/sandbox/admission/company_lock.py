@@ -1,0 +1,145 @@
+"""One call at a time for each company, in all processes that share the books.
+
+Between the threads of a process a queue does it: whoever came first is served first, so that none of many clients
+waits much longer than the others. Between processes it is a lock of the operating system on a file beside the books,
+taken by SQLite because that works alike everywhere. Such a lock ends with its process, however that ends: nothing is
+left that would have to expire.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from netvisor.sandbox.refusal import Refusal, ours
+from netvisor.sandbox.response import Dropped
+
+_LOOK_AROUND: Final = 0.05
+"""Seconds between looks whether the sandbox shall stop."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    taken: bool = False
+    waiting: deque[threading.Lock] = field(default_factory=deque)
+    """A closed lock of each call that waits; the lane is handed over by opening it."""
+    shared: sqlite3.Connection | None = None
+    """The file that other processes lock, too."""
+
+
+class Lanes:
+    """The lanes of all companies, each for one call.
+
+    Args:
+        path: the file of the books; `None` when no other process can have them.
+        wait: whether calls wait for each other; else the second one is refused.
+        stopping: set when the sandbox stops, so that nobody waits any longer.
+    """
+
+    def __init__(self, path: str | None, *, wait: bool, stopping: threading.Event) -> None:
+        self._path = path
+        self._wait = wait
+        self._stopping = stopping
+        self._lanes: dict[str, _Lane] = {}
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def held(self, company: str) -> Iterator[None]:
+        """Hold the lane of a company.
+
+        Raises:
+            Refusal: another call is under way, and calls do not wait for each other.
+            Dropped: the sandbox stopped while the call waited.
+        """
+        lane = self._entered(company)
+        try:
+            with self._shared(company, lane):
+                yield
+        finally:
+            self._leave(lane)
+
+    def _entered(self, company: str) -> _Lane:
+        with self._guard:
+            lane = self._lanes.setdefault(company, _Lane())
+            if not lane.taken:
+                lane.taken = True
+                return lane
+            if not self._wait:
+                raise busy(company)
+            mine = threading.Lock()
+            mine.acquire()
+            lane.waiting.append(mine)
+        while not mine.acquire(timeout=_LOOK_AROUND):
+            if self._stopping.is_set():
+                self._give_up(lane, mine)
+                raise Dropped
+        return lane
+
+    def _give_up(self, lane: _Lane, mine: threading.Lock) -> None:
+        with self._guard:
+            if mine in lane.waiting:
+                lane.waiting.remove(mine)
+                return
+        # It was handed over in this very moment.
+        self._leave(lane)
+
+    def _leave(self, lane: _Lane) -> None:
+        with self._guard:
+            if lane.waiting:
+                lane.waiting.popleft().release()
+            else:
+                lane.taken = False
+
+    @contextmanager
+    def _shared(self, company: str, lane: _Lane) -> Iterator[None]:
+        if self._path is None:
+            yield
+            return
+        if lane.shared is None:
+            file = f"{self._path}-lane-{company}"
+            lane.shared = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        shared = lane.shared
+        self._lock(company, shared)
+        try:
+            yield
+        finally:
+            shared.execute("rollback")
+
+    def _lock(self, company: str, shared: sqlite3.Connection) -> None:
+        """Lock the file at once, or refuse, or try until it is free."""
+        if _locked(shared, _LOOK_AROUND if self._wait else 0.0):
+            return
+        if not self._wait:
+            raise busy(company)
+        while not _locked(shared, _LOOK_AROUND):
+            if self._stopping.is_set():
+                raise Dropped
+
+    def close(self) -> None:
+        """Close the files."""
+        with self._guard:
+            for lane in self._lanes.values():
+                if lane.shared is not None:
+                    lane.shared.close()
+            self._lanes.clear()
+
+
+def busy(company: str) -> Refusal:
+    """The refusal of a call that overlaps with another one of its company."""
+    return ours("TECHNICAL_ERROR", f"another call of the company {company} is under way")
+
+
+def _locked(shared: sqlite3.Connection, seconds: float) -> bool:
+    shared.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+    try:
+        shared.execute("begin exclusive")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

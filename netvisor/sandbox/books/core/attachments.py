@@ -1,0 +1,43 @@
+"""Attachments of documents and vouchers: kept apart from the message they came with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netvisor.sandbox.books.core.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """One file as it was attached."""
+
+    mime: str
+    description: str
+    file_name: str
+    content: bytes
+
+
+def attach(work: Work, owner: int, files: list[Attached]) -> None:
+    """Keep the files of a document or voucher, in the place of those it had."""
+    work.delete("attachment", owner=owner)
+    for position, file in enumerate(files):
+        work.insert(
+            "attachment",
+            owner=owner,
+            position=position,
+            mime=file.mime,
+            description=file.description,
+            file_name=file.file_name,
+            content=file.content,
+        )
+
+
+def attached(work: Work, owner: int) -> list[Attached]:
+    """The files of a document or voucher."""
+    sql = (
+        "select mime, description, file_name, content from attachment where company = ? and owner = ? order by position"
+    )
+    return [
+        Attached(mime=row["mime"], description=row["description"], file_name=row["file_name"], content=row["content"])
+        for row in work.rows(sql, work.company, owner)
+    ]

@@ -1,0 +1,170 @@
+"""One call inside the books: what a handler gets, what it gives back, and how it is registered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Literal, TypeAlias, TypeVar
+
+from netvisor.codec.write_reply import Language
+from netvisor.sandbox.books.core.parameters import Parameters
+from netvisor.sandbox.refusal import Refusal, invalid
+
+H = TypeVar("H", bound="Handler")
+
+MOST_KEYS: Final = 30_000
+"""As many keys a query of the books takes; the limit of parameters for which none is documented."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a call answers when it is not refused."""
+
+    root: Any = None
+    """An object of the root reply class of the resource."""
+    inserted: Sequence[int] = ()
+    updated: Sequence[int] = ()
+    valid: Sequence[int] = ()
+    replies: Sequence[str] = ()
+    headers: Sequence[tuple[str, str]] = ()
+    """Headers of the answer beside the usual ones."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One call that has passed the gate, in one transaction of the books."""
+
+    connection: sqlite3.Connection
+    company: str
+    now: datetime
+    """Finnish local time, without a zone."""
+    language: Language = "FI"
+    parameters: Parameters = field(default_factory=lambda: Parameters(()))
+    message: Any = None
+    """The typed message of a POST."""
+    refused_items: Mapping[int, Refusal] = field(default_factory=dict)
+    """The items of a batch whose elements do not go together, by their places."""
+    base_url: str = "/"
+    unknown_products: bool = True
+    """Whether an invoice may name a product code that the register does not know."""
+
+    @property
+    def today(self) -> date:
+        """The day in Finland."""
+        return self.now.date()
+
+    @property
+    def stamp(self) -> str:
+        """The moment as the books write it down."""
+        return self.now.isoformat(sep=" ")
+
+    @property
+    def company_name(self) -> str:
+        """The name of the company."""
+        (row,) = self.rows("select name from company where id = ?", self.company)
+        return str(row["name"])
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """The rows of a query."""
+        return self._execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query."""
+        rows = self.rows(f"{sql} limit 1", *values)
+        return rows[0] if rows else None
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        try:
+            return cursor.execute(sql, values)
+        except OverflowError as error:
+            raise invalid("a whole number that is larger than any the books keep") from error
+
+    def insert(self, table: str, **columns: object) -> None:
+        """Add a row of this company."""
+        row = {"company": self.company, **columns}
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        self._execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))  # noqa: S608  # names are ours
+
+    def update(self, table: str, key: int, **columns: object) -> None:
+        """Change a row of this company."""
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"update {table} set {sets} where company = ? and key = ?"  # noqa: S608  # names are ours
+        self._execute(sql, (*columns.values(), self.company, key))
+
+    def delete(self, table: str, **columns: object) -> None:
+        """Remove rows of this company."""
+        where = " and ".join(f"{name} = ?" for name in ("company", *columns))
+        self._execute(f"delete from {table} where {where}", (self.company, *columns.values()))  # noqa: S608  # names are ours
+
+    def next_in(self, series: str) -> int:
+        """The next number of a series."""
+        sql = (
+            "insert into series (company, name, last) values (?, ?, 1)"
+            " on conflict (company, name) do update set last = last + 1 returning last"
+        )
+        return int(self._execute(sql, (self.company, series)).fetchone()[0])
+
+    def raise_series(self, series: str, number: int) -> None:
+        """Let a series go on behind a number that was given from outside."""
+        sql = (
+            "insert into series (company, name, last) values (?, ?, ?)"
+            " on conflict (company, name) do update set last = max(last, excluded.last)"
+        )
+        self._execute(sql, (self.company, series, number))
+
+    def new_key(self) -> int:
+        """A Netvisor key that nothing else of the company has."""
+        return self.next_in("netvisorkey")
+
+    def named(self, kind: str, name: str) -> int:
+        """The key of a group or unit that messages create by naming it."""
+        found = self.row("select key from named where company = ? and kind = ? and name = ?", self.company, kind, name)
+        if found is not None:
+            return int(found["key"])
+        key = self.new_key()
+        self.insert("named", key=key, kind=kind, name=name)
+        return key
+
+    @property
+    def method(self) -> Literal["add", "edit"]:
+        """The parameter `method`, without which the resources that have it answer a data error."""
+        method = self.parameters.text("method")
+        if method is None or method.lower() not in {"add", "edit"}:
+            raise invalid(
+                "the parameter method is missing; right is add or edit"
+                if method is None
+                else f"the parameter method is {method!r}; right is add or edit"
+            )
+        return "add" if method.lower() == "add" else "edit"
+
+    def edited_key(self) -> int:
+        """The parameter `id`, which an edit needs."""
+        key = self.parameters.integer("id")
+        if key is None:
+            raise invalid("the parameter id is missing; method=edit needs the Netvisor key")
+        return key
+
+
+Handler: TypeAlias = Callable[[Work], Outcome]
+
+HANDLERS: Final[dict[str, Handler]] = {}
+"""What answers each resource; the modules of the areas fill it when they load."""
+
+
+def answers(resource: str) -> Callable[[H], H]:
+    """Register a function as the one that answers a resource."""
+
+    def register(handler: H) -> H:
+        HANDLERS[resource] = handler
+        return handler
+
+    return register
+
+
+def sql_marks(values: Iterable[object]) -> str:
+    """Question marks for a list of values: `in (?, ?)`."""
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,34 @@
+"""Processes of the CRM, which work days name."""
+
+from __future__ import annotations
+
+from netvisor.resources.crm import CrmProcess
+from netvisor.sandbox.books.core.records import keep, message_in, records
+from netvisor.sandbox.books.core.show import text
+from netvisor.sandbox.books.core.work import Outcome, Work, answers
+from netvisor.sandbox.refusal import invalid
+
+
+@answers("crmprocess.nv")
+def crm_process(work: Work) -> Outcome:
+    """Keep a process of a customer that exists."""
+    sent: CrmProcess = work.message
+    sql = "select key from customer where company = ? and code = ?"
+    found = work.row(sql, work.company, sent.customer_identifier)
+    if found is None:
+        raise invalid(f"there is no customer with the code {sent.customer_identifier}")
+    keep(work, "crmprocess", sent, owner=found["key"])
+    return Outcome()
+
+
+def process_name(work: Work, identifier: str) -> str:
+    """The name of a process by its identifier.
+
+    Raises:
+        Refusal: there is no such process.
+    """
+    for row in records(work, "crmprocess"):
+        process = message_in(row, CrmProcess)
+        if text(process.process_identifier) == identifier:
+            return process.name
+    raise invalid(f"there is no CRM process {identifier}")

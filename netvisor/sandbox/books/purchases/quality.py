@@ -1,0 +1,80 @@
+"""The circulation lists, seeded because no resource makes them, and the quality classes of what is received."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from netvisor.codec.decode import decode
+from netvisor.resources.purchases import (
+    Approver,
+    CirculationList,
+    CirculationLists,
+    FactualVerifier,
+    GetCirculationListsReply,
+    GetProductQualityListReply,
+    ListedProductQuality,
+    ProductQualities,
+    ProductQuality,
+    Verifiers,
+)
+from netvisor.sandbox.books.core.show import kept, text
+from netvisor.sandbox.books.core.work import Outcome, Work, answers
+from netvisor.sandbox.refusal import OURS, invalid
+
+CIRCULATION_LISTS: Final = (
+    CirculationList(
+        netvisor_key=1,
+        name=f"{OURS}Oletuslista",
+        is_default=True,
+        is_forced=False,
+        last_edit_time_stamp=datetime(2026, 1, 2, 9, 30),  # noqa: DTZ001  # Finnish local time, without a zone
+        verifiers=Verifiers(
+            factual_verifier=[FactualVerifier(name="Tarkastaja", is_main_factual_verifier=True)],
+            approver=Approver(name="Hyväksyjä"),
+        ),
+    ),
+    CirculationList(
+        netvisor_key=2,
+        name=f"{OURS}Pakotettu lista",
+        is_default=False,
+        is_forced=True,
+        last_edit_time_stamp=datetime(2026, 1, 2, 9, 31),  # noqa: DTZ001  # Finnish local time, without a zone
+        verifiers=Verifiers(
+            factual_verifier=[FactualVerifier(name="Tarkastaja", order=1), FactualVerifier(name="Apulainen", order=2)],
+            approver=Approver(name="Hyväksyjä"),
+        ),
+    ),
+)
+
+
+@answers("getcirculationlists.nv")
+def get_circulation_lists(work: Work) -> Outcome:
+    """All circulation lists: the same for every company."""
+    lists = CirculationLists(circulation_list=list(CIRCULATION_LISTS))
+    return Outcome(root=GetCirculationListsReply(circulation_lists=lists))
+
+
+@answers("productquality.nv")
+def product_quality(work: Work) -> Outcome:
+    """Add a quality class, which none edits; quality handling is always on here."""
+    sent: ProductQuality = work.message
+    if work.method != "add":
+        raise invalid("the parameter method is 'edit'; right is add")
+    key = work.new_key()
+    work.insert(
+        "product_quality", key=key, name=sent.name, deviation=int(bool(sent.is_quality_deviation)), message=kept(sent)
+    )
+    return Outcome(inserted=[key])
+
+
+@answers("getproductqualitylist.nv")
+def get_product_quality_list(work: Work) -> Outcome:
+    """The quality classes, named in the language of the interface where they have a name in it."""
+    listed = []
+    for row in work.rows("select * from product_quality where company = ? order by key", work.company):
+        stored = decode(row["message"], ProductQuality, "utf-8")
+        name = text({"EN": stored.name_en, "SE": stored.name_se}.get(work.language)) or row["name"]
+        deviation = bool(row["deviation"])
+        listed.append(ListedProductQuality(name=name, netvisor_key=row["key"], is_quality_deviation=deviation))
+    return Outcome(root=GetProductQualityListReply(product_qualities=ProductQualities(product_quality=listed)))

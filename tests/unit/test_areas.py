@@ -1,0 +1,56 @@
+"""The areas are namespaces of public names only, and what is generated of them is up to date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from netvisor import resources
+from netvisor.declare import declared
+from netvisor.resources.index import NAMES
+from tests.regenerate.areas import inner_classes
+from tests.regenerate.files import ROOT, python_files
+
+GENERATED = dict(python_files())
+
+
+@pytest.mark.parametrize("path", GENERATED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_generated_file_is_up_to_date(path: Path) -> None:
+    committed = path.read_text("utf-8") if path.is_file() else ""
+    assert committed == GENERATED[path], f"{path.relative_to(ROOT)} is out of date; `poe regenerate` writes it"
+
+
+@pytest.mark.parametrize("area", NAMES)
+def test_an_area_shows_its_public_names_and_nothing_else(area: str) -> None:
+    module = import_module(f"netvisor.resources.{area}")
+    assert dir(module) == module.__all__
+    assert {"Annotated", "Decimal", "Blank", "annotations"}.isdisjoint(module.__all__)
+
+
+@pytest.mark.parametrize("area", NAMES)
+def test_no_name_of_an_area_is_declared_twice(area: str) -> None:
+    counted = Counter(name for names in NAMES[area].values() for name in names)
+    assert [name for name, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("area", resources.AREAS)
+def test_every_element_of_its_messages_can_be_imported_from_an_area(area: str) -> None:
+    # From this one or, for what it takes from another area, from there.
+    public = {
+        getattr(import_module(f"netvisor.resources.{module}"), name)
+        for names_of in NAMES.values()
+        for module, names in names_of.items()
+        for name in names
+    }
+    own = import_module(f"netvisor.resources.{area}")
+    waiting = [value for name in own.__all__ if isinstance(value := getattr(own, name), type) and declared(value)]
+    seen: set[type] = set()
+    while waiting:
+        cls = waiting.pop()
+        if cls not in seen:
+            seen.add(cls)
+            waiting += inner_classes(cls)
+    assert [cls for cls in seen if cls not in public] == []
