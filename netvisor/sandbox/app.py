@@ -16,7 +16,7 @@ from netvisor.protocol.call import Endpoint
 from netvisor.sandbox.admission import authentication
 from netvisor.sandbox.admission.body import read_message, too_large
 from netvisor.sandbox.admission.company_lock import Lanes
-from netvisor.sandbox.admission.request import Arrived, from_environ
+from netvisor.sandbox.admission.request import Request, from_environ
 from netvisor.sandbox.books import handler
 from netvisor.sandbox.books.core.parameters import Parameters
 from netvisor.sandbox.books.core.work import Handler, Outcome, Work
@@ -26,7 +26,7 @@ from netvisor.sandbox.faults.control import Control, is_control
 from netvisor.sandbox.faults.faults import Fault, Faults
 from netvisor.sandbox.page.routes import WebPage, is_for_page
 from netvisor.sandbox.refusal import Refusal, invalid, ours
-from netvisor.sandbox.response import HTML, Dropped, Reply
+from netvisor.sandbox.response import HTML, Dropped, Response
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
 
@@ -68,59 +68,63 @@ class Application:
         """Answer one request of a WSGI server."""
         if is_for_page(environ):
             return self.page(environ, start_response)
-        arrived = from_environ(environ, largest_body=self.settings.largest_body)
-        reply = self._control.answer(arrived) if is_control(arrived) else self.answer(arrived)
-        headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body))), *reply.headers]
-        start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
-        return reply.blocks(self.stopping.wait)
+        request = from_environ(environ, largest_body=self.settings.largest_body)
+        response = self._control.answer(request) if is_control(request) else self.answer(request)
+        headers = [
+            ("Content-Type", response.content_type),
+            ("Content-Length", str(len(response.body))),
+            *response.headers,
+        ]
+        start_response(f"{response.status} {HTTPStatus(response.status).phrase}", headers)
+        return response.blocks(self.stopping.wait)
 
-    def answer(self, arrived: Arrived) -> Reply:
+    def answer(self, request: Request) -> Response:
         """Answer one request, and take it down in the log before the answer goes out.
 
         Raises:
             Dropped: a fault ends the connection here.
         """
         started = time.perf_counter()
-        log = _taken_down(arrived, self.clock)
+        log = _taken_down(request, self.clock)
         try:
-            reply = self._answer(arrived, log)
-            log.status = reply.status
-            log.keep_answer(reply.body)
+            response = self._answer(request, log)
+            log.status = response.status
+            log.keep_answer(response.body)
         except Dropped:
             log.outcome = "dropped"
             raise
         finally:
             log.duration = time.perf_counter() - started
             self.calls.add(log)
-        return reply
+        return response
 
-    def _answer(self, arrived: Arrived, log: LoggedCall) -> Reply:
+    def _answer(self, request: Request, log: LoggedCall) -> Response:
         try:
-            return self._judged(arrived, log)
+            return self._judged(request, log)
         except Dropped:
             raise
         except Exception as error:  # whatever happens, the client gets an answer of the interface
             _log.exception("the sandbox failed at %s", log.resource)
             log.because = f"{type(error).__name__}: {error}"
-            reply = self._refused(arrived, log, ours("TECHNICAL_ERROR", "a bug of the sandbox; its log says more"))
+            response = self._refused(request, log, ours("TECHNICAL_ERROR", "a bug of the sandbox; its log says more"))
             log.outcome = "fault"
-            return reply
+            return response
 
-    def _judged(self, arrived: Arrived, log: LoggedCall) -> Reply:
-        endpoint = _endpoint(arrived.resource)
+    def _judged(self, request: Request, log: LoggedCall) -> Response:
+        endpoint = _endpoint(request.resource)
         if endpoint is None:
             log.outcome = "unknown resource"
-            log.because = _unknown(arrived.resource)
-            text = f"<html><body>Sandbox: there is no resource {_plain(arrived.resource)}</body></html>"
-            return self._page(arrived, 404, text)
+            log.because = _unknown(request.resource)
+            text = f"<html><body>Sandbox: there is no resource {_plain(request.resource)}</body></html>"
+            return self._page(request, 404, text)
         try:
-            caller = authentication.admit(arrived, self.store, self.settings, self.clock())
+            caller = authentication.admit(request, self.store, self.settings, self.clock())
             self._count(caller)
             authentication.check_right(self.store, self.settings, caller.company, endpoint.resource)
             with self.lanes.held(caller.company):
-                return self._admitted(arrived, endpoint, caller, log)
+                return self._admitted(request, endpoint, caller, log)
         except Refusal as refusal:
-            return self._refused(arrived, log, refusal)
+            return self._refused(request, log, refusal)
 
     def _count(self, caller: authentication.Caller) -> None:
         if self.faults.id_noted == "arrival":
@@ -130,66 +134,72 @@ class Application:
             with self.store.reading() as connection:
                 authentication.check_transaction_id(connection, caller)
 
-    def _admitted(self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall) -> Reply:
+    def _admitted(
+        self, request: Request, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall
+    ) -> Response:
         self._take_time()
         fault = self.faults.take(endpoint.resource, caller.company, writes=endpoint.writes)
-        if fault is not None and fault.after == "arrival" and (reply := self._fault(fault, arrived, log)) is not None:
-            return reply
+        if (
+            fault is not None
+            and fault.after == "arrival"
+            and (response := self._fault(fault, request, log)) is not None
+        ):
+            return response
         try:
-            reply = self._done(arrived, endpoint, caller, log, fault)
+            response = self._done(request, endpoint, caller, log, fault)
         except BaseException:
             if fault is not None and fault.after != "arrival":
                 # Nothing was stored, so the fault waits for a call that is.
                 self.faults.give_back(fault)
             raise
         if fault is None:
-            return reply
+            return response
         if fault.after != "arrival":
-            reply = self._fault(fault, arrived, log) or reply
+            response = self._fault(fault, request, log) or response
         if fault.how == "half answer":
-            reply.half, log.outcome = True, "damaged"
+            response.half, log.outcome = True, "damaged"
         elif fault.how == "slow bytes":
-            reply.slow = fault.seconds
-        return reply
+            response.slow = fault.seconds
+        return response
 
     def _take_time(self) -> None:
         if seconds := self.faults.seconds():
             self.stopping.wait(seconds)
 
-    def _work(self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall) -> Work:
+    def _work(self, request: Request, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall) -> Work:
         """The call as the books see it, once its verb, size and message have passed."""
-        if arrived.http not in _verbs(endpoint):
-            raise invalid(f"{endpoint.resource} is called by {endpoint.http}, not by {arrived.http}")
-        if arrived.body is None:
+        if request.http not in _verbs(endpoint):
+            raise invalid(f"{endpoint.resource} is called by {endpoint.http}, not by {request.http}")
+        if request.body is None:
             raise too_large(self.settings.largest_body)
-        parameters = Parameters(_parameters(arrived, endpoint))
+        parameters = Parameters(_parameters(request, endpoint))
         work = Work(
             connection=self.store.connection,
             company=caller.company,
             now=self.clock.finnish(),
             language=caller.language,
             parameters=parameters,
-            base_url=f"{arrived.origin}/",
+            base_url=f"{request.origin}/",
             unknown_products=self.settings.unknown_products,
         )
         if endpoint.request is not None:
             method = work.method if endpoint.methods else None
-            content_type = arrived.headers.get("content-type", "")
+            content_type = request.headers.get("content-type", "")
             read = read_message(
-                arrived.body, endpoint.request, content_type=content_type, method=method, gate=self.settings.gate
+                request.body, endpoint.request, content_type=content_type, method=method, gate=self.settings.gate
             )
             work.message, log.charset, log.problems = read.message, read.charset, read.problems
             work.refused_items = dict(read.items)
         return work
 
     def _done(
-        self, arrived: Arrived, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall, fault: Fault | None
-    ) -> Reply:
-        work = self._work(arrived, endpoint, caller, log)
+        self, request: Request, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall, fault: Fault | None
+    ) -> Response:
+        work = self._work(request, endpoint, caller, log)
         handle = handler(endpoint.resource)
         if fault is not None and fault.after == "midway":
             self._rehearse(handle, work)
-            arrived.hang_up()
+            request.hang_up()
             self.stopping.wait(fault.seconds)
         outcome = self._handled(handle, endpoint, caller, work)
         log.outcome = "reported" if log.problems and self.settings.gate == "report" else "ok"
@@ -203,7 +213,7 @@ class Application:
             replies=outcome.replies,
             language=work.language,
         )
-        return Reply(status=200, body=body, headers=outcome.headers)
+        return Response(status=200, body=body, headers=outcome.headers)
 
     def _handled(self, handle: Handler, endpoint: Endpoint, caller: authentication.Caller, work: Work) -> Outcome:
         late = self.faults.id_noted == "success"
@@ -225,7 +235,7 @@ class Application:
             handle(work)
             raise _Undone
 
-    def _fault(self, fault: Fault, arrived: Arrived, log: LoggedCall) -> Reply | None:
+    def _fault(self, fault: Fault, request: Request, log: LoggedCall) -> Response | None:
         """What a fault makes of the call; `None` when the call goes on."""
         log.because = f"a fault was asked for: {fault.how} {fault.when}"
         if fault.how == "drop connection":
@@ -240,29 +250,29 @@ class Application:
         if fault.how in {"html", "empty"}:
             log.outcome = "damaged"
             text = fault.text or "<html><body><h1>503 Service Unavailable</h1></body></html>"
-            return self._page(arrived, 503, text if fault.how == "html" else "")
+            return self._page(request, 503, text if fault.how == "html" else "")
         if fault.how == "maintenance":
-            return self._refused(arrived, log, _said(fault, "SYSTEM_MAINTENANCE", "a break in service"))
+            return self._refused(request, log, _said(fault, "SYSTEM_MAINTENANCE", "a break in service"))
         if fault.how == "technical error":
-            return self._refused(arrived, log, _said(fault, "TECHNICAL_ERROR", "an unexpected fault"))
-        return self._refused(arrived, log, _said(fault, fault.category, "refused because a test wants it"))
+            return self._refused(request, log, _said(fault, "TECHNICAL_ERROR", "an unexpected fault"))
+        return self._refused(request, log, _said(fault, fault.category, "refused because a test wants it"))
 
-    def _half_of_nothing(self, log: LoggedCall) -> Reply:
+    def _half_of_nothing(self, log: LoggedCall) -> Response:
         log.outcome = "damaged"
-        return Reply(status=200, body=write_reply(timestamp=self.clock.finnish()), half=True)
+        return Response(status=200, body=write_reply(timestamp=self.clock.finnish()), half=True)
 
-    def _refused(self, arrived: Arrived, log: LoggedCall, refusal: Refusal) -> Reply:
-        language = authentication.language_of(arrived)
+    def _refused(self, request: Request, log: LoggedCall, refusal: Refusal) -> Response:
+        language = authentication.language_of(request)
         log.outcome, log.category, log.text = "refused", refusal.category, refusal.text(language)
         log.problems, log.because = refusal.problems or log.problems, refusal.because or log.because
         body = write_reply(statuses=("FAILED", refusal.status(language)), timestamp=self.clock.finnish())
-        return Reply(status=self._status(arrived, refusal.http_status), body=body)
+        return Response(status=self._status(request, refusal.http_status), body=body)
 
-    def _page(self, arrived: Arrived, status: int, text: str) -> Reply:
-        return Reply(status=self._status(arrived, status), body=text.encode("utf-8"), content_type=HTML)
+    def _page(self, request: Request, status: int, text: str) -> Response:
+        return Response(status=self._status(request, status), body=text.encode("utf-8"), content_type=HTML)
 
-    def _status(self, arrived: Arrived, status: int) -> int:
-        return status if self.settings.always_http_status or arrived.wants_http_status else 200
+    def _status(self, request: Request, status: int) -> int:
+        return status if self.settings.always_http_status or request.wants_http_status else 200
 
 
 def _said(fault: Fault, category: str, text: str) -> Refusal:
@@ -274,11 +284,11 @@ def _verbs(endpoint: Endpoint) -> tuple[str, ...]:
     return ("GET", "POST") if endpoint.http == "GET" and endpoint.writes else (endpoint.http,)
 
 
-def _parameters(arrived: Arrived, endpoint: Endpoint) -> list[tuple[str, str]]:
+def _parameters(request: Request, endpoint: Endpoint) -> list[tuple[str, str]]:
     """The parameters of a call, with the method that goes without saying."""
-    said = {name.lower() for name, _ in arrived.parameters}
+    said = {name.lower() for name, _ in request.parameters}
     added = endpoint.resource in _ADDED_UNSAID and "method" not in said
-    return [*arrived.parameters, *([("method", "add")] if added else [])]
+    return [*request.parameters, *([("method", "add")] if added else [])]
 
 
 def _endpoint(resource: str) -> Endpoint | None:
@@ -306,18 +316,18 @@ def _plain(text: str) -> str:
     return "".join(c for c in text[:100] if c.isalnum() or c in "._-")
 
 
-def _taken_down(arrived: Arrived, clock: Clock) -> LoggedCall:
-    headers = authentication.headers_of(arrived)
+def _taken_down(request: Request, clock: Clock) -> LoggedCall:
+    headers = authentication.headers_of(request)
     log = LoggedCall(
         time=clock(),
-        http=arrived.http,
-        url=arrived.url,
-        resource=arrived.resource,
+        http=request.http,
+        url=request.url,
+        resource=request.resource,
         company=headers.get("organisation", ""),
         partner=headers.get("partnerid", ""),
         transaction_id=headers.get("transactionid", ""),
-        parameters=tuple(arrived.parameters),
-        headers={name: "***" if name.endswith(_MASKED) else value for name, value in arrived.headers.items()},
+        parameters=tuple(request.parameters),
+        headers={name: "***" if name.endswith(_MASKED) else value for name, value in request.headers.items()},
     )
-    log.keep(arrived.body or b"")
+    log.keep(request.body or b"")
     return log

@@ -9,12 +9,12 @@ from typing import Final
 XML: Final = "text/xml; charset=utf-8"
 HTML: Final = "text/html; charset=utf-8"
 
-_DROPS: Final = 50
+_PIECES: Final = 50
 """Into how many pieces a slow answer is cut at most."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Reply:
+class Response:
     """One answer."""
 
     status: int
@@ -44,7 +44,7 @@ def _half(body: bytes) -> Iterator[bytes]:
 
 
 def _slow(body: bytes, seconds: float, pause: Callable[[float], object]) -> Iterator[bytes]:
-    size = max(1, -(-len(body) // _DROPS))
+    size = max(1, -(-len(body) // _PIECES))
     pieces = [body[at : at + size] for at in range(0, len(body), size)] or [b""]
     for piece in pieces:
         pause(seconds / len(pieces))

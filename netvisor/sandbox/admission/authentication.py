@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from netvisor.codec.charset import ISO_8859_15
 from netvisor.codec.write_reply import Language
-from netvisor.sandbox.admission.request import Arrived, text_of
+from netvisor.sandbox.admission.request import Request, text_of
 from netvisor.sandbox.refusal import Refusal, ours, unknown_partner, wrong_keys, wrong_mac
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
@@ -54,26 +54,26 @@ class Caller:
     language: Language
 
 
-def headers_of(arrived: Arrived) -> dict[str, str]:
+def headers_of(request: Request) -> dict[str, str]:
     """The headers of the interface by short names; those that are missing are left out."""
-    named = {short: arrived.headers.get(_NAMES.get(short, _PREFIX + short), "") for short in _SHOWN}
+    named = {short: request.headers.get(_NAMES.get(short, _PREFIX + short), "") for short in _SHOWN}
     return {short: value for short, value in named.items() if value}
 
 
-def language_of(arrived: Arrived) -> Language:
+def language_of(request: Request) -> Language:
     """The language of the answer, Finnish when the header says none that is known."""
-    language = headers_of(arrived).get("language", "").upper()
+    language = headers_of(request).get("language", "").upper()
     return cast("Language", language) if language in _LANGUAGES else "FI"
 
 
-def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> Caller:
+def admit(request: Request, store: Store, settings: Settings, now: datetime) -> Caller:
     """Let a request in, or raise the refusal it gets.
 
     Raises:
         Refusal: a header is missing or wrong, an identifier unknown, the MAC or the time wrong.
     """
-    headers = headers_of(arrived)
-    algorithm = _algorithm(arrived, settings)
+    headers = headers_of(request)
+    algorithm = _algorithm(request, settings)
     wanted = [short for short in _SHOWN if short != "timestampunix" or algorithm == "HMACSHA256"]
     missing = [_SHOWN[short] for short in wanted if short not in headers]
     if missing:
@@ -88,12 +88,12 @@ def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> 
         raise _refused(f"the language {headers['language']!r} is none of {', '.join(_LANGUAGES)}")
     if algorithm == "HMACSHA256":
         _check_clock(headers, settings, now)
-    _check_mac(arrived, headers, algorithm, (customer_key, partner[0]), settings)
+    _check_mac(request, headers, algorithm, (customer_key, partner[0]), settings)
     return Caller(
         company=headers["organisation"],
         partner=headers["partnerid"],
         transaction_id=headers["transactionid"],
-        language=language_of(arrived),
+        language=language_of(request),
     )
 
 
@@ -147,8 +147,8 @@ def _row(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, .
     return cast("tuple[str, ...] | None", connection.execute(sql, values).fetchone())
 
 
-def _algorithm(arrived: Arrived, settings: Settings) -> str:
-    algorithm = arrived.headers.get(_ALGORITHM, "").upper() or "MD5"
+def _algorithm(request: Request, settings: Settings) -> str:
+    algorithm = request.headers.get(_ALGORITHM, "").upper() or "MD5"
     if algorithm not in settings.algorithms:
         raise _refused(f"the MAC algorithm {algorithm} is not taken; {', '.join(settings.algorithms)} are")
     return algorithm
@@ -178,11 +178,11 @@ def _check_clock(headers: dict[str, str], settings: Settings, now: datetime) -> 
 
 
 def _check_mac(
-    arrived: Arrived, headers: dict[str, str], algorithm: str, keys: tuple[str, str], settings: Settings
+    request: Request, headers: dict[str, str], algorithm: str, keys: tuple[str, str], settings: Settings
 ) -> None:
     signed = _signed(headers, algorithm)
     given = headers["mac"].strip().lower()
-    urls = _urls(arrived, settings)
+    urls = _urls(request, settings)
     digests = [_digest(algorithm, "&".join([url, *signed]), keys) for url in urls]
     if any(hmac.compare_digest(given.encode("utf-8"), digest.encode("ascii")) for digest in digests):
         return
@@ -197,11 +197,11 @@ def _signed(headers: dict[str, str], algorithm: str) -> list[str]:
     return [headers.get(name, "") for name in names]
 
 
-def _urls(arrived: Arrived, settings: Settings) -> list[str]:
+def _urls(request: Request, settings: Settings) -> list[str]:
     """The forms of the address that the MAC may be made of; the first is the one that a refusal shows."""
-    sent = arrived.url
+    sent = request.url
     # A plus sign is decoded by some clients' libraries and not by others, so either reading will do.
-    decoded = [arrived.origin + text_of(unquote_to_bytes(t)) for t in (arrived.target, _spaced(arrived.target))]
+    decoded = [request.origin + text_of(unquote_to_bytes(t)) for t in (request.target, _spaced(request.target))]
     forms = {"sent": [sent], "decoded": decoded, "either": [*decoded, sent]}[settings.url_form]
     return list(dict.fromkeys(forms))
 

@@ -16,7 +16,7 @@ _BLOCK: Final = 1 << 16
 
 
 @dataclass(slots=True, kw_only=True)
-class Arrived:
+class Request:
     """A request: its address as it was sent, its headers by small names, its body."""
 
     http: str
@@ -70,11 +70,11 @@ def text_of(raw: bytes) -> str:
         return raw.decode(ISO_8859_15)
 
 
-def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Arrived:
+def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Request:
     """The request of a WSGI server."""
     target = environ.get("REQUEST_URI") or environ.get("RAW_URI") or _rebuilt(environ)
     host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    return Arrived(
+    return Request(
         http=environ["REQUEST_METHOD"],
         origin=f"{_scheme(environ)}://{host}",
         target=_path_of(target.encode("latin-1")),
