@@ -15,7 +15,7 @@ from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
 from netvisor.sandbox.admission import authentication
 from netvisor.sandbox.admission.body import read_message, too_large
-from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.admission.request import Request, from_environ
 from netvisor.sandbox.books import handler
 from netvisor.sandbox.books.core.parameters import Parameters
@@ -61,7 +61,7 @@ class Application:
         self.page = WebPage(store, clock, faults, calls)
         self.stopping = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
-        self.lanes = Lanes(store.path, wait=settings.overlapping == "wait", stopping=self.stopping)
+        self.company_locks = CompanyLocks(store.path, wait=settings.overlapping == "wait", stopping=self.stopping)
         self._control = Control(faults)
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -121,7 +121,7 @@ class Application:
             caller = authentication.admit(request, self.store, self.settings, self.clock())
             self._count(caller)
             authentication.check_right(self.store, self.settings, caller.company, endpoint.resource)
-            with self.lanes.held(caller.company):
+            with self.company_locks.held(caller.company):
                 return self._admitted(request, endpoint, caller, log)
         except Refusal as refusal:
             return self._refused(request, log, refusal)

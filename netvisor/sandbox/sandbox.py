@@ -163,7 +163,7 @@ class Sandbox:
         if self._server is not None:
             self._server.stop()
         if self._app is not None:
-            self._app.lanes.close()
+            self._app.company_locks.close()
         if self._store is not None:
             self._store.close()
         self._server = self._store = self._app = None
@@ -238,7 +238,7 @@ class Sandbox:
     @contextmanager
     def busy(self, company: str | None = None) -> Iterator[None]:
         """Be under way with a call of a company, so that another call of it overlaps."""
-        with self.app.lanes.held(company or self.companies[0]):
+        with self.app.company_locks.held(company or self.companies[0]):
             yield
 
     def fail_next(
