@@ -14,7 +14,7 @@ from netvisor.sandbox.settings import resource_name
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
-    from netvisor.sandbox.books.manual_actions import Desk
+    from netvisor.sandbox.books.manual_actions import ManualActions
 
 _TABLES: Final = {
     "customers": "customer",
@@ -196,11 +196,11 @@ class CompanyBooks:
             connection.executemany("delete from denied where company = ? and resource = ?", rows)
 
     @property
-    def desk(self) -> Desk:
+    def manual_actions(self) -> ManualActions:
         """What people do in Netvisor and no call can: pay, answer for the bank, approve hours, accept invitations."""
-        from netvisor.sandbox.books.manual_actions import Desk
+        from netvisor.sandbox.books.manual_actions import ManualActions
 
-        return Desk(self._store, self.company, self._clock)
+        return ManualActions(self._store, self.company, self._clock)
 
     def add_dimension(self, name: str, *items: str) -> int:
         """Make a dimension's heading, as only a person can in Netvisor, and items under it; gives its key."""

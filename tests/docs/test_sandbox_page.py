@@ -10,7 +10,7 @@ import pytest
 
 from netvisor.resources import RESOURCES
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.manual_actions import Desk
+from netvisor.sandbox.books.manual_actions import ManualActions
 from netvisor.sandbox.books_view import CompanyBooks
 from netvisor.sandbox.faults.faults import HOW
 
@@ -33,8 +33,8 @@ def test_every_table_of_the_books_is_named() -> None:
 
 def test_everything_that_people_do_is_named_with_its_parameters() -> None:
     rows = section("The books of a company")
-    named = set(re.findall(r"`\.desk\.(\w+)\(([^)]*)\)`", rows))
-    methods = {name: method for name, method in inspect.getmembers(Desk, inspect.isfunction) if name[0] != "_"}
+    named = set(re.findall(r"`\.manual_actions\.(\w+)\(([^)]*)\)`", rows))
+    methods = {name: method for name, method in inspect.getmembers(ManualActions, inspect.isfunction) if name[0] != "_"}
     assert {name for name, _ in named} == methods.keys()
     for name, arguments in named:
         told = [argument.partition("=")[0].strip() for argument in arguments.split(",")]

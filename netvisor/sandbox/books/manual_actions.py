@@ -1,4 +1,4 @@
-"""What people do in Netvisor and no call can, in one place: `sandbox.books[company].desk`."""
+"""What people do in Netvisor and no call can, in one place: `sandbox.books[company].manual_actions`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from netvisor.resources.payroll.payslips import PayslipStatus
-from netvisor.sandbox.books.payments.outgoing import PurchaseDesk
+from netvisor.sandbox.books.payments.outgoing import PurchaseActions
 from netvisor.sandbox.books.users.rights import Role, change, right
 from netvisor.sandbox.books.workday.workdays import hours_of
 from netvisor.sandbox.settings import check_choice
@@ -15,7 +15,7 @@ HoursStatus: TypeAlias = Literal["open", "confirmed", "accepted", "paid"]
 InvitationAnswer: TypeAlias = Literal["Authenticated", "EmailSendingFailed", "SmsSendingFailed", "TwoFaFailed"]
 
 
-class Desk(PurchaseDesk):
+class ManualActions(PurchaseActions):
     """What people do in Netvisor with purchases, hours, payslips and users, and no call can.
 
     Each method raises `LookupError` for a key that the company has not, and `SetupError` for a status that is none.

@@ -14,7 +14,7 @@ from netvisor.codec.untyped import untyped
 from netvisor.codec.write_reply import write_reply
 from netvisor.codec.xsd import schema_text
 from netvisor.resources import find
-from netvisor.sandbox.books.manual_actions import Desk
+from netvisor.sandbox.books.manual_actions import ManualActions
 
 from .. import messages as m
 from ..conftest import Caller, Got
@@ -78,9 +78,9 @@ class Books:
         assert answer.statuses == ["OK"], answer.statuses
 
     @property
-    def desk(self) -> Desk:
+    def manual_actions(self) -> ManualActions:
         """What people do and no call can."""
-        return self.caller.sandbox.books[self.caller.company].desk
+        return self.caller.sandbox.books[self.caller.company].manual_actions
 
     def customer(self, code: str = "011", **base: Any) -> int:
         """Add a customer; gives the key."""

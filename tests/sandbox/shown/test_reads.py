@@ -128,12 +128,14 @@ def deleted_vouchers(books: Books) -> Got:
 
 def deleted_purchase_invoices(books: Books) -> Got:
     sent = Message("purchaseinvoice-minimal")
-    books.desk.delete_invoice(books.post("purchaseinvoice", sent).key)
+    books.manual_actions.delete_invoice(books.post("purchaseinvoice", sent).key)
     return books.get("deletedpurchaseinvoices", deletedsince="2026-11-21")
 
 
 def deleted_purchase_payments(books: Books) -> Got:
-    books.desk.delete_payment(books.desk.pay(books.post("purchaseinvoice", Message("purchaseinvoice-minimal")).key))
+    books.manual_actions.delete_payment(
+        books.manual_actions.pay(books.post("purchaseinvoice", Message("purchaseinvoice-minimal")).key)
+    )
     return books.get("deletedpurchasepayments", deletedsince="2026-11-21")
 
 
@@ -144,7 +146,7 @@ def deleted_purchase_orders(books: Books) -> Got:
     order = Message("purchaseorder-minimal")
     order.put("vendoridentifier", key, type="netvisor")
     order.put(".//productcode", books.product(), type="netvisor")
-    books.desk.delete_order(books.post("purchaseorder", order, method="add").key)
+    books.manual_actions.delete_order(books.post("purchaseorder", order, method="add").key)
     return books.get("deletedpurchaseorders", deletedsince="2026-11-21")
 
 
