@@ -270,7 +270,7 @@ def test_a_refused_call_leaves_its_id_free_when_ids_count_from_success() -> None
         assert caller.send("customerlist.nv").refusal.startswith("REQUEST_NOT_UNIQUE")
 
 
-def test_a_call_that_fails_at_the_gate_does_not_use_its_id_up(caller: Caller) -> None:
+def test_a_call_that_fails_authentication_does_not_use_its_id_up(caller: Caller) -> None:
     caller.headers.update({PREFIX + "TransactionId": "once", PREFIX + "MAC": "0" * 64})
     assert "URI-metodi" in caller.send("customerlist.nv").refusal
     del caller.headers[PREFIX + "MAC"]
