@@ -131,7 +131,7 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
         start, write, end = _FRAMES.get(cls) or _frame(cls)
         text = start + write(message, attachments) + end
     except Exception as error:
-        # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
+        # Whatever stopped the generated writer, `check` says why, and says all of it.
         if problems := check(message):
             raise MessageError(problems) from error
         raise

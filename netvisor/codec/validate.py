@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from netvisor.codec.child_positions import attributes, large, places
+from netvisor.codec.child_positions import attributes, child_positions, large
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
-from netvisor.codec.problems import Enough, Findings, unreadable
+from netvisor.codec.problems import Enough, ProblemCollector, unreadable
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.value_patterns import shown, wanted_text
 from netvisor.codec.values import reader
@@ -46,8 +46,8 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
     return _Answer().problems_of(body, target, charset)
 
 
-class _Answer(Findings):
-    """The walk over an answer: unknown elements are fine there, and so is every order and every empty text."""
+class _Answer(ProblemCollector):
+    """The traversal of an answer: unknown elements are fine there, and so is every order and every empty text."""
 
     def problems_of(self, body: bytes, target: type, charset: str | None) -> list[Problem]:
         try:
@@ -75,16 +75,16 @@ class _Answer(Findings):
             self._children(envelope, target, f"{path}/{envelope.name}")
 
     def _children(self, node: Node, cls: type, path: str) -> None:
-        table = places(cls)
+        positions = child_positions(cls)
         counts: dict[str, int] = {}
         for child in node.children:
-            place = table.get(child.name.lower())
-            if place is None:
+            position = positions.get(child.name.lower())
+            if position is None:
                 continue
-            counts[place.field.attr] = number = counts.get(place.field.attr, 0) + 1
-            several = place.home.many or number > 1
+            counts[position.field.attr] = number = counts.get(position.field.attr, 0) + 1
+            several = position.home.many or number > 1
             at = f"{path}/{child.name}[{number}]" if several else f"{path}/{child.name}"
-            self._element(child, place.field, at)
+            self._element(child, position.field, at)
 
     def _element(self, node: Node, field: Field, path: str) -> None:
         if field.cls is None:

@@ -14,7 +14,7 @@ from netvisor.codec.charset import ISO_8859_15, UTF_8
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
 from netvisor.codec.message_check import check
-from netvisor.codec.traversal import BROKEN, Walk
+from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.declare import Method, Plan, Scalar
 from netvisor.errors import Problem
@@ -34,9 +34,9 @@ def understood(
     for named in dict.fromkeys([charset, None, UTF_8, ISO_8859_15]):
         reading = _reading(body, cls, named)
         if reading is not None:
-            walk = _Forgiving(method, strict=True)
-            made = walk.message(reading.root, cls)
-            return None if made is BROKEN or check(made) else (made, walk.in_order())
+            traversal = _Forgiving(method, strict=True)
+            made = traversal.message(reading.root, cls)
+            return None if made is BROKEN or check(made) else (made, traversal.in_order())
     return None
 
 
@@ -48,8 +48,8 @@ def _reading(body: bytes, cls: type, charset: str | None) -> TreeReader | None:
         return None
 
 
-class _Forgiving(Walk):
-    """A walk that goes on where the gate would refuse."""
+class _Forgiving(Traversal):
+    """A traversal that goes on where the gate would refuse."""
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
         single = {f.attr for f in its.fields if f.role in {"text", "valued", "attribute"} and not f.many}
