@@ -33,8 +33,11 @@ def drawn(console: Console) -> bytes:
 
 
 @contextmanager
-def on_paper() -> Iterator[Console]:
+def stdout_console() -> Iterator[Console]:
     """A console whose drawing goes to standard output when the block ends."""
     console = drawing()
     yield console
     write(drawn(console))
+
+
+on_paper = stdout_console
