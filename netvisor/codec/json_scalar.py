@@ -88,7 +88,7 @@ def from_json(value: object, scalar: Scalar, folder: Path) -> Any:
     return found
 
 
-def _text(value: object) -> str | None:
+def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
@@ -122,7 +122,7 @@ def _iso(form: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[object]
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    "string": _text,
+    "string": _string,
     "integer": _whole,
     "decimal": _number,
     "date": _iso(_DATE, date.fromisoformat),

@@ -73,18 +73,18 @@ class Traversal(ProblemCollector):
         if node.self_closing:
             return self._empty(node, field, path)
         if field.cls is None:
-            return self._text(node, field, path)
+            return self._text_element(node, field, path)
         its = plan(field.cls)
-        return self._valued(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
+        return self._valued_element(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
 
-    def _text(self, node: Node, field: Field, path: str) -> Any:
+    def _text_element(self, node: Node, field: Field, path: str) -> Any:
         self._no_children(node, path)
         self._attributes(node, path, {}, field.constants)
         if node.text == "":
             return CLEAR if field.clearable and not field.many else self._empty(node, field, path)
         return BROKEN if field.scalar is None else self._value(node.text, field.scalar, path, node)
 
-    def _valued(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+    def _valued_element(self, node: Node, field: Field, its: Plan, path: str) -> Any:
         self._no_children(node, path)
         found = self._attributes(node, path, *attributes(its.cls))
         inside = its.value

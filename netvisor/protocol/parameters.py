@@ -154,11 +154,11 @@ def wire_parameters(
             continue
         try:
             if parameter.many:
-                texts = [_text(item, parameter) for item in _items(value, parameter)]
+                texts = [_query_text(item, parameter) for item in _items(value, parameter)]
                 lists.append((parameter, texts))
                 pairs += [(parameter.name, text) for text in (texts if parameter.repeated else [",".join(texts)])]
             else:
-                pairs.append((parameter.name, _text(value, parameter)))
+                pairs.append((parameter.name, _query_text(value, parameter)))
         except ValueError as error:
             found, expected = error.args
             problems.append(Problem(path=parameter.attr, rule="parameter", found=found, expected=expected))
@@ -182,7 +182,7 @@ def _items(value: Any, parameter: Parameter) -> Sequence[Any]:
     return list(value)
 
 
-def _text(value: Any, parameter: Parameter) -> str:
+def _query_text(value: Any, parameter: Parameter) -> str:
     wanted = f"a value of type {parameter.type}" + (f": {', '.join(parameter.values)}" if parameter.values else "")
     if isinstance(value, bool):
         text = _flag(parameter, value=value)

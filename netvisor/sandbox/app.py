@@ -138,7 +138,7 @@ class Application:
         self, request: Request, endpoint: Endpoint, caller: authentication.Caller, log: LoggedCall
     ) -> Response:
         self._take_time()
-        fault = self.faults.take(endpoint.resource, caller.company, writes=endpoint.writes)
+        fault = self.faults.take_fault(endpoint.resource, caller.company, writes=endpoint.writes)
         if (
             fault is not None
             and fault.after == "arrival"

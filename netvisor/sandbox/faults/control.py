@@ -61,7 +61,7 @@ class Control:
         if path == "faults" and http == "GET":
             return _json_response(200, self._state())
         if path == "faults" and http == "POST":
-            return _json_response(201, _shown(self._faults.put(_fault(_object(body)))))
+            return _json_response(201, _fault_as_json(self._faults.put(_fault(_json_object(body)))))
         if path == "faults" and http == "DELETE":
             self._faults.clear()
             return _json_response(200, self._state())
@@ -70,7 +70,7 @@ class Control:
                 return _json_response(200, self._state())
             return _json_response(404, {"error": f"no fault {number} waits"})
         if path == "settings" and http == "POST":
-            self._set(_object(body))
+            self._set(_json_object(body))
             return _json_response(200, self._state())
         known = path in {"faults", "settings"}
         return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: right is {', '.join(_KNOWN)}"})
@@ -78,7 +78,7 @@ class Control:
     def _state(self) -> dict[str, Any]:
         latency = self._faults.latency
         return {
-            "faults": [_shown(fault) for fault in self._faults],
+            "faults": [_fault_as_json(fault) for fault in self._faults],
             "latency": None if latency is None else str(latency),
             "id_noted": self._faults.id_noted,
         }
@@ -113,11 +113,11 @@ def _fault(given: Mapping[str, Any]) -> Fault:
     return fault_from_text(str(text))
 
 
-def _shown(fault: Fault) -> dict[str, Any]:
+def _fault_as_json(fault: Fault) -> dict[str, Any]:
     return {"fault": text_of_fault(fault), **asdict(fault)}
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def _json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:

@@ -167,7 +167,7 @@ class Faults:
             self._waiting[fault.number] = fault
         return fault
 
-    def take(self, resource: str, company: str, *, writes: bool) -> Fault | None:
+    def take_fault(self, resource: str, company: str, *, writes: bool) -> Fault | None:
         """The first waiting fault that hits a call; one of its times is used up."""
         with self._lock:
             for fault in self._waiting.values():
@@ -183,7 +183,7 @@ class Faults:
             self._waiting[fault.number] = replace(fault, times=fault.times - 1)
 
     def give_back(self, fault: Fault) -> None:
-        """Undo `take`: the call was refused before the fault could come."""
+        """Undo `take_fault`: the call was refused before the fault could come."""
         if fault.times is None:
             return
         with self._lock:

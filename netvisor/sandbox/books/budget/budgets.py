@@ -199,7 +199,7 @@ def dimension_year_budget(work: Work) -> Outcome:
                 )
             )
     made = FetchedDimensionBudget(
-        locked_dimension=[_shown(work, item) for item in locked],
+        locked_dimension=[_shown_dimension(work, item) for item in locked],
         account_group=account.father or None,
         account_number=int(account.number) if account.number else None,
         account_name=account.name,
@@ -223,7 +223,7 @@ def _items(work: Work, condition: str, value: object) -> dict[int, sqlite3.Row]:
     return {row["key"]: row for row in work.rows(sql, work.company, value)}
 
 
-def _shown(work: Work, item: int) -> FetchedLockedDimension:
+def _shown_dimension(work: Work, item: int) -> FetchedLockedDimension:
     found = _items(work, "i.key = ?", item).get(item)
     if found is None:
         raise invalid(f"there is no dimension item with the key {item}")

@@ -22,7 +22,7 @@ class Parameters:
     def __contains__(self, name: str) -> bool:
         return bool(self._values.get(name))
 
-    def stands(self, name: str) -> bool:
+    def is_present(self, name: str) -> bool:
         """Whether the address has a parameter, with a value or without one."""
         return name in self._values
 

@@ -111,7 +111,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     number = _number(work, kind, sent, old)
     register = customers.message_of(customer)
     whole = _with_term(_completed(sent, register), register)
-    lines = [(at, line, *_line(work, line)) for at, line in product_lines(whole)]
+    lines = [(at, line, *_product_and_sums(work, line)) for at, line in product_lines(whole)]
     sums = [each for *_, each in lines]
     total = totals(whole, sums)
     second_name = whole.second_name
@@ -180,7 +180,7 @@ def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:
         raise invalid(f"{promised} is no day") from error
 
 
-def _line(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:
+def _product_and_sums(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:
     product = product_of_line(work, line)
     if product is None and not text(line.product_name):
         raise invalid(f"the line of the unknown product {line.product_identifier.value} needs a productname")
