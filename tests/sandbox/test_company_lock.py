@@ -25,6 +25,14 @@ with Sandbox(db=sys.argv[1]) as sandbox, sandbox.busy("1234567-8"):
 """
 
 
+def test_overlapping_calls_of_a_company_are_refused_and_those_of_others_not(sandbox: Sandbox) -> None:
+    with sandbox.busy("1234567-8"):
+        got = Caller(sandbox).send("customerlist.nv")
+        assert got.refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is under way"
+        assert Caller(sandbox, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
+    assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
+
+
 def test_calls_of_a_company_overlap_across_sandboxes_that_share_a_file(tmp_path: Path) -> None:
     file = tmp_path / "books.sqlite"
     with Sandbox(COMPANIES, db=file) as one, Sandbox(COMPANIES, db=file) as other:

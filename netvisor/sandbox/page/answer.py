@@ -71,7 +71,7 @@ class PageError(Exception):
         self.text = text
 
 
-def request_from_environ(environ: Mapping[str, Any]) -> PageRequest:
+def page_request(environ: Mapping[str, Any]) -> PageRequest:
     """The request of a WSGI server.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
-from netvisor.sandbox.page.answer import TEXT, Page, PageError, PageRequest, request_from_environ
+from netvisor.sandbox.page.answer import TEXT, Page, PageError, PageRequest, page_request
 from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.guard import check
 from netvisor.sandbox.page.rendering import asset, render
@@ -65,7 +65,7 @@ class WebPage:
         """Answer one request of a WSGI server."""
         head = environ["REQUEST_METHOD"] == "HEAD"
         try:
-            page = self._answer(request_from_environ(environ))
+            page = self._answer(page_request(environ))
         except PageError as error:
             page = _error_page(error)
         except Exception:  # a bug of the page shall not end the connection of whoever looks at it
