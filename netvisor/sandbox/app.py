@@ -14,8 +14,8 @@ from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.admission.request import Request, request_from_environ
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
+from netvisor.sandbox.control import Control, is_control
 from netvisor.sandbox.execution import Execution
-from netvisor.sandbox.faults.control import Control, is_control
 from netvisor.sandbox.faults.faults import Faults
 from netvisor.sandbox.faults.injection import Injection
 from netvisor.sandbox.page.routes import WebPage, is_for_page

@@ -12,7 +12,7 @@ from netvisor.resources import accounting
 from netvisor.resources.common import Dimension
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.books.accounting import posted_vouchers
-from netvisor.sandbox.books.accounting.chart import accounts, chart
+from netvisor.sandbox.books.core.chart import accounts, chart
 
 from . import messages as m
 from .conftest import Caller

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.accounting.balances import BANK_ACCOUNTS
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.countries import country_name
 from netvisor.sandbox.books.core.show import part, plain, text
 from netvisor.sandbox.books.core.work import Work

@@ -27,9 +27,9 @@ from netvisor.resources.payments import (
 from netvisor.resources.purchases import (
     PurchaseInvoice,
 )
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.accounting.vouchers import Row, delete, post, type_named
 from netvisor.sandbox.books.core.banks import check_sepa_account
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.core.money import rounded
 from netvisor.sandbox.books.core.show import kept, text

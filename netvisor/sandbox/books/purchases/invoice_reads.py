@@ -34,9 +34,9 @@ from netvisor.resources.purchases import (
     PurchaseInvoiceList,
     PurchaseInvoiceListReply,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
 from netvisor.sandbox.books.core.attachments import Attached, attached
 from netvisor.sandbox.books.core.banks import in_sepa
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.core.page_pictures import pages_of
 from netvisor.sandbox.books.core.show import plain, text

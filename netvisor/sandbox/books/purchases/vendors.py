@@ -31,7 +31,7 @@ from netvisor.resources.purchases import (
     Vendor,
     Vendors,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import rounded
 from netvisor.sandbox.books.core.show import kept, merged, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.core.work import MOST_KEYS, Outcome, Work, answers, sql_marks

@@ -36,10 +36,11 @@ from netvisor.resources.sales import (
     RelatedSalesOrder,
     SalesInvoice,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
 from netvisor.sandbox.books.accounting.vouchers import vat_code_of
 from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.countries import country_name
+from netvisor.sandbox.books.core.payment_terms import TERMS
 from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text, with_empty
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
@@ -50,7 +51,6 @@ from netvisor.sandbox.books.products.warehouses import place_with
 from netvisor.sandbox.books.sales.handling import credited_by
 from netvisor.sandbox.books.sales.invoice_pdf import picture
 from netvisor.sandbox.books.sales.invoices import DRAFT, INVOICE, ORDER, message_of, promise_of, row_of
-from netvisor.sandbox.books.sales.payment_terms import TERMS
 from netvisor.sandbox.books.sales.status import status_of, status_text
 from netvisor.sandbox.refusal import OURS, invalid
 

@@ -12,6 +12,7 @@ from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import InvoiceLine, InvoiceLines, PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books.core.attachments import Attached, attach
+from netvisor.sandbox.books.core.payment_terms import DEFAULT, TERMS, Term, term_of
 from netvisor.sandbox.books.core.show import attribute, kept, part, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
@@ -19,7 +20,6 @@ from netvisor.sandbox.books.customers.contacts import open_office
 from netvisor.sandbox.books.dimensions.dimensions import use
 from netvisor.sandbox.books.products.products import found_by
 from netvisor.sandbox.books.sales.line_totals import Sums, line_sums, register_price, totals
-from netvisor.sandbox.books.sales.payment_terms import DEFAULT, TERMS, Term, term_of
 from netvisor.sandbox.books.sales.voucher import post_document
 from netvisor.sandbox.refusal import customer_not_found, invalid, ours
 
