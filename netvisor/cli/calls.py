@@ -62,8 +62,8 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
         return function(**arguments)
     except MessageError as error:
         # Without a message only the parameters can be wrong.
-        told = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
-        raise click.UsageError(f"{endpoint.resource}: {told}") from error
+        reasons = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
+        raise click.UsageError(f"{endpoint.resource}: {reasons}") from error
 
 
 def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:

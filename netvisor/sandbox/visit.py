@@ -13,7 +13,7 @@ from netvisor.protocol.call import Endpoint
 from netvisor.sandbox.admission.authentication import Caller
 from netvisor.sandbox.admission.body import Message
 from netvisor.sandbox.admission.request import Request
-from netvisor.sandbox.call_log import LoggedCall, Outcome
+from netvisor.sandbox.call_log import CallOutcome, LoggedCall
 from netvisor.sandbox.faults.faults import Fault
 from netvisor.sandbox.refusal import Refusal
 from netvisor.sandbox.response import Response
@@ -79,7 +79,7 @@ class Visit:
         entry.keep_answer(b"" if response is None else response.body)
         return entry
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self) -> CallOutcome:
         if self.response is None:
             return "dropped"
         if self.crash:
