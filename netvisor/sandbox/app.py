@@ -25,10 +25,11 @@ from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.control import Control, is_control
 from netvisor.sandbox.faults.faults import Fault, Faults
 from netvisor.sandbox.page.routes import WebPage, is_for_page
-from netvisor.sandbox.refusal import Refusal, invalid, ours
+from netvisor.sandbox.refusal import Refusal, books_unavailable, invalid, ours
 from netvisor.sandbox.response import HTML, Dropped, Reply
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.unavailable import BooksUnavailable
 
 _log = logging.getLogger("netvisor.sandbox")
 
@@ -99,6 +100,9 @@ class Application:
             return self._judged(arrived, log)
         except Dropped:
             raise
+        except BooksUnavailable as error:
+            _log.warning("%s", error)
+            return self._refused(arrived, log, books_unavailable(error.text))
         except Exception as error:  # whatever happens, the client gets an answer of the interface
             _log.exception("the sandbox failed at %s", log.resource)
             log.because = f"{type(error).__name__}: {error}"

@@ -16,6 +16,7 @@ from netvisor.sandbox.page.context import Shelf
 from netvisor.sandbox.page.guard import check
 from netvisor.sandbox.page.rendering import asset, render
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.unavailable import BooksUnavailable
 
 _log = logging.getLogger("netvisor.sandbox")
 
@@ -66,6 +67,8 @@ class WebPage:
             page = self._answer(asked_of(environ))
         except Wrong as wrong:
             page = _told(wrong)
+        except BooksUnavailable as error:
+            page = _told(Wrong(503, f"{error.text}."))
         except Exception:  # a bug of the page shall not end the connection of whoever looks at it
             _log.exception("the page failed at %s", environ.get("PATH_INFO"))
             page = _told(Wrong(500, "A bug of the sandbox; its log says more."))
