@@ -15,7 +15,8 @@
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
 
-`DoubtfulValue` is no error but a warning: the message is made and can be sent, and something in it is probably wrong.
+Two warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
+wrong. `ExposedFile`: other users of the machine can read a file that is meant for one.
 """
 
 from __future__ import annotations
@@ -134,6 +135,28 @@ class DoubtfulValue(UserWarning):
 
     def __str__(self) -> str:
         return f"doubtful in the message for {self.resource}: {self.problem}"
+
+
+class ExposedFile(UserWarning):
+    """Other users of the machine can read or change a file that is meant for its owner alone.
+
+    Attributes:
+        paths: the files.
+        holds: what is in them.
+    """
+
+    def __init__(self, paths: Sequence[str], holds: str) -> None:
+        super().__init__(paths, holds)
+        self.paths = tuple(paths)
+        self.holds = holds
+
+    def __str__(self) -> str:
+        from shlex import join  # only for those who are warned
+
+        return (
+            f"{self.holds} in {' and '.join(self.paths)} can be read or changed by other users of this machine;"
+            f" to keep them out: {join(['chmod', '600', *self.paths])}"
+        )
 
 
 class SetupError(NetvisorError, ValueError):
@@ -346,6 +369,7 @@ __all__ = [
     "CompanyBusy",
     "DoubtfulValue",
     "DuplicateData",
+    "ExposedFile",
     "InvalidData",
     "InvalidDataSize",
     "MessageError",

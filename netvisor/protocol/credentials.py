@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from netvisor.codec.charset import fits
 from netvisor.errors import SetupError
+from netvisor.protocol.private_files import warn_if_exposed
 
 Language: TypeAlias = Literal["FI", "EN", "SE"]
 LANGUAGES: Final[tuple[Language, ...]] = ("FI", "EN", "SE")
@@ -85,11 +86,14 @@ class Credentials:
     def from_file(cls, path: str | os.PathLike[str]) -> Credentials:
         """Read a TOML file: the names of the fields as keys, in a table `[netvisor]` or at the top of the file.
 
+        On POSIX systems a file that other users of the machine can read draws the warning `ExposedFile`.
+
         Raises:
             SetupError: the file cannot be read, or keys are missing, unknown or malformed; they are named.
         """
         place = os.fspath(path)
         found = _read_table(place)
+        warn_if_exposed(place, holds="the credentials")
         known = [f.name for f in fields(cls)]
         unknown = [key for key in found if key not in known]
         if unknown:

@@ -19,10 +19,11 @@ from netvisor.sandbox.execution import Execution
 from netvisor.sandbox.faults.faults import Faults
 from netvisor.sandbox.faults.injection import Injection
 from netvisor.sandbox.page.routes import WebPage, is_for_page
-from netvisor.sandbox.refusal import Refusal, ours
+from netvisor.sandbox.refusal import Refusal, books_unavailable, ours
 from netvisor.sandbox.response import Dropped, Response, html_page, refused
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.sandbox.visit import Visit
 
 _log = logging.getLogger("netvisor.sandbox")
@@ -84,6 +85,9 @@ class Application:
             return self._carried_out(visit)
         except Dropped:
             raise
+        except BooksUnavailable as error:
+            _log.warning("%s", error)
+            visit.refusal = books_unavailable(error.text)
         except Refusal as refusal:
             visit.refusal = refusal
         except Exception as error:  # whatever happens, the client gets an answer of the interface

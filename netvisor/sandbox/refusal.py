@@ -95,6 +95,11 @@ def too_long(problems: Sequence[Problem], identifier: str) -> Refusal:
     return Refusal("INVALID_DATA", {"FI": text}, problems=problems)
 
 
+def books_unavailable(text: str) -> Refusal:
+    """The books cannot be used now; the one documented category that tells to try later."""
+    return ours("SYSTEM_MAINTENANCE", text)
+
+
 def unknown_partner() -> Refusal:
     """The PartnerId is unknown."""
     return Refusal("AUTHENTICATION_FAILED", {"FI": "Integraatiokumppania ei löydy, katso dokumentaatio"})

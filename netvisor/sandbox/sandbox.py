@@ -20,7 +20,16 @@ from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_text
 from netvisor.sandbox.registry import credentials, enter_companies
 from netvisor.sandbox.seed import fill
-from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, Settings, UrlForm, resource_name
+from netvisor.sandbox.settings import (
+    ALGORITHMS,
+    FILE_WAIT,
+    Gate,
+    IdNoted,
+    Overlapping,
+    Settings,
+    UrlForm,
+    resource_name,
+)
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
@@ -58,6 +67,7 @@ class Sandbox:
         overlapping: what a call meets while another one of its company is under way: `refuse` or `wait`.
         algorithms: the algorithms of the MAC that are taken.
         largest_body: most bytes of a message.
+        file_wait: how many seconds a call waits for a file that another program has locked.
         no_access: resources that the integration has no right to.
         unknown_products: whether an invoice line may name a product code that the register does not know.
         always_http_status: HTTP status codes also for clients that do not ask for them.
@@ -88,6 +98,7 @@ class Sandbox:
         overlapping: Overlapping = "refuse",
         algorithms: tuple[str, ...] = ALGORITHMS,
         largest_body: int = 400_000_000,
+        file_wait: float = FILE_WAIT,
         no_access: Collection[str] = (),
         unknown_products: bool = True,
         always_http_status: bool = False,
@@ -110,6 +121,7 @@ class Sandbox:
             overlapping=overlapping,
             algorithms=algorithms,
             largest_body=largest_body,
+            file_wait=file_wait,
             no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products,
             always_http_status=always_http_status,
@@ -136,14 +148,15 @@ class Sandbox:
         """Open the books and listen.
 
         Raises:
-            SetupError: it runs already, or the file or the address cannot be used.
+            SetupError: it runs already, or the file, the address or the clock cannot be used.
         """
         from netvisor.sandbox.app import Application
         from netvisor.sandbox.server import Server
 
         if self._server is not None:
             raise SetupError("the sandbox runs already")
-        store = Store(self._db, empty=self._reset)
+        self._clock()  # a source that tells an impossible time is refused here, and not at the first call
+        store = Store(self._db, empty=self._reset, wait=self.settings.file_wait)
         try:
             self._companies = enter_companies(store, self._companies)
             if self._seed is not None:

@@ -16,8 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
+from netvisor.protocol.private_files import create_private
 from netvisor.sandbox.refusal import Refusal, ours
 from netvisor.sandbox.response import Dropped
+from netvisor.sandbox.unavailable import BooksUnavailable, unavailable
 
 _LOOK_AROUND: Final = 0.05
 """Seconds between looks whether the sandbox shall stop."""
@@ -54,6 +56,7 @@ class CompanyLocks:
 
         Raises:
             Refusal: another call is under way, and calls do not wait for each other.
+            BooksUnavailable: the file that other processes lock cannot be opened.
             Dropped: the sandbox stopped while the call waited.
         """
         lock = self._acquired(company)
@@ -100,11 +103,11 @@ class CompanyLocks:
         if self._path is None:
             yield
             return
-        if lock.file is None:
-            path = f"{self._path}-lock-{company}"
-            lock.file = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-        file = lock.file
-        self._lock_file(company, file)
+        try:
+            file = lock.file = lock.file or _opened(f"{self._path}-lock-{company}")
+            self._lock_file(company, file)
+        except sqlite3.Error as error:
+            raise unavailable(self._path, error) from error
         try:
             yield
         finally:
@@ -132,6 +135,14 @@ class CompanyLocks:
 def busy(company: str) -> Refusal:
     """The refusal of a call that overlaps with another one of its company."""
     return ours("TECHNICAL_ERROR", f"another call of the company {company} is under way")
+
+
+def _opened(file: str) -> sqlite3.Connection:
+    try:
+        create_private(file)
+    except OSError as error:
+        raise BooksUnavailable(f"{file} cannot be made: {error.strerror or error}") from error
+    return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _try_to_lock(file: sqlite3.Connection, seconds: float) -> bool:

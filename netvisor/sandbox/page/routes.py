@@ -16,6 +16,7 @@ from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.guard import check
 from netvisor.sandbox.page.rendering import asset, render
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.unavailable import BooksUnavailable
 
 _log = logging.getLogger("netvisor.sandbox")
 
@@ -68,6 +69,8 @@ class WebPage:
             page = self._answer(page_request(environ))
         except PageError as error:
             page = _error_page(error)
+        except BooksUnavailable as unavailable:
+            page = _error_page(PageError(503, f"{unavailable.text}."))
         except Exception:  # a bug of the page shall not end the connection of whoever looks at it
             _log.exception("the page failed at %s", environ.get("PATH_INFO"))
             page = _error_page(PageError(500, "A bug of the sandbox; its log says more."))
