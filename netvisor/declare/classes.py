@@ -12,7 +12,7 @@ The lines of the class are the only place that holds an element's name, order, o
 - `reply`: what stands under `<Root>` in an answer, and every element with children below it.
 - `lower_reply`: the same where the answer is documented in lower case.
 - `valued`: an element with a text and attributes. Its text is the field `value`, its attributes are written
-  `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar = Const("customer")`.
+  `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar[Const] = Const("customer")`.
 
 A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot. A declaration
 that has all lines of another and some behind them derives from it; the rules of the other are said again.

@@ -58,10 +58,10 @@ class Application:
         self.clock = clock
         self.faults = faults
         self.calls = calls
-        self.page = WebPage(store, clock, faults, calls)
-        self.stopping = threading.Event()
+        self.page: WebPage = WebPage(store, clock, faults, calls)
+        self.stopping: threading.Event = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
-        self.lanes = Lanes(store.path, wait=settings.overlapping == "wait", stopping=self.stopping)
+        self.lanes: Lanes = Lanes(store.path, wait=settings.overlapping == "wait", stopping=self.stopping)
         self._control = Control(faults)
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

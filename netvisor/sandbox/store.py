@@ -34,10 +34,10 @@ class Store:
     """
 
     def __init__(self, path: str | PathLike[str] | None = None, *, empty: bool = False) -> None:
-        self.path = None if path is None else fspath(path)
+        self.path: str | None = None if path is None else fspath(path)
         self._lock = threading.RLock()
         try:
-            self.connection = sqlite3.connect(
+            self.connection: sqlite3.Connection = sqlite3.connect(
                 self.path or ":memory:", timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
         except sqlite3.Error as error:

@@ -56,7 +56,7 @@ MOST_INVALIDATED: Final = 100
 class InvalidateVouchers:
     """Vouchers to invalidate, at most 100. Each gets a record of it in its history."""
 
-    identifier: ClassVar = Const("netvisorkey")
+    identifier: ClassVar[Const] = Const("netvisorkey")
     comment: Opt[Text255] = UNSET
     """Put into the history before the record of the invalidation."""
     invalidate_voucher: Many[Integer]

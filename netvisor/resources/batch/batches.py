@@ -104,7 +104,7 @@ class PurchaseAttachmentData:
     """The content of an attached file."""
 
     value: Attachment
-    document_type: ClassVar = Const("otherattachment")
+    document_type: ClassVar[Const] = Const("otherattachment")
 
 
 @part()

@@ -45,7 +45,7 @@ class KevaEmploymentRegistration:
     """The Keva registration code; a wrong one is answered with the list of the right ones."""
 
     value: Text2
-    type: ClassVar = Const("keva")
+    type: ClassVar[Const] = Const("keva")
     pension_provider_code: OptAttribute[Integer] = UNSET
     """Company code of the pension provider, 20 when left out; it decides which registration codes are taken."""
 

@@ -42,7 +42,7 @@ class InvoiceDate:
     """The date of the invoice."""
 
     value: Date
-    format: ClassVar = Const("ansi")
+    format: ClassVar[Const] = Const("ansi")
     find_open_date: OptAttribute[Literal["true"]] = UNSET
     """`true` takes the next open date when the period is locked."""
 

@@ -84,7 +84,7 @@ class SalesInvoiceDeliveryToCustomerDate:
     """The delivery promised to the customer: a day or a week."""
 
     value: Blank[DayOrWeek]
-    format: ClassVar = Const("ansi", optional=True)
+    format: ClassVar[Const] = Const("ansi", optional=True)
     type: Attribute[Literal["date", "weeknumber"]]
     """What the value is: a date, or an ISO week such as `2020-W12`."""
 

@@ -46,7 +46,7 @@ class WorkdayDate:
     """A day, and what happens to the hours that it already has."""
 
     value: Date
-    format: ClassVar = Const("ansi")
+    format: ClassVar[Const] = Const("ansi")
     method: OptAttribute[Literal["replace", "increment"]] = UNSET
     """`replace`, also when left out: the new entries take the place of earlier ones; `increment`: they add to them.
 
