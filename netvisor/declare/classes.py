@@ -2,12 +2,12 @@
 
 The lines of the class are the only place that holds an element's name, order, occurrence, type and limits::
 
-    @part()
+    @part
     class CustomerBaseInformation:
         name: Opt[Text250] = UNSET
         country: Opt[Country] = UNSET
 
-- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `El`.
+- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `name`.
 - `part`: an element with children inside a message.
 - `reply`: what stands under `<Root>` in an answer, and every element with children below it.
 - `lower_reply`: the same where the answer is documented in lower case.
@@ -23,7 +23,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
 from netvisor.declare.rules import Rule
 from netvisor.declare.states import UNSET
@@ -110,8 +110,12 @@ def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
     return made
 
 
+@overload
+def message(cls: type[C], /) -> type[C]: ...
+@overload
+def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(kw_only_default=True)
-def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]:
+def message(*rules: Any, name: str | None = None) -> Any:
     """Declare what stands under `<root>` in a request.
 
     Args:
@@ -119,21 +123,36 @@ def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C
         name: the element's name, where it is not the name of the class in lower case.
     """
 
-    def decorate(cls: type[C]) -> type[C]:
+    def decorate(cls: type[C], *rules: Rule) -> type[C]:
         tag = name or cls.__name__.lower()
         return _declare(cls, Declared("message", message=True, tag=tag, rules=rules), kw_only=True)
 
-    return decorate
+    return _with_rules(decorate, rules)
 
 
+@overload
+def part(cls: type[C], /) -> type[C]: ...
+@overload
+def part(*rules: Rule) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(kw_only_default=True)
-def part(*rules: Rule) -> Callable[[type[C]], type[C]]:
-    """Declare an element with children inside a message."""
+def part(*rules: Any) -> Any:
+    """Declare an element with children inside a message.
 
-    def decorate(cls: type[C]) -> type[C]:
+    Args:
+        rules: the rules between the fields of this class.
+    """
+
+    def decorate(cls: type[C], *rules: Rule) -> type[C]:
         return _declare(cls, Declared("message", rules=rules), kw_only=True)
 
-    return decorate
+    return _with_rules(decorate, rules)
+
+
+def _with_rules(decorate: Callable[..., type], given: tuple[Any, ...]) -> Any:
+    """What a decorator gives: of a class, as in `@part`, the declared class; of rules, what makes one with them."""
+    if len(given) == 1 and isinstance(given[0], type):
+        return decorate(given[0])
+    return lambda cls: decorate(cls, *given)
 
 
 @dataclass_transform(kw_only_default=True)

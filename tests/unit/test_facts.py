@@ -322,7 +322,7 @@ class Kind:
     type: Attribute[Literal["net", "gross"]]
 
 
-@part()
+@part
 class Line:
     sum: Kind
     note: Opt[Text50] = UNSET

@@ -13,7 +13,7 @@ from netvisor.declare.scalars import Integer, Text
 from netvisor.lazy_dataclass import frozen
 
 
-@part()
+@part
 class Thing:
     name: Text
     count: Opt[Integer] = UNSET

@@ -143,7 +143,7 @@ class EmploymentPeriod(AddedEmploymentPeriod):
     """Emission value of the car, a whole number from 0 to 100."""
 
 
-@part()
+@part
 class EmploymentPeriods:
     """The employment periods of an employee that is added or edited."""
 
