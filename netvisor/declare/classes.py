@@ -27,13 +27,13 @@ from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overlo
 
 from netvisor.declare.rules import Rule
 from netvisor.declare.states import UNSET
-from netvisor.lazy_dataclass import attach, frozen
+from netvisor.lazy_dataclass import attach, explain, frozen
 
 C = TypeVar("C")
 Style: TypeAlias = Literal["message", "reply"]
 
 
-@frozen()
+@frozen
 class El:
     """The name of an element or attribute that the naming rule cannot make, and further names it is read by."""
 
@@ -41,7 +41,7 @@ class El:
     also: tuple[str, ...] = ()
 
 
-@frozen()
+@frozen
 class Interleaved:
     """Marks a list whose items stand mixed under several names, in document order.
 
@@ -55,7 +55,7 @@ class Interleaved:
         object.__setattr__(self, "arms", arms)
 
 
-@frozen()
+@frozen
 class Declared:
     """What a decorator said of its class."""
 
@@ -103,6 +103,7 @@ def _equal(self: object, other: object) -> Any:
 def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
     made = dataclass(kw_only=kw_only, slots=True, init=False, repr=False, eq=False, match_args=False)(cls)
     setattr(made, _ATTRIBUTE, said)
+    explain(made)
     attach(made)
     made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
     made.__eq__ = _equal  # type: ignore[method-assign]

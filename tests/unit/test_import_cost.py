@@ -54,6 +54,12 @@ def test_an_area_loads_no_other_area_and_no_third_party() -> None:
     assert "netvisor.resources.sales" not in loaded
 
 
+def test_docstrings_of_fields_are_read_when_somebody_asks() -> None:
+    program = "import inspect; from netvisor import customers; it = customers.Customer"
+    assert "netvisor.field_docs" not in loaded_by(program)
+    assert "netvisor.field_docs" in loaded_by(f"{program}; inspect.getdoc(it.customer_base_information)")
+
+
 def test_encoding_and_decoding_need_no_third_party() -> None:
     program = """
 from netvisor import customers, decode, encode

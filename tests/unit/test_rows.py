@@ -24,9 +24,9 @@ from netvisor.declare import (
     reply,
     valued,
 )
-from netvisor.declare.documentation import field_docs
 from netvisor.declare.rows import Row, rows
 from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Country, Flag, Integer, Number, Text50
+from netvisor.field_docs import field_docs
 
 
 @valued
