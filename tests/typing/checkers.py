@@ -16,6 +16,7 @@ _FOR_EXAMPLES: Final = {
     "reportDuplicateImport": False,  # a document says at each example what it imports
     "reportUnusedCallResult": False,  # an example that provokes an error has no use for a result
     "reportAny": False,  # a row of the sandbox's books has the columns of its table
+    "reportExplicitAny": False,  # where only the names of arguments count, anything stands for a value
 }
 """Where the settings that basedpyright has by itself are those of a program and not of an example."""
 
@@ -43,8 +44,11 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 def mypy(environment: Environment, folder: Path) -> list[Finding]:
     """What `mypy --strict` finds in the files of a folder."""
     # The checker is this project's, so that the environment holds nothing but the package.
-    options = ["--strict", "--output", "json", "--python-executable", str(environment.python), "--config-file="]
-    done = environment.run(sys.executable, "-m", "mypy", *options, ".", within=folder)
+    place = ["--python-executable", str(environment.python), "--cache-dir", str(environment.folder.parent / "mypy")]
+    output = ["--output", "json", "--no-error-summary"]
+    done = environment.run(
+        sys.executable, "-m", "mypy", "--strict", "--config-file=", *place, *output, ".", within=folder
+    )
     if done.returncode not in {0, 1}:
         raise RuntimeError(done.stdout + done.stderr)
     return sorted(_findings_of_mypy(done.stdout))

@@ -33,10 +33,11 @@ class Environment:
     def run(self, *command: str | Path, within: Path) -> subprocess.CompletedProcess[str]:
         """Run a program where the interpreter of the environment is the one that is found first."""
         return subprocess.run(  # noqa: S603  # our own commands
-            command, cwd=within, env=self._variables(), capture_output=True, text=True, check=False
+            command, cwd=within, env=self.variables(), capture_output=True, text=True, check=False
         )
 
-    def _variables(self) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
+        """The variables of a program that runs in it."""
         kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "MYPYPATH"}}
         return {
             **kept,

@@ -586,6 +586,7 @@ class SalesInvoice:
     sales_invoice_private_comment: Opt[Text255] = UNSET
     """Internal comment."""
     invoicing_customer_identifier: InvoicingCustomerIdentifier
+    """The invoiced customer: its Netvisor key, customer code or OVT number."""
     invoicing_customer_name: Opt[Text250] = UNSET
     """As soon as one invoicing address element is given, Netvisor fills in nothing from the customer register."""
     invoicing_customer_name_extension: Opt[Text250] = UNSET
