@@ -100,7 +100,7 @@ def element_tree(cls: type) -> Tree:
 
 def _grow(tree: Tree, its: Plan) -> None:
     from netvisor.declare import plan
-    from netvisor.declare.documentation import field_docs
+    from netvisor.field_docs import field_docs
 
     docs = field_docs(its.cls)
     for field in its.attributes:

@@ -121,7 +121,7 @@ class Client:
         if not timeout > 0:
             raise SetupError(f"timeout {timeout!r} is no time to wait; right is a number of seconds above 0")
         self.credentials = credentials
-        self.base_url = checked_base_url(base_url)
+        self.base_url: str = checked_base_url(base_url)
         self.timeout = timeout
         self.read_only = read_only
         self._algorithm: Algorithm = algorithm

@@ -74,7 +74,7 @@ class Encoded:
     __slots__ = ("_pieces", "charset")
 
     def __init__(self, charset: str, pieces: tuple[bytes | _Attached, ...]) -> None:
-        self.charset = charset
+        self.charset: str = charset
         self._pieces = pieces
 
     def __repr__(self) -> str:

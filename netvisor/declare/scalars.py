@@ -20,7 +20,7 @@ from netvisor.lazy_dataclass import frozen
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
 
 
-@frozen()
+@frozen
 class Pattern:
     """A form that a text must have: the expression that matches the whole text, and the form in words."""
 
@@ -28,7 +28,7 @@ class Pattern:
     words: str
 
 
-@frozen()
+@frozen
 class Doubt:
     """What makes a text doubtful although it is taken: it warns and never refuses."""
 
@@ -40,7 +40,7 @@ class Doubt:
     """Whether the text may identify a person, so that no warning repeats it."""
 
 
-@frozen()
+@frozen
 class Scalar:
     """One scalar type: its kind, its limits and the form in which it is written."""
 
@@ -60,7 +60,7 @@ class Scalar:
     """What makes a text doubtful; it changes neither what is taken nor how it is written."""
 
 
-@frozen()
+@frozen
 class Const:
     """An attribute whose value never changes, such as `format="ansi"`: written always, never typed by users.
 
@@ -72,7 +72,7 @@ class Const:
     also: tuple[str, ...] = ()
 
 
-@frozen()
+@frozen
 class Carries:
     """Puts a constant attribute on a plain element: `Annotated[date, Carries("format", Const("ansi"))]`."""
 

@@ -27,7 +27,7 @@ Query = tuple[tuple[str, str], ...]
 Form: TypeAlias = Literal["ansi", "minutes", "finnish"]
 
 
-@frozen()
+@frozen
 class Param:
     """What a signature cannot say of a parameter."""
 

@@ -45,7 +45,7 @@ class Refusal(Exception):
         super().__init__(category, texts)
         self.category = category
         self.texts = texts
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         self.because = because
 
     @property

@@ -113,7 +113,7 @@ class Sandbox:
         for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
             if isinstance(given, str):
                 raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
-        self.settings = Settings(
+        self.settings: Settings = Settings(
             gate=gate,
             clock_tolerance=clock_tolerance,
             url_form=url_form,
@@ -127,9 +127,9 @@ class Sandbox:
             always_http_status=always_http_status,
             language=language,
         )
-        self.faults = Faults(seed=fault_seed, id_noted=id_noted)
+        self.faults: Faults = Faults(seed=fault_seed, id_noted=id_noted)
         """The faults that wait for their calls, their chances, and how long calls take."""
-        self.calls = Calls()
+        self.calls: Calls = Calls()
         """The calls that arrived, the last one last."""
         self.faults.latency = None if latency is None else Latency.from_text(str(latency))
         for text in faults:

@@ -51,13 +51,13 @@ class Store:
         file_format: FileFormat | None = None,
     ) -> None:
         # Absolute, because the program may change its directory while the sandbox runs.
-        self.path = None if path is None or os.fspath(path) == _MEMORY else os.path.abspath(path)
+        self.path: str | None = None if path is None or os.fspath(path) == _MEMORY else os.path.abspath(path)
         self._lock = threading.RLock()
         self._identity: tuple[int, int] | None = None
         try:
             if self.path is not None:
                 create_private(self.path)
-            self.connection = sqlite3.connect(
+            self.connection: sqlite3.Connection = sqlite3.connect(
                 self.path or _MEMORY, timeout=wait, isolation_level=None, check_same_thread=False
             )
         except OSError as error:

@@ -15,7 +15,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
 
 
-@message()
+@message
 class Thing:
     """A thing."""
 

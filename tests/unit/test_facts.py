@@ -14,9 +14,9 @@ from typing import Literal
 import pytest
 
 from netvisor.declare import UNSET, Attribute, Field, Many, Opt, message, part, plan, reply, valued
-from netvisor.declare.documentation import field_docs
 from netvisor.declare.rows import Row, rows
 from netvisor.declare.scalars import AnsiDate, Flag, Text, Text50
+from netvisor.field_docs import field_docs
 from netvisor.protocol.call import Endpoint
 from netvisor.protocol.parameters import Parameter
 from netvisor.resources import endpoints
@@ -322,7 +322,7 @@ class Kind:
     type: Attribute[Literal["net", "gross"]]
 
 
-@part()
+@part
 class Line:
     sum: Kind
     note: Opt[Text50] = UNSET

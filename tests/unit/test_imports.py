@@ -11,15 +11,18 @@ import pytest
 from tests.rooms import House, circles, figures, joined, layer, mutual
 
 # Each layer and the layers that it may import from, besides itself.
-FOUNDATION = ("lazy_dataclass", "errors", "reference", "declare", "codec", "protocol", "resources")
+LOWEST = ("field_docs", "generated_code", "lazy_dataclass")
+FOUNDATION = (*LOWEST, "errors", "reference", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
-    "lazy_dataclass": (),
-    "errors": ("lazy_dataclass",),
-    "reference": ("lazy_dataclass", "errors"),
-    "declare": ("lazy_dataclass", "errors"),
-    "codec": ("lazy_dataclass", "errors", "declare"),
-    "protocol": ("lazy_dataclass", "errors", "declare", "codec"),
-    "resources": ("lazy_dataclass", "errors", "reference", "declare", "codec", "protocol"),
+    "field_docs": (),
+    "generated_code": (),
+    "lazy_dataclass": ("field_docs", "generated_code"),
+    "errors": LOWEST,
+    "reference": (*LOWEST, "errors"),
+    "declare": (*LOWEST, "errors"),
+    "codec": (*LOWEST, "errors", "declare"),
+    "protocol": (*LOWEST, "errors", "declare", "codec"),
+    "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
     "sandbox": FOUNDATION,

@@ -68,14 +68,14 @@ class Document:
     type: OptAttribute[Literal["pdf", "finvoice"]] = UNSET
 
 
-@part()
+@part
 class Product:
     name: Text10
     value: Opt[Number] = UNSET
     """A child that is called value."""
 
 
-@part()
+@part
 class Comment:
     comment: Text
 
@@ -86,12 +86,12 @@ class Line:
     comment_line: Opt[Comment] = UNSET
 
 
-@part()
+@part
 class Lines:
     line: Many[Line]
 
 
-@part()
+@part
 class Discount:
     percent: Opt[Number] = UNSET
     reason: OptAttribute[Text] = UNSET

@@ -1,21 +1,25 @@
+"""Dataclasses that cost little to declare behave as any others, and explain themselves when asked."""
+
 from __future__ import annotations
 
 import copy
 import dataclasses
 import inspect
 import pickle
+import pydoc
 from dataclasses import KW_ONLY
 
 import pytest
 
 from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, valued
 from netvisor.declare.scalars import Integer, Text
-from netvisor.lazy_dataclass import frozen
+from netvisor.lazy_dataclass import FieldDocs, frozen
 
 
-@part()
+@part
 class Thing:
     name: Text
+    """What it is called."""
     count: Opt[Integer] = UNSET
     word: Many[Text] = ()
 
@@ -62,9 +66,29 @@ def test_objects_are_copied_replaced_and_pickled_like_those_of_any_dataclass() -
     assert not hasattr(thing, "__dict__")
 
 
-@frozen()
+@part
+class LongThing(Thing):
+    length: Opt[Integer] = UNSET
+    """How long it is."""
+
+
+def test_help_shows_what_a_field_means() -> None:
+    shown = pydoc.plain(pydoc.render_doc(LongThing))
+    assert "name\n |      What it is called.\n" in shown
+    assert "length\n |      How long it is.\n" in shown
+    assert inspect.getdoc(vars(Point)["x"]) == "To the right."
+
+
+def test_a_field_without_a_docstring_has_none() -> None:
+    assert inspect.getdoc(vars(Thing)["count"]) is None
+    with pytest.raises(KeyError):
+        FieldDocs(Thing)["nosuch"]
+
+
+@frozen
 class Point:
     x: int
+    """To the right."""
     y: int = 0
 
 

@@ -55,12 +55,12 @@ class Key:
     type: ClassVar = Const("netvisor")
 
 
-@part()
+@part
 class ProductLine:
     product_name: Text50
 
 
-@part()
+@part
 class CommentLine:
     comment: Text
 
@@ -215,7 +215,7 @@ def test_plain_types_of_answers_are_scalars() -> None:
 
 
 def test_a_message_has_the_name_of_its_class_or_the_one_that_is_said() -> None:
-    @message()
+    @message
     class Voucher:
         name: Text
 
@@ -237,22 +237,22 @@ class Plain:
     name: Text
 
 
-@part()
+@part
 class WithFloat:
     price: float
 
 
-@part()
+@part
 class WithTwoTypes:
     price: int | str
 
 
-@part()
+@part
 class WithForeignClassVar:
     type: ClassVar = "ansi"
 
 
-@part()
+@part
 class WithOneNameTooFew:
     line: Annotated[Many[ProductLine | CommentLine], Interleaved("product_line")] = ()
 

@@ -61,12 +61,12 @@ class Amount:
     currency: Attribute[Literal["EUR", "SEK"]]
 
 
-@part()
+@part
 class Product:
     name: Text50
 
 
-@part()
+@part
 class Comment:
     comment: Text
 
@@ -107,7 +107,7 @@ class Order:
     mixed: Annotated[Many[Product | Comment], Interleaved("product", "comment")] = ()
 
 
-@part()
+@part
 class Share:
     percent: Number
 
@@ -117,7 +117,7 @@ class Shares:
     share: Many[Share]
 
 
-@part()
+@part
 class Posting:
     amount: Amount
     account: Integer

@@ -325,14 +325,14 @@ def test_mixed_elements_may_stand_in_any_order() -> None:
     assert is_valid(order_xml(f"{SMALLEST}<mixed>{comment}{product}{comment}</mixed>"), Order)
 
 
-@part()
+@part
 class Inside:
     """A part with a required child."""
 
     name: Text
 
 
-@message()
+@message
 class Outer:
     """A message in which a part may be empty at one place and not at the other."""
 

@@ -57,7 +57,7 @@ class EventInventoryPlace:
     """`netvisor`: the value is a Netvisor key; left out, it is the description of the warehouse."""
 
 
-@part()
+@part
 class WarehouseEventLine:
     """One change of the stock of a product."""
 
@@ -76,14 +76,14 @@ class WarehouseEventLine:
     """Only `open` is documented by the vendor."""
 
 
-@part()
+@part
 class WarehouseEventLines:
     """The lines of the event."""
 
     warehouse_event_line: Many[WarehouseEventLine]
 
 
-@message()
+@message
 class WarehouseEvent:
     """An event that changes the stock, such as a purchase, a correction or a transfer. There is no edit."""
 

@@ -62,7 +62,7 @@ class CurrencySum:
     value: Decimal | None
     currency_code: Attribute[str | None]
     """Such as `USD`."""
-    type: ClassVar = Const("ISO-4217")
+    type: ClassVar[Const] = Const("ISO-4217")
 
 
 @reply

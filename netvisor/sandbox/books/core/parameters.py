@@ -16,7 +16,7 @@ class Parameters:
     """The parameters of one call; of a name that stands several times the last one counts."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.pairs = tuple(pairs)
+        self.pairs: tuple[tuple[str, str], ...] = tuple(pairs)
         self._values = {name.lower(): value for name, value in self.pairs}
 
     def __contains__(self, name: str) -> bool:
