@@ -215,7 +215,7 @@ def _typed(parameter: Parameter, text: str) -> Any:
     readers: dict[str, tuple[Callable[[str], Any], str]] = {
         "integer": (int, "a whole number"),
         "date": (date.fromisoformat, "a date, YYYY-MM-DD"),
-        "datetime": (_moment, "a moment, YYYY-MM-DDTHH:MM:SS, or a date"),
+        "datetime": (datetime.fromisoformat, "a moment, YYYY-MM-DDTHH:MM:SS, or a date, which is its midnight"),
         "boolean": (_truth, "true or false"),
     }
     if parameter.type not in readers or parameter.values:
@@ -225,10 +225,6 @@ def _typed(parameter: Parameter, text: str) -> Any:
         return read(text)
     except ValueError as error:
         raise click.UsageError(f"parameter {parameter.name}: {text!r} is not {wanted}") from error
-
-
-def _moment(text: str) -> date:
-    return datetime.fromisoformat(text) if "T" in text or " " in text else date.fromisoformat(text)
 
 
 def _truth(text: str) -> bool:

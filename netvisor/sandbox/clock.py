@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from netvisor.codec.finnish_time import finland
 from netvisor.errors import SetupError
 
-FINLAND: Final = ZoneInfo("Europe/Helsinki")
+FINLAND: Final = finland()
 
 
 class Clock:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +51,7 @@ def test_a_declared_write_is_known_to_be_one_and_its_other_verb_is_not_known() -
         (False, "0"),
         (date(2026, 11, 22), "2026-11-22"),
         (datetime(2026, 11, 22, 1, 2, 3), "2026-11-22T01:02:03"),  # noqa: DTZ001
+        (datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC), "2026-11-22T03:02:03"),
         ([1, "b"], "1,b"),
         ((1,), "1"),
     ],

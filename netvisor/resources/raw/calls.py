@@ -14,6 +14,7 @@ from typing import Any, Final
 from netvisor.declare import UNSET
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Call, Http
+from netvisor.protocol.parameters import Unwritable, moment_text
 from netvisor.protocol.results import Answer, RawResult
 
 _RESOURCE = re.compile(r"[A-Za-z0-9]+(?:\.nv)?")
@@ -68,7 +69,10 @@ def _call(
     query = []
     for name, value in parameters.items():
         if value is not UNSET:
-            text = _text(value)
+            try:
+                text = _text(value)
+            except Unwritable:
+                text = None
             if text is None:
                 problems.append(_no_text(name, value))
             else:
@@ -95,11 +99,11 @@ def _writes(resource: str, http: Http) -> bool:
 
 
 def _text(value: Any) -> str | None:
-    """The text of a parameter, `None` for what has none."""
+    """The text of a parameter, `None` for what has none; a moment with a zone is turned into Finnish local time."""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (str, int, Decimal)):
