@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -28,10 +28,57 @@ def test_a_status_or_role_that_is_none_is_refused(sandbox: Sandbox, wrong: Calla
         wrong(sandbox.books["1234567-8"].desk)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        (lambda desk: desk.pay("50.00"), "pay(invoice, total): invoice takes a whole number, not a str"),
+        (lambda desk: desk.pay(1, "50.00"), "pay(invoice, total): total takes a Decimal or None, not a str"),
+        (lambda desk: desk.pay(1, 50.5), "pay(invoice, total): total takes a Decimal or None, not a float"),
+        (lambda desk: desk.pay(True), "pay(invoice, total): invoice takes a whole number, not a bool"),
+        (lambda desk: desk.pay(), "PurchaseDesk.pay: invoice missing"),
+        (lambda desk: desk.delete_payment(None), "delete_payment(key): key takes a whole number, not None"),
+        (
+            lambda desk: desk.handle_hours(1, "2026-11-02", "open"),
+            "handle_hours(employee, day, status): day takes a date, not a str",
+        ),
+        (
+            lambda desk: desk.handle_hours(1, datetime(2026, 11, 2), "open"),  # noqa: DTZ001
+            "handle_hours(employee, day, status): day takes a date, not a datetime",
+        ),
+        (
+            lambda desk: desk.set_role(1, "is_company_admin", given="yes"),
+            "set_role(user, role, given): given takes True or False, not a str",
+        ),
+        (
+            lambda desk: desk.answer_transfer(1, "2", 5),
+            "answer_transfer(key, status, description): description takes a text, not an int",
+        ),
+    ],
+)
+def test_an_argument_of_another_type_is_refused(sandbox: Sandbox, wrong: Callable[[Desk], Any], text: str) -> None:
+    with pytest.raises(SetupError) as refused:
+        wrong(sandbox.books["1234567-8"].desk)
+    assert str(refused.value) == text
+
+
+def test_the_books_say_what_they_take(sandbox: Sandbox) -> None:
+    books: Any = sandbox.books["1234567-8"]
+    for wrong in (books.deny, books.allow):
+        with pytest.raises(SetupError, match=r"by its name, such as customer.nv, not by an int"):
+            wrong(5)
+    with pytest.raises(SetupError, match="add_dimension takes names, not an int"):
+        books.add_dimension("Projektit", 5)
+    with pytest.raises(KeyError, match="the keys of customer are whole numbers; a str is none"):
+        books.customers["1"]
+    assert "1" not in books.customers
+
+
 def test_a_text_is_no_day_and_no_moment(sandbox: Sandbox) -> None:
     settings: dict[str, Any] = {"day": "2026-01-01"}
     with pytest.raises(SetupError, match="not locked until '2026-01-01'; right is a date, or None"):
         sandbox.books["1234567-8"].lock_period(settings["day"])
+    with pytest.raises(SetupError, match="not locked until"):
+        sandbox.books["1234567-8"].lock_period(datetime(2026, 1, 1))  # noqa: DTZ001
     with pytest.raises(SetupError, match="cannot be set to '2026-01-01'; right is a datetime"):
         sandbox.clock = settings["day"]
 

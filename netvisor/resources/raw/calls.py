@@ -11,7 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.declare import UNSET
+from netvisor.declare import UNSET, declared
+from netvisor.declare.arguments import checked_arguments, described
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Call, Http
 from netvisor.protocol.parameters import Unwritable, moment_text
@@ -21,6 +22,7 @@ _RESOURCE = re.compile(r"[A-Za-z0-9]+(?:\.nv)?")
 _ANSWER: Final = RawResult()
 
 
+@checked_arguments
 def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
     """A POST of bytes, sent as they are; `b""` for the resources that take parameters only.
 
@@ -35,11 +37,13 @@ def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **para
     """
     problems: list[Problem] = []
     if not isinstance(body, bytes):
-        found = f"a {type(body).__name__}"
-        problems.append(Problem(path="body", rule="type", found=found, expected="bytes, which settle the encoding"))
+        said = declared(type(body))
+        expected = "encode(message).bytes()" if said and said.message else "bytes, which settle the encoding"
+        problems.append(Problem(path="body", rule="type", found=described(body), expected=expected))
     return _call(resource, "POST", parameters, problems, body=body, writes=writes)
 
 
+@checked_arguments
 def get(resource: str, *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
     """A GET; some of them delete, so one that is not declared counts as writing unless `writes=False` is given.
 
@@ -63,7 +67,14 @@ def _call(
     body: bytes | None,
     writes: bool | None,
 ) -> Call[Answer]:
-    if not isinstance(resource, str) or not _RESOURCE.fullmatch(resource):
+    if not isinstance(resource, str):
+        expected = (
+            'a name, and the body behind it: raw.post("customer.nv", body)'
+            if http == "POST"
+            else "a name, such as customerlist.nv"
+        )
+        problems.append(Problem(path="resource", rule="resource", found=described(resource), expected=expected))
+    elif not _RESOURCE.fullmatch(resource):
         expected = "letters and digits and .nv, such as customer.nv"
         problems.append(Problem(path="resource", rule="resource", found=repr(resource), expected=expected))
     query = []
