@@ -111,7 +111,7 @@ def _grid() -> Table:
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column()
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
 from netvisor.codec.message_check import check
@@ -30,12 +31,14 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
 
     Raises:
         MessageError: the bytes are no such message; every problem is named with its line and column.
+        SetupError: `body` is no bytes, or `cls` no class of a message.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
     >>> decode(body, Customer)
     Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
     """
+    check_body_and_class("decode", body, cls)
     made, problems = read_request(body, cls, charset=charset, strict=False)
     if problems or made is BROKEN:
         raise MessageError(problems)

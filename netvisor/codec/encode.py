@@ -14,7 +14,7 @@ from netvisor.codec.generate import Writer, writer
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import plan
-from netvisor.errors import MessageError, Problem
+from netvisor.errors import MessageError, Problem, SetupError
 
 _BLOCK = 3 * 16_384
 """Bytes of an attachment read at a time: a multiple of three, so that blocks of Base64 join without padding."""
@@ -116,7 +116,8 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
             numeric references; `utf-8` writes UTF-8.
 
     Raises:
-        MessageError: the message breaks rules; all problems are named.
+        MessageError: the message breaks rules, or is none; all problems are named.
+        SetupError: there is no such charset.
 
     >>> from netvisor.resources.customers import Customer, CustomerBaseInformation
     >>> encoded = encode(Customer(customer_base_information=CustomerBaseInformation(name="Öljy & €")))
@@ -124,7 +125,7 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
     if charset != "auto" and charset not in CHARSETS:
-        raise ValueError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+        raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
     attachments: list[tuple[str, Any]] = []
     try:
         cls = message.__class__

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from netvisor.codec.values import scalar_problem, shown, wanted
 from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
+from netvisor.declare.arguments import described
 from netvisor.errors import Problem
 
 
@@ -23,9 +24,18 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
     """
     said = declared(type(message))
     if said is None or not said.message:
-        found = f"{type(message).__name__} is no message"
-        return [Problem(path="message", rule="type", found=found, expected="an object of a message class")]
+        return [Problem(path="message", rule="type", found=described(message), expected=_meant(message))]
     return list(_problems(message, plan(type(message)), "", method))
+
+
+def _meant(value: object) -> str:
+    """What was probably meant by something else in the place of a message."""
+    if isinstance(value, type) and (said := declared(value)) is not None and said.message:
+        return f"an object of it: {value.__name__}(...)"
+    inner = getattr(value, "message", None)
+    if (said := declared(type(inner))) is not None and said.message:
+        return f"its message, a {type(inner).__name__}"
+    return "a message, such as customers.Customer(...)"
 
 
 def _problems(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:

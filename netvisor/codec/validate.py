@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import attributes, child_positions, large
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
@@ -11,8 +12,8 @@ from netvisor.codec.problems import Enough, ProblemCollector, unreadable
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.value_patterns import shown, wanted_text
 from netvisor.codec.values import reader
-from netvisor.declare import Field, Method, Scalar, declared, plan
-from netvisor.errors import Problem
+from netvisor.declare import Field, Method, Scalar, plan
+from netvisor.errors import Problem, SetupError
 
 
 def validate(body: bytes, target: type, method: Method | None = None, charset: str | None = None) -> list[Problem]:
@@ -29,7 +30,7 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
         charset: the charset that the header names.
 
     Raises:
-        TypeError: `target` is no such class.
+        SetupError: `body` is no bytes, `target` no such class, or `method` neither of the two.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
@@ -38,10 +39,10 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
     ...     print(problem.found, problem.expected, sep=": ")
     <city> stands before <name>: belongs after <name>
     """
-    said = declared(target)
-    if said is None or said.valued or (said.style == "message" and not said.message):
-        raise TypeError(f"{target.__qualname__} is neither a message nor what stands under Root in an answer")
-    if said.message:
+    check_body_and_class("validate", body, target, answers=True)
+    if method not in {None, "add", "edit"}:
+        raise SetupError(f"method {method!r} is not among add, edit")
+    if plan(target).tag is not None:
         return read_request(body, target, method=method, charset=charset, strict=True)[1]
     return _Answer().problems_of(body, target, charset)
 

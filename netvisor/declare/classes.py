@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
+from netvisor.declare.arguments import MISSING, refuse_fields
 from netvisor.declare.rules import Rule
 from netvisor.declare.states import UNSET
 from netvisor.lazy_dataclass import attach, explain, frozen
@@ -78,11 +79,16 @@ def declared(cls: type) -> Declared | None:
 
 
 def _show(self: object) -> str:
-    """Only what is set: an invoice has sixty fields and a reader three questions."""
+    """Only what is set: an invoice has sixty fields and a reader three questions.
+
+    In an answer `None` is what was not there; in a message it is a mistake, which must be seen.
+    """
     shown = []
+    said = declared(type(self))
+    is_message = said is not None and said.style == "message"
     for field in dataclasses.fields(self):  # type: ignore[arg-type]  # only declarations get this method
         value = getattr(self, field.name)
-        if value is UNSET or value is None or value == ():
+        if value is UNSET or value == () or (value is None and not is_message):
             continue
         text = f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
         shown.append(f"{field.name}={text}")
@@ -104,7 +110,10 @@ def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
     made = dataclass(kw_only=kw_only, slots=True, init=False, repr=False, eq=False, match_args=False)(cls)
     setattr(made, _ATTRIBUTE, said)
     explain(made)
-    attach(made)
+    if said.style == "message":
+        attach(made, refuse=refuse_fields, missing=MISSING)
+    else:
+        attach(made)
     made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
     made.__eq__ = _equal  # type: ignore[method-assign]
     made.__hash__ = None  # type: ignore[assignment]  # messages can change, so they have no hash

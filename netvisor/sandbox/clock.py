@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from netvisor.codec.finnish_time import finland
 from netvisor.errors import SetupError
 
-FINLAND: Final = ZoneInfo("Europe/Helsinki")
+FINLAND: Final = finland()
 
 _FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)

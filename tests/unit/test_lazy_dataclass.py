@@ -7,12 +7,15 @@ import dataclasses
 import inspect
 import pickle
 import pydoc
+from collections.abc import Callable
 from dataclasses import KW_ONLY
+from typing import Any
 
 import pytest
 
-from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, valued
+from netvisor.declare import UNSET, Many, Opt, OptAttribute, part, reply, valued
 from netvisor.declare.scalars import Integer, Text
+from netvisor.errors import MessageError
 from netvisor.lazy_dataclass import FieldDocs, frozen
 
 
@@ -31,6 +34,24 @@ class Tagged:
     type: OptAttribute[Text] = UNSET
 
 
+@valued
+class Pair:
+    value: Text
+    type: OptAttribute[Text] = UNSET
+
+
+@reply
+class Told:
+    name: Text | None
+
+
+def refused(make: Callable[[], object]) -> list[str]:
+    """The problems of arguments that are not taken."""
+    with pytest.raises(MessageError) as caught:
+        make()
+    return [str(problem) for problem in caught.value.problems]
+
+
 def test_what_is_not_given_has_its_default() -> None:
     thing = Thing(name="x")
     assert (thing.name, thing.count, thing.word) == ("x", UNSET, ())
@@ -39,18 +60,44 @@ def test_what_is_not_given_has_its_default() -> None:
 
 def test_wrong_arguments_are_refused_by_the_first_object_and_by_later_ones() -> None:
     for _ in range(2):
-        with pytest.raises(TypeError, match=r"Thing.__init__\(\) got an unexpected keyword argument 'nmae'"):
-            Thing(nmae="x")  # type: ignore[call-arg]
-        with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'name'"):
-            Thing()  # type: ignore[call-arg]
-        with pytest.raises(TypeError, match="positional"):
-            Thing("x")  # type: ignore[call-arg]
+        assert refused(lambda: Thing(nmae="x")) == [  # type: ignore[call-arg]
+            "Thing.nmae  no such field  did you mean 'name'?",
+            "Thing.name  missing  name=...",
+        ]
+        assert refused(lambda: Thing()) == ["Thing.name  missing  name=..."]  # type: ignore[call-arg]
+        assert refused(lambda: Thing("x", name="y")) == [  # type: ignore[misc]
+            "Thing  a str without a name  the name of its field, such as Thing(name=...)"
+        ]
+
+
+def test_a_name_like_no_field_gets_all_of_them() -> None:
+    assert refused(lambda: Thing(name="x", zzz=1)) == [  # type: ignore[call-arg]
+        "Thing.zzz  no such field  one of name, count, word"
+    ]
+
+
+def test_answers_and_frozen_objects_refuse_as_python_does() -> None:
+    for make in (lambda: Told(nmae="x"), lambda: Point(z=1)):  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="unexpected keyword argument"):
+            make()
 
 
 def test_the_text_of_an_element_with_attributes_stands_by_position() -> None:
     assert Tagged("x", type="y").value == "x"
-    with pytest.raises(TypeError, match="positional"):
-        Tagged("x", "y")  # type: ignore[call-arg]
+    assert refused(lambda: Tagged("x", "y")) == [  # type: ignore[call-arg]
+        "Tagged  a str without a name  the name of its field, such as Tagged(type=...)"
+    ]
+    assert refused(lambda: Pair("x", "y", "z")) == [  # type: ignore[call-arg]
+        "Pair  a str without a name  fewer values"
+    ]
+    assert refused(lambda: Pair()) == ["Pair.value  missing  value=..."]  # type: ignore[call-arg]
+
+
+def test_a_refused_none_is_seen_in_a_message_and_what_an_answer_lacks_is_not() -> None:
+    nothing: Any = None
+    assert repr(Thing(name=nothing)) == "Thing(name=None)"
+    assert repr(Pair(nothing)) == "Pair(value=None)"
+    assert repr(Told(name=None)) == "Told()"
 
 
 def test_editors_see_the_arguments() -> None:

@@ -35,6 +35,7 @@ from netvisor.declare import (
     words,
 )
 from netvisor.declare.scalars import AnsiDate, Country, Number, Scalar, Text, Text50
+from netvisor.errors import MessageError
 
 
 class Colour(Enum):
@@ -315,7 +316,7 @@ def test_objects_have_no_hash_because_they_change() -> None:
 
 
 def test_a_misspelt_keyword_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match="commment"):
+    with pytest.raises(MessageError, match="did you mean 'comment'"):
         CommentLine(commment="a")  # type: ignore[call-arg]  # the mistake under test
 
 

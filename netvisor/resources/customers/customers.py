@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -799,7 +799,7 @@ def edit_customer(
 def list_customers(
     *,
     keyword: Annotated[Maybe[str], Param("searched in name, customer code, business id and name extension")] = UNSET,
-    changed_since: Annotated[Maybe[datetime | date], Param("changed after", type="datetime")] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after")] = UNSET,
     customer_code_list: Annotated[Maybe[Many[str]], Param("customer codes", limit=100)] = UNSET,
     email_keyword: Annotated[Maybe[str], Param("customers with this e-mail address")] = UNSET,
 ) -> Call[list[ListedCustomer]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -535,7 +535,7 @@ def edit_product(
 @PRODUCTLIST.register
 def list_products(
     *,
-    changed_since: Annotated[Maybe[datetime | date], Param("changed after", type="datetime")] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after")] = UNSET,
     keyword: Annotated[
         Maybe[str], Param("searched in the name and the product code; several are parted by commas")
     ] = UNSET,

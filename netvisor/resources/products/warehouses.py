@@ -234,9 +234,7 @@ def list_inventory_by_warehouse(
     inventory_place_id: Annotated[Maybe[int], Param("NetvisorKey of the warehouse")] = UNSET,
     inventory_place_name: Annotated[Maybe[str], Param("name of the warehouse")] = UNSET,
     limit_vendor_id: Annotated[Maybe[int], Param("NetvisorKey of the vendor of the products")] = UNSET,
-    changed_since: Annotated[
-        Maybe[datetime], Param("changed after; the only documented form is Finnish", form="finnish")
-    ] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after", form="finnish")] = UNSET,
     limit_under_alert_limit: Annotated[
         Maybe[bool], Param("only products below their alert limit", type="integer", values=("1",))
     ] = UNSET,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -426,7 +426,7 @@ def get_vendors(
 @GETVENDOR.register
 def list_vendors(
     *,
-    changed_since: Annotated[datetime | date, Param("changed after; an old date gives all vendors", type="datetime")],
+    changed_since: Annotated[datetime, Param("changed after; an old date gives all vendors")],
     page: Annotated[Maybe[int], Param("number of the page, 500 vendors each; one call gives one page")] = UNSET,
 ) -> Call[list[FetchedVendor]]:
     """List the vendors that changed, all details included; there is no other list of vendors.
