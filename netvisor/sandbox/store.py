@@ -123,7 +123,6 @@ class Store:
                 yield self.connection
                 return
             try:
-                self._check_there()
                 self.connection.execute(begin)
                 yield self.connection
                 self._check_there()

@@ -18,7 +18,7 @@ _WORDS: Final = {
     sqlite3.SQLITE_READONLY: (
         "the file or its folder is read-only; allow writing there, as by chmod u+w, or take another file"
     ),
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; take a copy of it, or another file",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a copy, or take another file",
     sqlite3.SQLITE_NOTADB: "it is no file of SQLite; take another file",
 }
 """What is wrong and what helps, by the primary error code of SQLite."""
