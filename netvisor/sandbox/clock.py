@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netvisor.errors import SetupError
+from netvisor.extras import missing
 
-FINLAND: Final = ZoneInfo("Europe/Helsinki")
+try:
+    FINLAND: Final = ZoneInfo("Europe/Helsinki")
+except ZoneInfoNotFoundError as error:
+    # The machine has no time zones of its own, as under Windows.
+    raise missing("the sandbox", "sandbox", "tzdata") from error
 
 
 class Clock:

@@ -15,7 +15,7 @@ from netvisor.codec.encode import Encoded, encode
 from netvisor.codec.write_reply import write_reply
 from netvisor.protocol.call import Endpoint
 from netvisor.testing import ISO_8859_15, XML, messages, replies
-from netvisor.testing.scalars import Alphabet
+from netvisor.testing.scalar_strategies import Alphabet
 from tests.property.declared import every_reply, every_request, reply_of, request_of
 
 SOME_ALPHABET: st.SearchStrategy[Alphabet] = st.sampled_from([ISO_8859_15, XML])

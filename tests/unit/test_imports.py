@@ -12,10 +12,11 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "netvisor"
 
 # Each layer and the layers that it may import from, besides itself.
-FOUNDATION = ("lazy_dataclass", "errors", "reference", "declare", "codec", "protocol", "resources")
+FOUNDATION = ("lazy_dataclass", "errors", "extras", "reference", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
     "lazy_dataclass": (),
     "errors": ("lazy_dataclass",),
+    "extras": ("errors",),
     "reference": ("lazy_dataclass", "errors"),
     "declare": ("lazy_dataclass", "errors"),
     "codec": ("lazy_dataclass", "errors", "declare"),
