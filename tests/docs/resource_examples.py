@@ -220,13 +220,14 @@ def _row(path: str, items: list[Any]) -> str:
         return ""
     columns = _useful(items[0])
     columns = columns if len(columns) > 1 else [*columns, *_others(items[0], columns)][:_COLUMNS]
-    cells = _fields("one", columns)
+    cells = _fields("one", columns, beside=len(f"[() for one in {path}]"))
     return f"[{f'({cells})' if ', ' in cells else cells} for one in {path}]" if columns else ""
 
 
-def _fields(of: str, paths: list[str]) -> str:
-    """Several values of an object, as many as a line holds."""
-    while len(text := ", ".join(f"{of}.{path}" for path in paths)) > WIDTH - 20 and len(paths) > 1:
+def _fields(of: str, paths: list[str], beside: int = 0) -> str:
+    """Several values of an object, as many as a line holds beside so many other characters."""
+    room = WIDTH - max(beside, 20)
+    while len(text := ", ".join(f"{of}.{path}" for path in paths)) > room and len(paths) > 1:
         paths = paths[:-1]
     return text
 
