@@ -30,6 +30,7 @@ def rest() -> Iterator[str]:
     from tests.regenerate.files import pages, schemas, surplus, write
     from tests.regenerate.goldens import missing_goldens
     from tests.regenerate.left import left
+    from tests.regenerate.notes import LEDGER, ledger
     from tests.regenerate.shown import skeletons
 
     open_places: list[str] = []
@@ -51,6 +52,8 @@ def rest() -> Iterator[str]:
         open_places += [
             f"{table.path.relative_to(ROOT)}: say of {element} which answer shows it" for element in table.open
         ]
+    if write(LEDGER, ledger().encode()):
+        yield told(LEDGER)
     yield from (told(path) for path, wanted in pages() if write(path, wanted))
     yield from (f"to do: {line}" for line in (*open_places, *left()))
 

@@ -12,6 +12,7 @@ from netvisor.resources import endpoints, undeclared
 from netvisor.sandbox.books import handler
 from tests.facts import FACTS, table
 from tests.golden_places import missing_in_replies, missing_in_requests
+from tests.regenerate.notes import unheld
 
 ROOT: Final = Path(__file__).parents[2]
 
@@ -25,6 +26,7 @@ def left() -> Iterator[str]:
         yield from missing_in_replies(endpoint)
     yield from answers()
     yield from sandbox_page()
+    yield from unheld()
 
 
 def facts() -> Iterator[str]:
