@@ -56,6 +56,3 @@ def stdout_console() -> Iterator[Console]:
     console = drawing()
     yield console
     write(drawn(console))
-
-
-on_paper = stdout_console

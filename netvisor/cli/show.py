@@ -55,9 +55,9 @@ def _row(row: Any) -> dict[str, Any]:
 def _print(endpoint: Endpoint) -> None:
     from rich.text import Text
 
-    from netvisor.cli.console import on_paper
+    from netvisor.cli.console import stdout_console
 
-    with on_paper() as console:
+    with stdout_console() as console:
         console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
         _print_parameters(console, endpoint)
         for heading, cls in (("Message", endpoint.request), ("Answer", endpoint.reply)):

@@ -44,6 +44,11 @@ def write(value: Any, scalar: Scalar) -> str:
     return str(_WRITERS[scalar.kind](value, scalar))
 
 
+def _write_decimal(value: Decimal | int, scalar: Scalar) -> str:
+    text = decimal_text(value)
+    return text.replace(",", ".") if scalar.form == "point" else text
+
+
 def _write_boolean(value: bool, scalar: Scalar) -> str:
     true, false = (scalar.form or "1|0").split("|")
     return true if value else false
@@ -69,7 +74,7 @@ def _write_time(value: time, scalar: Scalar) -> str:
 _WRITERS: dict[str, Callable[[Any, Scalar], Any]] = {
     "string": lambda value, _: str.__str__(value),
     "integer": lambda value, _: int(value),
-    "decimal": lambda value, _: decimal_text(value),
+    "decimal": _write_decimal,
     "boolean": _write_boolean,
     "date": _write_date,
     "datetime": _write_datetime,

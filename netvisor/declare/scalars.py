@@ -4,7 +4,8 @@ A rule sits in a named type, so that a declaration reads `name: Opt[Text250] = U
 types do (`str | None`, `Decimal | None`), because reading takes every documented form of a value anyway.
 
 `form` is how the value is *written*: booleans as `1|0`, `true|false` or `True|False`, dates as `ansi` (`2026-11-22`)
-or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`).
+or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`),
+decimals of a few answers with a `point`.
 """
 
 from __future__ import annotations
@@ -108,6 +109,9 @@ Text3000: TypeAlias = Annotated[str, Scalar("string", max=3000)]
 Integer: TypeAlias = Annotated[int, Scalar("integer")]
 Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
 """A decimal or a whole number; written with a decimal comma. A float is refused."""
+
+PointNumber: TypeAlias = Annotated[Decimal, Scalar("decimal", form="point")]
+"""A decimal of an answer that comes with a point, as a few do; reading takes either."""
 
 Flag: TypeAlias = Annotated[bool, Scalar("boolean", form="1|0")]
 TrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="true|false")]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
+from netvisor.extras import require
 from netvisor.protocol.credentials import Credentials
 from netvisor.sandbox.books_view import Books
 from netvisor.sandbox.call_log import Calls
@@ -104,7 +105,7 @@ class Sandbox:
         always_http_status: bool = False,
         language: Language = "FI",
     ) -> None:
-        _require_extra()
+        require("the sandbox", "sandbox", "werkzeug", "jinja2")
         if host not in _HERE and not allow_remote:
             raise SetupError(
                 f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
@@ -297,12 +298,3 @@ class Sandbox:
             text=text,
             seconds=seconds,
         )
-
-
-def _require_extra() -> None:
-    try:
-        import werkzeug  # noqa: F401  # only whether it is there
-    except ImportError as error:
-        raise SetupError(
-            "the sandbox needs the extra netvisor-xml[sandbox]: pip install 'netvisor-xml[sandbox]'"
-        ) from error

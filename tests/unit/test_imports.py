@@ -12,12 +12,13 @@ from tests.rooms import House, circles, figures, joined, layer, mutual
 
 # Each layer and the layers that it may import from, besides itself.
 LOWEST = ("field_docs", "generated_code", "lazy_dataclass")
-FOUNDATION = (*LOWEST, "errors", "reference", "declare", "codec", "protocol", "resources")
+FOUNDATION = (*LOWEST, "errors", "extras", "reference", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
     "field_docs": (),
     "generated_code": (),
     "lazy_dataclass": ("field_docs", "generated_code"),
     "errors": LOWEST,
+    "extras": ("errors",),
     "reference": (*LOWEST, "errors"),
     "declare": (*LOWEST, "errors"),
     "codec": (*LOWEST, "errors", "declare"),

@@ -45,6 +45,7 @@ OPEN = Scalar("string", values=("open", "unsent"))
         (Decimal("0.10"), DECIMAL, "0,10"),
         (Decimal("-1E-7"), DECIMAL, "-0,0000001"),
         (7, DECIMAL, "7"),
+        (Decimal("1250.00"), Scalar("decimal", form="point"), "1250.00"),
         (True, Scalar("boolean", form="1|0"), "1"),
         (False, Scalar("boolean", form="1|0"), "0"),
         (True, Scalar("boolean"), "1"),

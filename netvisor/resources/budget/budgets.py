@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Many, Maybe, Opt, OptAttribute, Scalar, message, must, part, reply, valued
-from netvisor.declare.scalars import Integer, Number, Text
+from netvisor.declare.scalars import Integer, Number, PointNumber, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
@@ -183,7 +183,7 @@ class FetchedLockedDimension:
 class FetchedBudgetMonth:
     """The budget of one month."""
 
-    sum: Decimal | None
+    sum: PointNumber | None
     vat: Decimal | None
     """VAT rate, in percent."""
     month: int | None

@@ -18,7 +18,7 @@ from hypothesis.strategies import SearchStrategy
 from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Rule, declared, given, plan
 from netvisor.declare.rules import Total
-from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars
+from netvisor.testing.scalar_strategies import ISO_8859_15, Alphabet, scalars
 
 M = TypeVar("M")
 

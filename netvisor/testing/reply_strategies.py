@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from netvisor.declare import Field, plan
-from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars
+from netvisor.testing.scalar_strategies import ISO_8859_15, Alphabet, scalars
 
 R = TypeVar("R")
 
