@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import signal
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
@@ -21,6 +21,8 @@ from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
 if TYPE_CHECKING:
     from netvisor.protocol.credentials import Credentials
     from netvisor.sandbox import Sandbox
+
+_STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.command("sandbox")
@@ -86,7 +88,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             seed = settings["seed"]
             say(f"The books in {file} are {'empty' if seed is None else f'new, from the seed {seed!r}'}.")
         return
-    with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
+    with _until_stopped() as wait_for_stop, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
         report = ProblemReport()
         sandbox.calls.watch(report)
         if as_json:
@@ -97,7 +99,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)
-        stopped.wait()
+        wait_for_stop()
     report.sum_up()
     say("Stopped.")
 
@@ -121,12 +123,18 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
 
 
 @contextmanager
-def _until_stopped() -> Iterator[threading.Event]:
-    """An event that Ctrl-C and SIGTERM set."""
-    stopped = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+def _until_stopped() -> Iterator[Callable[[], object]]:
+    """What waits for Ctrl-C or SIGTERM.
+
+    A pipe and no `threading.Event`: a signal that comes while the event is being waited for would have to take the lock
+    that the waiting thread holds.
+    """
+    reader, writer = os.pipe()
+    before = {number: signal.signal(number, lambda *_: os.write(writer, b".")) for number in _STOPPING}
     try:
-        yield stopped
+        yield lambda: os.read(reader, 1)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(reader)
+        os.close(writer)
