@@ -42,11 +42,13 @@ from netvisor.errors import Refused as Refused
 from netvisor.errors import RequestNotUnique as RequestNotUnique
 from netvisor.errors import Retry as Retry
 from netvisor.errors import ServiceAccessError as ServiceAccessError
+from netvisor.errors import ServiceBusy as ServiceBusy
 from netvisor.errors import SetupError as SetupError
 from netvisor.errors import SystemMaintenance as SystemMaintenance
 from netvisor.errors import TechnicalError as TechnicalError
 from netvisor.errors import UnknownRefusal as UnknownRefusal
 from netvisor.errors import UnreadableReply as UnreadableReply
+from netvisor.errors import Where as Where
 from netvisor.errors import WrongIdentifier as WrongIdentifier
 from netvisor.protocol.call import Call as Call
 from netvisor.protocol.credentials import Credentials as Credentials
@@ -105,6 +107,7 @@ __all__ = [
     "RequestNotUnique",
     "Retry",
     "ServiceAccessError",
+    "ServiceBusy",
     "SetupError",
     "Stream",
     "SystemMaintenance",
@@ -112,6 +115,7 @@ __all__ = [
     "UnknownRefusal",
     "UnreadableReply",
     "Untyped",
+    "Where",
     "WrongIdentifier",
     "accounting",
     "batch",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import signal
@@ -19,7 +18,6 @@ from netvisor.cli.problem_report import ProblemReport
 from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
 
 if TYPE_CHECKING:
-    from netvisor.protocol.credentials import Credentials
     from netvisor.sandbox import Sandbox
 
 _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
@@ -92,8 +90,9 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
         report = ProblemReport()
         sandbox.calls.watch(report)
         if as_json:
-            companies = {each: plain_credentials(sandbox.credentials_for(each)) for each in sandbox.companies}
-            line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
+            # Keys included: they open nothing but this sandbox.
+            companies = {each: sandbox.credentials_for(each).plain() for each in sandbox.companies}
+            line: dict[str, Any] = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
             if len(companies) > 1:
                 line["companies"] = companies
             click.echo(json.dumps(line, ensure_ascii=False))
@@ -104,11 +103,6 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
     say("Stopped.")
 
 
-def plain_credentials(credentials: Credentials) -> dict[str, Any]:
-    """The credentials of a sandbox, keys included: they open nothing but it."""
-    return {field.name: getattr(credentials, field.name) for field in dataclasses.fields(credentials)}
-
-
 def _tell(sandbox: Sandbox, file: Path | None) -> None:
     """What a person needs: variables that can be pasted into a shell."""
     kept = "in memory and end with it; --db FILE keeps them" if file is None else f"in {file}"
@@ -116,7 +110,7 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
     say(f"Its books are {kept}. Stop it with Ctrl-C. To call it, set:")
     click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
     for company in sandbox.companies:
-        for name, value in plain_credentials(sandbox.credentials_for(company)).items():
+        for name, value in sandbox.credentials_for(company).plain().items():
             # The variables of the other companies are there to be copied, not to take the place of the first one's.
             off = "" if company == sandbox.companies[0] else "# "
             click.echo(f"{off}export NETVISOR_{name.upper()}='{value}'")

@@ -64,7 +64,11 @@ class Reply:
 
 
 def read_reply(
-    body: bytes | Iterable[bytes], root: type | None, *, limits: Limits = ANSWER_LIMITS, charset: str | None = None
+    body: bytes | Iterable[bytes | memoryview],
+    root: type | None,
+    *,
+    limits: Limits = ANSWER_LIMITS,
+    charset: str | None = None,
 ) -> Reply:
     """Read a whole answer.
 
@@ -93,7 +97,7 @@ class ReplyStream:
 
     def __init__(
         self,
-        blocks: Iterable[bytes],
+        blocks: Iterable[bytes | memoryview],
         root: type,
         paths: tuple[str, ...],
         *,
@@ -140,13 +144,13 @@ class _Reader:
         self._open: Callable[[], Entry | None] = lambda: None
         self._install(_root_table(root, paths))
 
-    def read(self, body: bytes | Iterable[bytes]) -> None:
+    def read(self, body: bytes | Iterable[bytes | memoryview]) -> None:
         for block in (body,) if isinstance(body, bytes) else body:
             for at in range(0, len(block), BLOCK):
                 self.feed(block[at : at + BLOCK])
         self.close()
 
-    def feed(self, block: bytes) -> None:
+    def feed(self, block: bytes | memoryview) -> None:
         self._guard.feed(block)
         # A text grows by at most one block between two looks, so looking here bounds it.
         if len(self._texts) > 1 and sum(map(len, self._texts)) > self._most_text():
