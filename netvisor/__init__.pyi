@@ -48,7 +48,6 @@ from netvisor.errors import SystemMaintenance as SystemMaintenance
 from netvisor.errors import TechnicalError as TechnicalError
 from netvisor.errors import UnknownRefusal as UnknownRefusal
 from netvisor.errors import UnreadableReply as UnreadableReply
-from netvisor.errors import Where as Where
 from netvisor.errors import WrongIdentifier as WrongIdentifier
 from netvisor.protocol.call import Call as Call
 from netvisor.protocol.credentials import Credentials as Credentials
@@ -115,7 +114,6 @@ __all__ = [
     "UnknownRefusal",
     "UnreadableReply",
     "Untyped",
-    "Where",
     "WrongIdentifier",
     "accounting",
     "batch",

@@ -64,7 +64,7 @@ class Problem:
         return f"{place}{self.path}  {self.found}  {self.expected}"
 
 
-class Where(TypedDict, total=False):
+class _Where(TypedDict, total=False):
     """The call that an error is about, as far as it is known."""
 
     resource: str | None
@@ -224,7 +224,7 @@ class _Uncertain(NetvisorError):
         text: str,
         *,
         writes: bool,
-        **where: Unpack[Where],
+        **where: Unpack[_Where],
     ) -> None:
         super().__init__(text, **where)
         self.writes = writes
@@ -254,7 +254,7 @@ class ServiceBusy(OutcomeUnknown):
         status: int,
         retry_after: float | None,
         writes: bool,
-        **where: Unpack[Where],
+        **where: Unpack[_Where],
     ) -> None:
         super().__init__(text, writes=writes, **where)
         self.status = status
@@ -276,7 +276,7 @@ class UnreadableReply(_Uncertain):
         status: int | None,
         body: bytes,
         writes: bool,
-        **where: Unpack[Where],
+        **where: Unpack[_Where],
     ) -> None:
         super().__init__(text, writes=writes, **where)
         self.status = status
@@ -302,7 +302,7 @@ class Refused(NetvisorError):
         *,
         writes: bool = True,
         timestamp: str | None = None,
-        **where: Unpack[Where],
+        **where: Unpack[_Where],
     ) -> None:
         text = f"{category} :: {message}" if category else message or "FAILED, without a reason"
         super().__init__(text, **where)
