@@ -1,4 +1,4 @@
-"""The group of all commands. A command's module loads when it is called, so that `--help` loads none."""
+"""The group of all commands. A command's module is loaded when it is called, so `--help` loads none."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ import click
 from netvisor.cli import outcome
 
 COMMANDS: Final[dict[str, str]] = {
-    "demo": "A first tour: build, send, read back and get refused, all on this machine.",
-    "resources": "List every resource that is known to exist.",
+    "demo": "Take a tour: build, send and read messages, all on this machine.",
+    "resources": "List all known resources.",
     "show": "Show the elements of a resource as a tree.",
     "build": "Turn JSON into the exact bytes of a message.",
-    "validate": "Check somebody's XML against the rules.",
-    "read": "Turn an answer into typed output.",
+    "validate": "Check XML against the rules.",
+    "read": "Show a saved answer as typed data.",
     "send": "Send a message, or call a resource that changes data.",
     "get": "Read from Netvisor.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "schema": "Write the XML schemas of all resources.",
 }
-"""The commands, each in the module of its name, with what `netvisor --help` says."""
+"""The commands, each in the module of its name, with their help texts."""
 
 _EXIT_CODES = """
 \b
 Exit codes:
   0  done
-  1  refused by Netvisor
+  1  rejected by Netvisor
   2  wrong usage
   3  the message is invalid
-  4  no answer; nothing was sent, or only read
+  4  no answer; nothing was sent, or it was a read
   5  the outcome of a write is unknown
 """
 
@@ -44,7 +44,7 @@ class Commands(click.Group):
     """A group whose commands load on first use, and whose errors become exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names in the order of a first tour, not of the alphabet."""
+        """List the names in the order of a tour, not alphabetically."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -62,15 +62,15 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; for an unknown one name the nearest."""
+        """Find a command; for an unknown one, suggest the nearest."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = get_close_matches(name, COMMANDS, n=1)
-            ctx.fail(f"no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            ctx.fail(f"unknown command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error of the library is told to the user and becomes an exit code."""
+        """Run a command; report an error of the library and turn it into an exit code."""
         try:
             with outcome.warnings_told():
                 return super().invoke(ctx)
@@ -90,13 +90,13 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to standard error.")
+@click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to stderr.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:
-    """Talk to Visma Netvisor: build, check, send and read messages.
+    """Build, check, send and read messages for Visma Netvisor.
 
-    Data goes to standard output, talk to standard error. RESOURCE may be written with or without ".nv".
-    FILE may be "-", which is standard input.
+    Data goes to stdout, messages to stderr. Write RESOURCE with or without ".nv".
+    FILE may be "-" for stdin.
 
     Start with: netvisor demo
     """

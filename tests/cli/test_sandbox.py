@@ -103,11 +103,11 @@ def test_the_reporting_gate_lists_the_mistakes_of_an_integration() -> None:
         for message in (WRONG, body("<name>B</name>"), WRONG):
             send(told, raw.post("customer.nv", message, method="add"))
         assert [customer.name for customer in send(told, customers.list_customers())] == ["A", "B", "A"]
-        once = ["customer.nv done in spite of mistakes:", f"  {PLACE}"]
+        once = ["customer.nv accepted despite mistakes:", f"  {PLACE}"]
         assert ended(process) == [
             *once,
             *once,
-            "Mistakes of 1 kind:",
+            "1 kind of mistake:",
             "  2 x  customer.nv  /root/customer/customerbaseinformation/city  order  belongs after <name>",
             "Stopped.",
         ]
