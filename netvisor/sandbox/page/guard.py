@@ -1,8 +1,8 @@
-"""Who may use the page: a browser that was pointed here by its user, and forms that were made here.
+"""Access to the page: only by its own host names, and only by its own forms.
 
-A page from elsewhere can let its own name lead to this machine and then read everything under that name (DNS
-rebinding). So the page answers only under names that nobody outside can hold: an address in numbers, `localhost`, or
-a name without a dot, as containers have. Whatever changes something needs a token besides, that only the page knows.
+A foreign site can point its own name to this machine and then read everything under that name (DNS
+rebinding). The page therefore answers only under names that nobody else can own: an IP address, `localhost`, or a
+name without a dot, as containers have. Changes also need a token that only the page knows.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from netvisor.sandbox.page.answer import PageError, PageRequest
 
 
 def check(request: PageRequest, token: str) -> None:
-    """Refuse what comes from elsewhere.
+    """Refuse requests from other sites.
 
     Raises:
-        PageError: the name is not ours, or the form does not come from this page.
+        PageError: the host name is foreign, or the form does not come from this page.
     """
     host = request.headers.get("HTTP_HOST", "")
     if not trusted(host):
-        raise PageError(421, "The page is shown under localhost, an address in numbers, or a name without a dot.")
+        raise PageError(421, "The host must be localhost, an IP address, or a name without a dot.")
     if request.method != "POST":
         return
     if not _same_site(request, host):
         raise PageError(403, "The form was sent from another site.")
     if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
-        raise PageError(403, "The form is of another run of the sandbox: load its page again.")
+        raise PageError(403, "The sandbox was restarted since this form was loaded: reload the page.")
 
 
 def trusted(host: str) -> bool:
-    """Whether a `Host` header names this machine in a way that nobody else can.
+    """Whether a `Host` header has a name that nobody else can own.
 
     >>> [trusted(host) for host in ("127.0.0.1:8765", "[::1]", "localhost:80", "sandbox:80", "attacker.example")]
     [True, True, True, True, False]
