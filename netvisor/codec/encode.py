@@ -57,7 +57,7 @@ class _Attached:
                     found=f"{os.fspath(self.content)!r} changed while it was read"
                     if not isinstance(self.content, bytes)
                     else "changed",
-                    expected="a file that nobody writes to while it is sent",
+                    expected="a file that does not change while it is sent",
                 )
             ]
         )
@@ -125,7 +125,7 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
     if charset != "auto" and charset not in CHARSETS:
-        raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+        raise SetupError(f"{charset!r} is not a message charset; expected one of {', '.join(CHARSETS)}")
     attachments: list[tuple[str, Any]] = []
     try:
         cls = message.__class__
@@ -146,7 +146,7 @@ def _frame(cls: type) -> tuple[str, Writer, str]:
     """What stands before and after the content of a message, and the function that writes the content."""
     its = plan(cls)
     if its.tag is None:
-        raise TypeError(f"{cls.__qualname__} is no message")
+        raise TypeError(f"{cls.__qualname__} is not a message")
     frame = _FRAMES[cls] = (f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>")
     return frame
 

@@ -144,12 +144,12 @@ def _file(value: object, folder: Path) -> bytes | Path:
     if "path" in content:
         path: Path = folder / content["path"]
         if not os.path.isfile(path):
-            raise ScalarProblem(f"no file {path}", "the path of a file, from the folder of the JSON file", "file")
+            raise ScalarProblem(f"no file {path}", "the path of a file, relative to that of the JSON file", "file")
         return path
     try:
         return base64.b64decode("".join(content["base64"].split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ScalarProblem("no Base64 text", "the content of the file in Base64", "base64") from error
+        raise ScalarProblem("not Base64", "the content of the file in Base64", "base64") from error
 
 
 def to_json(value: Any) -> Any:

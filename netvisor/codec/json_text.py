@@ -24,7 +24,7 @@ def load_json(text: str) -> Any:
     """Plain values out of a JSON text: fractions as `Decimal`, never through float.
 
     Raises:
-        MessageError: the text is no JSON, holds NaN or Infinity, or an object in it holds a key twice.
+        MessageError: the text is not JSON, holds NaN or Infinity, or an object in it holds a key twice.
 
     >>> load_json('{"sum": 244.10}')
     {'sum': Decimal('244.10')}
@@ -49,7 +49,7 @@ def load_json(text: str) -> Any:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _problem(found: str, line: int | None = None, column: int | None = None) -> Problem:
@@ -113,7 +113,7 @@ def _repeated(text: str) -> Iterator[Problem]:
             yield Problem(
                 path=_dotted(token.way),
                 rule="duplicate-key",
-                found=f'the key "{token.key}" stands twice',
+                found=f'the key "{token.key}" is repeated',
                 expected="each key once",
                 line=token.line,
                 column=token.column,

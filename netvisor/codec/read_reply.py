@@ -79,7 +79,7 @@ def read_reply(
         charset: the charset of the bytes; `None` takes what the document declares.
 
     Raises:
-        XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+        XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
     """
     reader = _Reader(root, (), limits, charset)
     reader.read(body)
@@ -116,7 +116,7 @@ class ReplyStream:
         """Read on and hand out each item as its element ends.
 
         Raises:
-            XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+            XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
         """
         reader = self._reader
         for block in self._blocks:
@@ -259,7 +259,7 @@ class _Reader:
 
         def first(name: str, _: dict[str, str]) -> None:
             if name.lower() != "root":
-                raise self._guard.refuse(f"the element {name[:40]}, where Root belongs")
+                raise self._guard.refuse(f"the element {name[:40]}, where Root was expected")
             self._saw_root = True
             parser.StartElementHandler = start
 

@@ -35,7 +35,7 @@ class Traversal(ProblemCollector):
         self.strict = strict
 
     def message(self, root: Node, cls: type) -> Any:
-        """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
+        """Read what stands under `<root>`; `BROKEN` where that is not a message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
         self._top, self._parent_paths = top.name, parent_paths(cls)
@@ -62,7 +62,7 @@ class Traversal(ProblemCollector):
             if child.name.lower() != top.name.lower():
                 self.report("unknown", at, child, f"<{child.name[:80]}> under <root>", f"<{top.name}>")
             elif messages > 1:
-                self.report("occurs", at, child, f"a second <{child.name}>", "one message in a document")
+                self.report("occurs", at, child, f"a second <{child.name}>", "one message per document")
             else:
                 found = self._element(child, top, at)
         if not messages:
@@ -113,7 +113,7 @@ class Traversal(ProblemCollector):
 
     def _empty(self, node: Node, field: Field, path: str) -> Any:
         """Name an element that must not be empty."""
-        found = f"<{node.name}/> is self-closing and not read" if node.self_closing else f"<{node.name}> is empty"
+        found = f"<{node.name}/> is self-closing and ignored" if node.self_closing else f"<{node.name}> is empty"
         left_out = "" if field.required else f", or no <{field.name}>"
         self.report("empty", path, node, found, f"{wanted(field)}{left_out}")
         return BROKEN
@@ -149,7 +149,7 @@ class Traversal(ProblemCollector):
             elif position is None:
                 self._unknown(child, its, at)
             elif position.home.attr in seen and not position.home.many:
-                self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "it stands once")
+                self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "at most one")
             else:
                 seen.add(position.home.attr)
                 positioned.append(PositionedChild(child, position, at))
@@ -179,33 +179,33 @@ class Traversal(ProblemCollector):
             return
         name = child.name[:80]
         if position is None:
-            expected = "nothing: there is no such element here"
+            expected = "nothing: no such element is allowed here"
         else:
             expected = f"{wanted(position.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
-        self.report("self-closing", path, child, f"<{name}/> is self-closing and not read", expected)
+        self.report("self-closing", path, child, f"<{name}/> is self-closing and ignored", expected)
 
     def _unknown(self, child: Node, its: Plan, path: str) -> None:
         name = child.name.lower()
         elsewhere = self._parent_paths.get(name)
         if elsewhere:
-            more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
+            more = f" (or in one of {len(elsewhere) - 1} other elements)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
         elif near := nearest(name, list(child_positions(its.cls))):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
-        self.report("unknown", path, child, f"<{child.name[:80]}> is not known here", expected)
+        self.report("unknown", path, child, f"unknown element <{child.name[:80]}>", expected)
 
     def _no_children(self, node: Node, path: str) -> None:
         for child in node.children:
             name = child.name[:80]
-            expected = f"<{node.name}> holds a text and no elements"
-            self.report("unknown", f"{path}/{name}", child, f"<{name}> is not known here", expected)
+            expected = f"<{node.name}> contains text only, no elements"
+            self.report("unknown", f"{path}/{name}", child, f"unknown element <{name}>", expected)
 
     def _stray_text(self, node: Node, path: str) -> None:
         if node.text.strip():
             found = f"the text {shown(node.text.strip())} in <{node.name}>"
-            self.report("text", path, node, found, f"<{node.name}> holds elements and no text of its own")
+            self.report("text", path, node, found, f"<{node.name}> contains elements only, no text")
 
     # Attributes.
 
@@ -226,7 +226,7 @@ class Traversal(ProblemCollector):
             elif key not in known:
                 self._unknown_attribute(node, name[:80], [*known, *fixed], at)
             elif known[key].attr in found:
-                self.report("occurs", at, node, f'the attribute "{name}" twice', "it stands once")
+                self.report("occurs", at, node, f'the attribute "{name}" twice', "at most one")
             else:
                 found[known[key].attr] = self._attribute(text, known[key], at, node)
         for key, carried in fixed.items():
@@ -253,9 +253,9 @@ class Traversal(ProblemCollector):
 
     def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
         near = nearest(name, known)
-        takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
+        takes = f"<{node.name}> has {', '.join(known)}" if known else f"<{node.name}> has no attributes"
         expected = f'perhaps "{near}"' if near else takes
-        self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
+        self.report("unknown", path, node, f'unknown attribute "{name}"', expected)
 
     # Values and rules.
 

@@ -82,6 +82,6 @@ class VatCode(StrEnum):
             TypeError: the rate is a float.
         """
         if isinstance(rate, float):
-            raise TypeError(f"{rate!r} is a float; write the rate as a Decimal, an int or a text")
+            raise TypeError(f"{rate!r} is a float; expected a Decimal, an int or a str")
         number = Decimal(rate)
         return number in self.rates or (number == SINCE_2026 and REDUCED in self.rates)

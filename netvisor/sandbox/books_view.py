@@ -178,10 +178,10 @@ class CompanyBooks:
         """Lock the accounting period up to a day, the day included; `None` opens it again.
 
         Raises:
-            SetupError: it is no day, such as a text.
+            SetupError: it is not a day, such as a text.
         """
         if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
-            raise SetupError(f"a period is not locked until {until!r}; right is a date, or None")
+            raise SetupError(f"a period is not locked until {until!r}; expected a date, or None")
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))

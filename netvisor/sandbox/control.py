@@ -73,7 +73,7 @@ class Control:
             self._set(_json_object(body))
             return _json_response(200, self._state())
         known = path in {"faults", "settings"}
-        return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: right is {', '.join(_KNOWN)}"})
+        return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: expected {', '.join(_KNOWN)}"})
 
     def _state(self) -> dict[str, Any]:
         latency = self._faults.latency
@@ -88,7 +88,7 @@ class Control:
             if name not in _SETTINGS:
                 raise SetupError(f"there is no setting {name!r}; there are {', '.join(sorted(_SETTINGS))}")
         if given.get("seed") is not None and not isinstance(given["seed"], int):
-            raise SetupError(f"seed {given['seed']!r}: right is a whole number")
+            raise SetupError(f"seed {given['seed']!r}: expected a whole number")
         # All are judged before one is set, so that a refused request changes nothing.
         latency = Latency.from_text(str(given["latency"])) if given.get("latency") else None
         if "id_noted" in given:
@@ -121,9 +121,9 @@ def _json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise SetupError(f"the body is no JSON: {error}") from error
+        raise SetupError(f"the body is not JSON: {error}") from error
     if not isinstance(found, dict):
-        raise SetupError("the body is no JSON object")
+        raise SetupError("the body is not a JSON object")
     return found
 
 
@@ -135,7 +135,7 @@ def _refused(request: Request) -> Response | None:
     if foreign or site not in {"same-origin", "none"}:
         return _json_response(403, {"error": "the request was sent from another site"})
     if request.http == "POST" and not request.headers.get("content-type", "").startswith(_JSON):
-        return _json_response(415, {"error": f"right is Content-Type: {_JSON}"})
+        return _json_response(415, {"error": f"expected Content-Type: {_JSON}"})
     return None
 
 

@@ -133,7 +133,7 @@ def drop_tables(connection: sqlite3.Connection) -> None:
 def _migration(file: Traversable) -> Migration:
     match = _NAME.fullmatch(file.name)
     if match is None:
-        raise SetupError(f"the migration {file.name}: right is four digits and what changes, as 0002_what_changes.sql")
+        raise SetupError(f"the migration {file.name}: expected four digits and what changes, as 0002_what_changes.sql")
     return Migration(int(match[1]), file.name, file.read_text("utf-8"))
 
 

@@ -33,7 +33,7 @@ def enter_companies(store: Store, companies: Sequence[str] | None) -> tuple[str,
     """
     for company in companies or ():
         if not _BUSINESS_ID.fullmatch(company):
-            raise SetupError(f"{company!r} is no business id; right is seven digits, a hyphen and a digit")
+            raise SetupError(f"{company!r} is not a business id; expected seven digits, a hyphen and a digit")
     if companies is not None and not companies:
         raise SetupError("a sandbox needs at least one company")
     with store.transaction() as connection:

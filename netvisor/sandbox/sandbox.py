@@ -113,7 +113,7 @@ class Sandbox:
             )
         for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
             if isinstance(given, str):
-                raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
+                raise SetupError(f"{name} is the text {given!r}; expected a list: [{given!r}]")
         self.settings: Settings = Settings(
             gate=gate,
             clock_tolerance=clock_tolerance,

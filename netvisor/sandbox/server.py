@@ -78,7 +78,7 @@ class Connection(WSGIRequestHandler):
             # A dropped connection, by a fault or by the client: nothing more is said.
             self.close_connection = True
         except ValueError as error:
-            _log.debug("a request that is no HTTP: %s", error)
+            _log.debug("a request that is not HTTP: %s", error)
             self.close_connection = True
 
     def log(self, type: str, message: str, *args: Any) -> None:

@@ -61,7 +61,7 @@ class Settings:
             check_choice(name, getattr(self, name), allowed)
         unknown = [name for name in self.algorithms if name not in ALGORITHMS]
         if unknown or not self.algorithms:
-            raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
+            raise SetupError(f"algorithms {self.algorithms!r}: expected one or more of {', '.join(ALGORITHMS)}")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
         if not 0 <= self.file_wait <= _LONGEST_WAIT:
@@ -69,13 +69,13 @@ class Settings:
 
 
 def check_choice(name: str, value: object, allowed: object) -> None:
-    """Refuse a value that is not among those of a `Literal`.
+    """Refuse a value that is not one of those of a `Literal`.
 
     Raises:
         SetupError: it is none of them; the text names them.
     """
     if value not in get_args(allowed):
-        raise SetupError(f"{name} {value!r} is not among {', '.join(map(str, get_args(allowed)))}")
+        raise SetupError(f"{name} must be one of {', '.join(map(str, get_args(allowed)))}, not {value!r}")
 
 
 def resource_name(name: str) -> str:

@@ -39,7 +39,7 @@ class Store:
         file_format: the tables, and how older ones become them.
 
     Raises:
-        SetupError: the file cannot be opened or brought up to date, or is no file of books.
+        SetupError: the file cannot be opened or brought up to date, or is not a file of books.
     """
 
     def __init__(

@@ -19,7 +19,7 @@ _WORDS: Final = {
         "the file or its folder is read-only; allow writing there, as by chmod u+w, or take another file"
     ),
     sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a copy, or take another file",
-    sqlite3.SQLITE_NOTADB: "it is no file of SQLite; take another file",
+    sqlite3.SQLITE_NOTADB: "it is not an SQLite file; use another file",
 }
 """What is wrong and what helps, by the primary error code of SQLite."""
 _PRIMARY: Final = 0xFF
@@ -35,7 +35,7 @@ class BooksUnavailable(SetupError):
 
 
 def is_outside(error: sqlite3.Error) -> bool:
-    """Whether an error has its reason outside the sandbox, and is no wrong statement."""
+    """Whether an error has its reason outside the sandbox, and is not a wrong statement."""
     return primary_code(error) in _WORDS
 
 

@@ -130,7 +130,7 @@ def test_a_misplaced_element_is_named_with_its_place(run: Run) -> None:
     assert result.exit_code == 3
     (line,) = result.stdout.splitlines()
     assert line.startswith("1:")
-    assert "<city> stands before <name>" in line
+    assert "<city> comes before <name>" in line
 
 
 def test_the_problems_of_xml_are_json_for_programs(run: Run) -> None:

@@ -42,7 +42,7 @@ def test_the_tour_builds_sends_reads_back_and_is_refused(run: Run) -> None:
         "list_sales_invoices()",
         "InvalidData",
         "error.retry     NEVER",
-        "<city> stands before",
+        "<city> comes before",
     ):
         assert part in text, part
 

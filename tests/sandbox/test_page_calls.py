@@ -48,7 +48,7 @@ def test_a_call_of_another_day_shows_its_day(sandbox: Sandbox, caller: Caller) -
 def test_a_refused_call_shows_in_the_list_what_the_answer_does_not_say(sandbox: Sandbox, caller: Caller) -> None:
     caller.send("customer.nv", WRONG_ORDER.encode(), method="add")
     (outcome,) = look(sandbox, "/").find("//tbody/tr/td[4]")
-    assert outcome.startswith("refused 1 problem INVALID_DATA <city> stands before <name>")
+    assert outcome.startswith("refused 1 problem INVALID_DATA <city> comes before <name>")
     assert "belongs after <name>" in outcome
 
 
@@ -307,7 +307,7 @@ def test_a_call_that_is_only_reported_shows_its_problems_and_what_it_stored() ->
     with Sandbox(gate="report") as sandbox:
         Caller(sandbox).send("customer.nv", WRONG_ORDER.encode(), method="add")
         (outcome,) = look(sandbox, "/").find("//tbody/tr/td[4]")
-        assert outcome.startswith("reported 1 problem <city> stands before <name>")
+        assert outcome.startswith("reported 1 problem <city> comes before <name>")
         page = look(sandbox, "/calls/1")
         assert "/books/1234567-8/customer/1" in page.tree.xpath("//dl[@class='facts']//a/@href")
         assert page.find("//li[@class='wrong']/div[@class='leaf']") == ["4<city>Åbo</city>"]

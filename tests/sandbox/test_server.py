@@ -177,10 +177,10 @@ def test_a_company_has_a_business_id(companies: list[str]) -> None:
 @pytest.mark.parametrize(
     ("setting", "text"),
     [
-        ({"url_form": "both"}, "url_form 'both' is not among either, decoded, sent"),
-        ({"id_noted": "never"}, "id_noted 'never'"),
-        ({"overlapping": "queue"}, "overlapping 'queue'"),
-        ({"language": "SV"}, "language 'SV'"),
+        ({"url_form": "both"}, "url_form must be one of either, decoded, sent, not 'both'"),
+        ({"id_noted": "never"}, "not 'never'"),
+        ({"overlapping": "queue"}, "not 'queue'"),
+        ({"language": "SV"}, "not 'SV'"),
         ({"algorithms": ()}, "one or more of"),
         ({"algorithms": ("SHA1",)}, "SHA1"),
         ({"clock_tolerance": timedelta(seconds=-1)}, "is negative"),

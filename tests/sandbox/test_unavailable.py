@@ -281,7 +281,7 @@ def test_what_is_no_file_of_books_is_not_opened(tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_text("These are no books. " * 100)
     text.chmod(0o600)
-    assert refusal(text).startswith("it is no file of SQLite; take another file")
+    assert refusal(text).startswith("it is not an SQLite file; use another file")
 
 
 READING = """

@@ -149,7 +149,7 @@ def test_a_machine_without_time_zones_is_told_what_to_install() -> None:
     environment = {**os.environ, "PYTHONTZPATH": ""}
     command = [sys.executable, "-c", _WITHOUT_ZONES]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout == "this machine has no data of the time zone Europe/Helsinki: pip install tzdata\n"
+    assert done.stdout == "this machine has no time zone data for Europe/Helsinki: pip install tzdata\n"
     assert issubclass(SetupError, ValueError)
 
 

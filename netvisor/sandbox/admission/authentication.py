@@ -158,7 +158,7 @@ def _check_clock(headers: Mapping[str, str], settings: Settings, now: datetime) 
     if not _MOMENT.fullmatch(headers["timestamp"]):
         raise _refused("the Timestamp has not the form YYYY-MM-DD HH:MM:SS.mmm")
     if not _UNIX.fullmatch(headers["timestampunix"]):
-        raise _refused("the TimestampUnix is no whole number of seconds")
+        raise _refused("the TimestampUnix is not a whole number of seconds")
     away = abs(int(headers["timestampunix"]) - now.timestamp())
     if away > settings.clock_tolerance.total_seconds():
         here = now.astimezone(UTC).isoformat(sep=" ", timespec="seconds")
@@ -203,7 +203,7 @@ def _digest(algorithm: str, text: str, keys: tuple[str, str]) -> str:
 def _guess(algorithm: str, given: str, url: str, headers: Mapping[str, str], keys: tuple[str, str]) -> str:
     """What was probably done wrong, for the log."""
     if len(given) not in {32, 64} or not re.fullmatch("[0-9a-f]+", given):
-        return "the MAC is no MD5 or SHA-256 in hexadecimal"
+        return "the MAC is not an MD5 or SHA-256 in hexadecimal"
     text = "&".join([url, *_signed(headers, algorithm)])
     if given == _digest(algorithm, text, (keys[1], keys[0])):
         return "CustomerKey and PartnerKey were taken for each other"
@@ -215,5 +215,5 @@ def _guess(algorithm: str, given: str, url: str, headers: Mapping[str, str], key
         key = "&".join(keys).encode("utf-8")
         wide = hmac.new(key, message, hashlib.sha256) if algorithm == "HMACSHA256" else hashlib.sha256(message)
         if given == wide.hexdigest():
-            return "the string was hashed in UTF-8; right is ISO-8859-15"
+            return "the string was hashed in UTF-8; expected ISO-8859-15"
     return "a key is wrong, or another string was hashed than the one expected"

@@ -59,7 +59,7 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         gate: whether a message with mistakes is refused, or taken when its meaning is plain all the same.
 
     Raises:
-        Refusal: the bytes are no message of this class.
+        Refusal: the bytes are not a message of this class.
     """
     document = _Document(body, cls, content_type)
     try:
@@ -174,7 +174,7 @@ def _beginning(body: bytes) -> str:
     what = next((words for start, words in wrong if body.startswith(start)), None)
     if what is None:
         what = "white space" if body[:1].isspace() else "no body" if not body else repr(body[:20])
-    return f"the message begins with {what}; right is <root>"
+    return f"the message begins with {what}; expected <root>"
 
 
 def _place(error: XmlRefused) -> Problem:
@@ -196,7 +196,7 @@ def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Pr
 
 def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:
     """The refusal of a message whose elements are in order and do not go together."""
-    reasons = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
+    reasons = "; ".join(f"{problem.found}: expected {problem.expected}" for problem in wrong[:3])
     return ours("INVALID_DATA", reasons, problems=all_problems)
 
 
@@ -233,7 +233,7 @@ class Reader:
         """The root of the tree.
 
         Raises:
-            XmlRefused: the bytes are no XML, or larger than they may be.
+            XmlRefused: the bytes are not XML, or larger than they may be.
         """
         self._body = body
         try:

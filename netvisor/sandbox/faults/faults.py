@@ -56,14 +56,14 @@ class Fault:
     def __post_init__(self) -> None:
         for name, value, allowed in (("after", self.after, AFTER), ("how", self.how, HOW)):
             if value not in allowed:
-                raise SetupError(f"{name} {value!r} is not among {', '.join(allowed)}")
+                raise SetupError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
         self._check_sense()
         if not 0 < self.chance <= 1:
-            raise SetupError(f"a chance of {self.chance}: right is more than 0 and at most 1")
+            raise SetupError(f"a chance of {self.chance}: expected more than 0 and at most 1")
         if self.times is not None and self.times < 1:
-            raise SetupError(f"times {self.times}: right is 1 or more, or None for all calls")
+            raise SetupError(f"times {self.times}: expected 1 or more, or None for all calls")
         if not 0 <= self.seconds <= LONGEST:
-            raise SetupError(f"seconds {self.seconds}: right is a number from 0 to {LONGEST:.0f}")
+            raise SetupError(f"seconds {self.seconds}: expected a number from 0 to {LONGEST:.0f}")
 
     def _check_sense(self) -> None:
         if self.after == "storing" and self.how in _BEFORE_ONLY:
@@ -82,7 +82,7 @@ class Fault:
 
     @property
     def damages(self) -> bool:
-        """Whether what is answered is no XML, or half of it."""
+        """Whether what is answered is not XML, or half of it."""
         return self.how in _DAMAGING
 
     def hits(self, resource: str, company: str, *, writes: bool) -> bool:
@@ -124,7 +124,7 @@ class Faults:
     @id_noted.setter
     def id_noted(self, value: IdNoted) -> None:
         if value not in get_args(IdNoted):
-            raise SetupError(f"id_noted {value!r} is not among {', '.join(get_args(IdNoted))}")
+            raise SetupError(f"id_noted must be one of {', '.join(get_args(IdNoted))}, not {value!r}")
         self._id_noted = value
 
     def seed(self, seed: int) -> None:

@@ -63,7 +63,7 @@ def _decoded(body: bytes, length: int, charset: str, source: str) -> Text:
     try:
         text = body.decode(charset)
     except UnicodeDecodeError as error:
-        # A letter that was cut in two at the end of what is kept is no mistake of the sender.
+        # A letter that was cut in two at the end of what is kept is not a mistake of the sender.
         if len(body) == length or error.start < len(body) - 4:
             found = body[error.start : error.start + 1].hex().upper()
             wrong = f"byte {error.start + 1:,} is {found}, which is not valid {charset}"
