@@ -68,7 +68,7 @@ class Control:
         if kind == "faults" and number.isdecimal() and http == "DELETE":
             if self._faults.remove(int(number[:18])):
                 return _json_response(200, self._state())
-            return _json_response(404, {"error": f"no fault {number} waits"})
+            return _json_response(404, {"error": f"there is no fault {number}"})
         if path == "settings" and http == "POST":
             self._set(_json_object(body))
             return _json_response(200, self._state())
@@ -86,7 +86,7 @@ class Control:
     def _set(self, given: Mapping[str, Any]) -> None:
         for name in given:
             if name not in _SETTINGS:
-                raise SetupError(f"there is no setting {name!r}; there are {', '.join(sorted(_SETTINGS))}")
+                raise SetupError(f"unknown setting {name!r}; expected one of {', '.join(sorted(_SETTINGS))}")
         if given.get("seed") is not None and not isinstance(given["seed"], int):
             raise SetupError(f"seed {given['seed']!r}: expected a whole number")
         # All are judged before one is set, so that a refused request changes nothing.
@@ -109,7 +109,7 @@ def _fault(given: Mapping[str, Any]) -> Fault:
     if text is None:
         return fault_from_settings(given)
     if len(given) > 1:
-        raise SetupError("a fault comes as one text, or as settings by name, not as both")
+        raise SetupError("a fault must be one text or settings by name, not both")
     return fault_from_text(str(text))
 
 
@@ -129,7 +129,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
 
 def _refused(request: Request) -> Response | None:
     if not trusted(request.headers.get("host", "")):
-        return _json_response(421, {"error": "the control address answers under localhost or an address in numbers"})
+        return _json_response(421, {"error": "the control address must be reached as localhost or by its IP address"})
     site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin")
     foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
     if foreign or site not in {"same-origin", "none"}:

@@ -130,5 +130,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen(_WAITING)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise SetupError(f"the sandbox cannot listen at {host}:{port}: {error}") from error
+        raise SetupError(f"the sandbox cannot listen on {host}:{port}: {error}") from error
     return listening

@@ -61,9 +61,9 @@ class Settings:
             check_choice(name, getattr(self, name), allowed)
         unknown = [name for name in self.algorithms if name not in ALGORITHMS]
         if unknown or not self.algorithms:
-            raise SetupError(f"algorithms {self.algorithms!r}: expected one or more of {', '.join(ALGORITHMS)}")
+            raise SetupError(f"algorithms must be one or more of {', '.join(ALGORITHMS)}, not {self.algorithms!r}")
         if self.clock_tolerance < timedelta():
-            raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+            raise SetupError(f"clock_tolerance must not be negative, but is {self.clock_tolerance}")
         if not 0 <= self.file_wait <= _LONGEST_WAIT:
             raise SetupError(f"file_wait {self.file_wait} must be a number of seconds from 0 to {_LONGEST_WAIT}")
 

@@ -159,7 +159,7 @@ def test_the_log_knows_keys_that_were_exchanged(caller: Caller) -> None:
         PREFIX + "MAC": hashlib.sha256(text.encode()).hexdigest(),
     }
     assert "URI-metodi" in caller.send("customerlist.nv").refusal
-    assert caller.sandbox.calls[-1].because == "CustomerKey and PartnerKey were taken for each other"
+    assert caller.sandbox.calls[-1].because == "CustomerKey and PartnerKey were swapped"
 
 
 def test_a_sender_with_finnish_letters_is_hashed_in_iso_8859_15(caller: Caller) -> None:

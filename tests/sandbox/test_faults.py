@@ -386,7 +386,7 @@ def test_the_short_form_of_a_fault_is_read(text: str, fault: Fault) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("", "the fault '' does not begin with what happens: expected drop connection"),
+        ("", "the fault '' does not begin with what happens; expected one of drop connection"),
         ("resource=customer", "how must be one of"),
         ("explode", "how must be one of"),
         ("drop,often", "'often' in the fault 'drop,often': expected name=value"),

@@ -354,7 +354,7 @@ def test_a_name_that_is_not_known_is_not_sent(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     error = fault_of(f"http://{HOST}/")
-    assert_not_sent(error, f"the name of http://{HOST} has an unknown host name: Name or service not known")
+    assert_not_sent(error, f"http://{HOST} has an unknown host name: Name or service not known")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def admit(
     with store.reading() as connection:
         known = _known(connection, headers, resource)
     if headers["language"].upper() not in LANGUAGES:
-        raise _refused(f"the language {headers['language']!r} is none of {', '.join(LANGUAGES)}")
+        raise _refused(f"the language must be one of {', '.join(LANGUAGES)}, not {headers['language']!r}")
     if algorithm == "HMACSHA256":
         _check_clock(headers, settings, now)
     _check_mac(request, algorithm, (known.customer_key, known.partner_key), settings)
@@ -126,7 +126,7 @@ def _row(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, .
 def _algorithm(request: Request, settings: Settings) -> str:
     algorithm = request.headers.get(_ALGORITHM, "").upper() or "MD5"
     if algorithm not in settings.algorithms:
-        raise _refused(f"the MAC algorithm {algorithm} is not taken; {', '.join(settings.algorithms)} are")
+        raise _refused(f"the MAC algorithm must be one of {', '.join(settings.algorithms)}, not {algorithm}")
     return algorithm
 
 
@@ -147,22 +147,24 @@ def _known(connection: sqlite3.Connection, headers: Mapping[str, str], resource:
         raise wrong_keys("the CustomerId is unknown")
     organisation = headers["organisation"]
     if _row(connection, "select 1 from company where id = ?", organisation) is None:
-        raise _refused(f"the company {organisation} is not known here")
+        raise _refused(f"unknown company {organisation}")
     if company[0] != organisation:
-        raise wrong_keys(f"the CustomerId is that of the company {company[0]}, the Organisation-ID {organisation}")
+        raise wrong_keys(
+            f"the CustomerId belongs to the company {company[0]}, but the Organisation-ID is {organisation}"
+        )
     denied = _row(connection, "select 1 from denied where company = ? and resource = ?", organisation, resource)
     return _Known(customer_key=company[1], partner_key=partner[0], denied=denied is not None)
 
 
 def _check_clock(headers: Mapping[str, str], settings: Settings, now: datetime) -> None:
     if not _MOMENT.fullmatch(headers["timestamp"]):
-        raise _refused("the Timestamp has not the form YYYY-MM-DD HH:MM:SS.mmm")
+        raise _refused("the Timestamp is not in the format YYYY-MM-DD HH:MM:SS.mmm")
     if not _UNIX.fullmatch(headers["timestampunix"]):
         raise _refused("the TimestampUnix is not a whole number of seconds")
     away = abs(int(headers["timestampunix"]) - now.timestamp())
     if away > settings.clock_tolerance.total_seconds():
         here = now.astimezone(UTC).isoformat(sep=" ", timespec="seconds")
-        raise _refused(f"the TimestampUnix is {away:.0f} s away from the clock here, {here}")
+        raise _refused(f"the TimestampUnix is {away:.0f} s away from the sandbox's clock, {here}")
 
 
 def _check_mac(request: Request, algorithm: str, keys: tuple[str, str], settings: Settings) -> None:
@@ -206,14 +208,14 @@ def _guess(algorithm: str, given: str, url: str, headers: Mapping[str, str], key
         return "the MAC is not an MD5 or SHA-256 in hexadecimal"
     text = "&".join([url, *_signed(headers, algorithm)])
     if given == _digest(algorithm, text, (keys[1], keys[0])):
-        return "CustomerKey and PartnerKey were taken for each other"
+        return "CustomerKey and PartnerKey were swapped"
     for other in ("HMACSHA256", "SHA256", "MD5"):
         if other != algorithm and given == _digest(other, "&".join([url, *_signed(headers, other)]), keys):
-            return f"the MAC was made with {other}, the header says {algorithm}"
+            return f"the MAC was made with {other}, but the header says {algorithm}"
     if not text.isascii() and algorithm != "MD5":
         message = "&".join([text, *keys]).encode("utf-8")
         key = "&".join(keys).encode("utf-8")
         wide = hmac.new(key, message, hashlib.sha256) if algorithm == "HMACSHA256" else hashlib.sha256(message)
         if given == wide.hexdigest():
             return "the string was hashed in UTF-8; expected ISO-8859-15"
-    return "a key is wrong, or another string was hashed than the one expected"
+    return "a key is wrong, or the hashed string differs from the expected one"

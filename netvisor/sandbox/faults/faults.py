@@ -59,19 +59,19 @@ class Fault:
                 raise SetupError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
         self._check_sense()
         if not 0 < self.chance <= 1:
-            raise SetupError(f"a chance of {self.chance}: expected more than 0 and at most 1")
+            raise SetupError(f"chance must be more than 0 and at most 1, not {self.chance}")
         if self.times is not None and self.times < 1:
-            raise SetupError(f"times {self.times}: expected 1 or more, or None for all calls")
+            raise SetupError(f"times must be 1 or more, or None for all calls, not {self.times}")
         if not 0 <= self.seconds <= LONGEST:
-            raise SetupError(f"seconds {self.seconds}: expected a number from 0 to {LONGEST:.0f}")
+            raise SetupError(f"seconds must be a number from 0 to {LONGEST:.0f}, not {self.seconds}")
 
     def _check_sense(self) -> None:
         if self.after == "storing" and self.how in _BEFORE_ONLY:
-            raise SetupError(f"{self.how!r} says that nothing was stored, so it comes after arrival, not after storing")
+            raise SetupError(f"{self.how!r} means that nothing was stored, so it is possible after arrival only")
         if self.after == "midway" and self.how != "drop connection":
-            raise SetupError("midway only the connection can drop; any other answer comes after arrival or storing")
+            raise SetupError("midway, only the connection can drop; use arrival or storing for other faults")
         if self.how == "refuse" and not self.category:
-            raise SetupError("a fault that refuses needs category=..., such as PERIOD_LOCK")
+            raise SetupError("refuse needs category=..., such as PERIOD_LOCK")
         if self.how in _NEEDS_SECONDS and not self.seconds:
             raise SetupError(f"{'a delay' if self.how == 'delay' else self.how!r} needs seconds=...")
 
