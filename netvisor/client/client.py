@@ -22,7 +22,7 @@ from netvisor.client.diagnosis import Check, checked_with
 from netvisor.client.request_log import Exchange, log
 from netvisor.client.stream import Stream
 from netvisor.codec.charset import CHARSETS, Charset
-from netvisor.codec.encode import Encoded, encode
+from netvisor.codec.encode import Encoded
 from netvisor.errors import (
     MessageError,
     NetvisorError,
@@ -284,10 +284,10 @@ class Client:
             raise
 
     def _body(self, call: Call[Any]) -> Content:
-        if call.message is None:
+        if call.written is None:
             return call.body if call.http == "GET" else call.body or b""
         try:
-            return encode(call.message, self._charset)
+            return call.written.encode(self._charset)
         except MessageError as error:
             error.resource, error.company = call.resource, self.company
             raise

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+import sys
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from netvisor.codec.attachment_places import attachment_places
+from netvisor.codec.charset import UTF_8
 from netvisor.codec.child_positions import large
-from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
+from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
 from netvisor.codec.message_check import check
 from netvisor.codec.problems import unreadable
 from netvisor.codec.traversal import BROKEN, Walk
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
+from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
 
+if TYPE_CHECKING:
+    from netvisor.codec.encode import WrittenMessage
+
 M = TypeVar("M")
+
+_ANY_BASE64: Final = "AAAA"
+"""What stands for an attachment while a message is read back."""
+_OWN_LIMITS: Final = Limits(elements=sys.maxsize, text=sys.maxsize)
+"""For texts that were written here: what was not too long to be written is not too long to be read."""
 
 
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
@@ -45,15 +57,33 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     return message
 
 
+def decode_written(written: WrittenMessage) -> Any:
+    """The message of a text that `write_message` made; its attachments are the very ones that were given."""
+    body = written.text.replace(PLACE, _ANY_BASE64).encode()
+    made, problems = read_request(body, written.cls, charset=UTF_8, strict=False, limits=_OWN_LIMITS)
+    if problems:
+        raise MessageError(problems)
+    if written.attachments:
+        for place, content in zip(attachment_places(made), written.attachments, strict=True):
+            place.put(content)
+    return made
+
+
 def read_request(
-    body: bytes, cls: type, *, method: Method | None = None, charset: str | None = None, strict: bool
+    body: bytes,
+    cls: type,
+    *,
+    method: Method | None = None,
+    charset: str | None = None,
+    strict: bool,
+    limits: Limits = REQUEST_LIMITS,
 ) -> tuple[Any, list[Problem]]:
     """The message of a request and everything wrong with it, in document order; see `Walk`."""
     walk = Walk(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
     try:
-        reading = TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
+        reading = TreeReader(text, Guarded(limits, charset_of(text, charset)), large(cls))
     except XmlRefused as error:
         return BROKEN, [unreadable(error)]
     if stands := _before_root(body, reading):

@@ -22,11 +22,11 @@ from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
 from netvisor.codec.writer_fallbacks import Unfit, day, file, number, numeral, other, plain, whole
-from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
+from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Scalar, plan
 
-Writer: TypeAlias = Callable[[Any, list[Any]], str]
-"""Takes an object and the list of attachments; gives the content of its element. For a class with attributes, and for
-one with a text, the result begins inside the start tag: ` type="customer">text`."""
+Writer: TypeAlias = Callable[[Any, list[Any], Method | None], str]
+"""Takes an object, the list of attachments and the method that is called, if any; gives the content of its element.
+For a class with attributes, and for one with a text, the result begins inside the start tag: ` type="netvisor">1`."""
 
 
 def writer(cls: type) -> Writer:
@@ -90,7 +90,7 @@ class _Source:
             self.refuse_empty(start)
         lines = [*self.gather, *self.escapes(), *self.rules(), *self.put_together()]
         begin = [f"    {name} = ''" for name, used in (("t", self.texts), ("n", self.numerals)) if used]
-        return "\n".join(["def write(o, attachments):", *begin, *(f"    {line}" for line in lines)])
+        return "\n".join(["def write(o, attachments, method):", *begin, *(f"    {line}" for line in lines)])
 
     def local(self) -> str:
         self.count += 1
@@ -113,8 +113,6 @@ class _Source:
 
     def rules(self) -> Iterator[str]:
         for index, rule in enumerate(self.its.rules):
-            if rule.on is not None:
-                continue
             self.names[f"holds{index}"] = rule.holds
             homes = [self.homes[name] for name in rule.fields]
             # A rule that holds by itself is not asked: a call takes longer than the element it is about.
@@ -126,6 +124,8 @@ class _Source:
             elif rule.spared == "one":
                 unset = " + ".join(f"({home} is UNSET)" for home in homes)
                 spare = f"not ({unset} == {len(homes) - 1} and ({' or '.join(homes)})) and "
+            if rule.on is not None:
+                spare = f"method == {rule.on!r} and {spare}"
             yield f"if {spare}not holds{index}(o): raise Unfit"
 
     def refuse_empty(self, start: int) -> None:
@@ -268,7 +268,7 @@ class _Source:
         if line.role == "interleaved":
             self.names[f"arms_{line.attr}"] = {arm.cls: _arm(arm.name, arm.cls) for arm in line.arms if arm.cls}
             self.gather.append(f"    start, write_arm, end = arms_{line.attr}[v.__class__]")
-            self.gather.append(f"    {made}.append(f'{{start}}{{write_arm(v, attachments)}}{{end}}')")
+            self.gather.append(f"    {made}.append(f'{{start}}{{write_arm(v, attachments, method)}}{{end}}')")
         elif line.cls is not None:
             inside = "" if plan(line.cls).valued or plan(line.cls).attributes else ">"
             self.gather.append(f"    if v.__class__ is not {self.the_class(line)}: raise Unfit")
@@ -287,7 +287,7 @@ class _Source:
     def call(self, line: Field, value: str) -> str:
         assert line.cls is not None  # noqa: S101  # for the type checker: only elements with a class come here
         self.names[f"write_{line.attr}"] = writer(line.cls)
-        return f"write_{line.attr}({value}, attachments)"
+        return f"write_{line.attr}({value}, attachments, method)"
 
     def scalar(self, name: str, line: Field, *, in_attribute: bool = False, at_once: bool = False) -> Iterator[str]:
         """The lines that test the value of a variable and turn it into text.
@@ -337,7 +337,7 @@ class _Source:
             yield f"if {name}.__class__ is not date: {name} = day({name})"
             yield f"{name} = {name}.isoformat()"
         elif scalar.kind == "base64":
-            yield f"{name} = file({name}, attachments, {line.attr!r})"
+            yield f"{name} = file({name}, attachments)"
         else:
             self.names[f"scalar_{key}"] = scalar
             yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"

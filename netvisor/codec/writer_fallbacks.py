@@ -60,7 +60,7 @@ def other(value: object, scalar: Scalar | None) -> str:
     return write(value, scalar)
 
 
-def file(value: object, attachments: list[Any], name: str) -> str:
+def file(value: object, attachments: list[Any]) -> str:
     """Put an attachment on the list; gives the place that stands for it in the text."""
     if not (
         value
@@ -68,5 +68,5 @@ def file(value: object, attachments: list[Any], name: str) -> str:
         else isinstance(value, os.PathLike) and os.path.isfile(value) and os.path.getsize(value)
     ):
         raise Unfit
-    attachments.append((name, value))
+    attachments.append(value)
     return PLACE

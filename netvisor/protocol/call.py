@@ -1,4 +1,4 @@
-"""A call is a value: what would be sent, and what its answer becomes. Nothing is sent or encoded here."""
+"""A call is a value: what would be sent, and what its answer becomes. Nothing is sent here."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import DoubtfulValue, MessageError, Problem
 from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
+
+if TYPE_CHECKING:
+    from netvisor.codec.encode import WrittenMessage
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,8 +31,8 @@ class Call(Generic[R]):
     http: Http
     parameters: tuple[tuple[str, str], ...] = ()
     """The query of the address, as names and texts that are not percent-encoded."""
-    message: object | None = None
-    """The typed message of a POST; `None` when the call carries none or a raw body."""
+    written: WrittenMessage | None = None
+    """The message of a POST as it was when the call was made; `None` when the call carries none or a raw body."""
     body: bytes | None = None
     """The body of a raw call, sent as it is."""
     writes: bool
@@ -38,6 +41,11 @@ class Call(Generic[R]):
     """What the answer becomes."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
+
+    @property
+    def message(self) -> Any:
+        """The message, read back from its text and a new object each time; `None` when the call carries none."""
+        return None if self.written is None else self.written.message()
 
     def split(self) -> Iterator[Call[R]]:
         """The calls that this one is sent as: itself, or one for each part of a long key list."""
@@ -110,11 +118,13 @@ class Endpoint:
         """
         queries, problems = wire_parameters(function, arguments, method=method)
         wrong = {problem.path for problem in problems}
-        message = None
+        message = written = None
         if self.request is not None:
             message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
-            if found := self._message_problems(message, arguments, method):
-                problems = [*found, *problems]
+            try:
+                written = self._written(message, arguments, method)
+            except MessageError as error:
+                problems = [*error.problems, *problems]
                 wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
         problems += _broken(rules, arguments, wrong)
         if problems:
@@ -126,22 +136,21 @@ class Endpoint:
             resource=self.resource,
             http=self.http,
             parameters=queries[0],
-            message=message,
+            written=written,
             writes=self.writes,
             result=gives,
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 
-    def _message_problems(
-        self, message: object | None, arguments: Mapping[str, Any], method: Method | None
-    ) -> list[Problem]:
+    def _written(self, message: object, arguments: Mapping[str, Any], method: Method | None) -> WrittenMessage:
         if message is not None:
-            from netvisor.codec.message_check import check  # declarations load without the codec
+            from netvisor.codec.encode import write_message  # declarations load without the codec
 
-            return check(message, method=method)
+            return write_message(message, method)
         wanted = self.request.__name__ if self.request else ""
         there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
+        found = f"no {wanted} among {there}"
+        raise MessageError([Problem(path="message", rule="type", found=found, expected=f"a {wanted}")])
 
     def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
         if message is None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
+from netvisor.codec.generate import writer
 from netvisor.codec.message_check import check
-from netvisor.declare import CLEAR, UNSET
+from netvisor.declare import CLEAR, UNSET, Method
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Endpoint
 from netvisor.testing import messages
@@ -158,6 +159,24 @@ def spoil(message: object, data: st.DataObject, *, times: int = 1) -> None:
         part = data.draw(st.sampled_from(objects), label="part")
         attr = data.draw(st.sampled_from(sorted(fields_of(part))), label="field")
         setattr(part, attr, data.draw(strange | st.lists(strange, max_size=2), label="value"))
+
+
+@every_request
+@given(data=st.data())
+def test_the_writer_refuses_exactly_when_the_walk_names_a_problem(endpoint: Endpoint, data: st.DataObject) -> None:
+    message = data.draw(messages(request_of(endpoint), method=data.draw(st.sampled_from([None, *endpoint.methods]))))
+    spoil(message, data, times=data.draw(st.integers(0, 3)))
+    for method in (None, *endpoint.methods):
+        assert writer_refuses(message, method) == bool(check(message, method=method))
+
+
+def writer_refuses(message: object, method: Method | None) -> bool:
+    """Whether the generated function stops, without anybody being asked why."""
+    try:
+        writer(type(message))(message, [], method)
+    except Exception:
+        return True
+    return False
 
 
 @every_request
