@@ -185,6 +185,9 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
     try:
         start, write, end = _FRAMES.get(cls) or _frame(cls)
         text = start + write(message, attachments, method) + end
+        if "\r" in text:
+            # As a reference, so that it comes back.
+            text = text.replace("\r", "&#13;")
     except Exception as error:
         # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
         if problems := check(message, method=method):
@@ -218,7 +221,7 @@ def _frame(cls: type) -> tuple[str, Writer, str]:
     its = plan(cls)
     if its.tag is None:
         raise TypeError(f"{cls.__qualname__} is no message")
-    frame = _FRAMES[cls] = (f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>")
+    frame = _FRAMES[cls] = (f"<root><{its.tag}", writer(cls), f"</{its.tag}></root>")
     return frame
 
 

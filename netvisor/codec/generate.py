@@ -17,16 +17,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.writer_fallbacks import Unfit, day, file, number, numeral, other, plain, whole
+from netvisor.codec.values import MOST_DIGITS
+from netvisor.codec.writer_fallbacks import (
+    Unfit,
+    day,
+    escaped,
+    file,
+    fixed,
+    number,
+    numeral,
+    other,
+    plain,
+    refuse_forbidden,
+    whole,
+)
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Scalar, plan
 
 Writer: TypeAlias = Callable[[Any, list[Any], Method | None], str]
 """Takes an object, the list of attachments and the method that is called, if any; gives the content of its element.
-For a class with attributes, and for one with a text, the result begins inside the start tag: ` type="netvisor">1`."""
+It begins inside the start tag: ` type="netvisor">1`."""
 
 
 def writer(cls: type) -> Writer:
@@ -52,8 +65,8 @@ class _Source:
     """The lines that test the values and turn them into texts, in local variables."""
     texts: list[str] = field(default_factory=list)
     """The variables whose texts may need escaping."""
-    numerals: list[str] = field(default_factory=list)
-    """The variables whose texts are decimals, perhaps in scientific form."""
+    numerals: list[tuple[str, str]] = field(default_factory=list)
+    """The variables whose texts are decimals, perhaps in scientific form, each with the name of its scalar type."""
     homes: dict[str, str] = field(default_factory=dict)
     """The variable that holds the value of each field, by its Python name."""
     pieces: list[tuple[str | None, str]] = field(default_factory=list)
@@ -75,15 +88,18 @@ class _Source:
             "file": file,
             "escape": escape,
             "escape_attribute": escape_attribute,
+            "escaped": escaped,
+            "fixed": fixed,
             "numeral": numeral,
+            "refuse_forbidden": refuse_forbidden,
+            "cleared": _cleared,
         }
         if self.its.valued:
             self.pieces.append((None, self.valued("o", self.its)))
         else:
             for line in self.its.attributes:
                 self.attribute("o", line)
-            if self.its.attributes:
-                self.pieces.append((None, ">"))
+            self.pieces.append((None, ">"))
             start = len(self.pieces)
             for line in self.its.children:
                 self.element(line)
@@ -103,25 +119,26 @@ class _Source:
 
     def escapes(self) -> Iterator[str]:
         if self.texts:
-            yield "if t and (not t.isprintable() or '&' in t or '<' in t or '>' in t):"
-            for name in self.texts:
-                yield f"    if {name}.__class__ is str: {name} = escape({name})"
+            yield "if not t.isprintable(): refuse_forbidden(t)"
+            yield "if '&' in t or '<' in t or '>' in t:"
+            yield from (f"    {name} = escaped({name})" for name in self.texts)
         if self.numerals:
-            yield "if 'E' in n or 'N' in n or 'I' in n or len(n) > 60:"
-            for name in self.numerals:
-                yield f"    if {name}.__class__ is str: {name} = numeral({name})"
+            yield f"if 'E' in n or 'N' in n or 'I' in n or len(n) > {MOST_DIGITS}:"
+            yield from (f"    {name} = fixed({name}, {scalar})" for name, scalar in self.numerals)
 
     def rules(self) -> Iterator[str]:
         for index, rule in enumerate(self.its.rules):
             self.names[f"holds{index}"] = rule.holds
             homes = [self.homes[name] for name in rule.fields]
+            # The variable of a cleared element with children is not empty: it holds the end of the start tag.
+            tellable = not any(f.role == "aggregate" and f.clearable for f in self.its.fields if f.attr in rule.fields)
             # A rule that holds by itself is not asked: a call takes longer than the element it is about.
             spare = ""
-            if rule.spared == "some":
-                spare = f"not ({' or '.join(homes)}) and "
+            if rule.spared in {"some", "all"} and tellable:
+                spare = f"not ({(' or ' if rule.spared == 'some' else ' and ').join(homes)}) and "
             elif rule.spared == "none":
                 spare = f"not ({' is '.join([*homes, 'UNSET'])}) and "
-            elif rule.spared == "one":
+            elif rule.spared == "one" and tellable:
                 unset = " + ".join(f"({home} is UNSET)" for home in homes)
                 spare = f"not ({unset} == {len(homes) - 1} and ({' or '.join(homes)})) and "
             if rule.on is not None:
@@ -244,19 +261,15 @@ class _Source:
         lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", *gathered]
         own = [f"v{number}" for number in range(first, self.count + 1)]
         clear = "raise Unfit" if _required_attributes(line.cls) else f"{' = '.join(own)} = ''"
-        waiting = [*self.texts[texts:], *self.numerals[numerals:]]
+        waiting = [*self.texts[texts:], *(name for name, _ in self.numerals[numerals:])]
         absent = f"{' = '.join(waiting)} = None" if waiting else ""
         self.unless_absent(name, line, lines, clear, absent)
         self.pieces.append((None if line.required else name, f"<{line.name}{inside}</{line.name}>"))
 
     def aggregate(self, name: str, line: Field) -> None:
-        assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
-        its = plan(line.cls)
         lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", f"{name} = {self.call(line, name)}"]
-        bracket = "" if its.attributes else ">"
-        self.unless_absent(name, line, lines, f"{name} = {(_constants(its) + '>' if its.attributes else '')!r}")
-        piece = f"<{line.name}{bracket}{{{name}}}</{line.name}>"
-        self.pieces.append((None if line.required else name, piece))
+        self.unless_absent(name, line, lines, f"{name} = cleared({self.the_class(line)})")
+        self.pieces.append((None if line.required else name, f"<{line.name}{{{name}}}</{line.name}>"))
 
     def several(self, name: str, line: Field) -> None:
         """A list: its elements are written one after the other into one text."""
@@ -266,13 +279,12 @@ class _Source:
             self.gather.append(f"if not {name}: raise Unfit")
         self.gather += [f"{made} = []", f"for v in {name}:"]
         if line.role == "interleaved":
-            self.names[f"arms_{line.attr}"] = {arm.cls: _arm(arm.name, arm.cls) for arm in line.arms if arm.cls}
+            self.names[f"arms_{line.attr}"] = _arms(line)
             self.gather.append(f"    start, write_arm, end = arms_{line.attr}[v.__class__]")
             self.gather.append(f"    {made}.append(f'{{start}}{{write_arm(v, attachments, method)}}{{end}}')")
         elif line.cls is not None:
-            inside = "" if plan(line.cls).valued or plan(line.cls).attributes else ">"
             self.gather.append(f"    if v.__class__ is not {self.the_class(line)}: raise Unfit")
-            piece = f"<{line.name}{inside}{{{self.call(line, 'v')}}}</{line.name}>"
+            piece = f"<{line.name}{{{self.call(line, 'v')}}}</{line.name}>"
             self.gather.append(f"    {made}.append(f{piece!r})")
         else:
             self.indented(self.scalar("v", line, at_once=True))
@@ -286,8 +298,9 @@ class _Source:
 
     def call(self, line: Field, value: str) -> str:
         assert line.cls is not None  # noqa: S101  # for the type checker: only elements with a class come here
-        self.names[f"write_{line.attr}"] = writer(line.cls)
-        return f"write_{line.attr}({value}, attachments, method)"
+        name = f"write_{line.attr}"
+        self.names[name] = _on_first_use(line.cls, partial(self.names.__setitem__, name))
+        return f"{name}({value}, attachments, method)"
 
     def scalar(self, name: str, line: Field, *, in_attribute: bool = False, at_once: bool = False) -> Iterator[str]:
         """The lines that test the value of a variable and turn it into text.
@@ -313,17 +326,17 @@ class _Source:
                 yield f"if match_{key}({name}) is None: raise Unfit"
             yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
         elif scalar.kind == "decimal":
-            yield f"if {name}.__class__ is not Decimal: {name} = number({name})"
             yield from self.bounds(name, key, scalar)
-            yield f"{name} = str({name}).replace('.', ',')"
+            yield f"if {name}.__class__ is Decimal: {name} = str({name}).replace('.', ',')"
+            yield f"else: {name} = str({name}) if {name}.__class__ is int else number({name})"
+            self.names[f"scalar_{key}"] = scalar
             if scalar.places is not None:
-                self.names[f"scalar_{key}"] = scalar
                 longest = scalar.places + 1
                 yield f"if -1 < {name}.find(',') < len({name}) - {longest}: {name} = numeral({name}, scalar_{key})"
             if at_once or in_attribute:
-                yield f"{name} = numeral({name})"
+                yield f"{name} = fixed({name}, scalar_{key})"
             else:
-                self.numerals.append(name)
+                self.numerals.append((name, f"scalar_{key}"))
                 yield f"n += {name}"
         elif scalar.kind == "integer":
             yield f"if {name}.__class__ is not int: {name} = whole({name})"
@@ -378,13 +391,37 @@ def _start(line: Field) -> str:
     return f"<{line.name}{''.join(_constant(c.name, c.const.value) for c in line.constants)}"
 
 
-def _constants(its: Plan) -> str:
-    return "".join(_constant(f.name, f.const.value) for f in its.attributes if f.const is not None)
+@cache
+def _cleared(cls: type) -> str:
+    """What a cleared element with children holds: its constant attributes."""
+    constants = [_constant(f.name, f.const.value) for f in plan(cls).attributes if f.const is not None]
+    return f"{''.join(constants)}>"
 
 
 def _required_attributes(cls: type) -> bool:
     return any(f.role == "attribute" and f.required for f in plan(cls).attributes)
 
 
-def _arm(name: str, cls: type) -> tuple[str, Writer, str]:
-    return f"<{name}{'' if plan(cls).attributes else '>'}", writer(cls), f"</{name}>"
+def _arms(line: Field) -> dict[type, tuple[str, Writer, str]]:
+    """The elements of an interleaved list by their classes: start tag, writer and end tag."""
+    found: dict[type, tuple[str, Writer, str]] = {}
+    for arm in line.arms:
+        assert arm.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
+        put = partial(_put_arm, found, arm.name, arm.cls)
+        put(_on_first_use(arm.cls, put))
+    return found
+
+
+def _put_arm(found: dict[type, tuple[str, Writer, str]], name: str, cls: type, write: Writer) -> None:
+    found[cls] = (f"<{name}", write, f"</{name}>")
+
+
+def _on_first_use(cls: type, put: Callable[[Writer], None]) -> Writer:
+    """A writer that is generated when there is something to write, and then put where this one stood."""
+
+    def write(part: Any, attachments: list[Any], method: Method | None) -> str:
+        made = writer(cls)
+        put(made)
+        return made(part, attachments, method)
+
+    return write

@@ -36,8 +36,8 @@ class Rule:
     """What would be right, as a sentence for the person who sent the message."""
     holds: Callable[[Any], bool]
     on: Method | None = None
-    spared: Literal["", "none", "one", "some"] = ""
-    """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
+    spared: Literal["", "none", "one", "some", "all"] = ""
+    """When the rule surely holds and need not be asked: `none`, `one`, `some` or `all` of its fields are given."""
     doubt: bool = False
     """Whether the rule is a doubt only: no check asks it, `netvisor.codec.message_check.doubts` does."""
     secret: bool = False
@@ -129,7 +129,9 @@ def needs(field: str, *others: str, on: Method | None = None) -> Rule:
 def required(*fields: str, on: Method) -> Rule:
     """All of the fields are given when the call is of this method: `required("name", on="add")`."""
     expected, count = f"{', '.join(fields)} given when the method is {on}", _counter(fields)
-    return Rule(name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on)
+    return Rule(
+        name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on, spared="all"
+    )
 
 
 def excludes(field: str, *others: str, on: Method | None = None) -> Rule:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import DoubtfulValue, MessageError, Problem
@@ -117,19 +118,20 @@ class Endpoint:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
-        wrong = {problem.path for problem in problems}
         message = written = None
+        wrong = {problem.path for problem in problems} if problems else set()
         if self.request is not None:
-            message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
             try:
-                written = self._written(message, arguments, method)
+                message = self._message(arguments)
+                written = _codec().write(message, method)
             except MessageError as error:
                 problems = [*error.problems, *problems]
                 wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
-        problems += _broken(rules, arguments, wrong)
+        if rules:
+            problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
-        for doubt in self._doubts(message, method):
+        for doubt in _codec().doubts(message, method) if message is not None else ():
             # The place that the warning names is the one that called the function, two steps above.
             warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
@@ -142,22 +144,30 @@ class Endpoint:
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 
-    def _written(self, message: object, arguments: Mapping[str, Any], method: Method | None) -> WrittenMessage:
-        if message is not None:
-            from netvisor.codec.encode import write_message  # declarations load without the codec
-
-            return write_message(message, method)
-        wanted = self.request.__name__ if self.request else ""
+    def _message(self, arguments: Mapping[str, Any]) -> Any:
+        wanted: Any = self.request
+        for value in arguments.values():
+            if isinstance(value, wanted):
+                return value
         there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        found = f"no {wanted} among {there}"
-        raise MessageError([Problem(path="message", rule="type", found=found, expected=f"a {wanted}")])
+        found, expected = f"no {wanted.__name__} among {there}", f"a {wanted.__name__}"
+        raise MessageError([Problem(path="message", rule="type", found=found, expected=expected)])
 
-    def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
-        if message is None:
-            return []
-        from netvisor.codec.message_check import doubts
 
-        return doubts(message, method=method)
+class _Codec(NamedTuple):
+    """What a call with a message needs of the codec."""
+
+    write: Callable[[object, Method | None], WrittenMessage]
+    doubts: Callable[[object, Method | None], Sequence[Problem]]
+
+
+@cache
+def _codec() -> _Codec:
+    # Loaded by the first call with a message: declarations load without the codec.
+    from netvisor.codec.doubtful import doubts_of
+    from netvisor.codec.encode import write_message
+
+    return _Codec(write_message, doubts_of)
 
 
 def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.decode import decode
+from netvisor.codec.doubtful import doubts_of
 from netvisor.codec.encode import encode
 from netvisor.codec.generate import writer
-from netvisor.codec.message_check import check
+from netvisor.codec.message_check import check, doubts
 from netvisor.declare import CLEAR, UNSET, Method
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Endpoint
@@ -96,6 +97,10 @@ STRANGE: list[Any] = [
     Decimal("-Infinity"),
     Decimal("1E+500000"),
     Decimal("1E-500000"),
+    Decimal("1E-7"),
+    Decimal("1.5E+3"),
+    Decimal("0." + "1" * 98),
+    Decimal("-0." + "1" * 98),
     Decimal("-0"),
     Decimal("0.000"),
     date(2026, 1, 2),
@@ -200,3 +205,11 @@ def test_a_rule_of_one_method_adds_problems_and_takes_none_away(endpoint: Endpoi
     for method in endpoint.methods:
         found = check(message, method=method)
         assert [problem for problem in found if problem in plain] == plain
+
+
+@every_request
+@given(data=st.data())
+def test_what_is_quickly_found_doubtful_is_what_the_walk_doubts(endpoint: Endpoint, data: st.DataObject) -> None:
+    method = data.draw(st.sampled_from([None, *endpoint.methods]))
+    message = data.draw(messages(request_of(endpoint), method=method))
+    assert list(doubts_of(message, method)) == doubts(message, method=method)

@@ -99,8 +99,8 @@ class VoucherAttachments:
 # The message.
 
 
-def _sums(voucher: Voucher) -> list[Decimal]:
-    return [Decimal(line.line_sum.value) for line in voucher.voucher_line]
+def _sums(voucher: Voucher) -> list[Decimal | int]:
+    return [line.line_sum.value for line in voucher.voucher_line]
 
 
 def _has_both_sides(voucher: Voucher) -> bool:
