@@ -67,13 +67,12 @@ class _Source:
         if line.role == "interleaved":
             yield f"for v in o.{line.attr}:"
             for at, arm in enumerate(line.arms):
-                name = self.part(arm, f"{number}_{at}")
+                ask = self.part(arm, f"{number}_{at}")
                 self.names[f"class{number}_{at}"] = arm.cls
-                yield f"    if v.__class__ is class{number}_{at} and {name} and {name}(v, method): return True"
-        elif line.role == "aggregate" or (line.cls is not None and _asker(line.cls) is not None):
-            name = self.part(line, str(number))
-            yield f"ask = {name}"
-            yield from self.value(line, "ask and ", "ask(v, method)")
+                yield f"    if v.__class__ is class{number}_{at} and {ask} and {ask}(v, method): return True"
+        elif line.cls is not None:
+            ask = self.part(line, str(number))
+            yield from self.value(line, f"{ask} and ", f"{ask}(v, method)")
         elif line.scalar is not None and line.scalar.doubt is not None:
             self.names[f"holds{number}"] = line.scalar.doubt.holds
             yield from self.value(line, "", f"not holds{number}(v)")
@@ -81,11 +80,10 @@ class _Source:
     def value(self, line: Field, before: str, doubtful: str) -> Iterator[str]:
         """The lines that ask about one value, or about each of a list."""
         if line.many:
-            yield f"for v in {f'o.{line.attr} if ask else ()' if before else f'o.{line.attr}'}:"
-            yield f"    if {doubtful}: return True"
+            yield f"for v in o.{line.attr}:"
+            yield f"    if {before}{doubtful}: return True"
         else:
-            yield f"v = o.{line.attr}"
-            yield f"if v is not UNSET and v is not CLEAR and {before}{doubtful}: return True"
+            yield f"if {before}(v := o.{line.attr}) is not UNSET and v is not CLEAR and {doubtful}: return True"
 
     def part(self, line: Field, number: str) -> str:
         """The name of what is asked about the objects of a line: a function, or `None` once it has nothing to ask."""

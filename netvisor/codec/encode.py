@@ -16,7 +16,7 @@ from typing import Any
 
 from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
-from netvisor.codec.generate import Writer, writer
+from netvisor.codec.generate import write
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method, plan
@@ -180,20 +180,14 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
     Raises:
         MessageError: the message breaks rules; all problems are named.
     """
-    attachments: list[bytes | os.PathLike[str]] = []
-    cls = message.__class__
     try:
-        start, write, end = _FRAMES.get(cls) or _frame(cls)
-        text = start + write(message, attachments, method) + end
-        if "\r" in text:
-            # As a reference, so that it comes back.
-            text = text.replace("\r", "&#13;")
+        text, attachments = write(message, method)
     except Exception as error:
         # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
         if problems := check(message, method=method):
             raise MessageError(problems) from error
         raise
-    return WrittenMessage(cls, text, tuple(attachments))
+    return WrittenMessage(message.__class__, text, tuple(attachments))
 
 
 def encode(message: object, charset: Charset = "auto") -> Encoded:
@@ -214,18 +208,6 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
     return write_message(message).encode(charset)
-
-
-def _frame(cls: type) -> tuple[str, Writer, str]:
-    """What stands before and after the content of a message, and the function that writes the content."""
-    its = plan(cls)
-    if its.tag is None:
-        raise TypeError(f"{cls.__qualname__} is no message")
-    frame = _FRAMES[cls] = (f"<root><{its.tag}", writer(cls), f"</{its.tag}></root>")
-    return frame
-
-
-_FRAMES: dict[type, tuple[str, Writer, str]] = {}
 
 
 def _misfits(part: object, path: str = "") -> Iterator[Problem]:

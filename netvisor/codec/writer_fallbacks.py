@@ -26,8 +26,11 @@ def plain(value: object) -> str:
     return str.__str__(value)
 
 
-def refuse_forbidden(text: str) -> None:
-    """Refuse a text that is not all printable and holds a character that XML forbids."""
+def refuse_forbidden(texts: list[str]) -> None:
+    """Refuse texts that hold a character which XML forbids."""
+    text = "".join(texts)
+    if text.isprintable():
+        return
     # Line feeds are what such texts hold mostly.
     if not text.replace("\n", "").isprintable() and forbidden(text):
         raise Unfit
@@ -85,13 +88,20 @@ def other(value: object, scalar: Scalar | None) -> str:
     return write(value, scalar)
 
 
-def file(value: object, attachments: list[Any]) -> str:
-    """Put an attachment on the list; gives the place that stands for it in the text."""
+def file(value: object) -> object:
+    """An attachment: bytes, or the path of a file that is there and not empty."""
     if not (
         value
         if isinstance(value, bytes)
         else isinstance(value, os.PathLike) and os.path.isfile(value) and os.path.getsize(value)
     ):
         raise Unfit
+    return value
+
+
+def attached(value: Any, attachments: list[Any]) -> str:
+    """Put an attachment on the list; gives the place that stands for it in the text, nothing for CLEAR."""
+    if value.__class__ is str:
+        return ""
     attachments.append(value)
     return PLACE
