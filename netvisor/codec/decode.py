@@ -13,6 +13,7 @@ from netvisor.codec.message_check import check
 from netvisor.codec.problems import unreadable
 from netvisor.codec.traversal import BROKEN, Walk
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
+from netvisor.codec.usual_request import read_usual
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
@@ -48,7 +49,10 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     >>> decode(body, Customer)
     Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
     """
-    made, problems = read_request(body, cls, charset=charset, strict=False)
+    usual: M | None = read_usual(body, cls, charset=charset)
+    if usual is not None:
+        return usual
+    made, problems = walked(body, cls, None, charset, strict=False)
     if problems or made is BROKEN:
         raise MessageError(problems)
     if left := check(made):
@@ -79,6 +83,20 @@ def read_request(
     limits: Limits = REQUEST_LIMITS,
 ) -> tuple[Any, list[Problem]]:
     """The message of a request and everything wrong with it, in document order; see `Walk`."""
+    usual = read_usual(body, cls, method=method, charset=charset, limits=limits)
+    return (usual, []) if usual is not None else walked(body, cls, method, charset, limits, strict=strict)
+
+
+def walked(
+    body: bytes,
+    cls: type,
+    method: Method | None,
+    charset: str | None,
+    limits: Limits = REQUEST_LIMITS,
+    *,
+    strict: bool,
+) -> tuple[Any, list[Problem]]:
+    """The same by the traversal, which takes its time and knows every place."""
     walk = Walk(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
