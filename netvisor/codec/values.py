@@ -86,6 +86,8 @@ _USUAL_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,40})?")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_ANSWERED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}) ([0-9]{1,2}):([0-9]{2}):([0-9]{2})")
+"""The time that stands in every answer."""
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?")
 MOST_DIGITS = 100
 """Most characters of a number, written or read: far above any sum, and below what could be used to fill a memory."""
@@ -145,6 +147,9 @@ def read_date(text: str) -> date:
 
 def read_datetime(text: str) -> datetime:
     """A moment in ANSI form or as `d.M.yyyy H:mm:ss`; without a time it is midnight. No zone is assumed."""
+    if match := _ANSWERED.fullmatch(text):
+        parts = [int(part) for part in match.groups()]
+        return datetime(parts[2], parts[1], parts[0], parts[3], parts[4], parts[5])  # noqa: DTZ001  # no zone
     day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
     if match := _ANSI_DATE.fullmatch(day):
         year, month, number = match.groups()
