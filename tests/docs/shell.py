@@ -86,6 +86,5 @@ def _shell(block: str) -> list[str]:
 
 def variables(credentials: Credentials, base_url: str) -> dict[str, str]:
     """The variables that a user sets."""
-    names = ("sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language")
-    found = {f"NETVISOR_{name.upper()}": getattr(credentials, name) for name in names}
+    found = {f"NETVISOR_{name.upper()}": text for name, text in credentials.plain().items()}
     return {**found, "NETVISOR_BASE_URL": base_url}

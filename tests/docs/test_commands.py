@@ -4,8 +4,8 @@ A block stands in a fence of `sh`. A comment right above it says what it needs b
 
 - `<!-- sh: with credentials -->`: it calls Netvisor; a sandbox answers here.
 - `<!-- sh: until stopped -->`: it runs until Ctrl-C.
-- `<!-- command: NAME -->`: it installs a checkout, which needs the package index; `.ci/run` runs it as it stands, and
-  here it runs with stand-ins for what comes from the index.
+- `<!-- command: NAME -->`: it installs a checkout, which needs the package index; `.ci/run` runs those of the README as
+  they stand, and here they run with stand-ins for what comes from the index.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^\n]*) -->\n)?```(?:sh|bash|shell|consol
 COMMAND = re.compile(r"^(?:    | *\$ )\$? ?(?:netvisor|pip|pytest|python3?|export|cat|source|\.) ", re.M)
 CREDENTIALS = "sh: with credentials"
 UNTIL_STOPPED = "sh: until stopped"
-INSTALLS = re.compile(r"command: (demo|tests)")
+INSTALLS = re.compile(r"command: (demo|tests|set-up)")
 
 BIN = str(Path(sys.executable).parent)
 
@@ -90,8 +90,8 @@ cat > "$3/bin/pip" <<'END'
 #!/bin/bash
 set -eu
 [ "$1" = install ]
-ln -s {bin}/netvisor "$(dirname "$0")/netvisor"
-ln -s /bin/true "$(dirname "$0")/pytest"
+ln -sf {bin}/netvisor "$(dirname "$0")/netvisor"
+ln -sf /bin/true "$(dirname "$0")/pytest"
 END
 chmod +x "$3/bin/pip"
 """
