@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 from netvisor.client.company_lock import Turn, company_lock
@@ -22,6 +22,7 @@ from netvisor.client.diagnosis import Check, checked_with
 from netvisor.client.request_log import Exchange, log
 from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
+from netvisor.client.transport import Content, RequestsTransport, Transport
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.encode import Encoded, encode
 from netvisor.errors import (
@@ -50,9 +51,6 @@ from netvisor.protocol.signing import (
     checked_base_url,
     sign,
 )
-
-if TYPE_CHECKING:
-    from netvisor.client.transport import Content, Transport
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -84,7 +82,7 @@ class Client:
         base_url: the address of the service; `PRODUCTION` when nothing is said.
         timeout: seconds to connect, and again from the last byte sent to the last byte of the answer.
         turn_timeout: seconds to wait for the end of other calls of the company; then `CompanyBusy` is raised.
-        transport: what sends; by default one that uses `requests` and keeps its connections.
+        transport: what sends; by default a `RequestsTransport`, which keeps its connections.
         read_only: refuse every call that changes data, deletes by GET included.
         algorithm: how requests are signed: `HMACSHA256`, or by name `SHA256` or `MD5`.
         url_form: the form of the address in the signature: `decoded`, or `sent` as it is percent-encoded.
@@ -140,7 +138,7 @@ class Client:
         self._log_bodies = log_bodies
         self._longest = longest_answer
         self._own = transport is None
-        self._transport = transport if transport is not None else _requests_transport()
+        self._transport = transport if transport is not None else RequestsTransport()
         self._warn_of_plain_http()
 
     def __repr__(self) -> str:
@@ -350,13 +348,6 @@ def _charset(body: Content) -> str | None:
     except UnicodeDecodeError:
         return "iso-8859-15"
     return "iso-8859-15" if body.isascii() else "utf-8"
-
-
-def _requests_transport() -> Transport:
-    # requests takes a tenth of a second to load; with a transport of one's own it is not needed.
-    from netvisor.client.transport import RequestsTransport
-
-    return RequestsTransport()
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]
