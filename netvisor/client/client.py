@@ -9,6 +9,7 @@ Reads are repeated after faults that a repetition can mend. Writes never are: wh
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +122,7 @@ class Client:
         check_choice("url_form", url_form, URL_FORMS)
         check_choice("charset", charset, CHARSETS)
         for name, seconds in (("timeout", timeout), ("turn_timeout", turn_timeout)):
-            if not seconds > 0:
+            if not isinstance(seconds, (int, float)) or not 0 < seconds <= threading.TIMEOUT_MAX:
                 raise SetupError(f"{name} must be a positive number of seconds, not {seconds!r}")
         self.credentials = credentials
         self.base_url = checked_base_url(base_url)
