@@ -24,7 +24,8 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
     """
     said = declared(type(message))
     if said is None or not said.message:
-        return [Problem(path="message", rule="type", found=described(message), expected=_meant(message))]
+        found = f"{described(message)} is no message"
+        return [Problem(path="message", rule="type", found=found, expected=_meant(message))]
     return list(_problems(message, plan(type(message)), "", method))
 
 
