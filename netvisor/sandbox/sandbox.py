@@ -32,6 +32,7 @@ from netvisor.sandbox.settings import (
     resource_name,
 )
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox.app import Application
@@ -73,6 +74,8 @@ class Sandbox:
         unknown_products: whether an invoice line may name a product code that the register does not know.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
+        host_names: names that it answers under besides `host`, `localhost`, addresses in numbers and names without a
+            dot; by default the vendor's own.
 
     Raises:
         SetupError: a setting is wrong, or the extra `netvisor-xml[sandbox]` is not installed.
@@ -104,6 +107,7 @@ class Sandbox:
         unknown_products: bool = True,
         always_http_status: bool = False,
         language: Language = "FI",
+        host_names: Collection[str] = NETVISOR_HOSTS,
     ) -> None:
         require("the sandbox", "sandbox", "werkzeug", "jinja2")
         if host not in _HERE and not allow_remote:
@@ -111,7 +115,8 @@ class Sandbox:
                 f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
                 " makes it reachable all the same"
             )
-        for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
+        lists = {"companies": companies, "faults": faults, "no_access": no_access, "host_names": host_names}
+        for name, given in lists.items():
             if isinstance(given, str):
                 raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
         self.settings: Settings = Settings(
@@ -127,6 +132,7 @@ class Sandbox:
             unknown_products=unknown_products,
             always_http_status=always_http_status,
             language=language,
+            host_names=frozenset(name.lower().removesuffix(".") for name in (*host_names, host)),
         )
         self.faults: Faults = Faults(seed=fault_seed, id_noted=id_noted)
         """The faults that wait for their calls, their chances, and how long calls take."""

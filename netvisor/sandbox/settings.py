@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]
@@ -48,6 +49,8 @@ class Settings:
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"
     """The language in the credentials that the sandbox hands out."""
+    host_names: frozenset[str] = frozenset(NETVISOR_HOSTS)
+    """Names of a `Host` header that it answers under, besides those that nobody outside can hold."""
 
     def __post_init__(self) -> None:
         choices = (
