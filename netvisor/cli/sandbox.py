@@ -16,7 +16,8 @@ import click
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
-from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
+from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.protocol.credentials import Credentials
@@ -45,6 +46,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="Refuse messages with mistakes, or store what can be understood and report the mistakes.",
 )
+@click.option(
+    "--dimension",
+    "dimensions",
+    metavar="NAME",
+    multiple=True,
+    help="A heading of dimensions, as a person makes it in Netvisor; may be given several times.",
+)
 @click.option("--no-access", metavar="RESOURCE", multiple=True, help="A resource that the integration has no right to.")
 @click.option(
     "--fault",
@@ -68,6 +76,30 @@ if TYPE_CHECKING:
     default="refuse",
     show_default=True,
     help="What a call meets while another one of its company is under way.",
+)
+@click.option(
+    "--algorithms",
+    metavar="NAMES",
+    default=",".join(ALGORITHMS),
+    show_default=True,
+    callback=lambda _ctx, _option, text: tuple(name.strip().upper() for name in text.split(",") if name.strip()),
+    help="The algorithms of the MAC that are taken, parted by commas.",
+)
+@click.option(
+    "--url-form",
+    type=click.Choice(get_args(UrlForm)),
+    default="either",
+    show_default=True,
+    help="The form of the address that the MAC is made of.",
+)
+@click.option(
+    "--host-name",
+    "host_names",
+    metavar="NAME",
+    multiple=True,
+    default=NETVISOR_HOSTS,
+    show_default=True,
+    help="A name under which a proxy or container is called; may be given several times.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")

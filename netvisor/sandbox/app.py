@@ -9,7 +9,7 @@ from typing import Any
 
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
-from netvisor.sandbox.admission.authentication import admit
+from netvisor.sandbox.admission.authentication import admit, remarks_on
 from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.admission.request import Request, length_problem, request_from_environ
 from netvisor.sandbox.call_log import Calls
@@ -81,7 +81,8 @@ class Application:
         visit = Visit(request=request, moment=self.clock(), id_noted=self.faults.id_noted)
         try:
             response = self._response(visit)
-            if not self.settings.always_http_status and not request.wants_http_status:
+            asked = self.settings.always_http_status or request.wants_http_status
+            if not asked and not response.keeps_status:
                 response.status = 200
             visit.response = response
             return response
@@ -111,6 +112,7 @@ class Application:
             visit.unknown = _unknown(resource)
             return html_page(404, f"<html><body>Sandbox: there is no resource {_plain(resource)}</body></html>")
         visit.endpoint = endpoint
+        visit.remarks = remarks_on(visit.request, self.settings, visit.moment)
         visit.caller = admit(
             visit.request,
             endpoint.resource,

@@ -142,5 +142,6 @@ def _refused(request: Request, host_names: Collection[str]) -> Response | None:
 
 
 def _json_response(status: int, content: Mapping[str, Any]) -> Response:
-    body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
+    # Half of a character that somebody sent is told as JSON writes it, `\\ud800`.
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
     return Response(status=status, body=body, content_type=_JSON)

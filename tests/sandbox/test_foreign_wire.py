@@ -159,7 +159,16 @@ def test_deletions_are_called_by_get_and_by_post(caller: Caller) -> None:
         for target in ("deletesalesinvoice.nv?invoiceid=9", "deletejobperiod.nv?netvisorkey=9"):
             assert "with the key 9" in caller.sent(verb, f"/{target}").refusal
     assert "by GET, not by POST" in caller.sent("POST", "/customerlist.nv").refusal
-    assert "by POST, not by GET" in caller.sent("GET", "/updatesalesinvoicestatus.nv?netvisorkey=9").refusal
+    assert "by POST, not by GET" in caller.sent("GET", "/customer.nv?method=add").refusal
+
+
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+def test_the_status_of_an_invoice_is_changed_by_post_and_by_get(caller: Caller, verb: str) -> None:
+    caller.sent("POST", ADD, NAMED.encode())
+    key = post_invoice(caller, INVOICE).key
+    got = caller.sent(verb, f"/updatesalesinvoicestatus.nv?netvisorkey={key}&status=unsent")
+    assert got.statuses == ["OK"]
+    assert caller.sandbox.calls[-1].stored
 
 
 # Messages: how clients write them, and what the facts say.
