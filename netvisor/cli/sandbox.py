@@ -16,7 +16,8 @@ from netvisor.cli.arguments import examples
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
-from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
+from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox import Sandbox
@@ -59,6 +60,13 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     help="A resource that calls have no right to; may be given several times.",
 )
 @click.option(
+    "--dimension",
+    "dimensions",
+    metavar="NAME",
+    multiple=True,
+    help="A dimension heading, as a person adds it in Netvisor; may be given several times.",
+)
+@click.option(
     "--fault",
     "faults",
     metavar="FAULT",
@@ -82,6 +90,30 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     default="refuse",
     show_default=True,
     help="What happens when a second call for the same company arrives.",
+)
+@click.option(
+    "--algorithms",
+    metavar="NAMES",
+    default=",".join(ALGORITHMS),
+    show_default=True,
+    callback=lambda _ctx, _option, text: tuple(name.strip().upper() for name in text.split(",") if name.strip()),
+    help="The MAC algorithms that are accepted, separated by commas.",
+)
+@click.option(
+    "--url-form",
+    type=click.Choice(get_args(UrlForm)),
+    default="either",
+    show_default=True,
+    help="The form of the address that the MAC must be made from.",
+)
+@click.option(
+    "--host-name",
+    "host_names",
+    metavar="NAME",
+    multiple=True,
+    default=NETVISOR_HOSTS,
+    show_default=True,
+    help="A further host name that calls may use, as behind a proxy; may be given several times.",
 )
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")

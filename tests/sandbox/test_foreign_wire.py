@@ -159,7 +159,16 @@ def test_deletions_are_called_by_get_and_by_post(caller: Caller) -> None:
         for target in ("deletesalesinvoice.nv?invoiceid=9", "deletejobperiod.nv?netvisorkey=9"):
             assert "with the key 9" in caller.sent(verb, f"/{target}").refusal
     assert "by GET, not by POST" in caller.sent("POST", "/customerlist.nv").refusal
-    assert "by POST, not by GET" in caller.sent("GET", "/updatesalesinvoicestatus.nv?netvisorkey=9").refusal
+    assert "by POST, not by GET" in caller.sent("GET", "/customer.nv?method=add").refusal
+
+
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+def test_the_status_of_an_invoice_is_changed_by_post_and_by_get(caller: Caller, verb: str) -> None:
+    caller.sent("POST", ADD, NAMED.encode())
+    key = post_invoice(caller, INVOICE).key
+    got = caller.sent(verb, f"/updatesalesinvoicestatus.nv?netvisorkey={key}&status=unsent")
+    assert got.statuses == ["OK"]
+    assert caller.sandbox.calls[-1].stored
 
 
 # Messages: how clients write them, and what the facts say.
@@ -258,7 +267,6 @@ def test_elements_that_close_themselves_are_not_read_and_told(any_caller: Caller
 @pytest.mark.parametrize(
     ("start", "why"),
     [
-        pytest.param("\n<root>", "white space", id="a line break where a declaration was cut off"),
         pytest.param('<?xml version="1.0" encoding="utf-8"?>\n<root>', "an XML declaration", id="a declaration"),
         pytest.param("\ufeff<root>", "a byte order mark", id="a mark"),
         pytest.param('<root xmlns="">', "<root xmlns", id="a namespace"),
@@ -274,6 +282,11 @@ def test_a_message_begins_with_root_or_is_reported(any_caller: Caller, start: st
     else:
         assert got.statuses == ["OK"]
         assert call.outcome == "reported"
+
+
+def test_the_line_break_where_a_declaration_was_cut_off_is_taken_and_told(any_caller: Caller) -> None:
+    assert any_caller.sent("POST", ADD, b"\n" + NAMED.encode()).statuses == ["OK"]
+    assert [problem.found for problem in any_caller.sandbox.calls[-1].problems] == ["white space before <root>"]
 
 
 def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(any_caller: Caller) -> None:

@@ -79,7 +79,7 @@ def _documents(work: Work, kinds: tuple[str, ...]) -> Outcome:
     if keys is not None and len(keys) > 1:
         found = [invoice for key in keys if (invoice := _fetched(work, key, kinds)) is not None]
         return Outcome(root=GetSalesInvoiceReply(sales_invoices=FetchedSalesInvoices(sales_invoice=found)))
-    key = asked.integer("netvisorkey") if keys is None else keys[0]
+    key = keys[0] if keys else asked.integer("netvisorkey")
     if key is None:
         raise invalid("one of the parameters netvisorkey and netvisorkeylist is needed")
     one = _fetched(work, key, kinds)
