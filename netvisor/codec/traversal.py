@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from netvisor.codec.child_positions import ChildPosition, attributes, child_positions, nearest, parent_paths
+from netvisor.codec.child_positions import ChildPosition, attributes, child_positions, parent_paths
 from netvisor.codec.element_order import PositionedChild, misplaced, missing_position
 from netvisor.codec.problems import Enough, ProblemCollector
 from netvisor.codec.tree import Node
 from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
+from netvisor.declare.misspelling import meant
 
 BROKEN: Final = object()
 """Stands in the place of a value that could not be read; what is wrong with it has been named."""
@@ -190,7 +191,7 @@ class Traversal(ProblemCollector):
         if elsewhere:
             more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
-        elif near := nearest(name, list(child_positions(its.cls))):
+        elif near := meant(name, [field.name for home in its.children for field in home.arms or (home,)]):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
@@ -252,7 +253,7 @@ class Traversal(ProblemCollector):
             self.report("constant", path, node, found, f'{carried.name}="{const.value}"')
 
     def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
-        near = nearest(name, known)
+        near = meant(name, known)
         takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
         expected = f'perhaps "{near}"' if near else takes
         self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
