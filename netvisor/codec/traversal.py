@@ -12,10 +12,11 @@ from typing import Any, Final
 from netvisor.codec.child_positions import ChildPosition, attributes, child_positions, parent_paths
 from netvisor.codec.element_order import PositionedChild, misplaced, missing_position
 from netvisor.codec.problems import Enough, ProblemCollector
+from netvisor.codec.rule_values import compared_in_xml
 from netvisor.codec.tree import Node
 from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
-from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
+from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, plan
 from netvisor.declare.misspelling import meant
 
 BROKEN: Final = object()
@@ -277,8 +278,7 @@ class Traversal(ProblemCollector):
 
     def _rule(self, rule: Rule, part: Any, node: Node, its: Plan, path: str) -> None:
         names = {field.attr: field.name for field in its.fields}
-        present = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
-        found = ", ".join(f"<{name}>" for name in present) + " given" if present else "none of them is given"
+        found = compared_in_xml(rule, part, its)
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
         self.report(rule.name, where, node, found, rule_text(rule, names))
 
