@@ -20,21 +20,12 @@ from typing import Any, TypeAlias
 
 from netvisor.codec.charset import forbidden
 from netvisor.codec.finnish_time import local
-from netvisor.declare.scalars import Scalar
+from netvisor.declare.scalars import Scalar, decimal_text
 
 Reader: TypeAlias = Callable[[str], Any]
 
 
 # Writing.
-
-
-def decimal_text(value: Decimal | int) -> str:
-    """Fixed point with a decimal comma, never scientific.
-
-    >>> decimal_text(Decimal("1E+3")), decimal_text(Decimal("-0.50")), decimal_text(7)
-    ('1000', '-0,50', '7')
-    """
-    return format(Decimal(value), "f").replace(".", ",")
 
 
 def write(value: Any, scalar: Scalar) -> str:

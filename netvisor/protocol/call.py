@@ -209,7 +209,8 @@ def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[st
     asked = SimpleNamespace(**arguments)
     for rule in rules:
         if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
-            found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            values = (f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            found = rule.compared(asked) if rule.compared is not None else ", ".join(values)
             yield Problem(
                 path="|".join(rule.fields),
                 rule=rule.name,

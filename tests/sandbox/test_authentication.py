@@ -406,7 +406,7 @@ def test_the_log_knows_https_and_finnish_time_in_a_mac(sandbox: Sandbox) -> None
     utc = Caller(sandbox).signed("/customerlist.nv")
     finnish = {name: bytes(value).decode() for name, value in utc.items()}  # type: ignore[arg-type]
     local = {**finnish, f"{PREFIX}Timestamp": "2026-11-22 14:00:00.000"}
-    mac = Caller(sandbox).mac({**local}, "/customerlist.nv", keys.customer_key)
+    mac = Caller(sandbox).mac({**local}, "/customerlist.nv", keys.customer_key.reveal())
     headers: dict[str, str | None] = {
         **finnish,
         f"{PREFIX}MAC": mac,
