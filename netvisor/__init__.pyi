@@ -28,6 +28,7 @@ from netvisor.errors import AuthenticationFailed as AuthenticationFailed
 from netvisor.errors import CompanyBusy as CompanyBusy
 from netvisor.errors import DoubtfulValue as DoubtfulValue
 from netvisor.errors import DuplicateData as DuplicateData
+from netvisor.errors import ExposedFile as ExposedFile
 from netvisor.errors import InvalidData as InvalidData
 from netvisor.errors import InvalidDataSize as InvalidDataSize
 from netvisor.errors import MessageError as MessageError
@@ -41,6 +42,7 @@ from netvisor.errors import Refused as Refused
 from netvisor.errors import RequestNotUnique as RequestNotUnique
 from netvisor.errors import Retry as Retry
 from netvisor.errors import ServiceAccessError as ServiceAccessError
+from netvisor.errors import ServiceBusy as ServiceBusy
 from netvisor.errors import SetupError as SetupError
 from netvisor.errors import SystemMaintenance as SystemMaintenance
 from netvisor.errors import TechnicalError as TechnicalError
@@ -89,6 +91,7 @@ __all__ = [
     "DoubtfulValue",
     "DuplicateData",
     "Encoded",
+    "ExposedFile",
     "Inserted",
     "InvalidData",
     "InvalidDataSize",
@@ -103,6 +106,7 @@ __all__ = [
     "RequestNotUnique",
     "Retry",
     "ServiceAccessError",
+    "ServiceBusy",
     "SetupError",
     "Stream",
     "SystemMaintenance",

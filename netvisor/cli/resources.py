@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netvisor.cli.arguments import json_option
+from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.outcome import say, write_json
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from netvisor.resources import Undeclared
 
 
-@click.command("resources")
+@click.command("resources", epilog=examples("netvisor resources", "netvisor resources | grep invoice"))
 @json_option()
 def command(as_json: bool) -> None:
-    """List every resource that is known to exist, the declared ones first."""
+    """List every resource of Netvisor that is known, by area; those without typed messages last, with the reason."""
     from netvisor.resources import endpoints, undeclared
 
     rows = [_declared_row(endpoint) for endpoint in endpoints()] + [_undeclared_row(row) for row in undeclared()]
@@ -76,11 +76,11 @@ def changes_data(row: Undeclared) -> bool:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from netvisor.cli.console import on_paper
+    from netvisor.cli.console import stdout_console
 
     declared = [row for row in rows if row["declared"]]
     others = [row for row in rows if not row["declared"]]
-    with on_paper() as console:
+    with stdout_console() as console:
         console.print("Declared: typed, checked and documented", style="bold")
         console.print(_declared_table(declared))
         if others:
@@ -111,7 +111,7 @@ def _grid() -> Table:
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column()
     return table

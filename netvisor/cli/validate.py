@@ -9,6 +9,7 @@ import click
 from netvisor.cli import outcome
 from netvisor.cli.arguments import (
     declared_resource,
+    examples,
     file_argument,
     json_option,
     method_option,
@@ -21,15 +22,25 @@ if TYPE_CHECKING:
     from netvisor.errors import Problem
 
 
-@click.command("validate")
+@click.command(
+    "validate",
+    epilog=examples(
+        """echo '{"customer_base_information": {"name": "Äiti Oy"}}' > customer.json""",
+        "netvisor build customer customer.json -o customer.xml",
+        "netvisor validate customer customer.xml --method add",
+    ),
+)
 @resource_argument
 @file_argument
 @method_option
-@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the published schema.")
-@json_option("Problems as JSON.")
+@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the schema of 'netvisor schema write'.")
+@json_option("Write problems as JSON.")
 @click.pass_context
 def command(ctx: click.Context, resource: str, file: str, method: Method | None, xsd: bool, as_json: bool) -> None:
-    """Check the XML in FILE against the rules of RESOURCE: a message, or the answer of a resource that is read."""
+    """Check the XML in FILE against the rules of RESOURCE: a message, or the answer of a resource that is read.
+
+    Each problem is one line: line:column, path, what is wrong, what would be right.
+    """
     from netvisor.codec.validate import validate
 
     endpoint = declared_resource(resource)
@@ -41,7 +52,7 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
         raise click.UsageError(f"{file} is JSON; it is checked by: netvisor build {resource} {file}")
     problems = validate(given.content, cls, method)
     if xsd:
-        problems = [*problems, *_witnesses(given.content, cls, quiet=as_json)]
+        problems = [*problems, *_xsd_problems(given.content, cls, quiet=as_json)]
     outcome.write_problems(problems, as_json=as_json, err=False)
     if problems:
         outcome.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
@@ -62,16 +73,16 @@ def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
     return doubts(message, method=method)
 
 
-def _witnesses(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
-    from netvisor.cli.xsd_validators import Unheard, ask
+def _xsd_problems(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
+    from netvisor.cli.xsd_validators import NotParsed, problems_by_validator
 
     try:
-        found = ask(body, cls)
-    except Unheard as error:
-        # The rules have named the fault already; the schema processors are not handed such bytes at all.
+        found = problems_by_validator(body, cls)
+    except NotParsed as error:
+        # The rules have named the fault already; the XSD validators are not handed such bytes at all.
         outcome.say(f"lxml and xmlschema were not asked: {error}")
         return []
-    for witness, problems in found.items():
+    for validator, problems in found.items():
         if not quiet:
-            outcome.say(f"{witness}: {f'{len(problems)} findings' if problems else 'valid'}")
+            outcome.say(f"{validator}: {f'{len(problems)} findings' if problems else 'valid'}")
     return [problem for problems in found.values() for problem in problems]

@@ -1,9 +1,8 @@
-"""Where each element of a class may stand: names to places, made from the plan once per class."""
+"""Where each element of a class may stand: names to positions, made from the plan once per class."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,10 +10,10 @@ from netvisor.declare import Carries, Field, plan
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The place of one element among its siblings."""
+class ChildPosition:
+    """The position of one element among its siblings."""
 
-    position: int
+    turn: int
     """Its turn; interleaved elements share one."""
     field: Field
     """The line that says what the element is; of an interleaved list, the arm."""
@@ -23,13 +22,13 @@ class Place:
 
 
 @cache
-def places(cls: type) -> Mapping[str, Place]:
-    """The places of the children of a class, by their names and further names in lower case."""
-    made: dict[str, Place] = {}
-    for position, home in enumerate(plan(cls).children):
+def child_positions(cls: type) -> Mapping[str, ChildPosition]:
+    """The positions of the children of a class, by their names and further names in lower case."""
+    made: dict[str, ChildPosition] = {}
+    for turn, home in enumerate(plan(cls).children):
         for field in home.arms or (home,):
             for name in (field.name, *field.also):
-                made.setdefault(name.lower(), Place(position, field, home))
+                made.setdefault(name.lower(), ChildPosition(turn, field, home))
     return made
 
 
@@ -53,7 +52,7 @@ def large(cls: type) -> frozenset[str]:
 
 
 @cache
-def homes(cls: type) -> Mapping[str, tuple[str, ...]]:
+def parent_paths(cls: type) -> Mapping[str, tuple[str, ...]]:
     """Under which elements each name may stand, by the name in lower case: paths below the element of `cls`."""
     made: dict[str, list[str]] = {}
     for field, path in _below(cls):
@@ -67,9 +66,3 @@ def _below(cls: type, path: str = "", above: tuple[type, ...] = ()) -> Iterator[
         yield field, path
         if field.cls is not None and field.role == "aggregate" and field.cls not in (*above, cls):
             yield from _below(field.cls, f"{path}/{field.name}", (*above, cls))
-
-
-def nearest(name: str, known: Sequence[str]) -> str | None:
-    """The known name that a wrong one was probably meant to be."""
-    near = difflib.get_close_matches(name.lower()[:100], known, n=1, cutoff=0.6)
-    return near[0] if near else None

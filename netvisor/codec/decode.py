@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import UTF_8
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
 from netvisor.codec.message_check import check
 from netvisor.codec.problems import unreadable
-from netvisor.codec.traversal import BROKEN, Walk
+from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.codec.usual_request import read_usual
 from netvisor.codec.writer_fallbacks import PLACE
@@ -43,12 +44,14 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
 
     Raises:
         MessageError: the bytes are no such message; every problem is named with its line and column.
+        SetupError: `body` is no bytes, or `cls` no class of a message.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
     >>> decode(body, Customer)
     Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
     """
+    check_body_and_class("decode", body, cls)
     usual: M | None = read_usual(body, cls, charset=charset)
     if usual is not None:
         return usual
@@ -82,7 +85,7 @@ def read_request(
     strict: bool,
     limits: Limits = REQUEST_LIMITS,
 ) -> tuple[Any, list[Problem]]:
-    """The message of a request and everything wrong with it, in document order; see `Walk`."""
+    """The message of a request and everything wrong with it, in document order; see `Traversal`."""
     usual = read_usual(body, cls, method=method, charset=charset, limits=limits)
     return (usual, []) if usual is not None else walked(body, cls, method, charset, limits, strict=strict)
 
@@ -97,18 +100,18 @@ def walked(
     strict: bool,
 ) -> tuple[Any, list[Problem]]:
     """The same by the traversal, which takes its time and knows every place."""
-    walk = Walk(method, strict=strict)
+    traversal = Traversal(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
     try:
         reading = TreeReader(text, Guarded(limits, charset_of(text, charset)), large(cls))
     except XmlRefused as error:
         return BROKEN, [unreadable(error)]
-    if stands := _before_root(body, reading):
+    if before := _before_root(body, reading):
         expected = "a message that begins with <root>, with nothing before it"
-        walk.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{stands} before <root>", expected)
-    made = walk.message(reading.root, cls)
-    return made, walk.in_order()
+        traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
+    made = traversal.message(reading.root, cls)
+    return made, traversal.in_order()
 
 
 def _before_root(body: bytes, reading: TreeReader) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from netvisor.codec.message_check import doubts
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, plan
 from netvisor.errors import Problem
+from netvisor.generated_code import run_generated
 
 Asker: TypeAlias = Callable[[Any, Method | None], bool]
 """Takes an object and the method that is called, if any; tells whether anything in it is doubtful."""
@@ -39,8 +40,7 @@ def _asker(cls: type) -> Asker | None:
     text = source.text()
     if not source.lines:
         return None
-    exec(compile(text, f"<doubts of {cls.__qualname__}>", "exec"), source.names)  # noqa: S102  # our own text
-    made: Asker = source.names["ask"]
+    made: Asker = run_generated(text, f"doubts of {cls.__module__}.{cls.__qualname__}", source.names)["ask"]
     return made
 
 

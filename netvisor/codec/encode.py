@@ -20,7 +20,7 @@ from netvisor.codec.generate import write
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method, plan
-from netvisor.errors import MessageError, Problem
+from netvisor.errors import MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
 
 _BLOCK = 3 * 16_384
@@ -70,7 +70,7 @@ class Encoded:
     __slots__ = ("_pieces", "charset")
 
     def __init__(self, charset: str, pieces: tuple[bytes | _Attached, ...]) -> None:
-        self.charset = charset
+        self.charset: str = charset
         self._pieces = pieces
 
     def __repr__(self) -> str:
@@ -129,7 +129,7 @@ class WrittenMessage:
             MessageError: a character is not in ISO-8859-15, and `charset` says that it must be.
         """
         if charset != "auto" and charset not in CHARSETS:
-            raise ValueError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+            raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
         body, used = self._to_bytes(charset)
         if not self.attachments:
             return Encoded(used, (body,))
@@ -200,7 +200,8 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
             numeric references; `utf-8` writes UTF-8.
 
     Raises:
-        MessageError: the message breaks rules; all problems are named.
+        MessageError: the message breaks rules, or is none; all problems are named.
+        SetupError: there is no such charset.
 
     >>> from netvisor.resources.customers import Customer, CustomerBaseInformation
     >>> encoded = encode(Customer(customer_base_information=CustomerBaseInformation(name="Öljy & €")))

@@ -26,6 +26,7 @@ from netvisor.codec.charset import escape_attribute
 from netvisor.codec.generate_values import ValueLines
 from netvisor.codec.writer_fallbacks import attached, refuse_forbidden
 from netvisor.declare import UNSET, Field, Method, Plan, plan
+from netvisor.generated_code import run_generated
 
 Writer: TypeAlias = Callable[[Any, list[str], list[str], list[Any], Method | None], None]
 """Takes an object, three lists and the method that is called, if any.
@@ -99,8 +100,7 @@ class _Growing:
         text = source.text()
         # The function stays the one that others call, and gets a new body.
         self.names |= source.values.names
-        made: dict[str, Any] = {}
-        exec(compile(text, f"<writer of {self.cls.__qualname__}>", "exec"), made)  # noqa: S102  # our own text
+        made = run_generated(text, f"writer of {self.cls.__module__}.{self.cls.__qualname__}", {})
         self.write.__code__ = made["write"].__code__
         self.write(part, pieces, texts, attachments, method)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, Final, TypeVar
 from netvisor.codec.json_scalar import CLEAR_FORM, ScalarProblem, from_json, in_words, shown, to_json
 from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan, words
+from netvisor.declare.misspelling import meant
 from netvisor.errors import MessageError, Problem
 
 M = TypeVar("M")
@@ -43,7 +43,7 @@ def message_from_json(
     message = reading.object_of(cls, obj, "")
     problems = reading.problems
     if message is not _UNREADABLE:
-        problems = [*problems, *(p for p in check(message, method=method) if not reading.told(p.path))]
+        problems = [*problems, *(p for p in check(message, method=method) if not reading.reported(p.path))]
     if problems:
         raise MessageError(problems)
     return message  # type: ignore[no-any-return]  # object_of made it, and it passed every check
@@ -66,7 +66,7 @@ class _Reading:
         self.quiet.append(path)
         return _UNREADABLE
 
-    def told(self, path: str) -> bool:
+    def reported(self, path: str) -> bool:
         return path in self.childless or any(
             path == bad or path.startswith((f"{bad}.", f"{bad}[")) for bad in self.quiet
         )
@@ -108,9 +108,8 @@ class _Reading:
         return given
 
     def _unknown(self, its: Plan, key: str, at: str, path: str) -> None:
-        known = {words(f.attr): f.attr for f in its.fields if f.role != "constant"}
-        near = get_close_matches(words(key), known, n=1, cutoff=0.5)
-        expected = f'"{known[near[0]]}"?' if near else f"one of {_names(its)}"
+        near = meant(key, [f.attr for f in its.fields if f.role != "constant"])
+        expected = f'"{near}"?' if near else f"one of {_names(its)}"
         if words(key) in {"root", its.tag}:
             expected = f"what stands inside of it, without the key: {_names(its)}"
         self.problem(at, "unknown-key", f'unknown key "{key}"', expected)

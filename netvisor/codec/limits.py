@@ -109,9 +109,9 @@ class Guarded:
 
     def __init__(self, limits: Limits = ANSWER_LIMITS, charset: str | None = None) -> None:
         self.limits = limits
-        self.declared = False
+        self.declared: bool = False
         """Whether an XML declaration was read."""
-        self.fed = 0
+        self.fed: int = 0
         """The bytes fed so far."""
         self._names: dict[str, str] = {}
         self._start = b""
@@ -119,6 +119,10 @@ class Guarded:
         encoding = None if charset is None else known_charset(charset)
         self._forced = encoding is not None
         self.parser: expat.XMLParserType = expat.ParserCreate(encoding, None, self._names)
+        # expat 2.6 and newer put off small blocks, and a stream would hand its items out late or, when it breaks, not
+        # at all. What that saves is bounded here by the length of a token.
+        if put_off := getattr(self.parser, "SetReparseDeferralEnabled", None):
+            put_off(False)
         self.parser.buffer_text = True
         self.parser.buffer_size = BLOCK // 4
         self.parser.XmlDeclHandler = self._declaration
@@ -126,7 +130,7 @@ class Guarded:
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._entity
 
-    def feed(self, block: bytes) -> None:
+    def feed(self, block: bytes | memoryview) -> None:
         """Parse the next bytes.
 
         Raises:

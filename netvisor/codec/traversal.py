@@ -1,28 +1,33 @@
-"""The walk over somebody's XML beside the plan: it makes the message and names everything wrong on the way.
+"""The traversal of somebody's XML beside the plan: it makes the message and names everything wrong on the way.
 
-`decode` and `validate` share it. A strict walk, that of `validate`, also names what Netvisor would not read, or asks
-for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
+`decode` and `validate` share it. A strict traversal, that of `validate`, also names what Netvisor would not read, or
+asks for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from netvisor.codec.child_positions import Place, attributes, homes, nearest, places
-from netvisor.codec.element_order import Child, misplaced, missing_place
-from netvisor.codec.problems import Enough, Findings
+from netvisor.codec.child_positions import attributes, child_positions, parent_paths
+from netvisor.codec.element_order import PositionedChild, misplaced, missing_position
+from netvisor.codec.problems import Enough, ProblemCollector
+from netvisor.codec.rule_values import compared_in_xml
 from netvisor.codec.tree import Node
-from netvisor.codec.value_patterns import fits_form, rule_text, shown, wanted, wanted_text
+from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
+from netvisor.declare.misspelling import meant
+
+_DEMANDS: Final = frozenset({"required", "at-least-one", "exactly-one", "together", "needs", "when"})
+"""The rules that an element may break by being written self-closing, as it is not read then."""
 
 BROKEN: Final = object()
 """Stands in the place of a value that could not be read; what is wrong with it has been named."""
 
 
-class Walk(Findings):
-    """One walk; `problems` holds what it found.
+class Traversal(ProblemCollector):
+    """One traversal; `problems` holds what it found.
 
     Args:
         method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
@@ -33,12 +38,16 @@ class Walk(Findings):
         super().__init__()
         self.method = method
         self.strict = strict
+        self._open: list[tuple[Node, Field]] = []
+        """The aggregates around the element that is traversed, the outermost first."""
+        self._unread: dict[Node, list[PositionedChild]] = {}
+        """The self-closing children of an element that nothing has been said of yet."""
 
     def message(self, root: Node, cls: type) -> Any:
         """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
-        self._top, self._homes = top.name, homes(cls)
+        self._top, self._parent_paths = top.name, parent_paths(cls)
         try:
             return self._root(root, top)
         except Enough:
@@ -73,18 +82,18 @@ class Walk(Findings):
         if node.self_closing:
             return self._empty(node, field, path)
         if field.cls is None:
-            return self._text(node, field, path)
+            return self._text_element(node, field, path)
         its = plan(field.cls)
-        return self._valued(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
+        return self._valued_element(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
 
-    def _text(self, node: Node, field: Field, path: str) -> Any:
+    def _text_element(self, node: Node, field: Field, path: str) -> Any:
         self._no_children(node, path)
         self._attributes(node, path, {}, field.constants)
         if node.text == "":
             return CLEAR if field.clearable and not field.many else self._empty(node, field, path)
         return BROKEN if field.scalar is None else self._value(node.text, field.scalar, path, node)
 
-    def _valued(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+    def _valued_element(self, node: Node, field: Field, its: Plan, path: str) -> Any:
         self._no_children(node, path)
         found = self._attributes(node, path, *attributes(its.cls))
         inside = its.value
@@ -103,20 +112,36 @@ class Walk(Findings):
         found = self._attributes(node, path, *attributes(its.cls))
         self._stray_text(node, path)
         before = len(self.problems)
-        standing = self._standing(node, its, path)
-        if standing or found or len(self.problems) > before:
-            found |= self._children(node, its, standing, path)
-            return self._made(node, its, found, path)
+        positioned = self._positioned(node, its, path)
+        if positioned or found or len(self.problems) > before or (self.strict and node in self._unread):
+            self._open.append((node, field))
+            found |= self._children(node, its, positioned, path)
+            made = self._made(node, its, found, path)
+            for child in self._unread.pop(node, ()):
+                self._self_closing(child)
+            self._open.pop()
+            return made
         if field.clearable and not field.many:
             return CLEAR
         return self._empty(node, field, path)
 
     def _empty(self, node: Node, field: Field, path: str) -> Any:
         """Name an element that must not be empty."""
-        found = f"<{node.name}/> is self-closing and not read" if node.self_closing else f"<{node.name}> is empty"
-        left_out = "" if field.required else f", or no <{field.name}>"
-        self.report("empty", path, node, found, f"{wanted(field)}{left_out}")
+        found = _not_read(node) if node.self_closing else f"<{node.name}> is empty"
+        self.report("empty", path, node, found, self._filled(field))
         return BROKEN
+
+    def _filled(self, field: Field) -> str:
+        """What an element must hold, and which one may be left out instead."""
+        left_out = next((each.name for each in (field, *self._lonely()) if not each.required), None)
+        return wanted(field) + (f", or no <{left_out}> at all" if left_out else "")
+
+    def _lonely(self) -> Iterator[Field]:
+        """The aggregates around an element that hold nothing beside it, the innermost first."""
+        for node, field in reversed(self._open):
+            if len(node.children) != 1 or node.attributes:
+                return
+            yield field
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
         """The object of an element, after its rules are asked."""
@@ -131,66 +156,85 @@ class Walk(Findings):
 
     # Children.
 
-    def _standing(self, node: Node, its: Plan, path: str) -> list[Child]:
-        """The children that are read, each with its place; the others are named."""
-        table = places(its.cls)
-        standing: list[Child] = []
+    def _positioned(self, node: Node, its: Plan, path: str) -> list[PositionedChild]:
+        """The children that are read, each with its position; the others are named."""
+        positions = child_positions(its.cls)
+        positioned: list[PositionedChild] = []
         counts: dict[str, int] = {}
         seen = set()
         for child in node.children:
             name = child.name.lower()
-            place = table.get(name)
-            key = place.field.attr if place is not None else name
+            position = positions.get(name)
+            key = position.field.attr if position is not None else name
             counts[key] = number = counts.get(key, 0) + 1
-            several = number > 1 or (place is not None and place.home.many)
+            several = number > 1 or (position is not None and position.home.many)
             at = f"{path}/{child.name[:80]}[{number}]" if several else f"{path}/{child.name[:80]}"
-            if child.self_closing:
-                self._self_closing(child, place, at)
-            elif place is None:
+            if child.self_closing and position is not None:
+                self._unread.setdefault(node, []).append(PositionedChild(child, position, at))
+            elif child.self_closing:
+                if self.strict:
+                    self.report("self-closing", at, child, _not_read(child), "nothing: there is no such element here")
+            elif position is None:
                 self._unknown(child, its, at)
-            elif place.home.attr in seen and not place.home.many:
+            elif position.home.attr in seen and not position.home.many:
                 self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "it stands once")
             else:
-                seen.add(place.home.attr)
-                standing.append(Child(child, place, at))
-        return standing
+                seen.add(position.home.attr)
+                positioned.append(PositionedChild(child, position, at))
+        return positioned
 
-    def _children(self, node: Node, its: Plan, standing: list[Child], path: str) -> dict[str, Any]:
-        for child, found, expected in misplaced(standing):
+    def _children(self, node: Node, its: Plan, positioned: list[PositionedChild], path: str) -> dict[str, Any]:
+        for child, found, expected in misplaced(positioned):
             self.report("order", child.path, child.node, found, expected)
         made: dict[str, Any] = {}
-        for child in standing:
-            home = child.place.home
-            value = self._element(child.node, child.place.field, child.path)
+        for child in positioned:
+            home = child.position.home
+            value = self._element(child.node, child.position.field, child.path)
             if home.many:
                 made.setdefault(home.attr, []).append(value)
             else:
                 made[home.attr] = value
-        for position, home in enumerate(its.children):
-            if home.required and home.attr not in made:
+        for turn, home in enumerate(its.children):
+            if not home.required or home.attr in made:
+                continue
+            if unread := self._said_of_unread(node, {home.attr}):
+                self.report(
+                    "required",
+                    unread[0].path,
+                    unread[0].node,
+                    _not_read(*(child.node for child in unread)),
+                    self._filled(home),
+                )
+            else:
                 names = " or ".join(f"<{field.name}>" for field in home.arms or (home,))
-                place = missing_place(standing, position)
+                where = missing_position(positioned, turn)
                 at = f"{path}/{(home.arms or (home,))[0].name}"
-                self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{place}")
+                self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{where}")
         return made
 
-    def _self_closing(self, child: Node, place: Place | None, path: str) -> None:
+    def _self_closing(self, child: PositionedChild) -> None:
+        """Name an element that is not read, and that need not be there."""
         if not self.strict:
             return
-        name = child.name[:80]
-        if place is None:
-            expected = "nothing: there is no such element here"
-        else:
-            expected = f"{wanted(place.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
-        self.report("self-closing", path, child, f"<{name}/> is self-closing and not read", expected)
+        name, field = child.node.name[:80], child.position.field
+        emptied = f"; {_emptied(name, field)} to send it empty" if field.clearable and not field.many else ""
+        expected = f"{wanted(field)}{emptied}, or no <{name}> at all"
+        self.report("self-closing", child.path, child.node, _not_read(child.node), expected)
+
+    def _said_of_unread(self, node: Node, attrs: Collection[str]) -> list[PositionedChild]:
+        """The self-closing children that these fields of an element need; whoever asks says what is wrong with them."""
+        every = self._unread.get(node, [])
+        found = [child for child in every if child.position.home.attr in attrs]
+        self._unread[node] = [child for child in every if child not in found]
+        return found
 
     def _unknown(self, child: Node, its: Plan, path: str) -> None:
         name = child.name.lower()
-        elsewhere = self._homes.get(name)
+        elsewhere = self._parent_paths.get(name)
         if elsewhere:
             more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
-        elif near := nearest(name, list(places(its.cls))):
+        elif near := meant(name, [field.name for home in its.children for field in home.arms or (home,)]):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
@@ -252,7 +296,7 @@ class Walk(Findings):
             self.report("constant", path, node, found, f'{carried.name}="{const.value}"')
 
     def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
-        near = nearest(name, known)
+        near = meant(name, known)
         takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
         expected = f'perhaps "{near}"' if near else takes
         self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
@@ -270,20 +314,38 @@ class Walk(Findings):
             size = f" of {len(text)} characters" if wrong[1] == "max-length" else ""
             self.report(wrong[1], path, node, f"{shown(text)}{size}", wanted_text(scalar))
             return BROKEN
-        if self.strict and not fits_form(text, scalar):
+        if self.strict and not fits_pattern(text, scalar):
             self.report("form", path, node, shown(text), wanted_text(scalar))
         return value
 
     def _rule(self, rule: Rule, part: Any, node: Node, its: Plan, path: str) -> None:
         names = {field.attr: field.name for field in its.fields}
-        standing = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
-        found = ", ".join(f"<{name}>" for name in standing) + " given" if standing else "none of them is given"
+        lacking = {attr for attr in rule.fields if not given(getattr(part, attr))}
+        demands = rule.name in _DEMANDS and (rule.name != "exactly-one" or lacking == set(rule.fields))
+        if demands and (unread := self._said_of_unread(node, lacking)):
+            found = _not_read(*(child.node for child in unread))
+            self.report(rule.name, unread[0].path, unread[0].node, found, rule_text(rule, names))
+            return
+        found = compared_in_xml(rule, part, its)
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
         self.report(rule.name, where, node, found, rule_text(rule, names))
 
 
 def _is_broken(value: Any) -> bool:
     return value is BROKEN or (isinstance(value, list) and any(item is BROKEN for item in value))
+
+
+def _emptied(name: str, field: Field) -> str:
+    """An element as it is sent empty, with the attributes that it needs."""
+    known, constants = attributes(field.cls) if field.cls is not None else ({}, field.constants)
+    pairs = [f' {each.name}="{each.const.value}"' for each in constants if not each.const.optional]
+    pairs += [f' {each.name}="..."' for each in dict.fromkeys(known.values()) if each.required]
+    return f"<{name}{''.join(pairs)}></{name}>"
+
+
+def _not_read(*nodes: Node) -> str:
+    names = " and ".join(f"<{node.name[:80]}/>" for node in nodes)
+    return f"{names} {'are' if len(nodes) > 1 else 'is'} self-closing and not read"
 
 
 def _nth(number: int) -> str:

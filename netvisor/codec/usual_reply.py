@@ -43,11 +43,11 @@ def usual_answer(body: bytes) -> tuple[str | None, list[str]] | None:
     return time.decode() if time is not None else None, [key.decode() for key in _KEYS(keys)] if keys else []
 
 
-def small(body: bytes | Iterable[bytes]) -> tuple[bytes | None, bytes | Iterable[bytes]]:
+def small(body: bytes | Iterable[bytes | memoryview]) -> tuple[bytes | None, bytes | Iterable[bytes | memoryview]]:
     """The whole of a body that is small, `None` for a large one; and the body, of which nothing is lost."""
     if isinstance(body, bytes):
         return (body if len(body) <= LONGEST else None), body
-    blocks: Iterator[bytes] = iter(body)
+    blocks: Iterator[bytes | memoryview] = iter(body)
     whole = b""
     for block in blocks:
         whole += block

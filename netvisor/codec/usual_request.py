@@ -19,10 +19,10 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from netvisor.codec.child_positions import Place, attributes, places
+from netvisor.codec.child_positions import ChildPosition, attributes, child_positions
 from netvisor.codec.limits import REQUEST_LIMITS, Limits, XmlRefused
 from netvisor.codec.tree import charset_of
-from netvisor.codec.value_patterns import fits_form
+from netvisor.codec.value_patterns import fits_pattern
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, Field, Method, Rule, Scalar, plan
 
@@ -100,7 +100,7 @@ class _Table:
     """The children of one class by their start tags."""
 
     make: Callable[..., Any]
-    known: Mapping[str, Place]
+    known: Mapping[str, ChildPosition]
     """The places of the children, by their names in lower case."""
     required: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class _Table:
         if match is None or place is None:
             raise _Unusual
         found = _attributes(place.field, _ATTRIBUTE.findall(match[2]))
-        tag = _Tag(place.position, place.home.attr, place.home.many, f"/{match[1]}>")
+        tag = _Tag(place.turn, place.home.attr, place.home.many, f"/{match[1]}>")
         if place.field.cls is None:
             assert place.field.scalar is not None  # noqa: S101  # for the type checker: the plan gives it one
             tag.read = _usual(place.field.scalar)
@@ -134,14 +134,14 @@ def _table(cls: type) -> _Table:
     its = plan(cls)
     required = frozenset(f.attr for f in its.fields if f.required and f.role != "constant")
     lists = tuple(f.attr for f in its.fields if f.many)
-    return _Table(cls, places(cls), required, lists, its.rules)
+    return _Table(cls, child_positions(cls), required, lists, its.rules)
 
 
 @cache
 def _root(cls: type) -> _Table:
     """The table of what stands under `<root>`: the message alone."""
     message = Field(attr="message", name=plan(cls).tag or "", role="aggregate", cls=cls, required=True)
-    return _Table(_the_message, {message.name: Place(0, message, message)}, frozenset({"message"}))
+    return _Table(_the_message, {message.name: ChildPosition(0, message, message)}, frozenset({"message"}))
 
 
 def _the_message(*, message: Any) -> Any:
@@ -171,7 +171,7 @@ def _attributes(line: Field, given: list[tuple[str, str]]) -> dict[str, Any]:
     return found
 
 
-def _valued(place: Place, found: dict[str, Any]) -> tuple[Read, Callable[[], Any] | None]:
+def _valued(place: ChildPosition, found: dict[str, Any]) -> tuple[Read, Callable[[], Any] | None]:
     """What makes the object of an element with a text and attributes: of its text, and of an empty one."""
     cls: Any = place.field.cls
     its = plan(cls)
@@ -212,7 +212,7 @@ def _usual(scalar: Scalar) -> Read | None:
 
     def careful(text: str) -> Any:
         value = read(text)
-        if scalar_problem(value, scalar) is not None or not fits_form(text, scalar):
+        if scalar_problem(value, scalar) is not None or not fits_pattern(text, scalar):
             raise _Unusual
         return value
 

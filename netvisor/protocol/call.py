@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
-from netvisor.errors import DoubtfulValue, MessageError, Problem
+from netvisor.declare.arguments import described
+from netvisor.errors import DoubtfulValue, MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
@@ -122,7 +125,7 @@ class Endpoint:
         wrong = {problem.path for problem in problems} if problems else set()
         if self.request is not None:
             try:
-                message = self._message(arguments)
+                message = self._message(function, arguments)
                 written = _codec().write(message, method)
             except MessageError as error:
                 problems = [*error.problems, *problems]
@@ -144,14 +147,14 @@ class Endpoint:
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 
-    def _message(self, arguments: Mapping[str, Any]) -> Any:
+    def _message(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         wanted: Any = self.request
         for value in arguments.values():
             if isinstance(value, wanted):
                 return value
-        there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        found, expected = f"no {wanted.__name__} among {there}", f"a {wanted.__name__}"
-        raise MessageError([Problem(path="message", rule="type", found=found, expected=expected)])
+        name = message_argument(function)
+        expected = f"{self.area}.{wanted.__name__}(...)"
+        raise MessageError([Problem(path=name, rule="type", found=described(arguments[name]), expected=expected)])
 
 
 class _Codec(NamedTuple):
@@ -170,6 +173,49 @@ def _codec() -> _Codec:
     return _Codec(write_message, doubts_of)
 
 
+def message_argument(function: Callable[..., Any]) -> str:
+    """The name of the argument of a function that is the message, no parameter of the address."""
+    own = {parameter.attr for parameter in signature_parameters(function)}
+    return next(name for name in inspect.signature(function).parameters if name not in own)
+
+
+def checked_call(value: Call[R], function: str = "send") -> Call[R]:
+    """Give a call as it is, and refuse anything else with what was probably meant.
+
+    Args:
+        value: what should be a call.
+        function: the name of the function that takes calls only.
+
+    Raises:
+        SetupError: it is no call.
+    """
+    if isinstance(value, Call):
+        return value
+    meant = _meant(value)
+    raise SetupError(f"{function} takes a call{f': {meant}' if meant else _SUCH_AS}, not {described(value)}")
+
+
+_SUCH_AS: Final = ", such as customers.list_customers()"
+
+
+def _meant(value: object) -> str:
+    """The calls that are made by a function or out of a message that stands in the place of one."""
+    cls = value if isinstance(value, type) else type(value)
+    calls = [
+        f"{endpoint.area}.{function.__name__}({'...' if function is value else message_argument(function)})"
+        for endpoint in _declared_beside(value if inspect.isfunction(value) else cls)
+        for function in endpoint.functions
+        if function is value or endpoint.request is cls
+    ]
+    return " or ".join(calls)
+
+
+def _declared_beside(value: object) -> Iterator[Endpoint]:
+    """The endpoints in the module of a function or class."""
+    module = sys.modules.get(getattr(value, "__module__", None) or "")
+    return (each for each in vars(module).values() if isinstance(each, Endpoint)) if module else iter(())
+
+
 def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
     """The rules between arguments that do not hold.
 
@@ -178,7 +224,8 @@ def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[st
     asked = SimpleNamespace(**arguments)
     for rule in rules:
         if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
-            found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            values = (f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            found = rule.compared(asked) if rule.compared is not None else ", ".join(values)
             yield Problem(
                 path="|".join(rule.fields),
                 rule=rule.name,

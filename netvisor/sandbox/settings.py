@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]
@@ -15,6 +16,9 @@ Overlapping: TypeAlias = Literal["refuse", "wait"]
 Gate: TypeAlias = Literal["strict", "report"]
 
 ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
+FILE_WAIT: Final = 30.0
+_LONGEST_WAIT: Final = 3600
+"""SQLite counts the milliseconds in 32 bits; an hour is longer than anybody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,9 @@ class Settings:
     gate: Gate = "strict"
     """What a message with mistakes meets: it is refused, or stored as far as it can be understood, and reported."""
     clock_tolerance: timedelta = timedelta(minutes=5)
-    """How far the time of a request may be from the sandbox's clock; tested with HMACSHA256 only."""
+    """How far the time of a request may be from the sandbox's clock; the log tells one that is farther off."""
+    clock_checked: tuple[str, ...] = ("HMACSHA256",)
+    """The algorithms of the MAC with which a time that is too far off is refused."""
     url_form: UrlForm = "either"
     """The form of the address that the MAC is made of: as `sent`, `decoded`, or `either`."""
     id_noted: IdNoted = "arrival"
@@ -35,6 +41,8 @@ class Settings:
     """The algorithms of the MAC that are taken."""
     largest_body: int = 400_000_000
     """Most bytes of a message; a larger one is answered with `INVALID_DATA_SIZE`."""
+    file_wait: float = FILE_WAIT
+    """How many seconds a call waits for a file that another program has locked; then it is refused."""
     no_access: frozenset[str] = frozenset()
     """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
     unknown_products: bool = True
@@ -43,6 +51,8 @@ class Settings:
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"
     """The language in the credentials that the sandbox hands out."""
+    host_names: frozenset[str] = frozenset(NETVISOR_HOSTS)
+    """Names of a `Host` header that it answers under, besides those that nobody outside can hold."""
 
     def __post_init__(self) -> None:
         choices = (
@@ -54,11 +64,14 @@ class Settings:
         )
         for name, allowed in choices:
             check_choice(name, getattr(self, name), allowed)
-        unknown = [name for name in self.algorithms if name not in ALGORITHMS]
-        if unknown or not self.algorithms:
+        if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS):
             raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
+        if not set(self.clock_checked) <= set(ALGORITHMS):
+            raise SetupError(f"clock_checked {self.clock_checked!r}: right is some of {', '.join(ALGORITHMS)}, or none")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+        if not 0 <= self.file_wait <= _LONGEST_WAIT:
+            raise SetupError(f"file_wait {self.file_wait} must be a number of seconds from 0 to {_LONGEST_WAIT}")
 
 
 def check_choice(name: str, value: object, allowed: object) -> None:

@@ -52,8 +52,8 @@ def point_to(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     """Set the variables that a user of a sandbox sets."""
     who = sandbox.credentials
     monkeypatch.setenv("NETVISOR_BASE_URL", sandbox.url)
-    for name in ("sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language"):
-        monkeypatch.setenv(f"NETVISOR_{name.upper()}", getattr(who, name))
+    for name, value in who.plain().items():
+        monkeypatch.setenv(f"NETVISOR_{name.upper()}", value)
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ def credentials_file(tmp_path: Path) -> Path:
     names = ("sender", "customer_id", "customer_key", "partner_id", "partner_key")
     lines = [f'{name} = "a {name}"' for name in names]
     file.write_text("\n".join(["[netvisor]", *lines, 'organisation_id = "1234567-1"']), "utf-8")
+    file.chmod(0o600)
     return file
 
 

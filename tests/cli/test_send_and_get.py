@@ -124,7 +124,7 @@ def test_a_dry_run_prints_the_exact_request_and_sends_nothing(run: Run, sandbox:
 
 def test_a_dry_run_shows_no_key(run: Run, sandbox: Sandbox) -> None:
     result = run("send", "customer", CUSTOMER, "--method", "add", "--dry-run")
-    for key in (sandbox.credentials.customer_key, sandbox.credentials.partner_key):
+    for key in (sandbox.credentials.customer_key.reveal(), sandbox.credentials.partner_key.reveal()):
         assert key not in result.stdout_bytes.decode("iso-8859-15") + result.stderr
 
 
@@ -218,7 +218,6 @@ def test_a_list_is_a_table_for_people(run: Run, sandbox: Sandbox) -> None:
     result = run("get", "customerlist")
     assert result.stdout.splitlines()[0].split()[:2] == ["netvisor_key", "name"]
     assert "Äiti Oy" in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 80
 
 
 def test_an_empty_list_says_so_and_writes_nothing(run: Run, sandbox: Sandbox) -> None:

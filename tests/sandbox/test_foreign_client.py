@@ -108,9 +108,9 @@ def client(sandbox: Sandbox) -> Any:
         sandbox.url.rstrip("/"),
         sender=keys.sender,
         partner_id=keys.partner_id,
-        partner_key=keys.partner_key,
+        partner_key=keys.partner_key.reveal(),
         customer_id=keys.customer_id,
-        customer_key=keys.customer_key,
+        customer_key=keys.customer_key.reveal(),
         organization_id=keys.organisation_id,
         language=keys.language,
     )
@@ -226,9 +226,9 @@ def test_its_wrong_keys_are_told_in_its_own_errors(sandbox: Sandbox) -> None:
         sandbox.url.rstrip("/"),
         sender=keys.sender,
         partner_id=keys.partner_id,
-        partner_key=keys.customer_key,
+        partner_key=keys.customer_key.reveal(),
         customer_id=keys.customer_id,
-        customer_key=keys.partner_key,
+        customer_key=keys.partner_key.reveal(),
         organization_id=keys.organisation_id,
     )
     with pytest.raises(AuthenticationFailed, match="URI-metodi ei kelpaa"):

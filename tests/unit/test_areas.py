@@ -12,15 +12,19 @@ from netvisor import resources
 from netvisor.declare import declared
 from netvisor.resources.index import NAMES
 from tests.regenerate.areas import inner_classes
-from tests.regenerate.files import ROOT, python_files
+from tests.regenerate.files import ROOT, complaint, python_files
 
 GENERATED = dict(python_files())
 
 
 @pytest.mark.parametrize("path", GENERATED, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_generated_file_is_up_to_date(path: Path) -> None:
-    committed = path.read_text("utf-8") if path.is_file() else ""
-    assert committed == GENERATED[path], f"{path.relative_to(ROOT)} is out of date; `poe regenerate` writes it"
+    assert complaint(path, GENERATED[path]) == ""
+
+
+def test_a_generated_file_that_is_missing_or_old_is_told_with_what_writes_it() -> None:
+    assert complaint(ROOT / "nothing.py", b"") == "nothing.py is missing; `poe regenerate` writes it"
+    assert complaint(ROOT / "LICENSE", b"") == "LICENSE is out of date; `poe regenerate` writes it"
 
 
 @pytest.mark.parametrize("area", NAMES)
@@ -33,7 +37,8 @@ def test_an_area_shows_its_public_names_and_nothing_else(area: str) -> None:
 @pytest.mark.parametrize("area", NAMES)
 def test_no_name_of_an_area_is_declared_twice(area: str) -> None:
     counted = Counter(name for names in NAMES[area].values() for name in names)
-    assert [name for name, count in counted.items() if count > 1] == []
+    twice = [name for name, count in counted.items() if count > 1]
+    assert not twice, f"two modules of netvisor/resources/{area} declare {twice}: rename one of each"
 
 
 @pytest.mark.parametrize("area", resources.AREAS)
@@ -53,4 +58,5 @@ def test_every_element_of_its_messages_can_be_imported_from_an_area(area: str) -
         if cls not in seen:
             seen.add(cls)
             waiting += inner_classes(cls)
-    assert [cls for cls in seen if cls not in public] == []
+    hidden = [f"{cls.__module__}.{cls.__qualname__}" for cls in seen if cls not in public]
+    assert not hidden, f"no area shows {hidden}; `poe regenerate` lists the names, and none begins with an underscore"

@@ -15,7 +15,8 @@ from netvisor.codec.encode import encode
 from netvisor.codec.problems import MOST_PROBLEMS
 from netvisor.codec.tree import Node, read_tree
 from netvisor.codec.validate import validate
-from netvisor.errors import Problem
+from netvisor.errors import Problem, SetupError
+from netvisor.resources.customers import Customer
 from tests.unit.shapes import LINE, SMALLEST, Address, FetchedStatus, Order, OrderReply, order_xml, small_order
 
 ORDER = "/root/order"
@@ -188,13 +189,48 @@ def test_what_must_not_be_empty_is_named(element: str, found: str) -> None:
 def test_self_closing_elements_are_named() -> None:
     problem = only_problem(with_element("<duedate/>", "<netdays"))
     assert (problem.rule, problem.found) == ("self-closing", "<duedate/> is self-closing and not read")
-    assert problem.expected.startswith("a date such as 2026-11-22; <duedate></duedate> to send it empty")
+    emptied = "<duedate></duedate>"
+    assert problem.expected == f"a date such as 2026-11-22; {emptied} to send it empty, or no <duedate> at all"
+    assert validate(with_element(emptied, "<netdays"), Order) == []
     assert only_problem(with_element("<zzz/>")).expected == "nothing: there is no such element here"
 
 
-def test_a_required_self_closing_element_is_missing_too() -> None:
-    body = order_xml(SMALLEST.replace('<buyer type="customer">Oy</buyer>', '<buyer type="customer"/>'))
-    assert sorted(problem.rule for problem in validate(body, Order)) == ["required", "self-closing"]
+def test_a_required_self_closing_element_gets_one_advice() -> None:
+    problem = only_problem(order_xml(SMALLEST.replace('<buyer type="customer">Oy</buyer>', '<buyer type="customer"/>')))
+    assert (problem.rule, problem.path) == ("required", f"{ORDER}/buyer")
+    assert (problem.found, problem.expected) == ("<buyer/> is self-closing and not read", "a text")
+
+
+def test_what_may_not_be_empty_may_be_left_out_with_what_holds_nothing_else() -> None:
+    person = (
+        "<customeradditionalinformation><defaultsalesperson>{}</defaultsalesperson></customeradditionalinformation>"
+    )
+    customer = (
+        "<root><customer><customerbaseinformation><name>Malli</name></customerbaseinformation>{}</customer></root>"
+    )
+    closed = customer.format(person.format('<salespersonid type="netvisor"/>'))
+    (problem,) = validate(closed.encode(), Customer, "add")
+    assert problem.path.endswith("/defaultsalesperson/salespersonid")
+    assert problem.expected == "a whole number, or no <defaultsalesperson> at all"
+    assert validate(customer.format("").encode(), Customer, "add") == []
+    assert validate(closed.replace("/></def", ">7</salespersonid></def").encode(), Customer, "add") == []
+
+
+def test_an_element_that_a_rule_demands_is_not_told_to_be_left_out() -> None:
+    body = SMALLEST.replace("<netdays>14</netdays>", "<netdays/>")
+    problem = only_problem(order_xml(body))
+    assert (problem.rule, problem.found) == ("at-least-one", "<netdays/> is self-closing and not read")
+    assert problem.expected == "at least one of duedate, netdays"
+    both = only_problem(order_xml(body.replace("<netdays/>", "<duedate/><netdays/>")))
+    assert both.found == "<duedate/> and <netdays/> are self-closing and not read"
+    closed = only_problem(order_xml("<number/>" + SMALLEST), "add")
+    assert (closed.rule, closed.path) == ("required", f"{ORDER}/number")
+    assert only_problem(order_xml("<number/>" + SMALLEST), "edit").rule == "self-closing"
+
+
+def test_a_clearable_element_alone_is_told_to_be_sent_empty() -> None:
+    problem = only_problem(with_element("<kind/>"))
+    assert problem.expected == "one of order, draft; <kind></kind> to send it empty, or no <kind> at all"
 
 
 # Attributes.
@@ -399,7 +435,7 @@ def test_very_many_problems_end_the_walk() -> None:
 
 def test_only_messages_and_answers_can_be_validated() -> None:
     for target in (Address, FetchedStatus, Node):
-        with pytest.raises(TypeError, match="neither a message nor"):
+        with pytest.raises(SetupError, match=f"Root in an answer, .* not the class {target.__name__}"):
             validate(order_xml(), target)
 
 

@@ -56,7 +56,7 @@ MOST_INVALIDATED: Final = 100
 class InvalidateVouchers:
     """Vouchers to invalidate, at most 100. Each gets a record of it in its history."""
 
-    identifier: ClassVar = Const("netvisorkey")
+    identifier: ClassVar[Const] = Const("netvisorkey")
     comment: Opt[Text255] = UNSET
     """Put into the history before the record of the invalidation."""
     invalidate_voucher: Many[Integer]
@@ -82,7 +82,7 @@ class VoucherLineIdentifier:
     type: Attribute[Literal["netvisorkey", "guid"]]
 
 
-@part()
+@part
 class VoucherLineCorporationEvent:
     """The allocation of a row to another company of the group; only rows that are not eliminated can change."""
 
@@ -91,9 +91,13 @@ class VoucherLineCorporationEvent:
     """Business id of the company; left out, the allocation of the row is removed."""
 
 
+def _companies(events: VoucherLineCorporationEvents) -> list[str]:
+    targets = (event.target_company for event in events.voucher_line_corporation_event)
+    return sorted({str(target) for target in targets if given(target)})
+
+
 def _is_one_company(events: VoucherLineCorporationEvents) -> bool:
-    targets = [event.target_company for event in events.voucher_line_corporation_event]
-    return len({target for target in targets if given(target)}) <= 1
+    return len(_companies(events)) <= 1
 
 
 @part(
@@ -101,6 +105,7 @@ def _is_one_company(events: VoucherLineCorporationEvents) -> bool:
         "voucher_line_corporation_event",
         holds=_is_one_company,
         expected="the same target_company in all rows of the voucher",
+        compared=lambda events: f"the companies {', '.join(_companies(events)[:5])}",
     )
 )
 class VoucherLineCorporationEvents:
@@ -109,7 +114,7 @@ class VoucherLineCorporationEvents:
     voucher_line_corporation_event: Many[VoucherLineCorporationEvent]
 
 
-@message()
+@message
 class VoucherCorporationEvents:
     """Rows of one voucher to allocate to another company of the group."""
 

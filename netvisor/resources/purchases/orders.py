@@ -23,7 +23,17 @@ from netvisor.declare import (
     valued,
     when,
 )
-from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Flag, Integer, Number, Text, Text50, Text1000
+from netvisor.declare.scalars import (
+    AnsiDate,
+    CapitalTrueFalse,
+    Flag,
+    Integer,
+    Number,
+    Text,
+    Text50,
+    Text1000,
+    decimal_text,
+)
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
@@ -43,7 +53,7 @@ class VendorIdentifier:
     """`netvisor`: the value is a Netvisor key; `code`: a vendor code; `organisationidentifier`: a business id."""
 
 
-@part()
+@part
 class PurchaseOrderVendorDetails:
     """The vendor's address on the order."""
 
@@ -54,7 +64,7 @@ class PurchaseOrderVendorDetails:
     country: Opt[CountryCode] = UNSET
 
 
-@part()
+@part
 class PurchaseOrderDeliveryDetails:
     """Where the order is delivered to."""
 
@@ -66,7 +76,7 @@ class PurchaseOrderDeliveryDetails:
     delivery_country: Opt[CountryCode] = UNSET
 
 
-@part()
+@part
 class PurchaseOrderPaymentTerm:
     """The term of payment, which is made if there is none like it."""
 
@@ -80,7 +90,7 @@ class PurchaseOrderPaymentTerm:
 # Parts of a message: the lines.
 
 
-@part()
+@part
 class PartialDeliveryContent:
     """One partial delivery of a line."""
 
@@ -100,7 +110,7 @@ class PartialDeliveryContent:
     inventory_expiry_date: Opt[AnsiDate] = UNSET
 
 
-@part()
+@part
 class PartialDelivery:
     """A line split into partial deliveries."""
 
@@ -125,7 +135,7 @@ class InventoryPlace:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
 
 
-@part()
+@part
 class LineDeliveryDetails:
     """What was received of a line without partial deliveries."""
 
@@ -138,7 +148,7 @@ class LineDeliveryDetails:
     """Netvisor key of a quality class; only where quality handling is on."""
 
 
-@part()
+@part
 class PurchaseOrderProductLineDimensions:
     """The dimensions of a line."""
 
@@ -182,12 +192,26 @@ def _parts_make_the_line(line: PurchaseOrderProductLine) -> bool:
     partial = line.purchase_order_product_line_partial_delivery
     if not isinstance(partial, PartialDelivery):
         return False
-    parts = [part.ordered_amount for part in partial.purchase_order_product_line_partial_delivery_content]
-    amounts = [Decimal(amount) for amount in parts if isinstance(amount, (Decimal, int))]
+    amounts = _amounts_of_parts(partial)
     whole = line.ordered_amount
-    if len(amounts) < max(2, len(parts)):
+    if len(amounts) < max(2, len(partial.purchase_order_product_line_partial_delivery_content)):
         return False
     return not isinstance(whole, (Decimal, int)) or sum(amounts) == whole
+
+
+def _amounts_of_parts(partial: PartialDelivery) -> list[Decimal]:
+    parts = [part.ordered_amount for part in partial.purchase_order_product_line_partial_delivery_content]
+    return [Decimal(amount) for amount in parts if isinstance(amount, (Decimal, int))]
+
+
+def _parts_and_line(line: PurchaseOrderProductLine) -> str:
+    partial, whole = line.purchase_order_product_line_partial_delivery, line.ordered_amount
+    amounts = _amounts_of_parts(partial) if isinstance(partial, PartialDelivery) else []
+    parts = f"{len(amounts)} with an amount, {decimal_text(sum(amounts, Decimal(0)))} together"
+    if not isinstance(whole, (Decimal, int)):
+        return f"partial deliveries: {parts}"
+    apart = decimal_text(abs(whole - sum(amounts, Decimal(0))))
+    return f"partial deliveries: {parts}; ordered_amount {decimal_text(whole)} of the line differs by {apart}"
 
 
 @part(
@@ -213,6 +237,7 @@ def _parts_make_the_line(line: PurchaseOrderProductLine) -> bool:
         "ordered_amount",
         holds=_parts_make_the_line,
         expected="two or more partial deliveries, whose ordered_amount make that of the line, with partialdeliver",
+        compared=_parts_and_line,
     ),
     when("method", "addtopartialdeliverygroup", always=("purchase_order_product_line_partial_delivery",)),
     excludes("purchase_order_product_line_delivery_details", "purchase_order_product_line_partial_delivery"),
@@ -272,7 +297,7 @@ class PurchaseOrderCommentLine:
     """Needed on a new line."""
 
 
-@part()
+@part
 class PurchaseOrderLines:
     """The lines: all product lines, then all comment lines."""
 
@@ -312,7 +337,7 @@ class PurchaseOrder:
     purchase_order_lines: Opt[PurchaseOrderLines] = UNSET
 
 
-@message()
+@message
 class ProductQuality:
     """A quality class of received products; only where quality handling is on."""
 

@@ -16,7 +16,7 @@ NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "coll
 # Messages.
 
 
-@part()
+@part
 class SalesInvoiceComment:
     """A comment for the history of a document."""
 
@@ -27,14 +27,14 @@ class SalesInvoiceComment:
     comment: Text500
 
 
-@message()
+@message
 class SalesInvoiceComments:
     """The wrapper of one comment."""
 
     sales_invoice_comment: SalesInvoiceComment
 
 
-@message()
+@message
 class MatchCreditNote:
     """The link between a credit note and the invoice that it credits; both open, with vouchers, in one currency."""
 
@@ -88,6 +88,7 @@ AT_MOST_100_KEYS: Final = must(
     "netvisor_key_list",
     holds=lambda asked: len(asked.netvisor_key_list) <= MOST_STATUS_KEYS,
     expected=f"at most {MOST_STATUS_KEYS} keys; a write is never split into several calls",
+    compared=lambda asked: f"{len(asked.netvisor_key_list)} keys",
 )
 
 
