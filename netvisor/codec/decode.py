@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
+from netvisor.codec.malformed import unreadable
 from netvisor.codec.message_check import check
-from netvisor.codec.problems import unreadable
 from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
 
 M = TypeVar("M")
+
+WHITE_SPACE: Final = "white space"
+"""What may stand before `<root>`: two clients in use send a line break there with every write."""
 
 
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
@@ -55,11 +58,14 @@ def read_request(
     traversal = Traversal(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
+    read_in = charset
     try:
-        reading = TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
+        read_in = charset_of(text, charset)
+        reading = TreeReader(text, Guarded(REQUEST_LIMITS, read_in), large(cls))
     except XmlRefused as error:
-        return BROKEN, [unreadable(error)]
-    if before := _before_root(body, reading):
+        return BROKEN, [unreadable(error, text, read_in)]
+    before = _before_root(body, reading)
+    if before is not None and before != WHITE_SPACE:
         expected = "a message that begins with <root>, with nothing before it"
         traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
     made = traversal.message(reading.root, cls)
@@ -72,5 +78,13 @@ def _before_root(body: bytes, reading: TreeReader) -> str | None:
     if reading.declared:
         return "an XML declaration"
     if reading.begins > 0:
-        return "a comment or an instruction" if body[: reading.begins].strip() else "white space"
+        return "a comment or an instruction" if body[: reading.begins].strip() else WHITE_SPACE
     return None
+
+
+def remarks(body: bytes) -> list[Problem]:
+    """What is unusual about the bytes of a request that can be read: white space before `<root>`."""
+    if not body[:1].isspace():
+        return []
+    expected = "nothing before <root>; clients in use send a line break there, so it is very probably taken"
+    return [Problem(path="/", rule="start", found=f"{WHITE_SPACE} before <root>", expected=expected, line=1, column=1)]
