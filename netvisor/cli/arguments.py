@@ -67,7 +67,16 @@ class File:
     @property
     def is_json(self) -> bool:
         """JSON begins with a brace, XML never does."""
-        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+        return self._first == b"{"
+
+    @property
+    def is_json_list(self) -> bool:
+        """A JSON list begins with a bracket: no message does."""
+        return self._first == b"["
+
+    @property
+    def _first(self) -> bytes:
+        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
 
     @property
     def text(self) -> str:
@@ -81,11 +90,15 @@ class File:
 def read_file(name: str) -> File:
     """Read FILE, or standard input for `-`."""
     if name == "-":
-        return File(sys.stdin.buffer.read(), Path())
-    try:
-        return File(Path(name).read_bytes(), Path(name).parent)
-    except OSError as error:
-        raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+        given = File(sys.stdin.buffer.read(), Path())
+    else:
+        try:
+            given = File(Path(name).read_bytes(), Path(name).parent)
+        except OSError as error:
+            raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+    if given.is_json_list:
+        raise click.UsageError(f"{'standard input' if name == '-' else name} is a JSON list; one message a file")
+    return given
 
 
 def write_output(data: bytes, output: str | None) -> None:

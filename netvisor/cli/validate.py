@@ -63,14 +63,14 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
 
 def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
     """What is probably wrong with XML that breaks no rule; of an answer nothing is."""
-    from netvisor.codec.decode import decode
+    from netvisor.codec.decode import decode, remarks
     from netvisor.codec.message_check import doubts
     from netvisor.declare import plan
 
     if plan(cls).tag is None:
         return []
     message: object = decode(body, cls)
-    return doubts(message, method=method)
+    return [*remarks(body), *doubts(message, method=method)]
 
 
 def _xsd_problems(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:

@@ -10,8 +10,8 @@ from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import UTF_8
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
+from netvisor.codec.malformed import unreadable
 from netvisor.codec.message_check import check
-from netvisor.codec.problems import unreadable
 from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.codec.usual_request import read_usual
@@ -28,6 +28,8 @@ _ANY_BASE64: Final = "AAAA"
 """What stands for an attachment while a message is read back."""
 _OWN_LIMITS: Final = Limits(elements=sys.maxsize, text=sys.maxsize)
 """For texts that were written here: what was not too long to be written is not too long to be read."""
+WHITE_SPACE: Final = "white space"
+"""What may stand before `<root>`: two clients in use send a line break there with every write."""
 
 
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
@@ -103,11 +105,14 @@ def walked(
     traversal = Traversal(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
+    read_in = charset
     try:
-        reading = TreeReader(text, Guarded(limits, charset_of(text, charset)), large(cls))
+        read_in = charset_of(text, charset)
+        reading = TreeReader(text, Guarded(limits, read_in), large(cls))
     except XmlRefused as error:
-        return BROKEN, [unreadable(error)]
-    if before := _before_root(body, reading):
+        return BROKEN, [unreadable(error, text, read_in)]
+    before = _before_root(body, reading)
+    if before is not None and before != WHITE_SPACE:
         expected = "a message that begins with <root>, with nothing before it"
         traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
     made = traversal.message(reading.root, cls)
@@ -120,5 +125,13 @@ def _before_root(body: bytes, reading: TreeReader) -> str | None:
     if reading.declared:
         return "an XML declaration"
     if reading.begins > 0:
-        return "a comment or an instruction" if body[: reading.begins].strip() else "white space"
+        return "a comment or an instruction" if body[: reading.begins].strip() else WHITE_SPACE
     return None
+
+
+def remarks(body: bytes) -> list[Problem]:
+    """What is unusual about the bytes of a request that can be read: white space before `<root>`."""
+    if not body[:1].isspace():
+        return []
+    expected = "nothing before <root>; clients in use send a line break there, so it is very probably taken"
+    return [Problem(path="/", rule="start", found=f"{WHITE_SPACE} before <root>", expected=expected, line=1, column=1)]

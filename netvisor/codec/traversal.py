@@ -14,7 +14,7 @@ from netvisor.codec.element_order import PositionedChild, misplaced, missing_pos
 from netvisor.codec.problems import Enough, ProblemCollector
 from netvisor.codec.rule_values import compared_in_xml
 from netvisor.codec.tree import Node
-from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
+from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, unreadable_value, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
 from netvisor.declare.misspelling import meant
@@ -307,8 +307,7 @@ class Traversal(ProblemCollector):
         try:
             value = reader(scalar)(text)
         except (ValueError, ArithmeticError):
-            rule = "values" if scalar.values else "type"
-            self.report(rule, path, node, shown(text), wanted_text(scalar))
+            self.report("values" if scalar.values else "type", path, node, *unreadable_value(text, scalar))
             return BROKEN
         if wrong := scalar_problem(value, scalar):
             size = f" of {len(text)} characters" if wrong[1] == "max-length" else ""

@@ -8,7 +8,6 @@ Yes/No in the three languages of the interface.
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import re
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias
 
+from netvisor.codec.base64_text import read_base64
 from netvisor.codec.charset import forbidden
 from netvisor.codec.finnish_time import local
 from netvisor.declare.scalars import Scalar, decimal_text
@@ -166,14 +166,6 @@ def read_time(text: str) -> time:
         raise ValueError(f"{text!r} is no time")
     hour, minute, second, fraction = match.groups()
     return time(int(hour), int(minute), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
-
-
-def read_base64(text: str) -> bytes:
-    """The bytes of a Base64 text; line breaks in it are ignored, anything else that is not Base64 is an error."""
-    try:
-        return base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ValueError("no Base64 text") from error
 
 
 _READERS: dict[str, Reader] = {

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from netvisor.testing.scalar_strategies import Alphabet
 
 from netvisor.codec.decode import walked
 from netvisor.codec.encode import encode
@@ -18,6 +17,7 @@ from netvisor.codec.usual_request import read_usual
 from netvisor.protocol.call import Endpoint
 from netvisor.resources import find
 from netvisor.testing import ISO_8859_15, XML, messages
+from netvisor.testing.scalar_strategies import Alphabet
 from tests.conftest import FIXTURES
 from tests.property.declared import every_request, request_of
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netvisor.codec.decode import decode, remarks
 from netvisor.codec.element_order import in_order
 from netvisor.codec.encode import encode
 from netvisor.codec.problems import MOST_PROBLEMS
@@ -301,7 +302,12 @@ def test_attributes_where_none_belong_are_named() -> None:
         ("<opens>25:00</opens>", "type", "'25:00'", "a time such as 14:30:00"),
         ("<opens>8.30</opens>", "form", "'8.30'", "a time such as 14:30:00"),
         ("<week>2020-12</week>", "pattern", "'2020-12'", "a week (2020-W12)"),
-        ("<file><filename>a</filename><documentdata>%</documentdata></file>", "type", "'%'", "Base64"),
+        (
+            "<file><filename>a</filename><documentdata>%</documentdata></file>",
+            "type",
+            "'%' as character 1, which Base64 does not have",
+            "the content of the file in Base64: letters, digits, + and /",
+        ),
     ],
 )
 def test_wrong_values_are_named_with_what_would_be_right(element: str, rule: str, found: str, expected: str) -> None:
@@ -382,7 +388,6 @@ def test_other_rules_are_asked_also_beside_a_wrong_value() -> None:
         (b"\xef\xbb\xbf", "a byte order mark"),
         (b"<?xml version='1.0'?>", "an XML declaration"),
         (b"<?xml version='1.0' encoding='utf-16'?>\n", "an XML declaration"),
-        (b" \n", "white space"),
         (b"<!-- ours -->", "a comment or an instruction"),
     ],
 )
@@ -391,6 +396,18 @@ def test_anything_before_the_root_is_named(before: bytes, found: str, charset: s
     (problem,) = validate(before + order_xml(), Order, charset=charset)
     assert (problem.rule, problem.found) == ("start", f"{found} before <root>")
     assert (problem.line, problem.column) == (1, 1)
+
+
+@pytest.mark.parametrize("before", [b"\n", b" \r\n\t"])
+def test_white_space_alone_before_the_root_is_taken_with_a_remark(before: bytes) -> None:
+    assert validate(before + order_xml(), Order) == []
+    assert decode(before + order_xml(), Order) == decode(order_xml(), Order)
+    (remark,) = remarks(before + order_xml())
+    assert (remark.rule, remark.found, remark.line) == ("start", "white space before <root>", 1)
+    assert remarks(order_xml()) == []
+    assert [problem.found for problem in validate(before + b"<!-- x -->" + order_xml(), Order)] == [
+        "a comment or an instruction before <root>"
+    ]
 
 
 def test_a_message_without_its_root_is_told_so_and_checked_all_the_same() -> None:
@@ -420,8 +437,8 @@ def test_a_second_message_is_named() -> None:
 
 def test_bytes_that_are_no_xml_are_one_problem_with_its_place() -> None:
     (problem,) = validate(b"<root>\n<order>\n</root>", Order)
-    assert (problem.rule, problem.line, problem.column) == ("xml", 3, 3)
-    assert problem.found == "not XML: mismatched tag"
+    assert (problem.rule, problem.line, problem.column) == ("xml", 3, 1)
+    assert (problem.found, problem.expected) == ("</root> ends <order>", "</order>")
 
 
 def test_very_many_problems_end_the_walk() -> None:
