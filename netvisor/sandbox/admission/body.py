@@ -18,7 +18,7 @@ from lxml import etree
 from netvisor.codec.child_positions import large
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
-from netvisor.codec.problems import unreadable
+from netvisor.codec.malformed import unreadable
 from netvisor.codec.traversal import BROKEN
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.tree import charset_of as guessed_charset
@@ -121,7 +121,7 @@ def _read_strictly(document: _Document, method: Method | None) -> Message:
         nodes = document.for_decoder()
         tree = document.for_libxml2()
     except XmlRefused as error:
-        raise could_not_validate([unreadable(error)]) from error
+        raise could_not_validate([unreadable(error, document.body, document.charset)]) from error
     traversal = PatientTraversal(method)
     message = traversal.message(nodes, document.cls)
     problems = wrong_first([*before, *traversal.in_order()])
