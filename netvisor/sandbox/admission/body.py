@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from lxml import etree
 
 from netvisor.codec.child_positions import large
-from netvisor.codec.decode import read_request
+from netvisor.codec.decode import read_request, remarks
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
 from netvisor.codec.malformed import unreadable
 from netvisor.codec.traversal import BROKEN
@@ -103,7 +103,7 @@ class _Document:
 
     def of_validate(self) -> list[Problem]:
         """What `validate` says of the message, for one that does not begin with `<root>`."""
-        return read_request(self.body, self.cls, charset=self.named_charset, strict=True)[1]
+        return [*remarks(self.body), *read_request(self.body, self.cls, charset=self.named_charset, strict=True)[1]]
 
     def _parsed(self, body: bytes, charset: str) -> Node:
         return TreeReader(body, Guarded(REQUEST_LIMITS, charset), large(self.cls)).root
