@@ -92,6 +92,7 @@ class Execution:
             parameters=parameters,
             base_url=f"{request.origin}/",
             unknown_products=self._settings.unknown_products,
+            voucher_class_key=self._settings.voucher_class_key,
         )
         if endpoint.request is not None:
             visit.message = read_message(

@@ -75,6 +75,7 @@ class Sandbox:
         file_wait: how many seconds a call waits for a file that another program has locked.
         no_access: resources that the integration has no right to.
         unknown_products: whether an invoice line may name a product code that the register does not know.
+        voucher_class_key: whether the voucher types of `accountingledger.nv` carry their keys.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
         host_names: names that it answers under besides `host`, `localhost`, addresses in numbers and names without a
@@ -110,6 +111,7 @@ class Sandbox:
         file_wait: float = FILE_WAIT,
         no_access: Collection[str] = (),
         unknown_products: bool = True,
+        voucher_class_key: bool = True,
         always_http_status: bool = False,
         language: Language = "FI",
         host_names: Collection[str] = NETVISOR_HOSTS,
@@ -137,6 +139,7 @@ class Sandbox:
             file_wait=file_wait,
             no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products,
+            voucher_class_key=voucher_class_key,
             always_http_status=always_http_status,
             language=language,
             host_names=frozenset(name.lower().removesuffix(".") for name in (*host_names, host)),

@@ -47,6 +47,8 @@ class Settings:
     """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
     unknown_products: bool = True
     """Whether an invoice line may name a product code that the register does not know."""
+    voucher_class_key: bool = True
+    """Whether the voucher types of `accountingledger.nv` carry their keys, which one client cannot read."""
     always_http_status: bool = False
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"

@@ -9,13 +9,18 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
 
+from netvisor import Client
+from netvisor.resources import accounting, customers, products, sales
 from netvisor.sandbox import Sandbox
 
+from . import messages as m
 from .conftest import Caller, Got, customer
 
 PREFIX = "X-Netvisor-Authentication-"
@@ -388,3 +393,66 @@ def test_a_refusal_is_known_by_its_bytes(caller: Caller) -> None:
     got = caller.send("getcustomer.nv", id=1)
     assert b"<Status>FAILED</Status>" in got.body
     assert got.headers["Content-Type"] == "text/xml; charset=utf-8"
+
+
+# Answers: elements that clients read without looking whether they are there.
+
+UNGUARDED = {
+    "getcustomer.nv?id={customer}": (
+        "Customer/CustomerBaseInformation/IsPrivateCustomer",
+        "Customer/CustomerAdditionalInformation/UseCreditorReferenceNumber",
+    ),
+    "getproduct.nv?id={product}": (
+        "Product/ProductBaseInformation/UnitWeight",
+        "Product/ProductBaseInformation/KaukevaProductCode",
+        "Product/ProductBaseInformation/IsStorageProduct",
+        "Product/ProductInventoryDetails/InventoryAccountNumber",
+    ),
+    "getproduct.nv?idlist={product},{product}": (
+        "Products/Product/ProductBaseInformation/UnitWeight",
+        "Products/Product/ProductInventoryDetails/InventoryAccountNumber",
+    ),
+    "extendedproductlist.nv": ("Products/Product/ProductPriceInformation/PriceGroups",),
+    "getsalesinvoice.nv?netvisorkey={invoice}": (
+        "SalesInvoice/SalesInvoiceEventDate",
+        "SalesInvoice/SalesInvoiceValueDate",
+        "SalesInvoice/SalesInvoiceAgreementIdentifier",
+    ),
+    "getorder.nv?netvisorkey={order}": (
+        "SalesInvoice/SalesInvoiceEventDate",
+        "SalesInvoice/SalesInvoiceValueDate",
+        "SalesInvoice/SalesInvoiceAgreementIdentifier",
+    ),
+    "getpurchaseinvoice.nv?netvisorkey={purchase}": ("PurchaseInvoice/PurchaseInvoiceAgreementIdentifier",),
+    "accountingledger.nv?startdate=2026-11-01&enddate=2026-11-30": ("Vouchers/Voucher/VoucherClass[@netvisorkey]",),
+    "accountbalance.nv?balancedates=2026-11-30": (
+        "AccountBalances/Account/Number",
+        "AccountBalances/Account/Name",
+        "AccountBalances/Account/ForeignName",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[tuple[Sandbox, dict[str, int]]]:
+    """A sandbox with the least that each resource has, and the keys."""
+    with Sandbox() as sandbox:
+        sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+        with Client(sandbox.credentials, base_url=sandbox.url, clock=sandbox.clock) as client:
+            keys = {"customer": client.send(customers.add_customer(m.customer())).netvisor_key}
+            keys["product"] = client.send(products.add_product(m.product())).netvisor_key
+            keys["invoice"] = client.send(sales.add_sales_invoice(m.invoice())).netvisor_key
+            order = m.invoice(sales_invoice_status="undelivered", invoice_type="order")
+            keys["order"] = client.send(sales.add_sales_invoice(order)).netvisor_key
+            client.send(accounting.add_voucher(m.voucher()))
+        body = (Path(__file__).parents[2] / "fixtures" / "requests" / "purchaseinvoice-minimal.xml").read_bytes()
+        keys["purchase"] = Caller(sandbox).send("purchaseinvoice.nv", body).key
+        yield sandbox, keys
+
+
+@pytest.mark.parametrize("target", UNGUARDED)
+def test_what_clients_read_unguarded_is_written(kept: tuple[Sandbox, dict[str, int]], target: str) -> None:
+    sandbox, keys = kept
+    got = Caller(sandbox).sent("GET", "/" + target.format(**keys))
+    for path in UNGUARDED[target]:
+        assert got.texts(path) != [], (path, got.body)

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from netvisor.codec.decode import remarks
 from netvisor.codec.message_check import check
 from netvisor.codec.validate import validate
 from netvisor.declare import Method
@@ -45,7 +46,7 @@ def verdict(body: bytes, endpoint: Endpoint, method: Method | None, gate: Gate) 
 def verdicts(body: bytes, endpoint: Endpoint, method: Method | None) -> Verdicts:
     assert endpoint.request is not None
     return Verdicts(
-        validate(body, endpoint.request, method),
+        [*remarks(body), *validate(body, endpoint.request, method)],
         verdict(body, endpoint, method, "strict"),
         verdict(body, endpoint, method, "report"),
     )

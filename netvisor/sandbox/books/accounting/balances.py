@@ -37,7 +37,7 @@ from netvisor.resources.accounting import (
     VoucherTypeListReply,
     VoucherTypes,
 )
-from netvisor.sandbox.books.accounting.vouchers import VOUCHER_TYPES
+from netvisor.sandbox.books.accounting.vouchers import TYPE_KEYS, VOUCHER_TYPES
 from netvisor.sandbox.books.core.chart import Account, accounts
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
@@ -147,13 +147,12 @@ def accounting_period_list(work: Work) -> Outcome:
 @answers("vouchertypelist.nv")
 def voucher_type_list(work: Work) -> Outcome:
     """The types that every company has, and those that are used by default."""
-    keys = {kind.finnish: key for key, kind in enumerate(VOUCHER_TYPES, 1)}
 
     def default(known: KnownType) -> DefaultVoucherType:
-        return DefaultVoucherType(netvisor_key=keys[known.name_fi])
+        return DefaultVoucherType(netvisor_key=TYPE_KEYS[known.name_fi])
 
     def default_key(known: KnownType) -> DefaultVoucherTypeKey:
-        return DefaultVoucherTypeKey(netvisor_key=keys[known.name_fi])
+        return DefaultVoucherTypeKey(netvisor_key=TYPE_KEYS[known.name_fi])
 
     defaults = DefaultVoucherTypes(
         sales_invoices=default(KnownType.SALES_INVOICE),
@@ -166,7 +165,7 @@ def voucher_type_list(work: Work) -> Outcome:
     )
     listed = [
         VoucherType(
-            netvisor_key=keys[kind.finnish],
+            netvisor_key=TYPE_KEYS[kind.finnish],
             abbreviation=KnownType(kind.finnish).abbreviation,
             name=kind.finnish,
             foreign_name=[VoucherTypeForeignName(kind.english, "en"), VoucherTypeForeignName(kind.swedish, "sv")],

@@ -49,6 +49,8 @@ class Work:
     base_url: str = "/"
     unknown_products: bool = True
     """Whether an invoice may name a product code that the register does not know."""
+    voucher_class_key: bool = True
+    """Whether the voucher types of the ledger carry their keys."""
 
     @property
     def today(self) -> date:

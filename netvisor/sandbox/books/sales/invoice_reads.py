@@ -101,7 +101,7 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
 def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
     key, stored = row["key"], message_of(row)
     status: Any = status_of(row, work.today) or None
-    return shown(
+    made = shown(
         FetchedSalesInvoice,
         stored,
         **_register(work, row),
@@ -129,6 +129,8 @@ def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
         documents=_related(work, key) if work.parameters.flag("includedocuments") else None,
         process_history=_history(work, key) if work.parameters.flag("showprocesshistory") else None,
     )
+    days = ("sales_invoice_event_date", "sales_invoice_value_date")
+    return with_empty(made, *days, "sales_invoice_agreement_identifier")
 
 
 def _related(work: Work, key: int) -> FetchedDocuments:
