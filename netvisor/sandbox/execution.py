@@ -93,6 +93,7 @@ class Execution:
             base_url=f"{request.origin}/",
             unknown_products=self._settings.unknown_products,
             voucher_class_key=self._settings.voucher_class_key,
+            period_days=self._settings.period_days,
         )
         if endpoint.request is not None:
             visit.message = read_message(

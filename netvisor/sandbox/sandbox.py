@@ -28,6 +28,7 @@ from netvisor.sandbox.settings import (
     Gate,
     IdNoted,
     Overlapping,
+    PeriodDays,
     Settings,
     UrlForm,
     resource_name,
@@ -76,6 +77,7 @@ class Sandbox:
         no_access: resources that the integration has no right to.
         unknown_products: whether an invoice line may name a product code that the register does not know.
         voucher_class_key: whether the voucher types of `accountingledger.nv` carry their keys.
+        period_days: how the days of accounting periods are written: `finnish` as `1.1.2026`, or `ansi`.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
         host_names: names that it answers under besides `host`, `localhost`, addresses in numbers and names without a
@@ -112,6 +114,7 @@ class Sandbox:
         no_access: Collection[str] = (),
         unknown_products: bool = True,
         voucher_class_key: bool = True,
+        period_days: PeriodDays = "finnish",
         always_http_status: bool = False,
         language: Language = "FI",
         host_names: Collection[str] = NETVISOR_HOSTS,
@@ -140,6 +143,7 @@ class Sandbox:
             no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products,
             voucher_class_key=voucher_class_key,
+            period_days=period_days,
             always_http_status=always_http_status,
             language=language,
             host_names=frozenset(name.lower().removesuffix(".") for name in (*host_names, host)),

@@ -13,6 +13,7 @@ from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]
 Overlapping: TypeAlias = Literal["refuse", "wait"]
+PeriodDays: TypeAlias = Literal["finnish", "ansi"]
 Gate: TypeAlias = Literal["strict", "report"]
 
 ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
@@ -49,6 +50,8 @@ class Settings:
     """Whether an invoice line may name a product code that the register does not know."""
     voucher_class_key: bool = True
     """Whether the voucher types of `accountingledger.nv` carry their keys, which one client cannot read."""
+    period_days: PeriodDays = "finnish"
+    """How the days of an accounting period are written: `1.1.2026`, as in the examples, or as the attribute says."""
     always_http_status: bool = False
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"
@@ -62,6 +65,7 @@ class Settings:
             ("url_form", UrlForm),
             ("id_noted", IdNoted),
             ("overlapping", Overlapping),
+            ("period_days", PeriodDays),
             ("language", Language),
         )
         for name, allowed in choices:

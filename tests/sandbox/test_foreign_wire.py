@@ -19,6 +19,7 @@ from lxml import etree
 from netvisor import Client
 from netvisor.resources import accounting, customers, products, sales
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.settings import PeriodDays
 
 from . import messages as m
 from .conftest import Caller, Got, customer
@@ -431,6 +432,13 @@ UNGUARDED = {
         "AccountBalances/Account/ForeignName",
     ),
 }
+
+
+@pytest.mark.parametrize(("form", "text"), [("finnish", "1.1.2026"), ("ansi", "2026-01-01")])
+def test_the_days_of_periods_are_written_as_the_setting_says(form: PeriodDays, text: str) -> None:
+    with Sandbox(period_days=form) as sandbox:
+        sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+        assert Caller(sandbox).send("accountingperiodlist.nv").text("AccountingPeriodList/Period/BeginDate") == text
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from netvisor.codec.untyped import Untyped
 from netvisor.codec.values import read_datetime
 from netvisor.reference.voucher_types import VoucherType as KnownType
 from netvisor.resources.accounting import (
@@ -129,7 +130,12 @@ def accounting_period_list(work: Work) -> Outcome:
     first = min(work.today.year, int((span["first"] or work.stamp)[:4]))
     last = max(work.today.year, int((span["last"] or work.stamp)[:4]))
     periods = [
-        AccountingPeriod(netvisor_key=year, name=str(year), begin_date=date(year, 1, 1), end_date=date(year, 12, 31))
+        AccountingPeriod(
+            netvisor_key=year,
+            name=str(year),
+            begin_date=_period_day(work, date(year, 1, 1)),
+            end_date=_period_day(work, date(year, 12, 31)),
+        )
         for year in range(first, last + 1)
     ]
     (row,) = work.rows("select locked_until from company where id = ?", work.company)
@@ -142,6 +148,11 @@ def accounting_period_list(work: Work) -> Outcome:
     )
     listed = AccountingPeriodList(period_lock_information=locks, period=periods)
     return Outcome(root=AccountingPeriodListReply(accounting_period_list=listed))
+
+
+def _period_day(work: Work, day: date) -> Any:
+    """A day of a period, in the form that the settings say; its declaration is that of the days beside it."""
+    return day if work.period_days == "ansi" else Untyped(f"{day.day}.{day.month}.{day.year}")
 
 
 @answers("vouchertypelist.nv")
