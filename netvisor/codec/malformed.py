@@ -153,7 +153,7 @@ def _entity(fault: _Fault) -> _Said:
     else:
         number = f"&#{ord(character)};"
         expected = f"write {character} or {number}" if character.isprintable() else f"write {number}"
-    return f"&{name};{fault.where(at)}, an entity that XML does not know", expected, at
+    return f"the undefined entity &{name};{fault.where(at)}", expected, at
 
 
 def _number(fault: _Fault) -> _Said:

@@ -22,6 +22,9 @@ from netvisor.declare.misspelling import meant
 _DEMANDS: Final = frozenset({"required", "at-least-one", "exactly-one", "together", "needs", "when"})
 """The rules that an element may break by being written self-closing, as it is not read then."""
 
+_MOST_NAMED: Final = 5
+"""Elements that one problem names."""
+
 BROKEN: Final = object()
 """Stands in the place of a value that could not be read; what is wrong with it has been named."""
 
@@ -223,9 +226,12 @@ class Traversal(ProblemCollector):
 
     def _said_of_unread(self, node: Node, attrs: Collection[str]) -> list[PositionedChild]:
         """The self-closing children that these fields of an element need; whoever asks says what is wrong with them."""
-        every = self._unread.get(node, [])
-        found = [child for child in every if child.position.home.attr in attrs]
-        self._unread[node] = [child for child in every if child not in found]
+        found: list[PositionedChild] = []
+        left: list[PositionedChild] = []
+        for child in self._unread.pop(node, ()):
+            (found if child.position.home.attr in attrs else left).append(child)
+        if left:
+            self._unread[node] = left
         return found
 
     def _unknown(self, child: Node, its: Plan, path: str) -> None:
@@ -343,8 +349,8 @@ def _emptied(name: str, field: Field) -> str:
 
 
 def _not_read(*nodes: Node) -> str:
-    names = " and ".join(f"<{node.name[:80]}/>" for node in nodes)
-    return f"{names} {'are' if len(nodes) > 1 else 'is'} self-closing and not read"
+    names = list(dict.fromkeys(f"<{node.name[:80]}/>" for node in nodes))[:_MOST_NAMED]
+    return f"{' and '.join(names)} {'are' if len(names) > 1 else 'is'} self-closing and not read"
 
 
 def _nth(number: int) -> str:
