@@ -2,7 +2,7 @@
 
     NetvisorError                   .resource .company .transaction_id .retry
     +-- MessageError (ValueError)   ours, before anything left the machine; .problems
-    +-- SetupError (ValueError)     credentials, settings or an extra are missing or wrong; nothing was sent
+    +-- SetupError (ValueError)     credentials, settings, an extra or an argument are missing or wrong; nothing sent
     +-- WrongIdentifier (ValueError)  a reference number, business id, IBAN ... that cannot be one
     +-- ReadOnlyClient              a call that changes data, on a client that only reads; nothing was sent
     +-- CompanyBusy                 another call of the company did not end in time; nothing was sent
@@ -179,7 +179,7 @@ class ExposedFile(UserWarning):
 
 
 class SetupError(NetvisorError, ValueError):
-    """Credentials, settings or an optional part of the library are missing or wrong; nothing was sent."""
+    """Credentials, settings, arguments or an optional part of the library are missing or wrong; nothing was sent."""
 
 
 class WrongIdentifier(NetvisorError, ValueError):

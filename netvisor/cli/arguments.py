@@ -25,11 +25,24 @@ file_argument = click.argument(
 )
 method_option = click.option("--method", type=click.Choice(["add", "edit"]), help="Add a record, or edit one.")
 output_option = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, writable=True), help="Write to a file."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Write to FILE instead of stdout.",
 )
 param_option = click.option(
-    "--param", "params", metavar="NAME=VALUE", multiple=True, help="A query parameter; repeatable."
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A query parameter, as 'netvisor show RESOURCE' lists them; repeatable.",
 )
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: commands that can be pasted into a shell as they stand."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
@@ -52,7 +65,16 @@ class File:
     @property
     def is_json(self) -> bool:
         """JSON begins with a brace, XML never does."""
-        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+        return self._first == b"{"
+
+    @property
+    def is_json_list(self) -> bool:
+        """A JSON list begins with a bracket: no message does."""
+        return self._first == b"["
+
+    @property
+    def _first(self) -> bytes:
+        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
 
     @property
     def text(self) -> str:
@@ -64,17 +86,23 @@ class File:
 
 
 def read_file(name: str) -> File:
-    """Read FILE, or standard input for `-`."""
+    """Read FILE, or stdin for `-`."""
     if name == "-":
-        return File(sys.stdin.buffer.read(), Path())
-    try:
-        return File(Path(name).read_bytes(), Path(name).parent)
-    except OSError as error:
-        raise click.UsageError(f"cannot read {name}: {error.strerror or error}") from error
+        given = File(sys.stdin.buffer.read(), Path())
+    else:
+        try:
+            given = File(Path(name).read_bytes(), Path(name).parent)
+        except OSError as error:
+            raise click.UsageError(f"cannot read {name}: {error.strerror or error}") from error
+    if given.is_json_list:
+        raise click.UsageError(
+            f"{'standard input' if name == '-' else name} is a JSON list; expected one message per file"
+        )
+    return given
 
 
 def write_output(data: bytes, output: str | None) -> None:
-    """Write data to the file of `-o`, or to standard output."""
+    """Write data to the file of `-o`, or to stdout."""
     from netvisor.cli.outcome import write
 
     if output is None or output == "-":

@@ -57,7 +57,7 @@ def connection_options(function: F) -> F:
             expose_value=False,
             callback=_gather,
             is_flag=True,
-            help="Call a local Netvisor, started for this command, that keeps its books in a file.",
+            help="Call a local Netvisor, started for this command, that keeps its books in a file for the next one.",
         ),
     ):
         function = option(function)

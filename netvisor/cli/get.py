@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import click
 
 from netvisor.cli.arguments import (
+    examples,
     find_resource,
     output_option,
     pairs,
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 
 
-@click.command("get")
+@click.command(
+    "get",
+    epilog=examples(
+        "netvisor get customerlist --sandbox",
+        "netvisor get salesinvoicelist --sandbox --param begininvoicedate=2026-11-01",
+        "netvisor get customerlist --sandbox --csv -o customers.csv",
+    ),
+)
 @resource_argument
 @param_option
 @click.option("--json", "forms", flag_value="json", multiple=True, help="Write JSON.")
@@ -44,7 +52,7 @@ def command(
     output: str | None,
     target: Target,
 ) -> None:
-    """Read RESOURCE. For calls that change data, including deletes by GET, use send."""
+    """Read RESOURCE and show the answer. For calls that change data, including deletes by GET, use send."""
     if len(set(forms)) > 1:
         raise click.UsageError("use only one of --json, --csv and --xml")
     form: Form = forms[0] if forms else "tables"

@@ -16,19 +16,25 @@ from netvisor.cli import outcome
 COMMANDS: Final[dict[str, str]] = {
     "demo": "Take a tour: build, send and read messages, all on this machine.",
     "resources": "List all known resources.",
-    "show": "Show the elements of a resource as a tree.",
-    "build": "Turn JSON into the exact bytes of a message.",
-    "validate": "Check XML against the rules.",
+    "show": "Show the parameters and elements of a resource.",
+    "build": "Turn JSON into the exact bytes of a message; nothing is sent.",
+    "validate": "Check XML against the rules of a resource.",
     "read": "Show a saved answer as typed data.",
     "send": "Send a message, or call a resource that changes data.",
-    "get": "Read from Netvisor.",
+    "get": "Read from Netvisor: tables, JSON, CSV or XML.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "schema": "Write the XML schemas of all resources.",
 }
 """The commands, each in the module of its name, with their help texts."""
 
-_EXIT_CODES = """
+_EPILOG = """
+\b
+Examples:
+  netvisor demo
+  netvisor show salesinvoice
+  netvisor get customerlist --sandbox
+
 \b
 Exit codes:
   0  done
@@ -89,16 +95,14 @@ class Commands(click.Group):
             ctx.exit(outcome.INTERRUPTED)
 
 
-@click.group(cls=Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to stderr.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:
     """Build, check, send and read messages for Visma Netvisor.
 
-    Data goes to stdout, messages to stderr. Write RESOURCE with or without ".nv".
-    FILE may be "-" for stdin.
-
-    Start with: netvisor demo
+    Data goes to stdout, messages to stderr. Write RESOURCE with or without ".nv", in any letter case. FILE may be "-"
+    for stdin. --sandbox needs no credentials: a local Netvisor answers, and nothing leaves this machine.
     """
     if verbose:
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)

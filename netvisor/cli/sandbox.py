@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
+from netvisor.cli.arguments import examples
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
-from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
+from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox import Sandbox
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
-@click.command("sandbox")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port; default: any free one.")
+@click.command("sandbox", epilog=examples("netvisor sandbox --db books.sqlite --seed demo"))
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), help="The port; default: any free one.")
 @click.option("--db", metavar="FILE", type=click.Path(dir_okay=False), help="Keep the books in a file.")
 @click.option(
     "--reset",
@@ -32,7 +34,13 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     help="Empty the books in FILE, or those that --sandbox uses. With --port or --json, run afterwards.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write address and credentials as one line of JSON.")
-@click.option("--company", "companies", metavar="ID", multiple=True, help="A business id; repeatable.")
+@click.option(
+    "--company",
+    "companies",
+    metavar="ID",
+    multiple=True,
+    help="The business id of a company; repeatable.",
+)
 @click.option(
     "--seed",
     metavar="TEXT",
@@ -43,9 +51,21 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     type=click.Choice(get_args(Gate)),
     default="strict",
     show_default=True,
-    help="Reject messages with mistakes, or store what can be interpreted and report the mistakes.",
+    help="Reject messages with mistakes (strict), or store what can be interpreted and list the mistakes (report).",
 )
-@click.option("--no-access", metavar="RESOURCE", multiple=True, help="Deny access to a resource; repeatable.")
+@click.option(
+    "--no-access",
+    metavar="RESOURCE",
+    multiple=True,
+    help="Deny access to a resource; repeatable.",
+)
+@click.option(
+    "--dimension",
+    "dimensions",
+    metavar="NAME",
+    multiple=True,
+    help="A dimension heading, as a person adds it in Netvisor; repeatable.",
+)
 @click.option(
     "--fault",
     "faults",
@@ -53,14 +73,14 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     multiple=True,
     help="Make calls fail: drop-connection,after=storing or html,chance=5%; repeatable.",
 )
-@click.option("--fault-seed", metavar="N", type=int, default=0, help="The seed of random faults.")
+@click.option("--fault-seed", metavar="N", type=int, default=0, help="The seed of random faults, to repeat a run.")
 @click.option("--latency", metavar="PROFILE", help="How long calls take: 0.2, or '50%=0.1 95%=0.8 100%=3'.")
 @click.option(
     "--id-noted",
     type=click.Choice(get_args(IdNoted)),
     default="arrival",
     show_default=True,
-    help="When a TransactionId counts as used.",
+    help="When a TransactionId counts as used: as soon as it arrives, or only after success.",
 )
 @click.option(
     "--overlapping",
@@ -69,10 +89,36 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     show_default=True,
     help="What happens when a second call for the same company arrives.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--algorithms",
+    metavar="NAMES",
+    default=",".join(ALGORITHMS),
+    show_default=True,
+    callback=lambda _ctx, _option, text: tuple(name.strip().upper() for name in text.split(",") if name.strip()),
+    help="The MAC algorithms that are accepted, separated by commas.",
+)
+@click.option(
+    "--url-form",
+    type=click.Choice(get_args(UrlForm)),
+    default="either",
+    show_default=True,
+    help="The form of the address that the MAC must be made from.",
+)
+@click.option(
+    "--host-name",
+    "host_names",
+    metavar="NAME",
+    multiple=True,
+    default=NETVISOR_HOSTS,
+    show_default=True,
+    help="A further host name that calls may use, as behind a proxy; repeatable.",
+)
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
 def command(port: int | None, db: str | None, reset: bool, as_json: bool, **settings: Any) -> None:
-    """Run a local Netvisor on 127.0.0.1 until Ctrl-C.
+    """Run a local Netvisor on 127.0.0.1 until Ctrl-C, and print the variables that point to it.
+
+    Open its address in a browser to see each call, its problems and the books of the company.
 
     Without --db the books are kept in memory. The file that --sandbox of other commands uses is
     $NETVISOR_SANDBOX_DB, or netvisor/sandbox.sqlite in the user's state directory.

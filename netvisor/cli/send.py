@@ -9,6 +9,7 @@ import click
 from netvisor.cli import outcome
 from netvisor.cli.arguments import (
     File,
+    examples,
     find_resource,
     json_option,
     method_option,
@@ -26,15 +27,24 @@ if TYPE_CHECKING:
     from netvisor.resources import Undeclared
 
 
-@click.command("send")
+@click.command(
+    "send",
+    epilog=examples(
+        """echo '{"customer_base_information": {"name": "Äiti Oy"}}' > customer.json""",
+        "netvisor send customer customer.json --method add --sandbox --dry-run",
+        "netvisor send customer customer.json --method add --sandbox",
+    ),
+)
 @resource_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @method_option
-@click.option("--id", "key", metavar="N", help="The Netvisor key of the record to edit.")
+@click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of the record.")
 @param_option
 @click.option("--dry-run", is_flag=True, help="Print exactly what would be sent; send nothing.")
 @click.option(
-    "--transaction-id", metavar="ID", help="After an unknown outcome: the transaction id of the first attempt."
+    "--transaction-id",
+    metavar="ID",
+    help="After exit code 5, when nothing was stored: the transaction id of the first attempt.",
 )
 @connection_options
 @json_option("Write the answer, or the problems, as JSON.")
@@ -49,9 +59,9 @@ def command(
     target: Target,
     as_json: bool,
 ) -> None:
-    """Send the JSON or XML message in FILE to RESOURCE; without FILE, call a resource that has no message.
+    """Send the JSON or XML message in FILE to RESOURCE; without FILE, call a resource that takes only parameters.
 
-    XML is checked like JSON and sent byte for byte. The new key is written to stdout.
+    XML is checked by the same rules and sent byte for byte. The new Netvisor key is written to stdout.
     """
     found = find_resource(resource)
     given = read_file(file) if file is not None else None

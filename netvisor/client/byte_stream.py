@@ -134,8 +134,8 @@ class TlsStream:
         for _ in range(_MOST_WAITING):
             encrypted = self._below.receive_waiting()
             if encrypted is None:
-                # A part of a record is the beginning of something that is still to come.
-                return b"" if self._incoming.pending else None
+                # A record, or a part of one, that nobody has read is the beginning of something.
+                return b"" if self._incoming.pending or self._tls.pending() else None
             self._take(encrypted)
             with contextlib.suppress(ssl.SSLWantReadError):
                 return self._tls.read(BLOCK)

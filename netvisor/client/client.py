@@ -9,12 +9,13 @@ Reads are repeated after faults that a repetition can mend. Writes never are: wh
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 from netvisor.client.company_lock import Turn, company_lock
@@ -22,8 +23,9 @@ from netvisor.client.diagnosis import Check, checked_with
 from netvisor.client.request_log import Exchange, log
 from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
+from netvisor.client.transport import Content, RequestsTransport, Transport
 from netvisor.codec.charset import CHARSETS, Charset
-from netvisor.codec.encode import Encoded, encode
+from netvisor.codec.encode import Encoded
 from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
     MessageError,
@@ -51,9 +53,6 @@ from netvisor.protocol.signing import (
     checked_base_url,
     sign,
 )
-
-if TYPE_CHECKING:
-    from netvisor.client.transport import Content, Transport
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -85,7 +84,7 @@ class Client:
         base_url: the address of the service; `PRODUCTION` when nothing is said.
         timeout: seconds to connect, and again from the last byte sent to the last byte of the answer.
         turn_timeout: seconds to wait for the end of other calls of the company; then `CompanyBusy` is raised.
-        transport: what sends; by default one that uses `requests` and keeps its connections.
+        transport: what sends; by default a `RequestsTransport`, which keeps its connections.
         read_only: refuse every call that changes data, deletes by GET included.
         algorithm: how requests are signed: `HMACSHA256`, or by name `SHA256` or `MD5`.
         url_form: the form of the address in the signature: `decoded`, or `sent` as it is percent-encoded.
@@ -125,7 +124,7 @@ class Client:
         check_choice("url_form", url_form, URL_FORMS)
         check_choice("charset", charset, CHARSETS)
         for name, seconds in (("timeout", timeout), ("turn_timeout", turn_timeout)):
-            if not seconds > 0:
+            if not isinstance(seconds, (int, float)) or not 0 < seconds <= threading.TIMEOUT_MAX:
                 raise SetupError(f"{name} must be a positive number of seconds, not {seconds!r}")
         self.credentials: Credentials = checked_credentials(credentials)
         self.base_url: str = checked_base_url(base_url)
@@ -142,7 +141,7 @@ class Client:
         self._log_bodies = log_bodies
         self._longest = longest_answer
         self._own = transport is None
-        self._transport = transport if transport is not None else _requests_transport()
+        self._transport = transport if transport is not None else RequestsTransport()
         self._warn_of_plain_http()
 
     def __repr__(self) -> str:
@@ -322,10 +321,10 @@ class Client:
             raise
 
     def _body(self, call: Call[Any]) -> Content:
-        if call.message is None:
+        if call.written is None:
             return call.body if call.http == "GET" else call.body or b""
         try:
-            return encode(call.message, self._charset)
+            return call.written.encode(self._charset)
         except MessageError as error:
             error.resource, error.company = call.resource, self.company
             raise
@@ -352,13 +351,6 @@ def _charset(body: Content) -> str | None:
     except UnicodeDecodeError:
         return "iso-8859-15"
     return "iso-8859-15" if body.isascii() else "utf-8"
-
-
-def _requests_transport() -> Transport:
-    # requests takes a tenth of a second to load; with a transport of one's own it is not needed.
-    from netvisor.client.transport import RequestsTransport
-
-    return RequestsTransport()
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

@@ -99,12 +99,11 @@ def interpret(
         UnreadableReply: the bytes are not an answer of Netvisor.
     """
     held = body if isinstance(body, Body) else body_for(call, body)
-    reading = Reading(call, status, held, company, transaction_id)
     try:
         reply = read_reply(held, call.result.root)
     except (XmlRefused, TooLong) as error:
-        raise reading.unreadable(error) from error
-    answer = reading.answer(reply.envelope)
+        raise Reading(call, status, held, company, transaction_id).unreadable(error) from error
+    answer = _good(reply.envelope) or Reading(call, status, held, company, transaction_id).answer(reply.envelope)
     answer.root = reply.root
     if held.keep is None:
         answer.body = bytes(held.kept)
@@ -170,13 +169,7 @@ class Reading:
             raise self._refusal(statuses[1:], envelope.timestamp)
         if first != "OK":
             raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED was expected")
-        return Answer(
-            timestamp=_moment(envelope.timestamp),
-            inserted=envelope.inserted,
-            updated=envelope.updated,
-            valid=envelope.valid,
-            replies=envelope.replies,
-        )
+        return _answer(envelope)
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""
@@ -229,6 +222,21 @@ def without_hash(message: str) -> str:
     """
     shown, separator, _ = message.rpartition(_SEPARATOR)
     return HASH.sub(MASK, f"{shown.rstrip()} {_SEPARATOR} {MASK}" if separator else message)
+
+
+def _good(envelope: Envelope) -> Answer | None:
+    """The answer of an envelope that says OK and no more, as nearly all do."""
+    return _answer(envelope) if envelope.statuses == ["OK"] else None
+
+
+def _answer(envelope: Envelope) -> Answer:
+    return Answer(
+        timestamp=_moment(envelope.timestamp),
+        inserted=envelope.inserted,
+        updated=envelope.updated,
+        valid=envelope.valid,
+        replies=envelope.replies,
+    )
 
 
 def _moment(text: str | None) -> datetime | None:

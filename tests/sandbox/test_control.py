@@ -77,6 +77,12 @@ def test_settings_change_while_it_runs(sandbox: Sandbox) -> None:
         ("faults", ["html"], "not a JSON object"),
         ("faults", b"html", "not JSON: "),
         ("faults", b"[" * 100_000, "not JSON: "),
+        ("faults", b'{"how": "html", "text": "\\ud800"}', "contains half of a character"),
+        ("faults", b'{"fault": "html,text=\\udfff"}', "contains half of a character"),
+        ("faults", b'{"how": "html", "company": "\\ud800"}', "contains half of a character"),
+        ("faults", b'{"how": "\\ud800"}', "how must be one of"),
+        ("faults", b'{"\\ud800": "x"}', "unknown fault setting"),
+        ("settings", b'{"id_noted": "\\ud800"}', "id_noted"),
         ("settings", {"speed": 3}, "there is no setting 'speed'; there are id_noted, latency, seed"),
         ("settings", {"seed": "x"}, "seed 'x': expected a whole number"),
         ("settings", {"latency": "fast"}, "the latency profile 'fast'"),
@@ -92,6 +98,7 @@ def test_what_makes_no_sense_is_told(sandbox: Sandbox, path: str, content: Any, 
         assert status == 400
         assert wrong in told["error"]
         assert len(sandbox.faults) == 0
+        assert ask(sandbox, "GET", "/control/faults")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 
 from netvisor.client.client import PAUSES, PRODUCTION, Client
 from netvisor.client.transport import Content, Response
-from netvisor.codec.encode import Encoded
+from netvisor.codec.encode import Encoded, write_message
 from netvisor.declare import El, Many, message, reply
 from netvisor.errors import (
     CompanyBusy,
@@ -74,7 +74,7 @@ class ListReply:
 READ: Call[list[Listed]] = Call(
     resource="customerlist.nv", http="GET", writes=False, result=items(Listed, ListReply, "customerlist.customer")
 )
-WRITE = Call(resource="note.nv", http="POST", writes=True, result=DONE, message=Note(text="Ä"))
+WRITE = Call(resource="note.nv", http="POST", writes=True, result=DONE, written=write_message(Note(text="Ä")))
 RAW = Call(resource="x.nv", http="GET", writes=False, result=RawResult())
 DELETE = Call(resource="deletecustomer.nv", http="GET", writes=True, result=DONE)
 
@@ -164,7 +164,7 @@ def test_a_call_is_encoded_signed_sent_and_its_answer_taken() -> None:
         resource="note.nv",
         http="POST",
         parameters=(("method", "add"),),
-        message=WRITE.message,
+        written=WRITE.written,
         writes=True,
         result=INSERTED,
     )
@@ -180,7 +180,7 @@ def test_a_call_is_encoded_signed_sent_and_its_answer_taken() -> None:
 
 def test_a_message_that_iso_8859_15_cannot_hold_goes_out_in_utf_8_and_says_so() -> None:
     at = setting()
-    at.client.send(replace(WRITE, message=Note(text="漢")))
+    at.client.send(replace(WRITE, written=write_message(Note(text="漢"))))
     assert at.fake.prepared[0].headers["Content-Type"] == "text/xml; charset=utf-8"
     assert at.fake.bodies == ["<root><note><text>漢</text></note></root>".encode()]
 
@@ -188,7 +188,7 @@ def test_a_message_that_iso_8859_15_cannot_hold_goes_out_in_utf_8_and_says_so() 
 def test_the_charset_of_the_client_is_the_one_of_its_messages() -> None:
     at = setting(charset="iso-8859-15")
     with pytest.raises(MessageError, match="not in ISO-8859-15") as caught:
-        at.client.send(replace(WRITE, message=Note(text="漢")))
+        at.client.send(replace(WRITE, written=write_message(Note(text="漢"))))
     assert (caught.value.resource, caught.value.company) == ("note.nv", "1967543-8")
     assert at.fake.prepared == []
 
@@ -234,6 +234,9 @@ def test_the_settings_of_signing_are_used() -> None:
         {"url_form": "raw"},
         {"charset": "latin-1"},
         {"timeout": 0},
+        {"timeout": None},
+        {"timeout": float("inf")},
+        {"timeout": float("nan")},
         {"turn_timeout": -1},
         {"base_url": "netvisor.fi"},
     ],
@@ -801,7 +804,7 @@ def test_bodies_are_logged_only_when_asked_for_and_at_debug(caplog: pytest.LogCa
     assert "id-1 received <Root>" in caplog.text
     long = Call(resource="x.nv", http="POST", body=b"x" * 50_000, writes=True, result=DONE)
     setting(log_bodies=True).client.send(long)
-    setting(log_bodies=True).client.send(replace(WRITE, message=Note(text="y" * 50_000)))
+    setting(log_bodies=True).client.send(replace(WRITE, written=write_message(Note(text="y" * 50_000))))
     assert max(map(len, lines(caplog))) < 11_000
 
 
