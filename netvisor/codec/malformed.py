@@ -97,7 +97,7 @@ def _ampersand(fault: _Fault) -> _Said:
     if re.match(rb"&#[^\s<;]*;", fault.body[at:]):
         reference = fault.text(fault.body[at : fault.body.index(b";", at) + 1])
         return (
-            f"{reference}{fault.where(at)}, which is not the number of a character",
+            f"{reference}{fault.where(at)}, which is not a character number",
             "write &#228; or &#xE4; for ä",
             at,
         )

@@ -186,13 +186,13 @@ def test_bytes_that_are_not_read_never_reach_the_xsd_validators(run: Run, body: 
 def test_a_list_of_messages_is_told_to_be_one_a_file(run: Run, command: str) -> None:
     result = run(command, "customer", "-", "--method", "add", stdin='\n[{"customer_base_information": {"name": "A"}}]')
     assert result.exit_code == 2
-    assert "standard input is a JSON list; one message a file" in result.stderr
+    assert "standard input is a JSON list; expected one message per file" in result.stderr
 
 
 def test_a_second_object_in_a_file_is_told_to_be_one_a_file(run: Run) -> None:
     result = run("build", "customer", "-", stdin='{"a": 1}\n{"a": 2}')
     assert result.exit_code == 3
-    assert result.stderr.startswith("2:1  message  a second object behind the first: one message a file")
+    assert result.stderr.startswith("2:1  message  a second object after the first: expected one message per file")
 
 
 def test_equal_problems_are_one_line_and_what_is_not_read_stands_last(run: Run) -> None:

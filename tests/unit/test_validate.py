@@ -406,7 +406,7 @@ def test_white_space_alone_before_the_root_is_taken_with_a_remark(before: bytes)
     assert (remark.rule, remark.found, remark.line) == ("start", "white space before <root>", 1)
     assert remarks(order_xml()) == []
     assert [problem.found for problem in validate(before + b"<!-- x -->" + order_xml(), Order)] == [
-        "a comment or an instruction before <root>"
+        "a comment or a processing instruction before <root>"
     ]
 
 
