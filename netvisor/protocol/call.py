@@ -30,12 +30,14 @@ class Call(Generic[R]):
     """The query of the address, as names and texts that are not percent-encoded."""
     message: object | None = None
     """The typed message of a POST; `None` when the call carries none or a raw body."""
-    body: bytes | None = None
+    body: Any = None
     """The body of a raw call, sent as it is."""
     writes: bool
     """Whether the call changes data; deletes that are GETs do."""
     result: Result[R]
     """What the answer becomes."""
+    function: str = ""
+    """The public name of what made it, such as `customers.add_customer`; empty for a raw call."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
 
@@ -129,6 +131,7 @@ class Endpoint:
             message=message,
             writes=self.writes,
             result=gives,
+            function=f"{self.area}.{function.__name__}",
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 
