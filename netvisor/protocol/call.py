@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from netvisor.declare import Method, Rule, given
 from netvisor.errors import DoubtfulValue, MessageError, Problem
 from netvisor.lazy_dataclass import frozen
+from netvisor.protocol.finder import Finder, Finding
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
@@ -76,11 +77,23 @@ class Endpoint:
     also: tuple[str, ...] = ()
     """Other names that the documentation gives the resource in places; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    """How the writes of each function are found after an unknown outcome, by the function's name."""
 
     def register(self, function: F) -> F:
         """Decorate a function that makes calls of this endpoint; its signature declares the parameters."""
         self.functions.append(function)
         return function
+
+    def found_by(self, function: Callable[..., Any], *finders: Finder, nothing: str) -> None:
+        """Say how the writes of a function are found after an unknown outcome.
+
+        Args:
+            function: a function that was registered.
+            finders: the ways to find them, the best first; none when no read shows them.
+            nothing: what to give so that a write can be found, or why none can be.
+        """
+        self.findings[function.__name__] = Finding(finders=finders, nothing=nothing)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

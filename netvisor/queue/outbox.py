@@ -22,6 +22,7 @@ from netvisor.queue.stored import (
     content_of,
     digest_of,
     function_of,
+    kept_key,
     kind_of,
     library_version,
     result_of,
@@ -263,8 +264,7 @@ class Outbox:
 
     def resolve(self, of: Ticket[Any] | int, *, netvisor_key: int | None) -> None:
         """Say what a person found: the key under which a held message is stored, `None` for stored without one."""
-        kept = {"inserted": [] if netvisor_key is None else [str(netvisor_key)]}
-        self._decide(of, (State.HELD,), State.ACCEPTED, "resolved by a person", answer=json.dumps(kept))
+        self._decide(of, (State.HELD,), State.ACCEPTED, "resolved by a person", answer=kept_key(netvisor_key))
 
     def pause(self, company: str) -> None:
         """Send nothing of a company until it is resumed; a call under way ends as it will."""

@@ -20,6 +20,7 @@ from netvisor.errors import (
 )
 from netvisor.queue.lanes import Outcome
 from netvisor.queue.states import State
+from netvisor.queue.stored import kept_key
 
 NOT_UNIQUE: Final = "REQUEST_NOT_UNIQUE"
 REFUSED_AGAIN: Final = "refused when it was sent again: "
@@ -71,25 +72,25 @@ def after_look(
     """
     if verdict.stored is Stored.YES:
         return Outcome(
-            state=State.ACCEPTED, said="found", reason=None, found=verdict.told, answer=verdict.answer_text()
+            state=State.ACCEPTED, said="found", reason=None, found=verdict.found, answer=kept_key(verdict.netvisor_key)
         )
     if verdict.stored is Stored.DIFFERENT:
         return Outcome(
             state=State.HELD,
             said="found another",
-            reason=f"something else stands under the same number: {verdict.told}",
-            found=verdict.told,
+            reason=f"something else stands under the same number: {verdict.found}",
+            found=verdict.found,
         )
     if verdict.stored is Stored.UNDECIDED:
         return Outcome(
             state=State.HELD,
             said="undecided",
-            reason=f"nobody can tell whether it was stored: {verdict.told}; look in Netvisor, then retry or resolve it",
-            found=verdict.told,
+            reason=f"whether it was stored cannot be told ({verdict.found}): look in Netvisor, then retry or resolve it",
+            found=verdict.found,
         )
     if since_sent < verdict.shows_after:
         wait = min(max(pause(looks), 1.0), verdict.shows_after - since_sent + 1.0)
-        return Outcome(state=State.UNKNOWN, said="not shown yet", reason=reason, found=verdict.told, wait=wait)
+        return Outcome(state=State.UNKNOWN, said="not shown yet", reason=reason, found=verdict.found, wait=wait)
     if reason is not None and reason.startswith(REFUSED_AGAIN):
         return Outcome(state=State.REFUSED, said="refused", reason=reason.removeprefix(REFUSED_AGAIN))
     if reason is not None and reason.startswith(NOT_UNIQUE):
@@ -98,7 +99,7 @@ def after_look(
             said="id used",
             reason="Netvisor knows the transaction id and does not show the record: if it is surely not stored,"
             " retry sends it as a new request",
-            found=verdict.told,
+            found=verdict.found,
         )
     return None
 

@@ -147,6 +147,11 @@ def answer_text(result: object) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
+def kept_key(key: int | None) -> str:
+    """The answer of a write whose own answer never came, as far as it is known."""
+    return json.dumps({"inserted": [] if key is None else [str(key)]})
+
+
 def answer_of(text: str) -> Answer:
     """A kept answer."""
     kept = json.loads(text)

@@ -21,7 +21,7 @@ from netvisor.queue.keys import filled, key_of
 from netvisor.queue.lanes import Claim, Lanes, Limits, Outcome
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
-from netvisor.queue.stored import answer_text, call_of
+from netvisor.queue.stored import RAW, answer_text, call_of
 
 if TYPE_CHECKING:
     from netvisor.client.client import Client
@@ -182,7 +182,8 @@ class Worker:
 
     def _verdict(self, claim: Claim) -> Verdict:
         client = self._client(claim.company)
-        return look(self._call(claim), client.send, put_at=float(claim.message["put_at"]))
+        function = "" if claim.message["function"] == RAW else str(claim.message["function"])
+        return look(self._call(claim), function, client.send)
 
     @contextmanager
     def _renewing(self) -> Iterator[None]:

@@ -44,6 +44,7 @@ from netvisor.declare.scalars import (
     TrueFalse,
 )
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
@@ -877,3 +878,18 @@ def edit_contact_person(contact_person: ContactPerson) -> Call[Done]:
 def delete_contact_person(contact_person: ContactPerson) -> Call[Done]:
     """Delete a contact person, with the method `delete` in the message."""
     return CONTACTPERSON.call(delete_contact_person, locals(), DONE, rules=(_says("delete"),))
+
+
+# How the writes are found after an unknown outcome.
+
+CUSTOMER.found_by(
+    add_customer,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_customers",
+        ask={"customer_code_list": "customer_base_information.internal_identifier"},
+        equal={"code": "customer_base_information.internal_identifier"},
+        compare={"name": "customer_base_information.name"},
+    ),
+    nothing="give internal_identifier, the customer code",
+)
