@@ -21,12 +21,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Final
-
-from netvisor.lazy_dataclass import frozen
-
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+from dataclasses import dataclass, field
+from typing import Any
 
 
 class Strength(enum.Enum):
@@ -44,7 +40,7 @@ class Strength(enum.Enum):
         return self not in {Strength.WEAK, Strength.NONE}
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finder:
     """One way to find a write."""
 
@@ -52,14 +48,14 @@ class Finder:
     """How far it can be trusted."""
     read: str
     """The function that reads, of the same area, or with its area: `sales.get_sales_invoice`."""
-    ask: Mapping[str, str] = _NOTHING
+    ask: Mapping[str, str] = field(default_factory=dict)
     """The arguments of the read, each with the place of its value."""
-    fixed: Mapping[str, Any] = _NOTHING
+    fixed: Mapping[str, Any] = field(default_factory=dict)
     """The arguments of the read that are always the same."""
-    equal: Mapping[str, str] = _NOTHING
+    equal: Mapping[str, str] = field(default_factory=dict)
     """Values of a record in the answer, each with the place of the value that it must equal, for the record to be the
     one that was written."""
-    compare: Mapping[str, str] = _NOTHING
+    compare: Mapping[str, str] = field(default_factory=dict)
     """Values of that record that must be equal too, where the message holds them: when one is not, the record is
     somebody else's, or was changed."""
     key: str | None = "netvisor_key"
@@ -75,7 +71,7 @@ class Finder:
         return tuple(dict.fromkeys([*self.ask.values(), *self.equal.values()]))
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """How the writes of one function are found."""
 

@@ -85,7 +85,7 @@ def after_look(
         return Outcome(
             state=State.HELD,
             said="undecided",
-            reason=f"whether it was stored cannot be told ({verdict.found}): look in Netvisor, then retry or resolve it",
+            reason=f"nothing tells whether it was stored ({verdict.found}): look in Netvisor, then retry or resolve it",
             found=verdict.found,
         )
     if since_sent < verdict.shows_after:
