@@ -1,5 +1,6 @@
 """Run outside the checkout, in an environment that holds the wheel and no extra: the core works, extras are named."""
 
+import sys
 from decimal import Decimal
 
 import netvisor
@@ -39,12 +40,16 @@ assert "***" in repr(
     )
 )
 
-for start, extra in (("from netvisor.sandbox import Sandbox; Sandbox()", "netvisor-xml[sandbox]"),):
+for start, extra in (
+    ("from netvisor.sandbox import Sandbox; Sandbox()", "netvisor-xml[sandbox]"),
+    ("from netvisor.testing import sandbox", "netvisor-xml[testing]"),
+    ("from netvisor.cli import main; main()", "netvisor-xml[cli]"),
+):
     try:
         exec(start)
-    except SetupError as error:
+    except (SetupError, SystemExit) as error:
         assert extra in str(error), error
     else:
         raise AssertionError(f"{start} works without {extra}")
 
-print("smoke: the wheel works without extras")
+print(f"smoke: the wheel works without extras on Python {sys.version.split()[0]}")

@@ -28,6 +28,7 @@ from netvisor.errors import AuthenticationFailed as AuthenticationFailed
 from netvisor.errors import CompanyBusy as CompanyBusy
 from netvisor.errors import DoubtfulValue as DoubtfulValue
 from netvisor.errors import DuplicateData as DuplicateData
+from netvisor.errors import ExposedFile as ExposedFile
 from netvisor.errors import InvalidData as InvalidData
 from netvisor.errors import InvalidDataSize as InvalidDataSize
 from netvisor.errors import MessageError as MessageError
@@ -89,6 +90,7 @@ __all__ = [
     "DoubtfulValue",
     "DuplicateData",
     "Encoded",
+    "ExposedFile",
     "Inserted",
     "InvalidData",
     "InvalidDataSize",

@@ -15,7 +15,8 @@
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
 
-`DoubtfulValue` is no error but a warning: the message is made and can be sent, and something in it is probably wrong.
+Two warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
+wrong. `ExposedFile`: other users of the machine can read a file that is meant for one.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ class MessageError(NetvisorError, ValueError):
     """The message breaks rules; nothing was sent. `problems` names every place at once."""
 
     def __init__(self, problems: Sequence[Problem], *, resource: str | None = None) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         lines = "".join(f"\n  {problem}" for problem in self.problems)
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         where = f" for {resource}" if resource is not None else ""
@@ -134,6 +135,28 @@ class DoubtfulValue(UserWarning):
 
     def __str__(self) -> str:
         return f"doubtful in the message for {self.resource}: {self.problem}"
+
+
+class ExposedFile(UserWarning):
+    """Other users of the machine can read or change a file that is meant for its owner alone.
+
+    Attributes:
+        paths: the files.
+        holds: what is in them.
+    """
+
+    def __init__(self, paths: Sequence[str], holds: str) -> None:
+        super().__init__(paths, holds)
+        self.paths = tuple(paths)
+        self.holds = holds
+
+    def __str__(self) -> str:
+        from shlex import join  # only for those who are warned
+
+        return (
+            f"{self.holds} in {' and '.join(self.paths)} can be read or changed by other users of this machine;"
+            f" to keep them out: {join(['chmod', '600', *self.paths])}"
+        )
 
 
 class SetupError(NetvisorError, ValueError):
@@ -240,37 +263,37 @@ class Refused(NetvisorError):
 class AuthenticationFailed(Refused):
     """An identifier, key, header or the MAC is wrong, or the identifier was removed."""
 
-    CATEGORIES = ("AUTHENTICATION_FAILED",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("AUTHENTICATION_FAILED",)
 
 
 class InvalidData(Refused):
     """A value, the XML or the order of its elements is wrong; some duplicates come with this category too."""
 
-    CATEGORIES = ("INVALID_DATA",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("INVALID_DATA",)
 
 
 class InvalidDataSize(Refused):
     """The message is too large."""
 
-    CATEGORIES = ("INVALID_DATA_SIZE",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("INVALID_DATA_SIZE",)
 
 
 class DuplicateData(Refused):
     """It is there already: look it up."""
 
-    CATEGORIES = ("DUPLICATE_DATA",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("DUPLICATE_DATA",)
 
 
 class PeriodLocked(Refused):
     """The accounting period of the date is locked."""
 
-    CATEGORIES = ("PERIOD_LOCK",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("PERIOD_LOCK",)
 
 
 class ServiceAccessError(Refused):
     """No right to the resource, or it is not switched on for the integration."""
 
-    CATEGORIES = ("SERVICE_ACCESS_ERROR",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("SERVICE_ACCESS_ERROR",)
 
 
 class UnknownRefusal(Refused):
@@ -280,7 +303,7 @@ class UnknownRefusal(Refused):
 class SystemMaintenance(Refused):
     """A break in the service; the request was not handled."""
 
-    CATEGORIES = ("SYSTEM_MAINTENANCE", "SYSTEM_MAINTANANCE")
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("SYSTEM_MAINTENANCE", "SYSTEM_MAINTANANCE")
     retry = Retry.LATER
 
 
@@ -313,13 +336,13 @@ class _UncertainRefusal(Refused):
 class RequestNotUnique(_UncertainRefusal):
     """The transaction id was used before."""
 
-    CATEGORIES = ("REQUEST_NOT_UNIQUE",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("REQUEST_NOT_UNIQUE",)
 
 
 class TechnicalError(_UncertainRefusal):
     """An unexpected fault of the service."""
 
-    CATEGORIES = ("TECHNICAL_ERROR",)
+    CATEGORIES: ClassVar[tuple[str, ...]] = ("TECHNICAL_ERROR",)
 
 
 REFUSALS: tuple[type[Refused], ...] = (
@@ -346,6 +369,7 @@ __all__ = [
     "CompanyBusy",
     "DoubtfulValue",
     "DuplicateData",
+    "ExposedFile",
     "InvalidData",
     "InvalidDataSize",
     "MessageError",

@@ -11,19 +11,26 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
 from functools import cache
 from operator import attrgetter
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import Any, NoReturn, TypeAlias, TypeVar, dataclass_transform, overload
+
+from netvisor.generated_code import run_generated
 
 C = TypeVar("C")
 
 
+@overload
+def frozen(cls: type[C], /) -> type[C]: ...
+@overload
+def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(frozen_default=True)
-def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]:
+def frozen(cls: type[C] | None = None, /, *, kw_only: bool = False) -> type[C] | Callable[[type[C]], type[C]]:
     """Declare a class whose objects never change: with slots, equal by value, and with a hash.
 
     Args:
+        cls: the class, where the decorator stands without brackets.
         kw_only: whether the arguments are given by keyword only.
 
-    >>> @frozen()
+    >>> @frozen
     ... class Point:
     ...     x: int
     ...     y: int = 0
@@ -33,6 +40,7 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]:
 
     def decorate(cls: type[C]) -> type[C]:
         made = dataclass(init=False, repr=False, eq=False, match_args=False, slots=True, kw_only=kw_only)(cls)
+        explain(made)
         if "__init__" not in cls.__dict__:
             attach(made, frozen=True)
         for method in (_equal, _hash, _show, _state, _restore, _refuse_to_set, _refuse_to_delete):
@@ -41,7 +49,7 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]:
                 setattr(made, name, method)
         return made
 
-    return decorate
+    return decorate if cls is None else decorate(cls)
 
 
 # What all frozen classes share instead of having it compiled for each.
@@ -102,6 +110,32 @@ _METHODS = {
 }
 
 
+# The docstrings of the fields.
+
+
+class FieldDocs(dict[str, str | None]):
+    """The `__slots__` of a class: each field with its docstring, where `help()` and `inspect.getdoc` look for it.
+
+    The docstrings are read from the source when the first of them is asked for.
+    """
+
+    __slots__ = ("_cls",)
+
+    def __init__(self, cls: type) -> None:
+        super().__init__(dict.fromkeys(cls.__dict__["__slots__"]))
+        self._cls = cls
+
+    def __getitem__(self, name: str) -> str | None:
+        from netvisor.field_docs import field_docs
+
+        return field_docs(self._cls).get(name) if name in self else super().__getitem__(name)
+
+
+def explain(cls: type) -> None:
+    """Let the fields of a class with slots tell their docstrings."""
+    cls.__slots__ = FieldDocs(cls)  # type: ignore[attr-defined]  # Python asks for any iterable of names
+
+
 # The initialiser.
 
 
@@ -123,16 +157,23 @@ class _Signature:
         )
 
 
-def attach(cls: type, *, frozen: bool = False) -> None:
+Refuse: TypeAlias = Callable[[type, tuple[object, ...], dict[str, object], dict[str, object]], None]
+"""What raises an error for arguments that do not fit: the class, what stands by position and has no place there, what
+has an unknown name, and the values of the required fields."""
+
+
+def attach(cls: type, *, frozen: bool = False, refuse: Refuse | None = None, missing: object = None) -> None:
     """Give a class, whose fields `dataclass` has worked out, its initialiser.
 
     Args:
         cls: the class.
         frozen: whether its objects refuse to have their fields set.
+        refuse: what is called for arguments that do not fit; without it Python raises a `TypeError`.
+        missing: what `refuse` finds in the place of a required field that is not given.
     """
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        compiled = _compile(cls, frozen=frozen)
+        compiled = _compile(cls, frozen=frozen, refuse=refuse, missing=missing)
         cls.__init__ = compiled  # type: ignore[misc]  # from now on without this detour
         compiled(self, *args, **kwargs)
 
@@ -145,23 +186,29 @@ def _ordered(cls: type) -> list[Field[Any]]:
     return sorted(fields(cls), key=lambda field: bool(field.kw_only))
 
 
-def _compile(cls: type, *, frozen: bool) -> Callable[..., None]:
-    names: dict[str, Any] = {"set_field": object.__setattr__}
+def _compile(cls: type, *, frozen: bool, refuse: Refuse | None, missing: object) -> Callable[..., None]:
+    names: dict[str, Any] = {"set_field": object.__setattr__, "cls": cls, "refuse": refuse, "missing": missing}
+    ordered = _ordered(cls)
+    required = [field.name for field in ordered if field.default is MISSING]
+    at = next((number for number, field in enumerate(ordered) if field.kw_only), len(ordered))
     arguments, lines = ["self"], []
-    keywords = False
-    for field in _ordered(cls):
-        if field.kw_only and not keywords:
-            arguments.append("*")
-            keywords = True
+    for number, field in enumerate(ordered):
+        if number == at:
+            arguments.append("*_surplus" if refuse else "*")
         if field.default is MISSING:
-            arguments.append(field.name)
+            arguments.append(f"{field.name}=missing" if refuse else field.name)
         else:
             names[f"default_{field.name}"] = field.default
             arguments.append(f"{field.name}=default_{field.name}")
         setting = f"set_field(self, {field.name!r}, {field.name})" if frozen else f"self.{field.name} = {field.name}"
         lines.append(f"    {setting}")
+    if refuse:
+        arguments += [*(["*_surplus"] if at == len(ordered) else []), "**_unknown"]
+        wrong = " or ".join(["_surplus", "_unknown", *(f"{name} is missing" for name in required)])
+        needed = ", ".join(f"{name!r}: {name}" for name in required)
+        lines.insert(0, f"    if {wrong}: refuse(cls, _surplus, _unknown, {{{needed}}})")
     source = "\n".join([f"def __init__({', '.join(arguments)}):", *(lines or ["    pass"])])
-    exec(compile(source, f"<initialiser of {cls.__qualname__}>", "exec"), names)  # noqa: S102  # our own text
-    made: Callable[..., None] = names["__init__"]
+    title = f"initialiser of {cls.__module__}.{cls.__qualname__}"
+    made: Callable[..., None] = run_generated(source, title, names)["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made

@@ -6,6 +6,9 @@ import io
 import sys
 from typing import Never
 
+from netvisor.errors import SetupError
+from netvisor.extras import require
+
 
 def main() -> Never:
     """Run the command line; the exit code says how it ended, see `netvisor.cli.outcome`.
@@ -14,9 +17,9 @@ def main() -> Never:
         SystemExit: always: with the exit code, or with the name of the missing extra.
     """
     try:
-        import click  # noqa: F401  # only asked for: the commands import it themselves
-    except ImportError as error:
-        raise SystemExit("the command line needs an extra: pip install 'netvisor-xml[cli]'") from error
+        require("the command line", "cli", "click", "rich")
+    except SetupError as error:
+        raise SystemExit(str(error)) from error
     from netvisor.cli.group import netvisor
 
     for stream in (sys.stdout, sys.stderr):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import click
 
 from netvisor.declare import Method, declared, plan, words
 from netvisor.errors import MessageError
-from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.call import Call, Endpoint, message_argument
 from netvisor.protocol.parameters import Parameter, signature_parameters, wire_parameters
 from netvisor.protocol.results import Answer, RawResult, Result, is_empty
 from netvisor.resources import Undeclared
@@ -57,13 +56,13 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
     """
     function, arguments = _choose(endpoint, params, method, message)
     if message is not None:
-        return function(**arguments, **{_message_name(function): message})
+        return function(**arguments, **{message_argument(function): message})
     try:
         return function(**arguments)
     except MessageError as error:
         # Without a message only the parameters can be wrong.
-        told = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
-        raise click.UsageError(f"{endpoint.resource}: {told}") from error
+        reasons = "; ".join(f"{problem.found}, expected {problem.expected}" for problem in error.problems)
+        raise click.UsageError(f"{endpoint.resource}: {reasons}") from error
 
 
 def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:
@@ -215,7 +214,7 @@ def _typed(parameter: Parameter, text: str) -> Any:
     readers: dict[str, tuple[Callable[[str], Any], str]] = {
         "integer": (int, "a whole number"),
         "date": (date.fromisoformat, "a date, YYYY-MM-DD"),
-        "datetime": (_moment, "a moment, YYYY-MM-DDTHH:MM:SS, or a date"),
+        "datetime": (datetime.fromisoformat, "a moment, YYYY-MM-DDTHH:MM:SS, or a date, which is its midnight"),
         "boolean": (_truth, "true or false"),
     }
     if parameter.type not in readers or parameter.values:
@@ -227,17 +226,8 @@ def _typed(parameter: Parameter, text: str) -> Any:
         raise click.UsageError(f"parameter {parameter.name}: {text!r} is not {wanted}") from error
 
 
-def _moment(text: str) -> date:
-    return datetime.fromisoformat(text) if "T" in text or " " in text else date.fromisoformat(text)
-
-
 def _truth(text: str) -> bool:
     try:
         return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
     except KeyError:
         raise ValueError(text) from None
-
-
-def _message_name(function: Function) -> str:
-    declared = {p.attr for p in signature_parameters(function)}
-    return next(name for name in inspect.signature(function).parameters if name not in declared)

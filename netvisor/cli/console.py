@@ -1,4 +1,8 @@
-"""What rich draws, as bytes: written at once, so that data on standard output and talk keep their order."""
+"""What rich draws, as bytes: written at once, so that data on standard output and talk keep their order.
+
+On a terminal lines end where the terminal ends. In a pipe or a file nobody wants them cut or wrapped: each row is one
+line there, however long.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netvisor.cli.outcome import write
 
@@ -14,14 +18,28 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def drawing(width: int | None = None) -> Console:
-    """A console that draws into memory: in colours when a person looks at standard output, plain otherwise."""
+_ENDLESS: Final = 1_000_000
+"""The width of a line that nothing ends."""
+
+
+def drawing(*, for_file: bool = False) -> Console:
+    """A console that draws into memory: in colours for a person at a terminal, in plain endless lines otherwise."""
     from rich.console import Console
 
-    watched = sys.stdout.isatty() and width is None
+    watched = sys.stdout.isatty() and not for_file
     return Console(
-        file=io.StringIO(), force_terminal=watched, width=width or Console().width, highlight=False, markup=False
+        file=io.StringIO(),
+        force_terminal=watched,
+        width=Console().width if watched else _ENDLESS,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
+
+
+def shows_all(console: Console) -> bool:
+    """Whether nothing is to be left out: what goes into a pipe or a file is searched, compared and kept."""
+    return console.width >= _ENDLESS
 
 
 def drawn(console: Console) -> bytes:
@@ -33,7 +51,7 @@ def drawn(console: Console) -> bytes:
 
 
 @contextmanager
-def on_paper() -> Iterator[Console]:
+def stdout_console() -> Iterator[Console]:
     """A console whose drawing goes to standard output when the block ends."""
     console = drawing()
     yield console

@@ -72,7 +72,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the library is told to the user and becomes an exit code."""
         try:
-            with outcome.doubts_told():
+            with outcome.warnings_told():
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise

@@ -54,7 +54,7 @@ def _label(field: Field, item: Any) -> Any:
     for name, text in attributes:
         label.append(f" {name}=", style="dim")
         label.append(text, style="dim")
-    label.append(f"  {_text(value, scalar)}", style="cyan")
+    label.append(f"  {_value_text(value, scalar)}", style="cyan")
     return label
 
 
@@ -62,10 +62,10 @@ def _attribute(line: Field, item: Any) -> tuple[str, str] | None:
     if line.role == "constant" and line.const is not None:
         return line.name, line.const.value
     value = getattr(item, line.attr)
-    return (line.name, _text(value, line.scalar)) if value is not UNSET else None
+    return (line.name, _value_text(value, line.scalar)) if value is not UNSET else None
 
 
-def _text(value: Any, scalar: Scalar | None) -> str:
+def _value_text(value: Any, scalar: Scalar | None) -> str:
     if value is CLEAR:
         return "(empty)"
     if isinstance(value, bytes):

@@ -17,6 +17,7 @@ import click
 
 from netvisor.errors import (
     DoubtfulValue,
+    ExposedFile,
     MessageError,
     NetvisorError,
     NotSent,
@@ -114,15 +115,18 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def doubts_told() -> Iterator[None]:
-    """Tell each doubt that a call warns of as a line, instead of as Python shows warnings."""
+def warnings_told() -> Iterator[None]:
+    """Tell each warning of the library as a line, instead of as Python shows warnings."""
     with warnings.catch_warnings():
-        warnings.simplefilter("always", DoubtfulValue)
+        for category in (DoubtfulValue, ExposedFile):
+            warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
+            elif isinstance(message, ExposedFile):
+                say(f"Warning: {message}")
             else:
                 show(message, *where, **more)
 

@@ -1,4 +1,4 @@
-"""What a running sandbox tells about the mistakes of those who call it: each as it comes, and all kinds at the end."""
+"""The report of a running sandbox on the problems of its calls: each as it comes, and all kinds at the end."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from netvisor.sandbox.call_log import LoggedCall
 
 _MOST_SHOWN: Final = 20
-"""Problems of one call that are told; the page shows all."""
+"""Problems of one call that are written; the page shows all."""
 _MOST_KINDS: Final = 10_000
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
 
 
-class MistakesTold:
-    """Tells the problems of each call and every refusal on standard error, and counts the kinds of problems.
+class ProblemReport:
+    """Writes the problems of each call and every refusal to standard error, and counts the kinds of problems.
 
     Made for `Calls.watch`.
     """
@@ -29,7 +29,7 @@ class MistakesTold:
         self._lock = threading.Lock()
 
     def __call__(self, call: LoggedCall) -> None:
-        """Tell what is wrong with one call, when anything is."""
+        """Write what is wrong with one call, when anything is."""
         if not call.problems and call.outcome not in {"refused", "fault", "unknown resource"}:
             return
         with self._lock:
@@ -58,7 +58,7 @@ class MistakesTold:
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
 
     def sum_up(self) -> None:
-        """Tell every kind of mistake once, with how often it came."""
+        """Write every kind of problem once, with how often it came."""
         with self._lock:
             kinds = sorted(self._kinds.items())
         if not kinds:

@@ -76,11 +76,11 @@ def changes_data(row: Undeclared) -> bool:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from netvisor.cli.console import on_paper
+    from netvisor.cli.console import stdout_console
 
     declared = [row for row in rows if row["declared"]]
     others = [row for row in rows if not row["declared"]]
-    with on_paper() as console:
+    with stdout_console() as console:
         console.print("Declared: typed, checked and documented", style="bold")
         console.print(_declared_table(declared))
         if others:
@@ -111,7 +111,7 @@ def _grid() -> Table:
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column()
     return table

@@ -15,7 +15,7 @@ import click
 
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
-from netvisor.cli.problem_report import MistakesTold
+from netvisor.cli.problem_report import ProblemReport
 from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             say(f"The books in {file} are {'empty' if seed is None else f'new, from the seed {seed!r}'}.")
         return
     with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
-        told = MistakesTold()
-        sandbox.calls.watch(told)
+        report = ProblemReport()
+        sandbox.calls.watch(report)
         if as_json:
             companies = {each: plain_credentials(sandbox.credentials_for(each)) for each in sandbox.companies}
             line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
@@ -98,7 +98,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
         else:
             _tell(sandbox, file)
         stopped.wait()
-    told.sum_up()
+    report.sum_up()
     say("Stopped.")
 
 

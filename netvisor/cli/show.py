@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from netvisor.declare import Field, Plan
     from netvisor.protocol.call import Endpoint
 
-_MOST_VALUES = 8
-
 
 @click.command("show")
 @resource_argument
@@ -57,9 +55,9 @@ def _row(row: Any) -> dict[str, Any]:
 def _print(endpoint: Endpoint) -> None:
     from rich.text import Text
 
-    from netvisor.cli.console import on_paper
+    from netvisor.cli.console import stdout_console
 
-    with on_paper() as console:
+    with stdout_console() as console:
         console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
         _print_parameters(console, endpoint)
         for heading, cls in (("Message", endpoint.request), ("Answer", endpoint.reply)):
@@ -67,6 +65,7 @@ def _print(endpoint: Endpoint) -> None:
                 console.print(f"\n{heading}", style="bold")
                 console.print(element_tree(cls))
         console.print("\nIn Python", style="bold")
+        console.print(f"  from netvisor import {endpoint.area}")
         for function in endpoint.functions:
             console.print(f"  {endpoint.area}.{function.__name__}(...)")
 
@@ -78,6 +77,9 @@ def _print_parameters(console: Console, endpoint: Endpoint) -> None:
         return
     console.print("\nParameters", style="bold")
     table = Table.grid(padding=(0, 2))
+    for _ in ("name", "type", "required"):
+        table.add_column(no_wrap=True, overflow="fold")
+    table.add_column(overflow="fold")
     for parameter in endpoint.parameters:
         values = f" ({' | '.join(parameter.values)})" if parameter.values else ""
         needed = "required" if parameter.required else ""
@@ -100,23 +102,31 @@ def element_tree(cls: type) -> Tree:
 
 def _grow(tree: Tree, its: Plan) -> None:
     from netvisor.declare import plan
-    from netvisor.declare.documentation import field_docs
+    from netvisor.field_docs import field_docs
 
     docs = field_docs(its.cls)
     for field in its.attributes:
         tree.add(_label(field, docs.get(field.attr, ""), "@"))
     for field in its.children:
-        label = _label(field, docs.get(field.attr, ""))
+        branch = tree.add(_label(field, _meaning(field, docs)))
         if field.arms:
-            branch = tree.add(label)
             for arm in field.arms:
                 _grow(branch.add(_label(arm, "")), plan(arm.cls))  # type: ignore[arg-type]  # arms have classes
             continue
-        branch = tree.add(label)
         for carried in field.constants:
             branch.add(f"@{carried.name}  always {carried.const.value}", style="dim")
         if field.cls is not None:
             _grow(branch, plan(field.cls))
+
+
+def _meaning(field: Field, docs: dict[str, str]) -> str:
+    """What an element means, and what is said of its text where it has attributes."""
+    from netvisor.declare import plan
+    from netvisor.field_docs import field_docs
+
+    value = plan(field.cls).value if field.role == "valued" and field.cls else None
+    of_text = field_docs(field.cls).get(value.attr, "") if value and field.cls else ""
+    return f"{docs.get(field.attr, '')} {of_text}"
 
 
 def _label(field: Field, meaning: str, mark: str = "") -> Any:
@@ -130,23 +140,22 @@ def _label(field: Field, meaning: str, mark: str = "") -> Any:
     if field.name != field.attr and not mixed:
         text.append(f" <{field.name}>" if not mark else f" {field.name}", style="cyan")
     text.append(f"  {'mixed, ' if mixed else ''}{_kind(field)}", style="green")
-    if meaning:
-        text.append(f"  {' '.join(meaning.split())}", style="dim")
+    if words := meaning.split():
+        text.append(f"  {' '.join(words)}", style="dim")
     return text
 
 
 def _kind(field: Field) -> str:
     from netvisor.declare import plan
+    from netvisor.declare.rows import written_values
 
     slot = plan(field.cls).value if field.role == "valued" and field.cls else field
     scalar = slot.scalar if slot else None
     parts = [field.occurs]
     if scalar is not None:
         parts.append(f"{scalar.kind} ≤{scalar.max}" if scalar.max else scalar.kind)
-        values = [str(value) for value in scalar.values]
-        if values:
-            more = f" | ... {len(values) - _MOST_VALUES} more" if len(values) > _MOST_VALUES else ""
-            parts.append(" | ".join(values[:_MOST_VALUES]) + more)
+        if values := written_values(scalar):
+            parts.append(" | ".join(values))
     if field.blank or (field.required and slot is not None and slot.clearable):
         parts.append("may be empty")
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""An answer's data for a person: tables and indented fields that fit the terminal."""
+"""An answer's data for a person: tables and indented fields that fit the terminal; in a pipe or a file, all of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from netvisor.cli.answers import cell, leaves
-from netvisor.cli.console import drawing, drawn
+from netvisor.cli.console import drawing, drawn, shows_all
 from netvisor.cli.outcome import printable, say
 from netvisor.codec.untyped import Untyped
 from netvisor.declare import Absent, Field, declared, plan
@@ -22,18 +22,17 @@ _NESTED = "[{"
 _FEW = 5
 _USEFUL = ("key", "number", "name", "date", "sum", "amount", "quantity", "price", "status", "code", "identifier")
 _MOST_ROWS = 200
-_FILE_WIDTH = 160
 
 
 def data_text(data: Any, *, for_file: bool = False) -> bytes:
-    """Data as a person reads it, for standard output or for a file, where lines may be longer."""
-    console = drawing(_FILE_WIDTH if for_file else None)
+    """Data as a person reads it, for standard output or for a file."""
+    console = drawing(for_file=for_file)
     print_data(data, console)
     return drawn(console)
 
 
 def print_data(data: Any, console: Console, indent: str = "") -> None:
-    """Print data: a list as one table of its most telling columns, an object as its filled fields."""
+    """Print data: a list as one table, on a terminal of its most telling columns; an object as its filled fields."""
     if data is None or data == []:
         say("The answer holds no data." if data is None else "The list is empty.")
     elif isinstance(data, list):
@@ -43,6 +42,28 @@ def print_data(data: Any, console: Console, indent: str = "") -> None:
 
 
 def _list(items: list[Any], console: Console, indent: str) -> None:
+    if shows_all(console):
+        _whole_list(items, console, indent)
+    else:
+        _fitting_list(items, console, indent)
+
+
+def _whole_list(items: list[Any], console: Console, indent: str) -> None:
+    """Every item in one line, with every column that is filled anywhere."""
+    rows = [{name: _text(value) for name, value in leaves(item)} for item in items]
+    widths: dict[str, int] = {}
+    for row in rows:
+        for name, text in row.items():
+            if text:
+                widths[name] = max(widths.get(name, len(name)), len(text))
+    # Not by a table of rich, which takes seconds for some thousands of rows.
+    for cells in ({name: name for name in widths}, *rows):
+        line = "  ".join(cells.get(name, "").ljust(width) for name, width in widths.items())
+        console.print(f"{indent}{line}", soft_wrap=True)
+
+
+def _fitting_list(items: list[Any], console: Console, indent: str) -> None:
+    """The first items in the columns that fit, and how much more there is."""
     from rich.padding import Padding
     from rich.table import Table
 
@@ -112,6 +133,7 @@ def _is_number(text: str) -> bool:
 
 def _object(item: Any, console: Console, indent: str) -> None:
     """The filled fields of an object, one a line; what is inside stands below, one step in."""
+    from rich.table import Table
     from rich.text import Text
 
     lines = [line for line in plan(type(item)).fields if line.role != "constant"]
@@ -127,9 +149,12 @@ def _object(item: Any, console: Console, indent: str) -> None:
             console.print(Text(f"{indent}{line.attr}", style="bold"))
             _object(value, console, f"{indent}  ")
         else:
-            text = Text(f"{indent}{line.attr:<{wide}}  ", style="cyan")
-            text.append(_text(value), style="default")
-            console.print(text, overflow="ellipsis", no_wrap=True)
+            # A long value goes on below its beginning.
+            row = Table.grid()
+            row.add_column(style="cyan", no_wrap=True)
+            row.add_column(overflow="fold")
+            row.add_row(f"{indent}{line.attr:<{wide}}  ", _text(value))
+            console.print(row)
 
 
 def _items(line: Field, items: list[Any], console: Console, indent: str) -> None:

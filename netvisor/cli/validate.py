@@ -41,7 +41,7 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
         raise click.UsageError(f"{file} is JSON; it is checked by: netvisor build {resource} {file}")
     problems = validate(given.content, cls, method)
     if xsd:
-        problems = [*problems, *_witnesses(given.content, cls, quiet=as_json)]
+        problems = [*problems, *_xsd_problems(given.content, cls, quiet=as_json)]
     outcome.write_problems(problems, as_json=as_json, err=False)
     if problems:
         outcome.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
@@ -62,16 +62,16 @@ def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
     return doubts(message, method=method)
 
 
-def _witnesses(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
-    from netvisor.cli.xsd_validators import Unheard, ask
+def _xsd_problems(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
+    from netvisor.cli.xsd_validators import NotParsed, problems_by_validator
 
     try:
-        found = ask(body, cls)
-    except Unheard as error:
-        # The rules have named the fault already; the schema processors are not handed such bytes at all.
+        found = problems_by_validator(body, cls)
+    except NotParsed as error:
+        # The rules have named the fault already; the XSD validators are not handed such bytes at all.
         outcome.say(f"lxml and xmlschema were not asked: {error}")
         return []
-    for witness, problems in found.items():
+    for validator, problems in found.items():
         if not quiet:
-            outcome.say(f"{witness}: {f'{len(problems)} findings' if problems else 'valid'}")
+            outcome.say(f"{validator}: {f'{len(problems)} findings' if problems else 'valid'}")
     return [problem for problems in found.values() for problem in problems]

@@ -1,4 +1,4 @@
-"""The two independent witnesses of a message: lxml and xmlschema, each with the published schema."""
+"""The two independent XSD validators of a message: lxml and xmlschema, each with the published schema."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from netvisor.errors import Problem
 _EXPECTED = "what the published schema says"
 
 
-class Unheard(ValueError):
-    """The bytes are such that no schema processor is given them."""
+class NotParsed(ValueError):
+    """The bytes are such that no XSD validator is given them."""
 
 
-def ask(body: bytes, cls: type) -> dict[str, list[Problem]]:
-    """What each witness finds wrong with a message; an empty list where it finds nothing.
+def problems_by_validator(body: bytes, cls: type) -> dict[str, list[Problem]]:
+    """What each validator finds wrong with a message; an empty list where it finds nothing.
 
     Names are compared as they are: the schemas are written in small letters, as the library writes messages.
 
     Raises:
-        Unheard: the bytes are no XML, or XML that is not read here.
+        NotParsed: the bytes are no XML, or XML that is not read here.
     """
     tree = _parse(body)
     schema = schema_text(cls)
@@ -43,7 +43,7 @@ def _parse(body: bytes) -> Any:
         )
         return etree.parse(io.BytesIO(_as_utf_8(body)), parser)
     except (XmlRefused, etree.XMLSyntaxError) as error:
-        raise Unheard(str(error)) from error
+        raise NotParsed(str(error)) from error
 
 
 def _as_utf_8(body: bytes) -> bytes:

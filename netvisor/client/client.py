@@ -23,6 +23,7 @@ from netvisor.client.request_log import Exchange, log
 from netvisor.client.stream import Stream
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.encode import Encoded, encode
+from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
     MessageError,
     NetvisorError,
@@ -34,8 +35,8 @@ from netvisor.errors import (
     SetupError,
     UnreadableReply,
 )
-from netvisor.protocol.call import Call
-from netvisor.protocol.credentials import Credentials
+from netvisor.protocol.call import Call, checked_call
+from netvisor.protocol.credentials import Credentials, checked_credentials
 from netvisor.protocol.reply import LONGEST, interpret, result, streamed
 from netvisor.protocol.results import Answer, DoneResult, Items
 from netvisor.protocol.signing import (
@@ -97,6 +98,7 @@ class Client:
         SetupError: a setting is malformed.
     """
 
+    @checked_arguments
     def __init__(
         self,
         credentials: Credentials,
@@ -120,8 +122,8 @@ class Client:
         check_choice("charset", charset, CHARSETS)
         if not timeout > 0:
             raise SetupError(f"timeout {timeout!r} is no time to wait; right is a number of seconds above 0")
-        self.credentials = credentials
-        self.base_url = checked_base_url(base_url)
+        self.credentials: Credentials = checked_credentials(credentials)
+        self.base_url: str = checked_base_url(base_url)
         self.timeout = timeout
         self.read_only = read_only
         self._algorithm: Algorithm = algorithm
@@ -166,7 +168,7 @@ class Client:
         Raises:
             NetvisorError: see the tree in `netvisor.errors`; `.retry` says what to do next.
         """
-        self._refuse_writing(call)
+        self._refuse_writing(checked_call(call))
         parts = list(call.split())
         if len(parts) == 1:
             return self._send_one(parts[0], transaction_id)
@@ -193,7 +195,7 @@ class Client:
         Raises:
             SetupError: the call's answer is no list.
         """
-        self._refuse_writing(call)
+        self._refuse_writing(checked_call(call, "stream"))
         if not isinstance(call.result, Items) or call.writes:
             text = "only reads that give a list can be streamed; send() takes every call"
             raise SetupError(text, resource=call.resource, company=self.company)

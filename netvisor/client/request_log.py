@@ -18,7 +18,7 @@ from netvisor.protocol.signing import Prepared
 if TYPE_CHECKING:
     from netvisor.client.transport import Content, Response
 
-log = logging.getLogger("netvisor")
+log: Final = logging.getLogger("netvisor")
 
 SHOWN: Final = 10_000
 """How many bytes of a body are logged, when bodies are."""
@@ -37,9 +37,9 @@ class Exchange:
     """
 
     def __init__(self, prepared: Prepared, sent: Content, *, longest: int, bodies: bool) -> None:
-        self.transaction_id = prepared.transaction_id
-        self.status = 0
-        self.body = Body(())
+        self.transaction_id: str = prepared.transaction_id
+        self.status: int = 0
+        self.body: Body = Body(())
         self._prepared = prepared
         self._sent = sent
         self._longest = longest

@@ -1,4 +1,4 @@
-"""Where each element of a class may stand: names to places, made from the plan once per class."""
+"""Where each element of a class may stand: names to positions, made from the plan once per class."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from netvisor.declare import Carries, Field, plan
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The place of one element among its siblings."""
+class ChildPosition:
+    """The position of one element among its siblings."""
 
-    position: int
+    turn: int
     """Its turn; interleaved elements share one."""
     field: Field
     """The line that says what the element is; of an interleaved list, the arm."""
@@ -23,13 +23,13 @@ class Place:
 
 
 @cache
-def places(cls: type) -> Mapping[str, Place]:
-    """The places of the children of a class, by their names and further names in lower case."""
-    made: dict[str, Place] = {}
-    for position, home in enumerate(plan(cls).children):
+def child_positions(cls: type) -> Mapping[str, ChildPosition]:
+    """The positions of the children of a class, by their names and further names in lower case."""
+    made: dict[str, ChildPosition] = {}
+    for turn, home in enumerate(plan(cls).children):
         for field in home.arms or (home,):
             for name in (field.name, *field.also):
-                made.setdefault(name.lower(), Place(position, field, home))
+                made.setdefault(name.lower(), ChildPosition(turn, field, home))
     return made
 
 
@@ -53,7 +53,7 @@ def large(cls: type) -> frozenset[str]:
 
 
 @cache
-def homes(cls: type) -> Mapping[str, tuple[str, ...]]:
+def parent_paths(cls: type) -> Mapping[str, tuple[str, ...]]:
     """Under which elements each name may stand, by the name in lower case: paths below the element of `cls`."""
     made: dict[str, list[str]] = {}
     for field, path in _below(cls):

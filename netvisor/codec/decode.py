@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
 from netvisor.codec.message_check import check
 from netvisor.codec.problems import unreadable
-from netvisor.codec.traversal import BROKEN, Walk
+from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
@@ -30,12 +31,14 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
 
     Raises:
         MessageError: the bytes are no such message; every problem is named with its line and column.
+        SetupError: `body` is no bytes, or `cls` no class of a message.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
     >>> decode(body, Customer)
     Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
     """
+    check_body_and_class("decode", body, cls)
     made, problems = read_request(body, cls, charset=charset, strict=False)
     if problems or made is BROKEN:
         raise MessageError(problems)
@@ -48,19 +51,19 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
 def read_request(
     body: bytes, cls: type, *, method: Method | None = None, charset: str | None = None, strict: bool
 ) -> tuple[Any, list[Problem]]:
-    """The message of a request and everything wrong with it, in document order; see `Walk`."""
-    walk = Walk(method, strict=strict)
+    """The message of a request and everything wrong with it, in document order; see `Traversal`."""
+    traversal = Traversal(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
     try:
         reading = TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
     except XmlRefused as error:
         return BROKEN, [unreadable(error)]
-    if stands := _before_root(body, reading):
+    if before := _before_root(body, reading):
         expected = "a message that begins with <root>, with nothing before it"
-        walk.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{stands} before <root>", expected)
-    made = walk.message(reading.root, cls)
-    return made, walk.in_order()
+        traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
+    made = traversal.message(reading.root, cls)
+    return made, traversal.in_order()
 
 
 def _before_root(body: bytes, reading: TreeReader) -> str | None:

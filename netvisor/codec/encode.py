@@ -14,7 +14,7 @@ from netvisor.codec.generate import Writer, writer
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import plan
-from netvisor.errors import MessageError, Problem
+from netvisor.errors import MessageError, Problem, SetupError
 
 _BLOCK = 3 * 16_384
 """Bytes of an attachment read at a time: a multiple of three, so that blocks of Base64 join without padding."""
@@ -74,7 +74,7 @@ class Encoded:
     __slots__ = ("_pieces", "charset")
 
     def __init__(self, charset: str, pieces: tuple[bytes | _Attached, ...]) -> None:
-        self.charset = charset
+        self.charset: str = charset
         self._pieces = pieces
 
     def __repr__(self) -> str:
@@ -116,7 +116,8 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
             numeric references; `utf-8` writes UTF-8.
 
     Raises:
-        MessageError: the message breaks rules; all problems are named.
+        MessageError: the message breaks rules, or is none; all problems are named.
+        SetupError: there is no such charset.
 
     >>> from netvisor.resources.customers import Customer, CustomerBaseInformation
     >>> encoded = encode(Customer(customer_base_information=CustomerBaseInformation(name="Öljy & €")))
@@ -124,14 +125,14 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
     if charset != "auto" and charset not in CHARSETS:
-        raise ValueError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+        raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
     attachments: list[tuple[str, Any]] = []
     try:
         cls = message.__class__
         start, write, end = _FRAMES.get(cls) or _frame(cls)
         text = start + write(message, attachments) + end
     except Exception as error:
-        # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
+        # Whatever stopped the generated writer, `check` says why, and says all of it.
         if problems := check(message):
             raise MessageError(problems) from error
         raise

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 from netvisor.codec.charset import escape, escape_attribute
 from netvisor.codec.writer_fallbacks import Unfit, day, file, number, numeral, other, plain, whole
 from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
+from netvisor.generated_code import run_generated
 
 Writer: TypeAlias = Callable[[Any, list[Any]], str]
 """Takes an object and the list of attachments; gives the content of its element. For a class with attributes, and for
@@ -37,8 +38,8 @@ def writer(cls: type) -> Writer:
 @cache
 def _writer(cls: type) -> Writer:
     source = _Source(plan(cls))
-    exec(compile(source.text(), f"<writer of {cls.__qualname__}>", "exec"), source.names)  # noqa: S102  # our own text
-    made: Writer = source.names["write"]
+    text = source.text()
+    made: Writer = run_generated(text, f"writer of {cls.__module__}.{cls.__qualname__}", source.names)["write"]
     return made
 
 

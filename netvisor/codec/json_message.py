@@ -43,7 +43,7 @@ def message_from_json(
     message = reading.object_of(cls, obj, "")
     problems = reading.problems
     if message is not _UNREADABLE:
-        problems = [*problems, *(p for p in check(message, method=method) if not reading.told(p.path))]
+        problems = [*problems, *(p for p in check(message, method=method) if not reading.reported(p.path))]
     if problems:
         raise MessageError(problems)
     return message  # type: ignore[no-any-return]  # object_of made it, and it passed every check
@@ -66,7 +66,7 @@ class _Reading:
         self.quiet.append(path)
         return _UNREADABLE
 
-    def told(self, path: str) -> bool:
+    def reported(self, path: str) -> bool:
         return path in self.childless or any(
             path == bad or path.startswith((f"{bad}.", f"{bad}[")) for bad in self.quiet
         )

@@ -30,9 +30,11 @@ _WORDS = {
     "base64": _FILE,
 }
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
-_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_DATE = re.compile(_DAY)
+_MOMENT = re.compile(f"{_DAY}T{_TIME}(Z|[-+][0-9]{{2}}:[0-9]{{2}})?")
+_CLOCK = re.compile(_TIME)
 _MOST_DIGITS = 100
 
 
@@ -88,7 +90,7 @@ def from_json(value: object, scalar: Scalar, folder: Path) -> Any:
     return found
 
 
-def _text(value: object) -> str | None:
+def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
@@ -122,7 +124,7 @@ def _iso(form: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[object]
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    "string": _text,
+    "string": _string,
     "integer": _whole,
     "decimal": _number,
     "date": _iso(_DATE, date.fromisoformat),

@@ -57,7 +57,7 @@ def _problem(found: str, line: int | None = None, column: int | None = None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class _Stand:
+class _Token:
     """A token of a JSON text: a key, or where a value begins."""
 
     way: tuple[Step, ...]
@@ -66,12 +66,12 @@ class _Stand:
     column: int
 
 
-def _stands(text: str) -> Iterator[_Stand]:
+def _tokens(text: str) -> Iterator[_Token]:
     way: list[Step] = []
     line, start, seen = 1, 0, 0
     key_next = False
-    for token in _TOKEN.finditer(text):
-        at, what = token.start(), token.group()
+    for match in _TOKEN.finditer(text):
+        at, what = match.start(), match.group()
         breaks = text.count("\n", seen, at)
         if breaks:
             line, start = line + breaks, text.rfind("\n", seen, at) + 1
@@ -87,7 +87,7 @@ def _stands(text: str) -> Iterator[_Stand]:
             key = json.loads(what) if key_next and what[0] == '"' else None
             if key is not None:
                 way[-1] = words(key)
-            yield _Stand(tuple(way), key, line, at - start + 1)
+            yield _Token(tuple(way), key, line, at - start + 1)
             key_next = what == "{"
             if what in "{[":
                 way.append("" if what == "{" else 0)
@@ -99,26 +99,26 @@ def places(text: str) -> Places:
     The text is one that `load_json` has read.
     """
     found: Places = {}
-    for stand in _stands(text):
-        found.setdefault(stand.way, (stand.line, stand.column))
+    for token in _tokens(text):
+        found.setdefault(token.way, (token.line, token.column))
     return found
 
 
 def _repeated(text: str) -> Iterator[Problem]:
     seen: set[tuple[tuple[Step, ...], str]] = set()
-    for stand in _stands(text):
-        if stand.key is None:
+    for token in _tokens(text):
+        if token.key is None:
             continue
-        if (stand.way, stand.key) in seen:
+        if (token.way, token.key) in seen:
             yield Problem(
-                path=_dotted(stand.way),
+                path=_dotted(token.way),
                 rule="duplicate-key",
-                found=f'the key "{stand.key}" stands twice',
+                found=f'the key "{token.key}" stands twice',
                 expected="each key once",
-                line=stand.line,
-                column=stand.column,
+                line=token.line,
+                column=token.column,
             )
-        seen.add((stand.way, stand.key))
+        seen.add((token.way, token.key))
 
 
 def _dotted(way: tuple[Step, ...]) -> str:

@@ -109,9 +109,9 @@ class Guarded:
 
     def __init__(self, limits: Limits = ANSWER_LIMITS, charset: str | None = None) -> None:
         self.limits = limits
-        self.declared = False
+        self.declared: bool = False
         """Whether an XML declaration was read."""
-        self.fed = 0
+        self.fed: int = 0
         """The bytes fed so far."""
         self._names: dict[str, str] = {}
         self._start = b""

@@ -1,6 +1,6 @@
-"""Every problem of a message at once, each with its path: a walk over the plan.
+"""Every problem of a message at once, each with its path: a traversal of the plan.
 
-The encoder tests the same rules in passing and asks here only when one is broken, so a good message is walked once.
+The encoder tests the same rules in passing and asks here only when one is broken, so a good message is traversed once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from netvisor.codec.values import scalar_problem, shown, wanted
 from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
+from netvisor.declare.arguments import described
 from netvisor.errors import Problem
 
 
@@ -23,19 +24,28 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
     """
     said = declared(type(message))
     if said is None or not said.message:
-        found = f"{type(message).__name__} is no message"
-        return [Problem(path="message", rule="type", found=found, expected="an object of a message class")]
-    return list(_walk(message, plan(type(message)), "", method))
+        return [Problem(path="message", rule="type", found=described(message), expected=_meant(message))]
+    return list(_problems(message, plan(type(message)), "", method))
 
 
-def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
+def _meant(value: object) -> str:
+    """What was probably meant by something else in the place of a message."""
+    if isinstance(value, type) and (said := declared(value)) is not None and said.message:
+        return f"an object of it: {value.__name__}(...)"
+    inner = getattr(value, "message", None)
+    if (said := declared(type(inner))) is not None and said.message:
+        return f"its message, a {type(inner).__name__}"
+    return "a message, such as customers.Customer(...)"
+
+
+def _problems(part: object, its: Plan, path: str, method: Method | None) -> Iterator[Problem]:
     sound = True
     for field in its.fields:
         if field.role != "constant":
             for problem in _field(getattr(part, field.attr), field, f"{path}{field.attr}", method):
                 sound = False
                 yield problem
-    if not its.valued and not any(_stands(getattr(part, f.attr)) for f in its.fields if f.role != "constant"):
+    if not its.valued and not any(_is_given(getattr(part, f.attr)) for f in its.fields if f.role != "constant"):
         # An element with an attribute may be empty: `method="delete"` says all there is to say.
         yield Problem(
             path=path.rstrip(".") or its.cls.__name__,
@@ -51,13 +61,13 @@ def _walk(part: object, its: Plan, path: str, method: Method | None) -> Iterator
             yield Problem(path=where, rule=rule.name, found=_given(part, rule.fields), expected=rule.expected)
 
 
-def _stands(value: object) -> bool:
+def _is_given(value: object) -> bool:
     return value is not UNSET and not (isinstance(value, (list, tuple)) and not value)
 
 
 def _given(part: object, names: tuple[str, ...]) -> str:
-    standing = [f"{name}={_short(getattr(part, name))}" for name in names if _stands(getattr(part, name))]
-    return ", ".join(standing) or "none of them is given"
+    texts = [f"{name}={_short(getattr(part, name))}" for name in names if _is_given(getattr(part, name))]
+    return ", ".join(texts) or "none of them is given"
 
 
 def _short(value: object) -> str:
@@ -122,12 +132,12 @@ def _one(value: Any, field: Field, path: str, method: Method | None, *, deep: bo
         if arm is None:
             yield Problem(path=path, rule="type", found=f"{_short(value)}", expected=_wanted(field))
         elif deep:
-            yield from _walk(value, plan(type(value)), f"{path}.", method)
+            yield from _problems(value, plan(type(value)), f"{path}.", method)
     elif field.cls is not None:
         if type(value) is not field.cls:
             yield _wrong_type(value, field, path)
         elif deep:
-            yield from _walk(value, plan(field.cls), f"{path}.", method)
+            yield from _problems(value, plan(field.cls), f"{path}.", method)
             yield from _bare_clear(value, field, path)
     elif field.scalar is not None and (problem := scalar_problem(value, field.scalar)):
         found, rule, expected = problem

@@ -1,4 +1,4 @@
-"""The problems that a walk over XML has found, each at its place."""
+"""The problems that the traversal of XML has found, each at its place."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from netvisor.codec.tree import Node
 from netvisor.errors import Problem
 
 MOST_PROBLEMS: Final = 1000
-"""After so many problems a walk ends: the rest would only hide them."""
+"""After so many problems a traversal ends: the rest would only hide them."""
 
 
 class Enough(Exception):
-    """So many problems have been named that the walk ends."""
+    """So many problems have been named that the traversal ends."""
 
 
-class Findings:
+class ProblemCollector:
     """The list of problems, and the one way to add to it."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
-from netvisor.codec.reader_tables import Entry, Table, blank, table
+from netvisor.codec.reader_tables import Entry, ReaderTable, blank, reader_table
 from netvisor.codec.untyped import Untyped
 from netvisor.declare import El, Many, reply
 
@@ -174,11 +174,11 @@ class _Reader:
         leaf = self._open()
         return self._limits.base64 if leaf is not None and leaf.base64 else self._limits.text
 
-    def _install(self, top: Table) -> None:
+    def _install(self, top: ReaderTable) -> None:
         """Set the handlers: closures, because a look-up on `self` at each tag is what a long list waits for."""
         parser, texts, items, most = self._guard.parser, self._texts, self.items, self._limits.depth
         homes = {"envelope": self._envelope, "root": self._root}
-        stack: list[tuple[Table, dict[str, Entry | None], Any, Entry]] = []
+        stack: list[tuple[ReaderTable, dict[str, Entry | None], Any, Entry]] = []
         children, names, here = top, top.names, self._root
         leaf: Entry | None = None
         target: Any = None
@@ -203,7 +203,7 @@ class _Reader:
             if found is None:
                 texts.clear()
                 skipped, kept = 1, 0
-            elif found.table is None:
+            elif found.children is None:
                 texts.clear()
                 leaf = found
                 if found.blank is not None:
@@ -218,7 +218,7 @@ class _Reader:
                     here = found.blank()
                     if attributes:
                         read_attributes(found.attributes, attributes, here)
-                children, names = found.table, found.table.names
+                children, names = found.children, found.children.names
 
         def end(_: str) -> None:
             nonlocal children, names, here, leaf, target, skipped
@@ -276,7 +276,7 @@ def typed(entry: Entry, text: str) -> Any:
         return Untyped(text) if text.strip() else None
 
 
-def read_attributes(attributes: Table | None, found: dict[str, str], into: Any) -> None:
+def read_attributes(attributes: ReaderTable | None, found: dict[str, str], into: Any) -> None:
     """Set the attributes of an element; unknown ones are skipped."""
     if attributes is None:
         return
@@ -287,39 +287,41 @@ def read_attributes(attributes: Table | None, found: dict[str, str], into: Any) 
 
 
 @cache
-def _root_table(root: type | None, paths: tuple[str, ...]) -> Table:
+def _root_table(root: type | None, paths: tuple[str, ...]) -> ReaderTable:
     """The table of what stands under `Root`: the resource's own element, and the envelope around it.
 
     The general page of the documentation writes `Replies` and the resource's element inside `ResponseStatus`, every
     sample beside it; both are read.
     """
-    top = table(root).copy() if root is not None else Table()
+    top = reader_table(root).copy() if root is not None else ReaderTable()
     for path in paths:
         _mark(top, path.split("."))
-    status = table(ResponseStatus).copy()
+    status = reader_table(ResponseStatus).copy()
     for name, entry in list(top.names.items()):
-        if entry is not None and entry.table is not None and name.lower() not in status.folded:
+        if entry is not None and entry.children is not None and name.lower() not in status.folded:
             status.put((name,), replace(entry, home="root"))
-    replies = Entry("replies", blank=blank(Replies), table=table(Replies), home="envelope")
+    replies = Entry("replies", blank=blank(Replies), children=reader_table(Replies), home="envelope")
     for into in (top, status):
         into.put(("Replies",), replies)
-    top.put(("ResponseStatus",), Entry("response_status", blank=blank(ResponseStatus), table=status, home="envelope"))
+    top.put(
+        ("ResponseStatus",), Entry("response_status", blank=blank(ResponseStatus), children=status, home="envelope")
+    )
     return top
 
 
-def _mark(top: Table, steps: list[str]) -> None:
+def _mark(top: ReaderTable, steps: list[str]) -> None:
     """Mark the entry at a path as the item of a stream, in tables that belong to this stream alone."""
     here = top
     for index, step in enumerate(steps):
         name, entry = next((n, e) for n, e in here.names.items() if e is not None and e.attr == step)
-        own = replace(entry, item=index == len(steps) - 1, table=entry.table.copy() if entry.table else None)
+        own = replace(entry, item=index == len(steps) - 1, children=entry.children.copy() if entry.children else None)
         here.put((name,), own)
         for folded, old in here.folded.items():
             if old is entry:
                 here.folded[folded] = own
-        if own.table is None:
+        if own.children is None:
             raise ValueError(f"{'.'.join(steps)} leads to no element with children")
-        here = own.table
+        here = own.children
 
 
 __all__ = ["Envelope", "Replies", "Reply", "ReplyStream", "ResponseStatus", "read_reply"]

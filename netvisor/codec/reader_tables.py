@@ -31,9 +31,9 @@ class Entry:
     base64: bool = False
     blank: Blank | None = None
     """Makes the object of an element that has attributes or children."""
-    table: Table | None = None
+    children: ReaderTable | None = None
     """The children; `None` for an element with a text."""
-    attributes: Table | None = None
+    attributes: ReaderTable | None = None
     item: bool = False
     """Whether a stream hands this element out instead of keeping it."""
     home: str = ""
@@ -41,7 +41,7 @@ class Entry:
 
 
 @dataclass(slots=True, eq=False)
-class Table:
+class ReaderTable:
     """The children, or the attributes, of one element by name."""
 
     names: dict[str, Entry | None] = field(default_factory=dict)
@@ -60,19 +60,19 @@ class Table:
             self.names[name] = entry
         return entry
 
-    def copy(self) -> Table:
+    def copy(self) -> ReaderTable:
         """A table of its own, for a stream that marks one of its entries."""
-        return Table(dict(self.names), dict(self.folded))
+        return ReaderTable(dict(self.names), dict(self.folded))
 
 
-def table(cls: type) -> Table:
+def reader_table(cls: type) -> ReaderTable:
     """The table of the children of a reply class."""
-    return _table(cls)
+    return _reader_table(cls)
 
 
 @cache
-def _table(cls: type) -> Table:
-    made = Table()
+def _reader_table(cls: type) -> ReaderTable:
+    made = ReaderTable()
     for line in plan(cls).children:
         if line.role == "interleaved":
             for arm in line.arms:
@@ -90,7 +90,7 @@ def _entry(line: Field, attr: str) -> Entry:
     if its.value is not None:
         entry.read, entry.base64 = _read(its.value), _is_base64(its.value)
     else:
-        entry.table = table(line.cls)
+        entry.children = reader_table(line.cls)
     return entry
 
 
@@ -105,8 +105,8 @@ def _read(line: Field) -> Reader | None:
 
 
 @cache
-def _attributes(cls: type) -> Table | None:
-    made = Table()
+def _attributes(cls: type) -> ReaderTable | None:
+    made = ReaderTable()
     for line in plan(cls).attributes:
         if line.role == "attribute":
             made.put((line.name, *line.also), Entry(line.attr, read=_read(line)))

@@ -1,7 +1,7 @@
-"""The walk over somebody's XML beside the plan: it makes the message and names everything wrong on the way.
+"""The traversal of somebody's XML beside the plan: it makes the message and names everything wrong on the way.
 
-`decode` and `validate` share it. A strict walk, that of `validate`, also names what Netvisor would not read, or asks
-for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
+`decode` and `validate` share it. A strict traversal, that of `validate`, also names what Netvisor would not read, or
+asks for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from netvisor.codec.child_positions import Place, attributes, homes, nearest, places
-from netvisor.codec.element_order import Child, misplaced, missing_place
-from netvisor.codec.problems import Enough, Findings
+from netvisor.codec.child_positions import ChildPosition, attributes, child_positions, nearest, parent_paths
+from netvisor.codec.element_order import PositionedChild, misplaced, missing_position
+from netvisor.codec.problems import Enough, ProblemCollector
 from netvisor.codec.tree import Node
-from netvisor.codec.value_patterns import fits_form, rule_text, shown, wanted, wanted_text
+from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
 
@@ -21,8 +21,8 @@ BROKEN: Final = object()
 """Stands in the place of a value that could not be read; what is wrong with it has been named."""
 
 
-class Walk(Findings):
-    """One walk; `problems` holds what it found.
+class Traversal(ProblemCollector):
+    """One traversal; `problems` holds what it found.
 
     Args:
         method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
@@ -38,7 +38,7 @@ class Walk(Findings):
         """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
-        self._top, self._homes = top.name, homes(cls)
+        self._top, self._parent_paths = top.name, parent_paths(cls)
         try:
             return self._root(root, top)
         except Enough:
@@ -73,18 +73,18 @@ class Walk(Findings):
         if node.self_closing:
             return self._empty(node, field, path)
         if field.cls is None:
-            return self._text(node, field, path)
+            return self._text_element(node, field, path)
         its = plan(field.cls)
-        return self._valued(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
+        return self._valued_element(node, field, its, path) if its.valued else self._aggregate(node, field, its, path)
 
-    def _text(self, node: Node, field: Field, path: str) -> Any:
+    def _text_element(self, node: Node, field: Field, path: str) -> Any:
         self._no_children(node, path)
         self._attributes(node, path, {}, field.constants)
         if node.text == "":
             return CLEAR if field.clearable and not field.many else self._empty(node, field, path)
         return BROKEN if field.scalar is None else self._value(node.text, field.scalar, path, node)
 
-    def _valued(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+    def _valued_element(self, node: Node, field: Field, its: Plan, path: str) -> Any:
         self._no_children(node, path)
         found = self._attributes(node, path, *attributes(its.cls))
         inside = its.value
@@ -103,9 +103,9 @@ class Walk(Findings):
         found = self._attributes(node, path, *attributes(its.cls))
         self._stray_text(node, path)
         before = len(self.problems)
-        standing = self._standing(node, its, path)
-        if standing or found or len(self.problems) > before:
-            found |= self._children(node, its, standing, path)
+        positioned = self._positioned(node, its, path)
+        if positioned or found or len(self.problems) > before:
+            found |= self._children(node, its, positioned, path)
             return self._made(node, its, found, path)
         if field.clearable and not field.many:
             return CLEAR
@@ -131,66 +131,66 @@ class Walk(Findings):
 
     # Children.
 
-    def _standing(self, node: Node, its: Plan, path: str) -> list[Child]:
-        """The children that are read, each with its place; the others are named."""
-        table = places(its.cls)
-        standing: list[Child] = []
+    def _positioned(self, node: Node, its: Plan, path: str) -> list[PositionedChild]:
+        """The children that are read, each with its position; the others are named."""
+        positions = child_positions(its.cls)
+        positioned: list[PositionedChild] = []
         counts: dict[str, int] = {}
         seen = set()
         for child in node.children:
             name = child.name.lower()
-            place = table.get(name)
-            key = place.field.attr if place is not None else name
+            position = positions.get(name)
+            key = position.field.attr if position is not None else name
             counts[key] = number = counts.get(key, 0) + 1
-            several = number > 1 or (place is not None and place.home.many)
+            several = number > 1 or (position is not None and position.home.many)
             at = f"{path}/{child.name[:80]}[{number}]" if several else f"{path}/{child.name[:80]}"
             if child.self_closing:
-                self._self_closing(child, place, at)
-            elif place is None:
+                self._self_closing(child, position, at)
+            elif position is None:
                 self._unknown(child, its, at)
-            elif place.home.attr in seen and not place.home.many:
+            elif position.home.attr in seen and not position.home.many:
                 self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "it stands once")
             else:
-                seen.add(place.home.attr)
-                standing.append(Child(child, place, at))
-        return standing
+                seen.add(position.home.attr)
+                positioned.append(PositionedChild(child, position, at))
+        return positioned
 
-    def _children(self, node: Node, its: Plan, standing: list[Child], path: str) -> dict[str, Any]:
-        for child, found, expected in misplaced(standing):
+    def _children(self, node: Node, its: Plan, positioned: list[PositionedChild], path: str) -> dict[str, Any]:
+        for child, found, expected in misplaced(positioned):
             self.report("order", child.path, child.node, found, expected)
         made: dict[str, Any] = {}
-        for child in standing:
-            home = child.place.home
-            value = self._element(child.node, child.place.field, child.path)
+        for child in positioned:
+            home = child.position.home
+            value = self._element(child.node, child.position.field, child.path)
             if home.many:
                 made.setdefault(home.attr, []).append(value)
             else:
                 made[home.attr] = value
-        for position, home in enumerate(its.children):
+        for turn, home in enumerate(its.children):
             if home.required and home.attr not in made:
                 names = " or ".join(f"<{field.name}>" for field in home.arms or (home,))
-                place = missing_place(standing, position)
+                where = missing_position(positioned, turn)
                 at = f"{path}/{(home.arms or (home,))[0].name}"
-                self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{place}")
+                self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{where}")
         return made
 
-    def _self_closing(self, child: Node, place: Place | None, path: str) -> None:
+    def _self_closing(self, child: Node, position: ChildPosition | None, path: str) -> None:
         if not self.strict:
             return
         name = child.name[:80]
-        if place is None:
+        if position is None:
             expected = "nothing: there is no such element here"
         else:
-            expected = f"{wanted(place.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
+            expected = f"{wanted(position.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
         self.report("self-closing", path, child, f"<{name}/> is self-closing and not read", expected)
 
     def _unknown(self, child: Node, its: Plan, path: str) -> None:
         name = child.name.lower()
-        elsewhere = self._homes.get(name)
+        elsewhere = self._parent_paths.get(name)
         if elsewhere:
             more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
-        elif near := nearest(name, list(places(its.cls))):
+        elif near := nearest(name, list(child_positions(its.cls))):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
@@ -270,14 +270,14 @@ class Walk(Findings):
             size = f" of {len(text)} characters" if wrong[1] == "max-length" else ""
             self.report(wrong[1], path, node, f"{shown(text)}{size}", wanted_text(scalar))
             return BROKEN
-        if self.strict and not fits_form(text, scalar):
+        if self.strict and not fits_pattern(text, scalar):
             self.report("form", path, node, shown(text), wanted_text(scalar))
         return value
 
     def _rule(self, rule: Rule, part: Any, node: Node, its: Plan, path: str) -> None:
         names = {field.attr: field.name for field in its.fields}
-        standing = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
-        found = ", ".join(f"<{name}>" for name in standing) + " given" if standing else "none of them is given"
+        present = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
+        found = ", ".join(f"<{name}>" for name in present) + " given" if present else "none of them is given"
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
         self.report(rule.name, where, node, found, rule_text(rule, names))
 

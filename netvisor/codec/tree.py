@@ -18,16 +18,16 @@ class Node:
     __slots__ = ("attributes", "children", "column", "line", "name", "self_closing", "text")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int, column: int) -> None:
-        self.name = name
-        self.attributes = attributes
+        self.name: str = name
+        self.attributes: dict[str, str] = attributes
         self.children: list[Node] = []
-        self.text = ""
+        self.text: str = ""
         """The text right in the element; white space between children is left off."""
-        self.self_closing = False
+        self.self_closing: bool = False
         """Whether it was written `<name/>`, which Netvisor does not read, its attributes included."""
-        self.line = line
+        self.line: int = line
         """The line of the start tag, from 1."""
-        self.column = column
+        self.column: int = column
         """The column of the start tag in characters, from 1."""
 
     def __repr__(self) -> str:
@@ -88,7 +88,7 @@ class TreeReader:
             self._handlers(guard, body, large)
         )
         guard.read(body)
-        self.declared = guard.declared
+        self.declared: bool = guard.declared
         """Whether an XML declaration stood before the root."""
 
     def _handlers(

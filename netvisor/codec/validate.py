@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from netvisor.codec.child_positions import attributes, large, places
+from netvisor.codec.arguments import check_body_and_class
+from netvisor.codec.child_positions import attributes, child_positions, large
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
-from netvisor.codec.problems import Enough, Findings, unreadable
+from netvisor.codec.problems import Enough, ProblemCollector, unreadable
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.value_patterns import shown, wanted_text
 from netvisor.codec.values import reader
-from netvisor.declare import Field, Method, Scalar, declared, plan
-from netvisor.errors import Problem
+from netvisor.declare import Field, Method, Scalar, plan
+from netvisor.errors import Problem, SetupError
 
 
 def validate(body: bytes, target: type, method: Method | None = None, charset: str | None = None) -> list[Problem]:
@@ -29,7 +30,7 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
         charset: the charset that the header names.
 
     Raises:
-        TypeError: `target` is no such class.
+        SetupError: `body` is no bytes, `target` no such class, or `method` neither of the two.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
@@ -38,16 +39,16 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
     ...     print(problem.found, problem.expected, sep=": ")
     <city> stands before <name>: belongs after <name>
     """
-    said = declared(target)
-    if said is None or said.valued or (said.style == "message" and not said.message):
-        raise TypeError(f"{target.__qualname__} is neither a message nor what stands under Root in an answer")
-    if said.message:
+    check_body_and_class("validate", body, target, answers=True)
+    if method not in {None, "add", "edit"}:
+        raise SetupError(f"method {method!r} is not among add, edit")
+    if plan(target).tag is not None:
         return read_request(body, target, method=method, charset=charset, strict=True)[1]
     return _Answer().problems_of(body, target, charset)
 
 
-class _Answer(Findings):
-    """The walk over an answer: unknown elements are fine there, and so is every order and every empty text."""
+class _Answer(ProblemCollector):
+    """The traversal of an answer: unknown elements are fine there, and so is every order and every empty text."""
 
     def problems_of(self, body: bytes, target: type, charset: str | None) -> list[Problem]:
         try:
@@ -75,16 +76,16 @@ class _Answer(Findings):
             self._children(envelope, target, f"{path}/{envelope.name}")
 
     def _children(self, node: Node, cls: type, path: str) -> None:
-        table = places(cls)
+        positions = child_positions(cls)
         counts: dict[str, int] = {}
         for child in node.children:
-            place = table.get(child.name.lower())
-            if place is None:
+            position = positions.get(child.name.lower())
+            if position is None:
                 continue
-            counts[place.field.attr] = number = counts.get(place.field.attr, 0) + 1
-            several = place.home.many or number > 1
+            counts[position.field.attr] = number = counts.get(position.field.attr, 0) + 1
+            several = position.home.many or number > 1
             at = f"{path}/{child.name}[{number}]" if several else f"{path}/{child.name}"
-            self._element(child, place.field, at)
+            self._element(child, position.field, at)
 
     def _element(self, node: Node, field: Field, path: str) -> None:
         if field.cls is None:

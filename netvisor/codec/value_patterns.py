@@ -58,7 +58,7 @@ def _compiled(scalar: Scalar) -> re.Pattern[str] | None:
     return None if found is None else re.compile(found)
 
 
-def fits_form(text: str, scalar: Scalar) -> bool:
+def fits_pattern(text: str, scalar: Scalar) -> bool:
     """Whether a text is written as the values of this type are; of texts that can be read as one."""
     compiled = _compiled(scalar)
     return compiled is None or compiled.fullmatch(text if scalar.kind == "string" else text.strip()) is not None

@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from netvisor.codec.charset import forbidden
+from netvisor.codec.finnish_time import local
 from netvisor.declare.scalars import Scalar
 
 Reader: TypeAlias = Callable[[str], Any]
@@ -43,6 +44,11 @@ def write(value: Any, scalar: Scalar) -> str:
     return str(_WRITERS[scalar.kind](value, scalar))
 
 
+def _write_decimal(value: Decimal | int, scalar: Scalar) -> str:
+    text = decimal_text(value)
+    return text.replace(",", ".") if scalar.form == "point" else text
+
+
 def _write_boolean(value: bool, scalar: Scalar) -> str:
     true, false = (scalar.form or "1|0").split("|")
     return true if value else false
@@ -53,6 +59,7 @@ def _write_date(value: date, scalar: Scalar) -> str:
 
 
 def _write_datetime(value: datetime, scalar: Scalar) -> str:
+    value = local(value)
     if scalar.form == "finnish":
         return f"{value.day}.{value.month}.{value.year:04d} {value.hour}:{value.minute:02d}:{value.second:02d}"
     if scalar.form == "minutes":
@@ -67,7 +74,7 @@ def _write_time(value: time, scalar: Scalar) -> str:
 _WRITERS: dict[str, Callable[[Any, Scalar], Any]] = {
     "string": lambda value, _: str.__str__(value),
     "integer": lambda value, _: int(value),
-    "decimal": lambda value, _: decimal_text(value),
+    "decimal": _write_decimal,
     "boolean": _write_boolean,
     "date": _write_date,
     "datetime": _write_datetime,
@@ -220,7 +227,7 @@ _WORDS = {
     "decimal": "a Decimal or an int",
     "boolean": "True or False",
     "date": "a date",
-    "datetime": "a datetime without a zone",
+    "datetime": "a datetime in Finnish local time",
     "time": "a time without a zone",
     "base64": "bytes or the path of a file",
 }
@@ -283,13 +290,23 @@ def _broken_limit(value: Any, scalar: Scalar) -> str | None:
         return "type"
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return _broken_number(value, scalar)
-    if isinstance(value, (datetime, time)) and value.tzinfo is not None:
-        return "zone"
-    if isinstance(value, (datetime, time)) and scalar.form == "minutes" and (value.second or value.microsecond):
-        return "seconds"
+    if isinstance(value, (datetime, time)):
+        return _broken_clock(value, scalar)
     if isinstance(value, os.PathLike) and not (os.path.isfile(value) and os.path.getsize(value)):
         return "file"
     return None
+
+
+def _broken_clock(value: datetime | time, scalar: Scalar) -> str | None:
+    if isinstance(value, datetime):
+        try:
+            value = local(value)
+        except OverflowError:
+            return "zone"
+    elif value.tzinfo is not None:
+        # Without its day a time of another zone is no time in Finland.
+        return "zone"
+    return "seconds" if scalar.form == "minutes" and (value.second or value.microsecond) else None
 
 
 def _is_endless(value: Decimal | int, scalar: Scalar) -> bool:

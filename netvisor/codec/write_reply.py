@@ -143,7 +143,7 @@ def _one(field: Field) -> _Emit:
     start, end = f"<{field.name}", f"</{field.name}>"
     if field.role == "text":
         opening = start + _constants(field) + ">"
-        text = _text(field.scalar)
+        text = _text_writer(field.scalar)
 
         def emit_text(value: Any, out: list[str], language: Language) -> None:
             out.append(f"{opening}{escape(text(value, language))}{end}")
@@ -167,7 +167,7 @@ def _one(field: Field) -> _Emit:
 
 def _valued(cls: type) -> _Emit:
     field = plan(cls).value
-    text = _text(field.scalar if field else None)
+    text = _text_writer(field.scalar if field else None)
 
     def emit(part: Any, out: list[str], language: Language) -> None:
         if part.value is not None and not isinstance(part.value, Absent):
@@ -183,7 +183,7 @@ def _attributes(cls: type) -> _Emit:
         if field.const is not None:
             constants += f' {field.name}="{escape_attribute(field.const.value)}"'
         else:
-            emits.append((field.attr, field.name, field.required, _text(field.scalar)))
+            emits.append((field.attr, field.name, field.required, _text_writer(field.scalar)))
 
     def emit(part: Any, out: list[str], language: Language) -> None:
         if constants:
@@ -213,7 +213,7 @@ def _empty(field: Field) -> str:
     return f"<{field.name}{attributes}></{field.name}>"
 
 
-def _text(scalar: Scalar | None) -> Callable[[Any, Language], str]:
+def _text_writer(scalar: Scalar | None) -> Callable[[Any, Language], str]:
     if scalar is None:
         raise TypeError("an element of an answer without a type")
     if scalar.kind == "base64":

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from netvisor.codec.value_patterns import rule_text
 from netvisor.codec.xsd_texts import Texts
 from netvisor.declare import Field, Plan, declared, plan
-from netvisor.declare.documentation import field_docs
+from netvisor.field_docs import field_docs
 
 _REQUEST = """\
 The message {tag}: element names in lower case, in the order in which they must stand.

@@ -2,17 +2,17 @@
 
 The lines of the class are the only place that holds an element's name, order, occurrence, type and limits::
 
-    @part()
+    @part
     class CustomerBaseInformation:
         name: Opt[Text250] = UNSET
         country: Opt[Country] = UNSET
 
-- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `El`.
+- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `name`.
 - `part`: an element with children inside a message.
 - `reply`: what stands under `<Root>` in an answer, and every element with children below it.
 - `lower_reply`: the same where the answer is documented in lower case.
 - `valued`: an element with a text and attributes. Its text is the field `value`, its attributes are written
-  `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar = Const("customer")`.
+  `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar[Const] = Const("customer")`.
 
 A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot. A declaration
 that has all lines of another and some behind them derives from it; the rules of the other are said again.
@@ -23,17 +23,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform, overload
 
+from netvisor.declare.arguments import MISSING, refuse_fields
 from netvisor.declare.rules import Rule
 from netvisor.declare.states import UNSET
-from netvisor.lazy_dataclass import attach, frozen
+from netvisor.lazy_dataclass import attach, explain, frozen
 
 C = TypeVar("C")
 Style: TypeAlias = Literal["message", "reply"]
 
 
-@frozen()
+@frozen
 class El:
     """The name of an element or attribute that the naming rule cannot make, and further names it is read by."""
 
@@ -41,7 +42,7 @@ class El:
     also: tuple[str, ...] = ()
 
 
-@frozen()
+@frozen
 class Interleaved:
     """Marks a list whose items stand mixed under several names, in document order.
 
@@ -55,7 +56,7 @@ class Interleaved:
         object.__setattr__(self, "arms", arms)
 
 
-@frozen()
+@frozen
 class Declared:
     """What a decorator said of its class."""
 
@@ -78,11 +79,16 @@ def declared(cls: type) -> Declared | None:
 
 
 def _show(self: object) -> str:
-    """Only what is set: an invoice has sixty fields and a reader three questions."""
+    """Only what is set: an invoice has sixty fields and a reader three questions.
+
+    In an answer `None` is what was not there; in a message it is a mistake, which must be seen.
+    """
     shown = []
+    said = declared(type(self))
+    is_message = said is not None and said.style == "message"
     for field in dataclasses.fields(self):  # type: ignore[arg-type]  # only declarations get this method
         value = getattr(self, field.name)
-        if value is UNSET or value is None or value == ():
+        if value is UNSET or value == () or (value is None and not is_message):
             continue
         text = f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
         shown.append(f"{field.name}={text}")
@@ -103,15 +109,23 @@ def _equal(self: object, other: object) -> Any:
 def _declare(cls: type[C], said: Declared, *, kw_only: bool) -> type[C]:
     made = dataclass(kw_only=kw_only, slots=True, init=False, repr=False, eq=False, match_args=False)(cls)
     setattr(made, _ATTRIBUTE, said)
-    attach(made)
+    explain(made)
+    if said.style == "message":
+        attach(made, refuse=refuse_fields, missing=MISSING)
+    else:
+        attach(made)
     made.__repr__ = _show  # type: ignore[method-assign]  # one shared method instead of one compiled for each class
     made.__eq__ = _equal  # type: ignore[method-assign]
     made.__hash__ = None  # type: ignore[assignment]  # messages can change, so they have no hash
     return made
 
 
+@overload
+def message(cls: type[C], /) -> type[C]: ...
+@overload
+def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(kw_only_default=True)
-def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]:
+def message(*rules: Any, name: str | None = None) -> Any:
     """Declare what stands under `<root>` in a request.
 
     Args:
@@ -119,21 +133,36 @@ def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C
         name: the element's name, where it is not the name of the class in lower case.
     """
 
-    def decorate(cls: type[C]) -> type[C]:
+    def decorate(cls: type[C], *rules: Rule) -> type[C]:
         tag = name or cls.__name__.lower()
         return _declare(cls, Declared("message", message=True, tag=tag, rules=rules), kw_only=True)
 
-    return decorate
+    return _with_rules(decorate, rules)
 
 
+@overload
+def part(cls: type[C], /) -> type[C]: ...
+@overload
+def part(*rules: Rule) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(kw_only_default=True)
-def part(*rules: Rule) -> Callable[[type[C]], type[C]]:
-    """Declare an element with children inside a message."""
+def part(*rules: Any) -> Any:
+    """Declare an element with children inside a message.
 
-    def decorate(cls: type[C]) -> type[C]:
+    Args:
+        rules: the rules between the fields of this class.
+    """
+
+    def decorate(cls: type[C], *rules: Rule) -> type[C]:
         return _declare(cls, Declared("message", rules=rules), kw_only=True)
 
-    return decorate
+    return _with_rules(decorate, rules)
+
+
+def _with_rules(decorate: Callable[..., type], given: tuple[Any, ...]) -> Any:
+    """What a decorator gives: of a class, as in `@part`, the declared class; of rules, what makes one with them."""
+    if len(given) == 1 and isinstance(given[0], type):
+        return decorate(given[0])
+    return lambda cls: decorate(cls, *given)
 
 
 @dataclass_transform(kw_only_default=True)

@@ -94,7 +94,7 @@ def _element(field: Field, level: int) -> Iterator[Row]:
         type=scalar.kind,
         max=scalar.max,
         occurs=field.occurs,
-        values=_values(scalar),
+        values=written_values(scalar),
         constant=None,
         blank=blank,
         python=field.attr,
@@ -115,14 +115,15 @@ def _attribute(name: str, python: str, level: int, scalar: Scalar | None, const:
         type=scalar.kind,
         max=scalar.max,
         occurs=occurs,
-        values=(const.value,) if const else _values(scalar),
+        values=(const.value,) if const else written_values(scalar),
         constant=const.value if const else None,
         blank=False,
         python=python,
     )
 
 
-def _values(scalar: Scalar) -> tuple[str, ...]:
+def written_values(scalar: Scalar) -> tuple[str, ...]:
+    """The closed list of a scalar as it is written; of a boolean its two words, where they are not `1` and `0`."""
     if scalar.kind == "boolean" and scalar.form not in {"", "1|0"}:
         return tuple(scalar.form.split("|"))
     return tuple(str(value) for value in scalar.values)

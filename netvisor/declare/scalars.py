@@ -4,7 +4,8 @@ A rule sits in a named type, so that a declaration reads `name: Opt[Text250] = U
 types do (`str | None`, `Decimal | None`), because reading takes every documented form of a value anyway.
 
 `form` is how the value is *written*: booleans as `1|0`, `true|false` or `True|False`, dates as `ansi` (`2026-11-22`)
-or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`).
+or `finnish` (`22.11.2026`), moments also as `spaced` (`2026-11-22 14:30:00`), times of day also as `minutes` (`8:30`),
+decimals of a few answers with a `point`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from netvisor.lazy_dataclass import frozen
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
 
 
-@frozen()
+@frozen
 class Pattern:
     """A form that a text must have: the expression that matches the whole text, and the form in words."""
 
@@ -28,7 +29,7 @@ class Pattern:
     words: str
 
 
-@frozen()
+@frozen
 class Doubt:
     """What makes a text doubtful although it is taken: it warns and never refuses."""
 
@@ -40,7 +41,7 @@ class Doubt:
     """Whether the text may identify a person, so that no warning repeats it."""
 
 
-@frozen()
+@frozen
 class Scalar:
     """One scalar type: its kind, its limits and the form in which it is written."""
 
@@ -60,7 +61,7 @@ class Scalar:
     """What makes a text doubtful; it changes neither what is taken nor how it is written."""
 
 
-@frozen()
+@frozen
 class Const:
     """An attribute whose value never changes, such as `format="ansi"`: written always, never typed by users.
 
@@ -72,7 +73,7 @@ class Const:
     also: tuple[str, ...] = ()
 
 
-@frozen()
+@frozen
 class Carries:
     """Puts a constant attribute on a plain element: `Annotated[date, Carries("format", Const("ansi"))]`."""
 
@@ -108,6 +109,9 @@ Text3000: TypeAlias = Annotated[str, Scalar("string", max=3000)]
 Integer: TypeAlias = Annotated[int, Scalar("integer")]
 Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
 """A decimal or a whole number; written with a decimal comma. A float is refused."""
+
+PointNumber: TypeAlias = Annotated[Decimal, Scalar("decimal", form="point")]
+"""A decimal of an answer that comes with a point, as a few do; reading takes either."""
 
 Flag: TypeAlias = Annotated[bool, Scalar("boolean", form="1|0")]
 TrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="true|false")]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
-from netvisor.errors import DoubtfulValue, MessageError, Problem
+from netvisor.declare.arguments import described
+from netvisor.errors import DoubtfulValue, MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.finder import Finder, Finding
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
@@ -128,7 +131,7 @@ class Endpoint:
         message = None
         if self.request is not None:
             message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
-            if found := self._message_problems(message, arguments, method):
+            if found := self._message_problems(message, function, arguments, method):
                 problems = [*found, *problems]
                 wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
         problems += _broken(rules, arguments, wrong)
@@ -149,15 +152,19 @@ class Endpoint:
         )
 
     def _message_problems(
-        self, message: object | None, arguments: Mapping[str, Any], method: Method | None
+        self,
+        message: object | None,
+        function: Callable[..., Any],
+        arguments: Mapping[str, Any],
+        method: Method | None,
     ) -> list[Problem]:
         if message is not None:
             from netvisor.codec.message_check import check  # declarations load without the codec
 
             return check(message, method=method)
-        wanted = self.request.__name__ if self.request else ""
-        there = ", ".join(f"{name}={type(value).__name__}" for name, value in arguments.items())
-        return [Problem(path="message", rule="type", found=f"no {wanted} among {there}", expected=f"a {wanted}")]
+        wanted = f"{self.area}.{self.request.__name__}(...)" if self.request else ""
+        name = message_argument(function)
+        return [Problem(path=name, rule="type", found=described(arguments[name]), expected=wanted)]
 
     def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
         if message is None:
@@ -165,6 +172,49 @@ class Endpoint:
         from netvisor.codec.message_check import doubts
 
         return doubts(message, method=method)
+
+
+def message_argument(function: Callable[..., Any]) -> str:
+    """The name of the argument of a function that is the message, no parameter of the address."""
+    own = {parameter.attr for parameter in signature_parameters(function)}
+    return next(name for name in inspect.signature(function).parameters if name not in own)
+
+
+def checked_call(value: Call[R], function: str = "send") -> Call[R]:
+    """Give a call as it is, and refuse anything else with what was probably meant.
+
+    Args:
+        value: what should be a call.
+        function: the name of the function that takes calls only.
+
+    Raises:
+        SetupError: it is no call.
+    """
+    if isinstance(value, Call):
+        return value
+    meant = _meant(value)
+    raise SetupError(f"{function} takes a call{f': {meant}' if meant else _SUCH_AS}, not {described(value)}")
+
+
+_SUCH_AS: Final = ", such as customers.list_customers()"
+
+
+def _meant(value: object) -> str:
+    """The calls that are made by a function or out of a message that stands in the place of one."""
+    cls = value if isinstance(value, type) else type(value)
+    calls = [
+        f"{endpoint.area}.{function.__name__}({'...' if function is value else message_argument(function)})"
+        for endpoint in _declared_beside(value if inspect.isfunction(value) else cls)
+        for function in endpoint.functions
+        if function is value or endpoint.request is cls
+    ]
+    return " or ".join(calls)
+
+
+def _declared_beside(value: object) -> Iterator[Endpoint]:
+    """The endpoints in the module of a function or class."""
+    module = sys.modules.get(getattr(value, "__module__", None) or "")
+    return (each for each in vars(module).values() if isinstance(each, Endpoint)) if module else iter(())
 
 
 def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:

@@ -14,7 +14,9 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from netvisor.codec.charset import fits
+from netvisor.declare.arguments import checked_arguments, described
 from netvisor.errors import SetupError
+from netvisor.protocol.private_files import warn_if_exposed
 
 Language: TypeAlias = Literal["FI", "EN", "SE"]
 LANGUAGES: Final[tuple[Language, ...]] = ("FI", "EN", "SE")
@@ -75,6 +77,10 @@ class Credentials:
         Raises:
             SetupError: variables are missing, and all of them are named; or a value is malformed.
         """
+        if not isinstance(env, Mapping):
+            raise SetupError(
+                f"from_environment takes a mapping of variables, not {described(env)}; from_file reads a file"
+            )
         found = {f.name: env[_variable(f.name)] for f in fields(cls) if env.get(_variable(f.name))}
         missing = [_variable(name) for name in _missing(found)]
         if missing:
@@ -85,11 +91,16 @@ class Credentials:
     def from_file(cls, path: str | os.PathLike[str]) -> Credentials:
         """Read a TOML file: the names of the fields as keys, in a table `[netvisor]` or at the top of the file.
 
+        On POSIX systems a file that other users of the machine can read draws the warning `ExposedFile`.
+
         Raises:
             SetupError: the file cannot be read, or keys are missing, unknown or malformed; they are named.
         """
+        if not isinstance(path, (str, os.PathLike)):
+            raise SetupError(f"from_file takes the path of a file, not {described(path)}")
         place = os.fspath(path)
         found = _read_table(place)
+        warn_if_exposed(place, holds="the credentials")
         known = [f.name for f in fields(cls)]
         unknown = [key for key in found if key not in known]
         if unknown:
@@ -113,6 +124,23 @@ class Credentials:
         if ytunnus.is_valid(self.organisation_id):
             return []
         return [f"the check digit of organisation_id {self.organisation_id} is wrong: no real company has it"]
+
+
+_READERS = "Credentials.from_environment() and Credentials.from_file(path) read them"
+# `dataclass` has made the initialiser only now.
+Credentials.__init__ = checked_arguments(Credentials.__init__, _READERS)  # type: ignore[method-assign]
+
+
+def checked_credentials(value: Credentials) -> Credentials:
+    """Give credentials as they are, and refuse anything else.
+
+    Raises:
+        SetupError: they are something else.
+    """
+    if isinstance(value, Credentials):
+        return value
+    ways = "Credentials.from_environment(), Credentials.from_file(path) or Credentials(...)"
+    raise SetupError(f"a client needs Credentials, not {described(value)}: {ways}")
 
 
 def _variable(name: str) -> str:
@@ -151,4 +179,4 @@ def _check(name: str, value: object) -> None:
         raise SetupError(f"{name} holds a character that is not in ISO-8859-15, the encoding of headers and signature")
 
 
-__all__ = ["LANGUAGES", "Credentials", "Language"]
+__all__ = ["LANGUAGES", "Credentials", "Language", "checked_credentials"]

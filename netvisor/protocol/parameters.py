@@ -4,7 +4,8 @@ A function declares each parameter once, as a keyword argument marked with `Para
 
     def list_customers(*, keyword: Annotated[Maybe[str], Param("searched in name and code")] = UNSET) -> ...
 
-The name on the wire is the Python name without underscores.
+The name on the wire is the Python name without underscores. A day is a `date`, a moment a `datetime`; a moment goes out
+in Finnish local time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias, Union
 
+from netvisor.codec.finnish_time import local
 from netvisor.declare import UNSET, Absent, Method
 from netvisor.errors import Problem
 from netvisor.lazy_dataclass import frozen
@@ -27,7 +29,7 @@ Query = tuple[tuple[str, str], ...]
 Form: TypeAlias = Literal["ansi", "minutes", "finnish"]
 
 
-@frozen()
+@frozen
 class Param:
     """What a signature cannot say of a parameter."""
 
@@ -63,6 +65,17 @@ class Parameter:
     repeated: bool = False
     always: bool = False
     form: Form = "ansi"
+    python: object = None
+    """The Python type of a value, or of each item of a list; `None` for a closed list."""
+
+
+class Unwritable(Exception):
+    """A value that cannot stand in an address: what was found, and what would be right."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(found, expected)
+        self.found = found
+        self.expected = expected
 
 
 METHOD = Parameter(
@@ -77,7 +90,8 @@ METHOD = Parameter(
 _NO = frozenset({"0", "false"})
 """How a flag says no; one that has no word for it is left out instead."""
 
-_TYPES: dict[object, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
+_TYPES: dict[type, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
+_CALENDAR: dict[object, str] = {date: "a date", datetime: "a datetime, in Finnish local time or with its zone"}
 
 
 @cache
@@ -99,6 +113,7 @@ def signature_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
 def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Parameter:
     values: tuple[str, ...] = mark.values
     kind, many = "string", False
+    python: object = None
     for member in typing.get_args(hint) if typing.get_origin(hint) is Union else (hint,):
         origin = typing.get_origin(member)
         if origin is Literal:
@@ -106,8 +121,9 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
             kind = "integer" if any(type(v) is int for v in typing.get_args(member)) else kind
         elif origin is Sequence:
             many = True
-        else:
-            kind = _TYPES.get(member, kind)
+            python = next((item for item in typing.get_args(member) if item in _TYPES), None)
+        elif member in _TYPES:
+            python, kind = member, _TYPES[member]
     name = mark.name or attr.strip("_").replace("_", "")
     return Parameter(
         attr=attr,
@@ -115,12 +131,13 @@ def _parameter(attr: str, hint: Any, mark: Param, *, required: bool) -> Paramete
         required=required,
         type=mark.type or kind,
         values=values,
-        meaning=mark.meaning,
+        meaning=f"{mark.meaning}; Finnish local time" if python is datetime else mark.meaning,
         limit=mark.limit,
         many=many,
         repeated=mark.repeated,
         always=mark.always,
         form=mark.form,
+        python=python,
     )
 
 
@@ -154,14 +171,13 @@ def wire_parameters(
             continue
         try:
             if parameter.many:
-                texts = [_text(item, parameter) for item in _items(value, parameter)]
+                texts = [_query_text(item, parameter) for item in _items(value, parameter)]
                 lists.append((parameter, texts))
                 pairs += [(parameter.name, text) for text in (texts if parameter.repeated else [",".join(texts)])]
             else:
-                pairs.append((parameter.name, _text(value, parameter)))
-        except ValueError as error:
-            found, expected = error.args
-            problems.append(Problem(path=parameter.attr, rule="parameter", found=found, expected=expected))
+                pairs.append((parameter.name, _query_text(value, parameter)))
+        except Unwritable as error:
+            problems.append(Problem(path=parameter.attr, rule="parameter", found=error.found, expected=error.expected))
     return _split(tuple(pairs), lists), problems
 
 
@@ -176,41 +192,57 @@ def _split(query: Query, lists: list[tuple[Parameter, list[str]]]) -> list[Query
 
 def _items(value: Any, parameter: Parameter) -> Sequence[Any]:
     if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, set, frozenset, range)):
-        raise ValueError(f"{value!r} is no list", f"a list of {parameter.type} values")
+        raise Unwritable(f"{value!r} is no list", f"a list of {parameter.type} values")
     if not value:
-        raise ValueError("an empty list", "at least one item, or UNSET to leave the parameter out")
+        raise Unwritable("an empty list", "at least one item, or UNSET to leave the parameter out")
     return list(value)
 
 
-def _text(value: Any, parameter: Parameter) -> str:
+def _query_text(value: Any, parameter: Parameter) -> str:
     wanted = f"a value of type {parameter.type}" + (f": {', '.join(parameter.values)}" if parameter.values else "")
-    if isinstance(value, bool):
+    if parameter.python in _CALENDAR:
+        return _calendar_text(value, parameter)
+    if isinstance(value, bool) and (parameter.python is bool or parameter.values):
         text = _flag(parameter, value=value)
     elif isinstance(value, Enum):
         text = str(value.value)
-    elif isinstance(value, datetime):
-        text = _moment(value, parameter.form)
-    elif isinstance(value, date):
-        text = value.isoformat()
-    elif isinstance(value, (str, int)):
+    elif isinstance(value, (str, int)) and not isinstance(value, bool):
         text = str(value)
     else:
-        raise ValueError(f"{value!r} cannot stand in an address", f"{wanted}, or UNSET to leave it out")
+        raise Unwritable(f"{value!r} cannot stand in an address", f"{wanted}, or UNSET to leave it out")
     if not text:
-        raise ValueError("an empty text", f"{wanted}, or UNSET to leave it out")
+        raise Unwritable("an empty text", f"{wanted}, or UNSET to leave it out")
     if parameter.many and "," in text:
-        raise ValueError(f"{text!r} holds a comma, which parts the list", "items without commas")
+        raise Unwritable(f"{text!r} holds a comma, which parts the list", "items without commas")
     if parameter.type == "integer" and not re.fullmatch(r"-?[0-9]+", text):
-        raise ValueError(f"{text!r} is no whole number", wanted)
+        raise Unwritable(f"{text!r} is no whole number", wanted)
     if parameter.values and text not in parameter.values:
-        raise ValueError(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
+        raise Unwritable(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
     return text
 
 
-def _moment(value: datetime, form: Form) -> str:
+def _calendar_text(value: Any, parameter: Parameter) -> str:
+    """The text of a day or of a moment; neither stands for the other, and a text for neither."""
+    if parameter.python is date and isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if parameter.python is datetime and isinstance(value, datetime):
+        return moment_text(value, parameter.form)
+    raise Unwritable(f"{value!r} of type {type(value).__name__}", _CALENDAR[parameter.python])
+
+
+def moment_text(value: datetime, form: Form = "ansi") -> str:
+    """The text of a moment, in Finnish local time.
+
+    Raises:
+        Unwritable: the moment is so early or so late that Finland has no date for it.
+    """
+    try:
+        here = local(value)
+    except OverflowError as error:
+        raise Unwritable(f"{value!r} has no date in Finland", _CALENDAR[datetime]) from error
     if form == "finnish":
-        return f"{value.day}.{value.month}.{value.year} {value.hour}:{value.minute:02d}:{value.second:02d}"
-    return value.replace(tzinfo=None).isoformat(timespec="minutes" if form == "minutes" else "seconds")
+        return f"{here.day}.{here.month}.{here.year} {here.hour}:{here.minute:02d}:{here.second:02d}"
+    return here.isoformat(timespec="minutes" if form == "minutes" else "seconds")
 
 
 def _flag(parameter: Parameter, *, value: bool) -> str:

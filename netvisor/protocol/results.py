@@ -134,7 +134,7 @@ def _names_of(cls: type) -> tuple[str, ...]:
     return tuple(f.attr for f in plan(cls).fields if f.role != "constant")
 
 
-@frozen()
+@frozen
 class One(Generic[T]):
     """The one object an answer holds, or `None` when it holds none.
 
@@ -151,7 +151,7 @@ class One(Generic[T]):
         return next(found, None)
 
 
-@frozen()
+@frozen
 class Items(Generic[T]):
     """The objects of a list, in the order of the answer, empty when there are none.
 
@@ -177,7 +177,7 @@ def items(of: type[T], root: type, *paths: str) -> Items[T]:
     return Items(of, root, paths)
 
 
-@frozen()
+@frozen
 class Whole(Generic[T]):
     """All that stands under `Root`, for answers whose texts stand there without an element around them."""
 
@@ -189,7 +189,7 @@ class Whole(Generic[T]):
         return found
 
 
-@frozen()
+@frozen
 class RawResult:
     """The whole answer as it came, for calls of resources that are not declared."""
 

@@ -64,7 +64,7 @@ class NetvisorOrCustomer:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
 
 
-@part()
+@part
 class Dimension:
     """A dimension (cost object): its heading, such as a department or a project, and the item under it."""
 
@@ -83,7 +83,7 @@ class DimensionItemWithFather:
     """Id of the item above."""
 
 
-@part()
+@part
 class DimensionWithFather:
     """A dimension (cost object) whose item may stand below another one; created when missing."""
 

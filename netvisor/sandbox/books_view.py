@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, overload
 
+from netvisor.declare.arguments import described
 from netvisor.errors import SetupError
 from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.clock import Clock
@@ -14,7 +15,7 @@ from netvisor.sandbox.settings import resource_name
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
-    from netvisor.sandbox.books.manual_actions import Desk
+    from netvisor.sandbox.books.manual_actions import ManualActions
 
 _TABLES: Final = {
     "customers": "customer",
@@ -97,13 +98,15 @@ class Records(Mapping[int, Record]):
         self._table = table
 
     def __getitem__(self, key: int) -> Record:
+        if type(key) is not int:
+            raise KeyError(f"the keys of {self._table} are whole numbers; {described(key)} is none")
         sql = f"select * from {self._table} where company = ? and key = ?"  # noqa: S608  # tables are ours
         with self._store.reading() as connection:
             cursor = connection.execute(sql, (self._company, key))
             row = cursor.fetchone()
             names = [column[0] for column in cursor.description]
         if row is None:
-            raise KeyError(f"{self._company} has no {self._table} with the key {key}")
+            raise KeyError(f"{self._company} has no {self._table} with the key {key!r}")
         return Record(**dict(zip(names, row, strict=True)))
 
     def __iter__(self) -> Iterator[int]:
@@ -177,7 +180,7 @@ class CompanyBooks:
         Raises:
             SetupError: it is no day, such as a text.
         """
-        if until is not None and not isinstance(until, date):
+        if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
             raise SetupError(f"a period is not locked until {until!r}; right is a date, or None")
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
@@ -186,32 +189,41 @@ class CompanyBooks:
     def deny(self, *resources: str) -> None:
         """Take the right to resources away, as the main user of the company can; they answer `SERVICE_ACCESS_ERROR`."""
         with self._store.transaction() as connection:
-            rows = [(self.company, resource_name(resource)) for resource in resources]
+            rows = [(self.company, _resource(resource)) for resource in resources]
             connection.executemany("insert or ignore into denied (company, resource) values (?, ?)", rows)
 
     def allow(self, *resources: str) -> None:
         """Give the right to resources back."""
         with self._store.transaction() as connection:
-            rows = [(self.company, resource_name(resource)) for resource in resources]
+            rows = [(self.company, _resource(resource)) for resource in resources]
             connection.executemany("delete from denied where company = ? and resource = ?", rows)
 
     @property
-    def desk(self) -> Desk:
+    def manual_actions(self) -> ManualActions:
         """What people do in Netvisor and no call can: pay, answer for the bank, approve hours, accept invitations."""
-        from netvisor.sandbox.books.manual_actions import Desk
+        from netvisor.sandbox.books.manual_actions import ManualActions
 
-        return Desk(self._store, self.company, self._clock)
+        return ManualActions(self._store, self.company, self._clock)
 
     def add_dimension(self, name: str, *items: str) -> int:
         """Make a dimension's heading, as only a person can in Netvisor, and items under it; gives its key."""
         from netvisor.sandbox.books.dimensions.dimensions import heading_key, item_key
 
+        for text in (name, *items):
+            if not isinstance(text, str):
+                raise SetupError(f"add_dimension takes names, not {described(text)}")
         with self._store.transaction() as connection:
             work = Work(connection=connection, company=self.company, now=self._clock.finnish())
             key = heading_key(work, name)
             for item in items:
                 item_key(work, key, item)
         return key
+
+
+def _resource(name: str) -> str:
+    if not isinstance(name, str):
+        raise SetupError(f"a resource is called by its name, such as customer.nv, not by {described(name)}")
+    return resource_name(name)
 
 
 class Books(Mapping[str, CompanyBooks]):

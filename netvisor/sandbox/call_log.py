@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias, overload
 
 from netvisor.errors import Problem
 
-Outcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "dropped", "damaged", "fault"]
+CallOutcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "dropped", "damaged", "fault"]
 """How a call ended: `reported` done in spite of mistakes, which `problems` names; `dropped` without an answer,
 `damaged` with half of one or with no XML, `fault` by our own bug."""
 
@@ -46,7 +46,7 @@ class LoggedCall:
     body_length: int = 0
     charset: str | None = None
     """The charset that the message was read in."""
-    outcome: Outcome = "ok"
+    outcome: CallOutcome = "ok"
     status: int = 0
     """The HTTP status of the answer; 0 when there was none."""
     category: str = ""

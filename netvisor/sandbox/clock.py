@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from netvisor.codec.finnish_time import finland
 from netvisor.errors import SetupError
 
-FINLAND: Final = ZoneInfo("Europe/Helsinki")
+FINLAND: Final = finland()
+
+_FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+"""Python's dates end with the year 9999; until then there must be room for due dates and periods."""
 
 
 class Clock:
@@ -19,6 +24,9 @@ class Clock:
 
     Args:
         source: what tells the time until it is set; the machine's clock by default.
+
+    Raises:
+        SetupError: a moment before the year 1900 or after the year 8999, by whatever way the clock comes to it.
     """
 
     def __init__(self, source: Callable[[], datetime] | None = None) -> None:
@@ -28,27 +36,44 @@ class Clock:
 
     def __call__(self) -> datetime:
         """The present moment, in UTC."""
-        return (self._set or self._source()).astimezone(UTC) + self._shift
+        return self._moment(self._set or self._source(), self._shift)
 
     def set(self, moment: datetime) -> None:
         """Stop the clock at a moment; one without a zone is Finnish local time.
 
         Raises:
-            SetupError: it is no moment, such as a text.
+            SetupError: it is no moment, such as a text, or one before the year 1900 or after the year 8999.
         """
         if not isinstance(moment, datetime):
             raise SetupError(f"the clock cannot be set to {moment!r}; right is a datetime")
-        self._set = moment if moment.tzinfo is not None else moment.replace(tzinfo=FINLAND)
-        self._shift = timedelta()
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=FINLAND)
+        self._moment(moment, timedelta())
+        self._set, self._shift = moment, timedelta()
 
     def advance(self, by: timedelta) -> None:
-        """Move the clock forward, or back by a negative time."""
+        """Move the clock forward, or back by a negative time.
+
+        Raises:
+            SetupError: it would come to a moment before the year 1900 or after the year 8999.
+        """
+        self._moment(self(), by)
         self._shift += by
 
     def run(self) -> None:
         """Go by the source again."""
         self._set = None
         self._shift = timedelta()
+
+    def _moment(self, start: datetime, shift: timedelta) -> datetime:
+        with suppress(OverflowError):
+            moment = start.astimezone(UTC) + shift
+            if _FIRST <= moment < _LAST:
+                return moment
+        moved = f" moved by {shift}" if shift else ""
+        raise SetupError(
+            f"the clock cannot be at {start.isoformat(sep=' ')}{moved}; right is a moment in the years {_FIRST.year} to"
+            f" {_LAST.year - 1}"
+        )
 
     def finnish(self) -> datetime:
         """The local time in Finland, in whole seconds and without a zone, as answers show it."""

@@ -45,7 +45,7 @@ class Refusal(Exception):
         super().__init__(category, texts)
         self.category = category
         self.texts = texts
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         self.because = because
 
     @property
@@ -93,6 +93,11 @@ def too_long(problems: Sequence[Problem], identifier: str) -> Refusal:
     """The vague text that a value longer than its column gets."""
     text = f"Aineiston käsittelyssä tapahtui virhe. Virhetunniste: {identifier}"
     return Refusal("INVALID_DATA", {"FI": text}, problems=problems)
+
+
+def books_unavailable(text: str) -> Refusal:
+    """The books cannot be used now; the one documented category that tells to try later."""
+    return ours("SYSTEM_MAINTENANCE", text)
 
 
 def unknown_partner() -> Refusal:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
+from netvisor.extras import require
 from netvisor.protocol.credentials import Credentials
 from netvisor.sandbox.books_view import Books
 from netvisor.sandbox.call_log import Calls
@@ -20,7 +21,16 @@ from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_text
 from netvisor.sandbox.registry import credentials, enter_companies
 from netvisor.sandbox.seed import fill
-from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, Settings, UrlForm, resource_name
+from netvisor.sandbox.settings import (
+    ALGORITHMS,
+    FILE_WAIT,
+    Gate,
+    IdNoted,
+    Overlapping,
+    Settings,
+    UrlForm,
+    resource_name,
+)
 from netvisor.sandbox.store import Store
 
 if TYPE_CHECKING:
@@ -58,6 +68,7 @@ class Sandbox:
         overlapping: what a call meets while another one of its company is under way: `refuse` or `wait`.
         algorithms: the algorithms of the MAC that are taken.
         largest_body: most bytes of a message.
+        file_wait: how many seconds a call waits for a file that another program has locked.
         no_access: resources that the integration has no right to.
         unknown_products: whether an invoice line may name a product code that the register does not know.
         always_http_status: HTTP status codes also for clients that do not ask for them.
@@ -88,12 +99,13 @@ class Sandbox:
         overlapping: Overlapping = "refuse",
         algorithms: tuple[str, ...] = ALGORITHMS,
         largest_body: int = 400_000_000,
+        file_wait: float = FILE_WAIT,
         no_access: Collection[str] = (),
         unknown_products: bool = True,
         always_http_status: bool = False,
         language: Language = "FI",
     ) -> None:
-        _require_extra()
+        require("the sandbox", "sandbox", "werkzeug", "jinja2")
         if host not in _HERE and not allow_remote:
             raise SetupError(
                 f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
@@ -102,7 +114,7 @@ class Sandbox:
         for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
             if isinstance(given, str):
                 raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
-        self.settings = Settings(
+        self.settings: Settings = Settings(
             gate=gate,
             clock_tolerance=clock_tolerance,
             url_form=url_form,
@@ -110,14 +122,15 @@ class Sandbox:
             overlapping=overlapping,
             algorithms=algorithms,
             largest_body=largest_body,
+            file_wait=file_wait,
             no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products,
             always_http_status=always_http_status,
             language=language,
         )
-        self.faults = Faults(seed=fault_seed, id_noted=id_noted)
+        self.faults: Faults = Faults(seed=fault_seed, id_noted=id_noted)
         """The faults that wait for their calls, their chances, and how long calls take."""
-        self.calls = Calls()
+        self.calls: Calls = Calls()
         """The calls that arrived, the last one last."""
         self.faults.latency = None if latency is None else Latency.from_text(str(latency))
         for text in faults:
@@ -136,14 +149,15 @@ class Sandbox:
         """Open the books and listen.
 
         Raises:
-            SetupError: it runs already, or the file or the address cannot be used.
+            SetupError: it runs already, or the file, the address or the clock cannot be used.
         """
         from netvisor.sandbox.app import Application
         from netvisor.sandbox.server import Server
 
         if self._server is not None:
             raise SetupError("the sandbox runs already")
-        store = Store(self._db, empty=self._reset)
+        self._clock()  # a source that tells an impossible time is refused here, and not at the first call
+        store = Store(self._db, empty=self._reset, wait=self.settings.file_wait)
         try:
             self._companies = enter_companies(store, self._companies)
             if self._seed is not None:
@@ -163,7 +177,7 @@ class Sandbox:
         if self._server is not None:
             self._server.stop()
         if self._app is not None:
-            self._app.lanes.close()
+            self._app.company_locks.close()
         if self._store is not None:
             self._store.close()
         self._server = self._store = self._app = None
@@ -238,7 +252,7 @@ class Sandbox:
     @contextmanager
     def busy(self, company: str | None = None) -> Iterator[None]:
         """Be under way with a call of a company, so that another call of it overlaps."""
-        with self.app.lanes.held(company or self.companies[0]):
+        with self.app.company_locks.held(company or self.companies[0]):
             yield
 
     def fail_next(
@@ -284,12 +298,3 @@ class Sandbox:
             text=text,
             seconds=seconds,
         )
-
-
-def _require_extra() -> None:
-    try:
-        import werkzeug  # noqa: F401  # only whether it is there
-    except ImportError as error:
-        raise SetupError(
-            "the sandbox needs the extra netvisor-xml[sandbox]: pip install 'netvisor-xml[sandbox]'"
-        ) from error

@@ -102,7 +102,7 @@ class Server:
         listening = _listening(host, port)
         with listening:
             self._listener = _Listener(host, port, app, Connection, fd=listening.fileno())
-        self.port = int(self._listener.server_address[1])
+        self.port: int = int(self._listener.server_address[1])
         self._thread = threading.Thread(target=self._serve, name="netvisor sandbox", daemon=True)
         self._thread.start()
 

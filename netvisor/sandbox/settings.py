@@ -15,6 +15,9 @@ Overlapping: TypeAlias = Literal["refuse", "wait"]
 Gate: TypeAlias = Literal["strict", "report"]
 
 ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
+FILE_WAIT: Final = 30.0
+_LONGEST_WAIT: Final = 3600
+"""SQLite counts the milliseconds in 32 bits; an hour is longer than anybody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Settings:
     """The algorithms of the MAC that are taken."""
     largest_body: int = 400_000_000
     """Most bytes of a message; a larger one is answered with `INVALID_DATA_SIZE`."""
+    file_wait: float = FILE_WAIT
+    """How many seconds a call waits for a file that another program has locked; then it is refused."""
     no_access: frozenset[str] = frozenset()
     """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
     unknown_products: bool = True
@@ -59,6 +64,8 @@ class Settings:
             raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+        if not 0 <= self.file_wait <= _LONGEST_WAIT:
+            raise SetupError(f"file_wait {self.file_wait} must be a number of seconds from 0 to {_LONGEST_WAIT}")
 
 
 def check_choice(name: str, value: object, allowed: object) -> None:

@@ -1,4 +1,4 @@
-"""For your tests and ours: strategies of hypothesis made from the declarations, and a sandbox as a fixture of pytest.
+"""For your tests and ours: a sandbox as a fixture of pytest, and strategies of hypothesis made from the declarations.
 
     from hypothesis import given
     from netvisor import customers, encode
@@ -11,19 +11,19 @@
 In a `conftest.py`, `from netvisor.testing import sandbox` gives every test that asks for it a local Netvisor of its
 own. `demo = sandbox_fixture(scope="session", seed="demo")` makes a fixture with another scope and settings, and
 `sandbox_factory` starts sandboxes inside other fixtures.
+
+It needs the extra `netvisor-xml[testing]`. The fixtures load without hypothesis, which only the strategies use.
 """
 
 from __future__ import annotations
 
-from netvisor.errors import SetupError
+from typing import TYPE_CHECKING, Any, Final
 
-try:
+if TYPE_CHECKING:
     from netvisor.testing.fixtures import SandboxFactory, sandbox, sandbox_factory, sandbox_fixture
-    from netvisor.testing.messages import messages
-    from netvisor.testing.replies import replies
-    from netvisor.testing.scalars import ISO_8859_15, XML
-except ModuleNotFoundError as error:
-    raise SetupError(f"netvisor.testing needs {error.name}: pip install 'netvisor-xml[test]'") from error
+    from netvisor.testing.message_strategies import messages
+    from netvisor.testing.reply_strategies import replies
+    from netvisor.testing.scalar_strategies import ISO_8859_15, XML
 
 __all__ = [
     "ISO_8859_15",
@@ -35,3 +35,29 @@ __all__ = [
     "sandbox_factory",
     "sandbox_fixture",
 ]
+
+_HOMES: Final = {
+    "ISO_8859_15": ("scalar_strategies", "hypothesis"),
+    "XML": ("scalar_strategies", "hypothesis"),
+    "SandboxFactory": ("fixtures", "pytest"),
+    "messages": ("message_strategies", "hypothesis"),
+    "replies": ("reply_strategies", "hypothesis"),
+    "sandbox": ("fixtures", "pytest"),
+    "sandbox_factory": ("fixtures", "pytest"),
+    "sandbox_fixture": ("fixtures", "pytest"),
+}
+"""Where each name is declared, and what that needs. No module is called like a name, which it would hide."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    from netvisor.extras import require
+
+    module, needed = _HOMES[name]
+    require(f"netvisor.testing.{name}", "testing", needed)
+    value = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value

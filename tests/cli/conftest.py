@@ -63,6 +63,7 @@ def credentials_file(tmp_path: Path) -> Path:
     names = ("sender", "customer_id", "customer_key", "partner_id", "partner_key")
     lines = [f'{name} = "a {name}"' for name in names]
     file.write_text("\n".join(["[netvisor]", *lines, 'organisation_id = "1234567-1"']), "utf-8")
+    file.chmod(0o600)
     return file
 
 

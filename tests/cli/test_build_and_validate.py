@@ -156,7 +156,7 @@ def test_the_schema_is_asked_by_lxml_and_by_xmlschema(run: Run) -> None:
     assert "xmlschema: valid" in result.stderr
 
 
-def test_both_witnesses_find_a_misplaced_element(run: Run) -> None:
+def test_both_xsd_validators_find_a_misplaced_element(run: Run) -> None:
     found = parsed(run("validate", "customer", DEMO / "wrong-order.xml", "--xsd", "--json"))
     assert {problem["rule"] for problem in found} == {"order", "lxml", "xmlschema"}
     assert run("validate", "customer", DEMO / "wrong-order.xml", "--xsd").exit_code == 3
@@ -176,7 +176,7 @@ BOMB = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><root>&b;</root>'
 
 
 @pytest.mark.parametrize("body", [BOMB, b"", b"<root>", b"\xff\xfe"])
-def test_bytes_that_are_not_read_never_reach_the_witnesses(run: Run, body: bytes) -> None:
+def test_bytes_that_are_not_read_never_reach_the_xsd_validators(run: Run, body: bytes) -> None:
     result = run("validate", "customer", "-", "--xsd", stdin=body)
     assert result.exit_code == 3
     assert "not asked" in result.stderr

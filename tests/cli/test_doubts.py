@@ -78,5 +78,5 @@ def test_a_doubtful_message_is_sent_and_told_once(run: Run, as_xml: bool) -> Non
 
 
 def test_other_warnings_are_shown_as_python_shows_them() -> None:
-    with pytest.warns(ResourceWarning, match="left open"), outcome.doubts_told():
+    with pytest.warns(ResourceWarning, match="left open"), outcome.warnings_told():
         warnings.warn("left open", ResourceWarning, stacklevel=1)

@@ -50,12 +50,6 @@ def test_a_delete_by_get_writes_and_a_list_of_deleted_ones_does_not(run: Run) ->
     assert writes["deletedsalesinvoices.nv"] is False
 
 
-def test_the_table_of_resources_fits_80_columns(run: Run) -> None:
-    result = run("resources")
-    assert "customer.nv" in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 80
-
-
 @pytest.mark.parametrize("name", ["customer.nv", "customer", "CUSTOMER", "Customer.NV"])
 def test_a_resource_is_found_in_any_spelling(run: Run, name: str) -> None:
     assert parsed(run("show", name, "--json"))["resource"] == "customer.nv"
@@ -78,15 +72,11 @@ def test_the_rows_of_an_answer_begin_at_root(run: Run) -> None:
 
 
 def test_the_tree_shows_names_types_limits_values_and_meanings(run: Run) -> None:
-    text = " ".join(run("show", "customer").stdout.replace("│", " ").split())
-    assert "name_extension <nameextension> 0..1, string ≤250" in text
-    assert "@type always ISO-3166" in text
+    text = run("show", "customer").stdout
+    assert "name_extension <nameextension>  0..1, string ≤250" in text
+    assert "@type  always ISO-3166" in text
     assert "Needed when adding." in text
     assert "customers.add_customer(...)" in text
-
-
-def test_the_tree_fits_80_columns(run: Run) -> None:
-    assert max(map(len, run("show", "getsalesinvoice").stdout.splitlines())) <= 80
 
 
 def test_showing_an_undeclared_resource_says_why_and_how_to_reach_it(run: Run) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,7 @@ from netvisor.codec.decode import decode
 from netvisor.declare import Field, declared, plan
 from netvisor.protocol.call import Endpoint
 from netvisor.protocol.parameters import Parameter, signature_parameters
+from netvisor.protocol.results import One
 from tests.docs.python_source import WIDTH, Made, Source, laid_out, source
 
 ROOT: Final = Path(__file__).parents[2]
@@ -29,14 +31,15 @@ PREAMBLE: Final = """\
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from netvisor import CLEAR, encode
-from netvisor.protocol.reply import interpret
-def golden(name):
+from typing import TypeVar
+from netvisor import CLEAR, Call, encode
+from netvisor.protocol.reply import result
+R = TypeVar("R")
+def golden(name: str) -> bytes:
     return Path(f"fixtures/requests/{name}.xml").read_bytes()
-def answered(call, name):
+def answered(call: Call[R], name: str) -> R:
     body = Path(f"fixtures/replies/{name}.xml").read_bytes()
-    answer = interpret(call, 200, body, company="1967543-8", transaction_id="1")
-    return call.result.take(answer)
+    return result(call, 200, body, company="1967543-8", transaction_id="1")
 """
 """What stands before all examples: the golden files that they compare with, and the answers that they read."""
 
@@ -173,8 +176,9 @@ def _sample(function: Function, parameter: Parameter) -> Any:
 def _one(parameter: Parameter, item: Any) -> Any:
     if parameter.values:
         return "netvisorkey" if "netvisorkey" in parameter.values else parameter.values[0]
-    if parameter.attr in _NAMED_SAMPLES:
-        return _NAMED_SAMPLES[parameter.attr]
+    named = _NAMED_SAMPLES.get(parameter.attr)
+    if named is not None and isinstance(named, str) is (parameter.type == "string"):
+        return named
     return date(2026, 11, 1) if item is date else _SAMPLES.get(parameter.type, "1")
 
 
@@ -190,45 +194,84 @@ def _item_type(function: Function, parameter: Parameter) -> Any:
 
 def _read(made: Example, function: Function) -> None:
     made.do("call = ", _call(made.endpoint, function))
-    if made.names["call"].parameters:
+    call = made.names["call"]
+    if call.parameters:
         made.show("call.parameters")
     stem = made.endpoint.resource.removesuffix(".nv")
     for name in (f"{stem}-one", f"{stem}-several"):
-        found = made.names["answered"](made.names["call"], name)
-        if found not in (None, []) and (expression := _telling(found)):
+        found = made.names["answered"](call, name)
+        if found not in (None, []) and (telling := _telling(found)):
             made.do("found = ", f'answered(call, "{name}")')
-            made.show(expression)
+            there = [*(["found"] if isinstance(call.result, One) else []), *telling.there]
+            if there:
+                made.do("assert ", " and ".join(there))
+            made.show(telling.expression)
             return
     raise ValueError(f"no example of an answer of {stem}")
 
 
-def _telling(found: Any) -> str:
-    """An expression that shows what is most telling of a result; empty when nothing is."""
+@dataclass(frozen=True)
+class Telling:
+    """An expression that shows something of a result."""
+
+    expression: str
+    there: tuple[str, ...] = ()
+    """What may be missing in an answer and is used: a type checker wants to be told that it is there."""
+
+
+def _telling(found: Any) -> Telling | None:
+    """What is most telling of a result; `None` when nothing is."""
     if isinstance(found, list):
         return _row("found", found)
     useful = _useful(found)
     if len(useful) > 1:
-        return _fields("found", useful)
+        return _values(useful)
     for path, items in _lists(found):
-        if expression := _row(f"found.{path}", items):
-            return expression
-    return _fields("found", [path for path, _ in _leaves(found)][:_COLUMNS])
+        if row := _row(f"found.{path}", items):
+            return Telling(row.expression, _above(f"found.{path}"))
+    return _values([path for path, _ in _leaves(found)][:_COLUMNS])
 
 
-def _row(path: str, items: list[Any]) -> str:
+def _row(path: str, items: list[Any]) -> Telling | None:
     if declared(type(items[0])) is None:
-        return ""
+        return None
     columns = _useful(items[0])
     columns = columns if len(columns) > 1 else [*columns, *_others(items[0], columns)][:_COLUMNS]
-    cells = _fields("one", columns)
-    return f"[{f'({cells})' if ', ' in cells else cells} for one in {path}]" if columns else ""
+    return _fitting_line(columns, lambda paths: _of_each(path, paths))
 
 
-def _fields(of: str, paths: list[str]) -> str:
-    """Several values of an object, as many as a line holds."""
-    while len(text := ", ".join(f"{of}.{path}" for path in paths)) > WIDTH - 20 and len(paths) > 1:
+def _of_each(path: str, columns: list[str]) -> Telling:
+    cells = [f"one.{column}" for column in columns]
+    there = " and ".join(_all_above(cells))
+    row = f"({', '.join(cells)})" if len(cells) > 1 else cells[0]
+    return Telling(f"[{row} for one in {path}{f' if {there}' if there else ''}]")
+
+
+def _values(paths: list[str]) -> Telling | None:
+    return _fitting_line(paths, _of_one)
+
+
+def _of_one(paths: list[str]) -> Telling:
+    cells = [f"found.{path}" for path in paths]
+    return Telling(", ".join(cells), _all_above(cells))
+
+
+def _fitting_line(paths: list[str], make: Callable[[list[str]], Telling]) -> Telling | None:
+    """As many values as a line holds; `None` when there are none."""
+    while len(paths) > 1 and len(make(paths).expression) > WIDTH:
         paths = paths[:-1]
-    return text
+    return make(paths) if paths else None
+
+
+def _all_above(paths: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(above for path in paths for above in _above(path)))
+
+
+def _above(path: str) -> tuple[str, ...]:
+    """The elements above a value, and the value itself where only its beginning is shown: each may be missing."""
+    steps = path.split(".")
+    last = len(steps) if path.endswith("]") else len(steps) - 1
+    return tuple(".".join(steps[: at + 1]).partition("[")[0] for at in range(1, last))
 
 
 def _useful(part: Any) -> list[str]:

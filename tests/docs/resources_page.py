@@ -14,7 +14,7 @@ from netvisor.resources import AREAS, endpoints, undeclared
 from tests.docs.resource_examples import PREAMBLE, example
 
 _BEGINNING: Final = """\
-<!-- Written by tests/docs/resources_page.py from the declarations: pytest --write-fixtures writes it anew. -->
+<!-- Written by `poe regenerate` from the declarations: change those instead. -->
 
 # Resources
 

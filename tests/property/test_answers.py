@@ -20,7 +20,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.reply import interpret, streamed
 from netvisor.protocol.results import Items
 from netvisor.testing import ISO_8859_15, XML, replies
-from netvisor.testing.scalars import Alphabet
+from netvisor.testing.scalar_strategies import Alphabet
 from tests.property.declared import REPLIES, every_reply, reply_of
 
 SOME_ALPHABET: st.SearchStrategy[Alphabet] = st.sampled_from([ISO_8859_15, XML])

@@ -15,17 +15,19 @@ from netvisor.codec.encode import Encoded, encode
 from netvisor.codec.write_reply import write_reply
 from netvisor.protocol.call import Endpoint
 from netvisor.testing import ISO_8859_15, XML, messages, replies
-from netvisor.testing.scalars import Alphabet
+from netvisor.testing.scalar_strategies import Alphabet
 from tests.property.declared import every_reply, every_request, reply_of, request_of
+from tests.regenerate.files import SCHEMAS
 
 SOME_ALPHABET: st.SearchStrategy[Alphabet] = st.sampled_from([ISO_8859_15, XML])
-SCHEMAS = Path(__file__).parents[2] / "schemas"
 FEWER = settings(max_examples=max(3, settings().max_examples // 5))
 """For xmlschema, which takes a hundred times as long."""
 
 
 def schema_of(endpoint: Endpoint, side: str) -> Path:
-    return SCHEMAS / f"{endpoint.resource.removesuffix('.nv')}.{side}.xsd"
+    path = SCHEMAS / f"{endpoint.resource.removesuffix('.nv')}.{side}.xsd"
+    assert path.is_file(), f"schemas/{path.name} is missing; `poe regenerate` writes it"
+    return path
 
 
 @cache

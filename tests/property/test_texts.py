@@ -24,13 +24,13 @@ class Noted:
     note: Attribute[Text]
 
 
-@part()
+@part
 class Line:
     text: Text
     noted: Noted
 
 
-@message()
+@message
 class Letter:
     text: Text
     noted: Noted

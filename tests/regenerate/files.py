@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from netvisor.codec.xsd import schema_files, schema_text
+from netvisor.resources import endpoints
+from tests.docs.resources_page import page
 from tests.regenerate.areas import area_names, index_source, stub_source
 from tests.regenerate.face import face_source
 
 ROOT: Final = Path(__file__).parents[2]
+SCHEMAS: Final = ROOT / "schemas"
+RESOURCES_PAGE: Final = ROOT / "docs" / "resources.md"
 
 
-def python_files() -> Iterator[tuple[Path, str]]:
+def python_files() -> Iterator[tuple[Path, bytes]]:
     """The generated modules and stubs, laid out as the formatter does it. The index comes first: others stand on it."""
     package = ROOT / "netvisor"
     yield _formatted(package / "resources" / "index.py", index_source())
@@ -23,19 +28,44 @@ def python_files() -> Iterator[tuple[Path, str]]:
         yield _formatted(package / "resources" / area / "__init__.pyi", stub_source(area))
 
 
-def _formatted(path: Path, source: str) -> tuple[Path, str]:
+def schemas() -> Iterator[tuple[Path, bytes]]:
+    """The XML schemas of all declared messages and answers."""
+    for name, cls in schema_files(endpoints()):
+        yield SCHEMAS / name, schema_text(cls)
+
+
+def pages() -> Iterator[tuple[Path, bytes]]:
+    """The documents that are made from the declarations; their examples are made from the golden files."""
+    yield RESOURCES_PAGE, page().encode()
+
+
+def _formatted(path: Path, source: str) -> tuple[Path, bytes]:
     ruff = [sys.executable, "-m", "ruff"]
     imports = [*ruff, "check", "--fix", "--exit-zero", "--quiet", "--stdin-filename", str(path), "-"]
     layout = [*ruff, "format", "--quiet", "--stdin-filename", str(path), "-"]
     for command in (imports, layout):
         run = subprocess.run(command, input=source, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
         source = run.stdout
-    return path, source
+    return path, source.encode()
 
 
-def write_all() -> Iterator[Path]:
-    """Write every generated file whose text differs; gives their paths."""
-    for path, source in python_files():
-        if not path.is_file() or path.read_text("utf-8") != source:
-            path.write_text(source, "utf-8")
-            yield path.relative_to(ROOT)
+def complaint(path: Path, wanted: bytes) -> str:
+    """What is wrong with a generated file, and the command that mends it; empty when it is up to date."""
+    name = path.relative_to(ROOT)
+    if not path.is_file():
+        return f"{name} is missing; `poe regenerate` writes it"
+    return "" if path.read_bytes() == wanted else f"{name} is out of date; `poe regenerate` writes it"
+
+
+def surplus() -> list[Path]:
+    """The schemas of what is not declared any more."""
+    return sorted({*SCHEMAS.glob("*")} - {path for path, _ in schemas()})
+
+
+def write(path: Path, wanted: bytes) -> bool:
+    """Write a file whose bytes differ; says whether they did."""
+    if path.is_file() and path.read_bytes() == wanted:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(wanted)
+    return True

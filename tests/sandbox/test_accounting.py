@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from netvisor import Client
-from netvisor.errors import DuplicateData, InvalidData, MessageError, PeriodLocked
+from netvisor.errors import DuplicateData, InvalidData, InvalidDataSize, MessageError, PeriodLocked
 from netvisor.resources import accounting
 from netvisor.resources.common import Dimension
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.accounting.chart import accounts, chart
+from netvisor.sandbox.books.accounting import posted_vouchers
+from netvisor.sandbox.books.core.chart import accounts, chart
 
 from . import messages as m
 from .conftest import Caller
@@ -236,3 +237,17 @@ def test_the_chart_of_accounts_is_a_tree_in_order() -> None:
     assert accounts()[2001].negative
     assert accounts()[1910].cumulative
     assert not accounts()[3000].cumulative
+
+
+def test_the_attachments_of_a_voucher_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posted_vouchers, "LARGEST_FILES", 1000)
+    files = [
+        accounting.VoucherAttachment(
+            mime_type="application/pdf", attachment_description="d", file_name="f.pdf", document_data=b"x" * 600
+        )
+        for _ in range(2)
+    ]
+    one, two = (accounting.VoucherAttachments(voucher_attachment=files[:count]) for count in (1, 2))
+    client.send(accounting.add_voucher(m.voucher(voucher_attachments=one)))
+    with pytest.raises(InvalidDataSize, match="the attachments of the voucher have more than 1000 bytes together"):
+        client.send(accounting.add_voucher(m.voucher(voucher_attachments=two)))

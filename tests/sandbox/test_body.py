@@ -1,4 +1,9 @@
+"""What is read as a message, and what is refused, by two judges."""
+
 from __future__ import annotations
+
+from typing import Any
+from xml.parsers import expat
 
 import pytest
 
@@ -6,11 +11,13 @@ from netvisor.resources.customers import Customer
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.admission.body import base64_names, charset_of
+from netvisor.sandbox.settings import Gate
 
 from .conftest import Caller, Got, customer
 
 LACONIC = "INVALID_DATA :: Data form incorrect:. XML message validation failed: Could not validate xml"
 GOOD = b"<root><customer><customerbaseinformation><name>A</name></customerbaseinformation></customer></root>"
+MISORDERED = customer(city="Turku", name="A")
 
 
 def add(caller: Caller, body: bytes) -> Got:
@@ -188,3 +195,34 @@ def test_a_message_larger_than_the_limit_is_refused_and_the_connection_survives(
 def test_the_names_of_base64_elements_are_known() -> None:
     assert base64_names(SalesInvoice) == {"documentdata"}
     assert base64_names(Customer) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("gate", "body", "charset", "parses"),
+    [
+        ("strict", GOOD, None, 2),
+        ("strict", MISORDERED, None, 2),
+        ("strict", GOOD[:-20], None, 1),
+        ("strict", b"\xef\xbb\xbf" + GOOD, None, 0),
+        ("report", GOOD, None, 2),
+        ("report", MISORDERED, None, 2),
+        ("report", GOOD[:-20], "us-ascii", 2),
+        ("report", GOOD.replace(b"A", b"\xc4"), "utf-8", 2),
+        ("report", b"\xef\xbb\xbf" + GOOD, None, 1),
+    ],
+)
+def test_each_judge_parses_a_message_once_at_most(
+    gate: Gate, body: bytes, charset: str | None, parses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsers: list[object] = []
+    create = expat.ParserCreate
+
+    def counted(*named: Any) -> object:
+        parsers.append(create(*named))
+        return parsers[-1]
+
+    with Sandbox(gate=gate) as sandbox:
+        caller = Caller(sandbox, headers={"Content-Type": f"text/xml; charset={charset}"} if charset else {})
+        monkeypatch.setattr(expat, "ParserCreate", counted)
+        caller.send("customer.nv", body, method="add")
+    assert len(parsers) == parses

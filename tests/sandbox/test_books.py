@@ -1,4 +1,4 @@
-"""The rules of the books, asked directly: the gate refuses most of what they refuse before they see it."""
+"""The rules of the books, asked directly: admission refuses most of what they refuse before they see it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from netvisor import Client
 from netvisor.errors import InvalidData
 from netvisor.resources import budget, dimensions
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 
 from .conftest import Caller
 from .golden import golden

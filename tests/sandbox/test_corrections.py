@@ -11,7 +11,7 @@ from netvisor import UNSET, Client
 from netvisor.errors import DuplicateData, InvalidData, PeriodLocked
 from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 
 from . import messages as m
 from .golden import golden

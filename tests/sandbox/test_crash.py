@@ -131,7 +131,7 @@ def test_no_acknowledged_write_is_lost_whenever_a_process_is_killed(tmp_path: Pa
                 assert key in getattr(sandbox.books[company], table)
             with sandbox.store.reading() as connection:
                 whole(connection)
-            # The lanes are free again, and the numbers go on.
+            # The locks of the companies are free again, and the numbers go on.
             with Client(sandbox.credentials, base_url=sandbox.url) as client:
                 added = client.send(customers.add_customer(m.customer(code=f"after-{number}")))
             acknowledged.append((COMPANIES[0], "customers", added.netvisor_key))

@@ -24,7 +24,7 @@ NAMED = customer(name="Äiti").decode("iso-8859-15")
 
 
 @pytest.fixture(params=["strict", "report"])
-def gate(request: pytest.FixtureRequest) -> Iterator[Caller]:
+def any_caller(request: pytest.FixtureRequest) -> Iterator[Caller]:
     """A caller of a sandbox with each gate."""
     with Sandbox(gate=request.param) as sandbox:
         yield Caller(sandbox)
@@ -107,8 +107,8 @@ def exchanged(caller: Caller, habit: Habit) -> Got:
         pytest.param(Habit(target="//customer.nv?method=add"), id="two slashes, from a base address that ends in one"),
     ],
 )
-def test_the_ways_of_http_do_not_matter(gate: Caller, habit: Habit) -> None:
-    assert exchanged(gate, habit).statuses == ["OK"]
+def test_the_ways_of_http_do_not_matter(any_caller: Caller, habit: Habit) -> None:
+    assert exchanged(any_caller, habit).statuses == ["OK"]
 
 
 @pytest.mark.parametrize(
@@ -215,22 +215,22 @@ def post_invoice(caller: Caller, text: str, target: str = "/salesinvoice.nv?meth
         pytest.param(INVOICE.replace("unsent", "Unsent"), id="a value of a closed list with a capital"),
     ],
 )
-def test_the_ways_of_xml_do_not_matter(gate: Caller, text: str) -> None:
-    key = post_invoice(gate, text).key
-    assert gate.sandbox.calls[-1].outcome == "ok"
-    document = gate.sandbox.books["1234567-8"].documents[key]
+def test_the_ways_of_xml_do_not_matter(any_caller: Caller, text: str) -> None:
+    key = post_invoice(any_caller, text).key
+    assert any_caller.sandbox.calls[-1].outcome == "ok"
+    document = any_caller.sandbox.books["1234567-8"].documents[key]
     assert (document.date, document.total) == ("2026-11-21", "12.55")
     name = "SalesInvoice/InvoiceLines/InvoiceLine/SalesInvoiceProductLine/ProductName"
-    assert gate.send("getsalesinvoice.nv", netvisorkey=key).text(name) == "Omena & päärynä"
+    assert any_caller.send("getsalesinvoice.nv", netvisorkey=key).text(name) == "Omena & päärynä"
 
 
-def test_a_day_without_zeros_is_read_and_told(gate: Caller) -> None:
-    key = post_invoice(gate, INVOICE.replace("2026-11-21", "2026-1-5")).key
-    call = gate.sandbox.calls[-1]
-    assert call.outcome == ("ok" if is_strict(gate) else "reported")
+def test_a_day_without_zeros_is_read_and_told(any_caller: Caller) -> None:
+    key = post_invoice(any_caller, INVOICE.replace("2026-11-21", "2026-1-5")).key
+    call = any_caller.sandbox.calls[-1]
+    assert call.outcome == ("ok" if is_strict(any_caller) else "reported")
     (problem,) = call.problems
     assert (problem.rule, problem.found) == ("form", "'2026-1-5'")
-    assert gate.sandbox.books["1234567-8"].documents[key].date == "2026-01-05"
+    assert any_caller.sandbox.books["1234567-8"].documents[key].date == "2026-01-05"
 
 
 @pytest.mark.parametrize("day", ["5.1.2026", "2026-1-50", "2026/1/5", " 2026-1-5"])
@@ -238,21 +238,21 @@ def test_other_days_are_refused(caller: Caller, day: str) -> None:
     assert "Could not validate xml" in post_invoice(caller, INVOICE.replace("2026-11-21", day)).refusal
 
 
-def test_an_invoice_without_a_method_is_added(gate: Caller) -> None:
-    key = post_invoice(gate, INVOICE, "/salesinvoice.nv").key
-    assert gate.sandbox.books["1234567-8"].documents[key].total == "12.55"
-    assert "is 'remove'" in post_invoice(gate, INVOICE, "/salesinvoice.nv?method=remove").refusal
-    assert "the parameter method is missing" in gate.send("customer.nv", NAMED.encode()).refusal
+def test_an_invoice_without_a_method_is_added(any_caller: Caller) -> None:
+    key = post_invoice(any_caller, INVOICE, "/salesinvoice.nv").key
+    assert any_caller.sandbox.books["1234567-8"].documents[key].total == "12.55"
+    assert "is 'remove'" in post_invoice(any_caller, INVOICE, "/salesinvoice.nv?method=remove").refusal
+    assert "the parameter method is missing" in any_caller.send("customer.nv", NAMED.encode()).refusal
 
 
-def test_elements_that_close_themselves_are_not_read_and_told(gate: Caller) -> None:
-    key = gate.sent("POST", ADD, NAMED.replace("</name>", "</name><city /><email/>").encode()).key
-    assert [problem.rule for problem in gate.sandbox.calls[-1].problems] == ["self-closing"] * 2
-    gate.sent(
+def test_elements_that_close_themselves_are_not_read_and_told(any_caller: Caller) -> None:
+    key = any_caller.sent("POST", ADD, NAMED.replace("</name>", "</name><city /><email/>").encode()).key
+    assert [problem.rule for problem in any_caller.sandbox.calls[-1].problems] == ["self-closing"] * 2
+    any_caller.sent(
         "POST", f"/customer.nv?method=edit&id={key}", NAMED.replace("</name>", "</name><city>Oulu</city>").encode()
     )
-    gate.sent("POST", f"/customer.nv?method=edit&id={key}", NAMED.replace("</name>", "</name><city/>").encode())
-    assert gate.send("getcustomer.nv", id=key).text("Customer/CustomerBaseInformation/City") == "Oulu"
+    any_caller.sent("POST", f"/customer.nv?method=edit&id={key}", NAMED.replace("</name>", "</name><city/>").encode())
+    assert any_caller.send("getcustomer.nv", id=key).text("Customer/CustomerBaseInformation/City") == "Oulu"
 
 
 @pytest.mark.parametrize(
@@ -265,10 +265,10 @@ def test_elements_that_close_themselves_are_not_read_and_told(gate: Caller) -> N
         pytest.param("<!-- 1 --><root>", "a document type or a comment", id="a comment before it"),
     ],
 )
-def test_a_message_begins_with_root_or_is_reported(gate: Caller, start: str, why: str) -> None:
-    got = gate.sent("POST", ADD, NAMED.replace("<root>", start).encode())
-    call = gate.sandbox.calls[-1]
-    if is_strict(gate):
+def test_a_message_begins_with_root_or_is_reported(any_caller: Caller, start: str, why: str) -> None:
+    got = any_caller.sent("POST", ADD, NAMED.replace("<root>", start).encode())
+    call = any_caller.sandbox.calls[-1]
+    if is_strict(any_caller):
         assert "Could not validate xml" in got.refusal
         assert why in call.because
     else:
@@ -276,11 +276,11 @@ def test_a_message_begins_with_root_or_is_reported(gate: Caller, start: str, why
         assert call.outcome == "reported"
 
 
-def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(gate: Caller) -> None:
+def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(any_caller: Caller) -> None:
     empty = "<Dimension><DimensionName></DimensionName><DimensionItem></DimensionItem></Dimension>"
     text = INVOICE.replace("</SalesInvoiceProductLineQuantity>", f"</SalesInvoiceProductLineQuantity>{empty}")
-    assert "Could not validate xml" in post_invoice(gate, text).refusal
-    assert [problem.found for problem in gate.sandbox.calls[-1].problems] == [
+    assert "Could not validate xml" in post_invoice(any_caller, text).refusal
+    assert [problem.found for problem in any_caller.sandbox.calls[-1].problems] == [
         "<DimensionName> is empty",
         "<DimensionItem> is empty",
     ]

@@ -20,7 +20,7 @@ from netvisor.codec.encode import encode
 from netvisor.protocol.call import Call
 from netvisor.resources import products, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.call_log import Calls, LoggedCall
 from tests.benchmarks import objects, sandbox_load
 from tests.benchmarks.sandbox_load import CLIENTS, COMPANIES, MIX, Client, assert_nothing_lost, prepare, together
@@ -109,19 +109,19 @@ def test_the_benchmark_prints_what_it_measures(capsys: pytest.CaptureFixture[str
 
 
 def test_those_who_wait_for_a_company_are_served_in_the_order_in_which_they_came() -> None:
-    lanes = Lanes(None, wait=True, stopping=threading.Event())
+    locks = CompanyLocks(None, wait=True, stopping=threading.Event())
     served: list[int] = []
 
     def wait_and_note(number: int) -> None:
-        with lanes.held("1234567-8"):
+        with locks.held("1234567-8"):
             served.append(number)
 
     waiting = [threading.Thread(target=wait_and_note, args=(number,)) for number in range(CLIENTS)]
-    with lanes.held("1234567-8"):
+    with locks.held("1234567-8"):
         for number, thread in enumerate(waiting, 1):
             thread.start()
             until = time.monotonic() + 30
-            while len(lanes._lanes["1234567-8"].waiting) < number:
+            while len(locks._locks["1234567-8"].waiting) < number:
                 assert time.monotonic() < until
     for thread in waiting:
         thread.join()

@@ -32,9 +32,9 @@ def test_a_transfer_is_told_of_once_the_bank_has_answered(client: Client, sandbo
     done, refused, waiting = (client.send(payments.add_payment(sent)).netvisor_key for _ in range(3))
     asked = payments.list_unprocessed_outgoing_payments([done, refused, waiting, 999])
     assert client.send(asked) == []
-    desk = sandbox.books[COMPANY].desk
-    desk.answer_transfer(done, "2")
-    desk.answer_transfer(refused, "3", "Kate ei riitä")
+    actions = sandbox.books[COMPANY].manual_actions
+    actions.answer_transfer(done, "2")
+    actions.answer_transfer(refused, "3", "Kate ei riitä")
     got = [(each.identifier, each.status, each.status_description) for each in client.send(asked)]
     assert got == [(done, "2", None), (refused, "3", "Kate ei riitä")]
 
@@ -83,10 +83,10 @@ def test_payments_of_invoices_are_listed_and_lower_the_open_sum(client: Client, 
         client.send(p.add_purchase_invoice(invoice(bank_reference_number=number))).netvisor_key
         for number in ("1070", "1083")
     ]
-    desk = sandbox.books[COMPANY].desk
-    first = desk.pay(bills[0], Decimal("25.50"))
+    actions = sandbox.books[COMPANY].manual_actions
+    first = actions.pay(bills[0], Decimal("25.50"))
     sandbox.clock = datetime.fromisoformat("2026-11-24T12:00:00+02:00")
-    rest, whole = desk.pay(bills[0]), desk.pay(bills[1])
+    rest, whole = actions.pay(bills[0]), actions.pay(bills[1])
 
     def keys(**asked: Any) -> list[int | None]:
         return [row.netvisor_key for row in client.send(payments.list_payments(**asked))]
@@ -117,12 +117,12 @@ def test_what_people_delete_is_gone_and_listed_as_deleted(client: Client, sandbo
     client.send(p.add_vendor(small()))
     bill = client.send(p.add_purchase_invoice(invoice(ready_for_accounting=1))).netvisor_key
     bought = client.send(p.add_purchase_order(order())).netvisor_key
-    desk = sandbox.books[COMPANY].desk
-    paid = desk.pay(bill)
+    actions = sandbox.books[COMPANY].manual_actions
+    paid = actions.pay(bill)
     assert len(sandbox.books[COMPANY].vouchers) == 2
-    desk.delete_payment(paid)
-    desk.delete_invoice(bill)
-    desk.delete_order(bought)
+    actions.delete_payment(paid)
+    actions.delete_invoice(bill)
+    actions.delete_order(bought)
     since = date(2026, 11, 20)
     assert [each.netvisor_key for each in client.send(payments.list_deleted_purchase_payments(since))] == [paid]
     assert [each.netvisor_key for each in client.send(p.list_deleted_purchase_invoices(since))] == [bill]
@@ -140,7 +140,7 @@ def test_what_people_delete_is_gone_and_listed_as_deleted(client: Client, sandbo
 
 def test_the_desk_knows_only_what_the_company_has(client: Client, sandbox: Sandbox) -> None:
     bill = client.send(p.add_purchase_invoice(invoice())).netvisor_key
-    other = sandbox.books["7654321-2"].desk
+    other = sandbox.books["7654321-2"].manual_actions
     for act in (other.pay, other.delete_payment, other.delete_invoice, other.delete_order):
         with pytest.raises(LookupError, match=f"7654321-2 has no purchase .* with the key {bill}"):
             act(bill)

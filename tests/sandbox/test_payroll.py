@@ -293,10 +293,10 @@ def test_only_a_payroll_accountant_who_may_edit_something_sets_parameters(
             )
         )
 
-    desk = sandbox.books["1234567-8"].desk
-    desk.set_role(CALLER, "is_payroll_accountant", given=False)
+    actions = sandbox.books["1234567-8"].manual_actions
+    actions.set_role(CALLER, "is_payroll_accountant", given=False)
     refused()
-    desk.set_role(CALLER, "is_payroll_accountant", given=True)
+    actions.set_role(CALLER, "is_payroll_accountant", given=True)
     profiles("BrowsingRights")
     refused()
     profiles("AllRights")

@@ -170,16 +170,16 @@ def test_a_listed_payslip_names_period_model_and_employee(client: Client, employ
 
 
 def test_people_confirm_and_pay_what_was_imported(client: Client, sandbox: Sandbox, employee: int) -> None:
-    key, desk = add(client, minimal()), sandbox.books["1234567-8"].desk
+    key, actions = add(client, minimal()), sandbox.books["1234567-8"].manual_actions
     seen = []
     for status in (2, 3, 1):
-        desk.handle_payslip(key, status)
+        actions.handle_payslip(key, status)
         (listed,) = client.send(payroll.list_payroll_paycheck_batches(start_date=date(2026, 11, 27)))
         assert get(client, key).status == listed.status
         seen.append((listed.status, listed.status_description))
     assert seen == [(2, "Sandbox: confirmed"), (3, "Paid"), (1, "Sandbox: open")]
     with pytest.raises(LookupError, match=f"1234567-8 has no payslip with the key {employee}"):
-        desk.handle_payslip(employee, 3)
+        actions.handle_payslip(employee, 3)
 
 
 def test_pay_periods_are_made_beside_those_that_exist_and_found_again(client: Client, employee: int) -> None:

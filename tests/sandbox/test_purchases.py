@@ -397,11 +397,11 @@ def test_the_next_open_date_is_found_for_the_posting_too(client: Client, sandbox
 
 def test_a_paid_invoice_is_not_open_for_verification_or_posting(client: Client, sandbox: Sandbox) -> None:
     key = add(client, invoice())
-    payment = sandbox.books[COMPANY].desk.pay(key)
+    payment = sandbox.books[COMPANY].manual_actions.pay(key)
     with pytest.raises(InvalidData, match=f"the purchase invoice {key} is paid; right is an open one"):
         client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted")))
     assert fetched(client, key).approval_status == "open"
-    sandbox.books[COMPANY].desk.delete_payment(payment)
+    sandbox.books[COMPANY].manual_actions.delete_payment(payment)
     client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted")))
     assert fetched(client, key).approval_status == "accepted"
 

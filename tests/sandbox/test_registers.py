@@ -10,7 +10,7 @@ from netvisor import Client
 from netvisor.errors import InvalidData
 from netvisor.resources import accounting, company, crm, customers, dimensions, escan, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 
 from . import messages as m
 from .golden import golden

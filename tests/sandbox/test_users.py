@@ -46,7 +46,7 @@ def verify(client: Client, key: int) -> None:
 def join(client: Client, sandbox: Sandbox, company: str = OWN, **fields: Any) -> int:
     """Invite somebody and let the invitation come to its end; gives the key of the user."""
     key = send(client, company=company_key(company), **fields)
-    sandbox.books[company].desk.answer_invitation(key)
+    sandbox.books[company].manual_actions.answer_invitation(key)
     verify(client, key)
     return rights(client, company)[-1].netvisor_key or 0
 
@@ -109,11 +109,11 @@ def test_an_address_in_use_is_that_of_its_user(client: Client, sandbox: Sandbox)
 
 def test_an_invitation_goes_from_waiting_to_verified(client: Client, sandbox: Sandbox) -> None:
     key = send(client)
-    desk = sandbox.books[OWN].desk
+    actions = sandbox.books[OWN].manual_actions
     with pytest.raises(InvalidData, match=f"the invitation {key} is WaitingForAuth; right is Authenticated"):
         verify(client, key)
     sandbox.clock.advance(timedelta(hours=1))
-    desk.answer_invitation(key)
+    actions.answer_invitation(key)
     (got,) = invited(client)
     assert (got.invitation_status, got.authentication_time_stamp) == ("Authenticated", NOW + timedelta(hours=1))
     assert (got.verified_time_stamp, got.verified_by) == (None, None)
@@ -131,16 +131,16 @@ def test_an_invitation_goes_from_waiting_to_verified(client: Client, sandbox: Sa
 
 def test_only_a_waiting_invitation_is_answered_and_in_time(client: Client, sandbox: Sandbox) -> None:
     answered, late, failed = (send(client) for _ in range(3))
-    desk = sandbox.books[OWN].desk
-    desk.answer_invitation(answered)
-    desk.answer_invitation(failed, "SmsSendingFailed")
+    actions = sandbox.books[OWN].manual_actions
+    actions.answer_invitation(answered)
+    actions.answer_invitation(failed, "SmsSendingFailed")
     with pytest.raises(ValueError, match=f"the invitation {answered} is Authenticated; only one that waits"):
-        desk.answer_invitation(answered)
+        actions.answer_invitation(answered)
     sandbox.clock.advance(timedelta(days=7, seconds=1))
     with pytest.raises(ValueError, match=f"the invitation {late} was valid until 2026-11-29 12:00:00"):
-        desk.answer_invitation(late)
+        actions.answer_invitation(late)
     with pytest.raises(LookupError, match="1234567-8 has no invitation with the key 16"):
-        desk.answer_invitation(16)
+        actions.answer_invitation(16)
     assert keys(client, invitation_statuses=["SmsSendingFailed"]) == [failed]
 
 
@@ -155,7 +155,7 @@ def test_an_invitation_is_cancelled_until_it_is_verified(client: Client, sandbox
     assert keys(client) == [done]
     with pytest.raises(InvalidData, match=f"there is no invitation with the key {gone}"):
         client.send(u.cancel_user_invitation(u.CancelUserInvitation(netvisor_key=gone)))
-    sandbox.books[OWN].desk.answer_invitation(done)
+    sandbox.books[OWN].manual_actions.answer_invitation(done)
     verify(client, done)
     with pytest.raises(InvalidData, match=f"the invitation {done} is verified"):
         client.send(u.cancel_user_invitation(u.CancelUserInvitation(netvisor_key=done)))
@@ -185,7 +185,7 @@ def test_invitations_are_found_by_all_parameters(client: Client, sandbox: Sandbo
     got = client.send(u.get_user_invitation(second))
     assert got is not None
     assert got.netvisor_key == second
-    sandbox.books[OWN].desk.answer_invitation(second, "TwoFaFailed")
+    sandbox.books[OWN].manual_actions.answer_invitation(second, "TwoFaFailed")
     assert client.send(u.get_user_invitation(second)) is None
     got = client.send(u.get_user_invitation(second, invitation_statuses=["TwoFaFailed"]))
     assert got is not None
@@ -214,7 +214,7 @@ def test_invitations_come_in_pages(client: Client) -> None:
 def test_the_list_of_invitations_has_the_documented_shape(client: Client, sandbox: Sandbox, caller: Caller) -> None:
     empty = caller.send("getuserinvitations.nv")
     assert b'<UserInvitations CurrentPage="1" PageCount="0" ItemsOnPage="0" ItemsOnPages="0">' in empty.body
-    sandbox.books[OWN].desk.answer_invitation(send(client))
+    sandbox.books[OWN].manual_actions.answer_invitation(send(client))
     got = caller.send("getuserinvitations.nv")
     path = "UserInvitations/UserInvitation"
     assert got.text(f"{path}/InvitationCreatedTimestamp") == "2026-11-22 12:00"
@@ -309,11 +309,11 @@ def test_rights_are_limited_in_time_in_one_company_or_in_all(client: Client, san
 def test_days_stay_where_the_caller_may_not_handle_users(client: Client, sandbox: Sandbox) -> None:
     user = join(client, sandbox)
     join(client, sandbox, OTHER)
-    desk = sandbox.books[OTHER].desk
-    desk.set_role(CALLER, "is_user_admin", given=False)
+    actions = sandbox.books[OTHER].manual_actions
+    actions.set_role(CALLER, "is_user_admin", given=False)
     always = golden("changeuseraccessrightsvalidity-full", u.ChangeUserAccessRightsValidity)
     client.send(u.change_user_access_rights_validity(replace(always, user=user, company=KEY)))
-    desk.set_role(CALLER, "is_user_admin", given=True)
+    actions.set_role(CALLER, "is_user_admin", given=True)
     assert (right(client, user).valid_to, right(client, user, OTHER).valid_to) == (date(2026, 1, 1), None)
 
 
@@ -344,7 +344,7 @@ def test_only_a_user_with_rights_loses_or_changes_them(client: Client, sandbox: 
     found = right(client, user, OTHER)
     assert (found.valid_from, found.valid_to) == (None, None)
     with pytest.raises(LookupError, match=f"the user {user} has no rights in 1234567-8"):
-        sandbox.books[OWN].desk.set_role(user, "is_auditor", given=True)
+        sandbox.books[OWN].manual_actions.set_role(user, "is_auditor", given=True)
 
 
 def test_the_rights_of_some_users_are_listed_in_one_company_or_in_all(
@@ -403,20 +403,20 @@ def test_a_caller_without_the_role_may_not_handle_users(client: Client, sandbox:
     client.send(u.edit_user_access_rights(edit(CALLER, is_user_admin=False)))
     with pytest.raises(ServiceAccessError, match=told):
         client.send(call)
-    sandbox.books[OWN].desk.set_role(CALLER, "is_account_office_super_user", given=True)
+    sandbox.books[OWN].manual_actions.set_role(CALLER, "is_account_office_super_user", given=True)
     client.send(call)
 
 
 def test_an_invitation_is_handled_by_those_who_may(client: Client, sandbox: Sandbox) -> None:
     key = send(client)
-    desk = sandbox.books[OWN].desk
-    desk.answer_invitation(key)
-    desk.set_role(CALLER, "is_user_admin", given=False)
+    actions = sandbox.books[OWN].manual_actions
+    actions.answer_invitation(key)
+    actions.set_role(CALLER, "is_user_admin", given=False)
     with pytest.raises(ServiceAccessError, match="the calling user may not handle users"):
         verify(client, key)
     with pytest.raises(ServiceAccessError, match="the calling user may not handle users"):
         client.send(u.cancel_user_invitation(u.CancelUserInvitation(netvisor_key=key)))
-    desk.set_role(CALLER, "is_user_admin", given=True)
+    actions.set_role(CALLER, "is_user_admin", given=True)
     verify(client, key)
 
 

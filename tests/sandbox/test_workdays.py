@@ -306,18 +306,18 @@ def test_a_day_that_people_have_handled_takes_no_hours(
 ) -> None:
     employee = employ(client)
     client.send(w.add_workday(day(hour("1"))))
-    desk = sandbox.books[COMPANY].desk
-    desk.handle_hours(employee, DAY, status)
+    actions = sandbox.books[COMPANY].manual_actions
+    actions.handle_hours(employee, DAY, status)
     assert [each.acceptance_status for each in shown(client)] == [text]
     for method in ("replace", "increment"):
         with pytest.raises(InvalidData, match=_HANDLED):
             client.send(w.add_workday(day(hour("2"), method=method)))
-    desk.handle_hours(employee, DAY, "open")
+    actions.handle_hours(employee, DAY, "open")
     assert [each.acceptance_status for each in shown(client)] == ["Avoin"]
     client.send(w.add_workday(day(hour("2"))))
     assert hours(client) == ["2"]
     with pytest.raises(LookupError, match="has no hours on 2026-11-19"):
-        desk.handle_hours(employee, date(2026, 11, 19), status)
+        actions.handle_hours(employee, date(2026, 11, 19), status)
 
 
 def test_an_entry_is_deleted_unless_it_is_paid(client: Client, sandbox: Sandbox, caller: Caller) -> None:
@@ -328,7 +328,7 @@ def test_an_entry_is_deleted_unless_it_is_paid(client: Client, sandbox: Sandbox,
     assert hours(client) == ["2"]
     with pytest.raises(InvalidData, match=f"there is no entry of hours with the key {first}"):
         client.send(w.delete_workday_hour(first))
-    sandbox.books[COMPANY].desk.handle_hours(employee, DAY, "paid")
+    sandbox.books[COMPANY].manual_actions.handle_hours(employee, DAY, "paid")
     with pytest.raises(InvalidData, match=f"the entry of hours {second} is paid"):
         client.send(w.delete_workday_hour(second))
     assert caller.send("deleteworkdayhour.nv").refusal.endswith("the parameter netvisorkey is missing")

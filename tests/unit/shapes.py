@@ -98,7 +98,7 @@ class ProductLine:
     unit_price: Maybe[Number] = UNSET
 
 
-@part()
+@part
 class CommentLine:
     """A line that says something."""
 
@@ -113,21 +113,21 @@ class Line:
     comment_line: Maybe[CommentLine] = UNSET
 
 
-@part()
+@part
 class Lines:
     """The lines."""
 
     line: Many[Line]
 
 
-@part()
+@part
 class Mixed:
     """Lines of both kinds, mixed."""
 
     rows: Annotated[Many[ProductLine | CommentLine], Interleaved("product_line", "comment_line")]
 
 
-@part()
+@part
 class File:
     """An attachment."""
 
@@ -135,7 +135,7 @@ class File:
     document_data: Attachment
 
 
-@part()
+@part
 class Address:
     """Where somebody is."""
 

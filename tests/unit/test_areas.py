@@ -12,15 +12,19 @@ from netvisor import resources
 from netvisor.declare import declared
 from netvisor.resources.index import NAMES
 from tests.regenerate.areas import inner_classes
-from tests.regenerate.files import ROOT, python_files
+from tests.regenerate.files import ROOT, complaint, python_files
 
 GENERATED = dict(python_files())
 
 
 @pytest.mark.parametrize("path", GENERATED, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_generated_file_is_up_to_date(path: Path) -> None:
-    committed = path.read_text("utf-8") if path.is_file() else ""
-    assert committed == GENERATED[path], f"{path.relative_to(ROOT)} is out of date; `poe regenerate` writes it"
+    assert complaint(path, GENERATED[path]) == ""
+
+
+def test_a_generated_file_that_is_missing_or_old_is_told_with_what_writes_it() -> None:
+    assert complaint(ROOT / "nothing.py", b"") == "nothing.py is missing; `poe regenerate` writes it"
+    assert complaint(ROOT / "LICENSE", b"") == "LICENSE is out of date; `poe regenerate` writes it"
 
 
 @pytest.mark.parametrize("area", NAMES)

@@ -15,7 +15,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
 
 
-@message()
+@message
 class Thing:
     """A thing."""
 
@@ -87,7 +87,7 @@ def test_a_rule_is_not_asked_of_a_message_that_is_wrong_in_itself() -> None:
     (problem,) = problems_of(lambda: change_thing(Thing(name="")))
     assert (problem.path, problem.rule) == ("name", "empty")
     (problem,) = problems_of(lambda: change_thing("Mökki"))  # type: ignore[arg-type]  # meant
-    assert (problem.path, problem.rule) == ("message", "type")
+    assert (problem.path, problem.rule) == ("thing", "type")
 
 
 def test_a_long_value_is_shown_by_its_beginning() -> None:

@@ -50,7 +50,7 @@ OTHER = replace(CREDENTIALS, organisation_id="0864414-2")
 NOW = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
 
 
-@message()
+@message
 class Note:
     text: str
 

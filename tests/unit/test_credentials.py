@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
 import pickle
+import threading
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from netvisor.errors import SetupError
+from netvisor.errors import ExposedFile, SetupError
+from netvisor.protocol import private_files
 from netvisor.protocol.credentials import Credentials
 
 CUSTOMER_KEY = "7cd680e89e880553358bc07cd28b0ee2"
@@ -29,6 +33,14 @@ def made(**change: Any) -> Credentials:
 
 def toml(table: dict[str, str], head: str = "[netvisor]") -> str:
     return "\n".join([head, *(f'{name} = "{text}"' for name, text in table.items())])
+
+
+def private(folder: Path, content: bytes) -> Path:
+    """A file with credentials that only its owner can read."""
+    file = folder / "netvisor.toml"
+    file.write_bytes(content)
+    file.chmod(0o600)
+    return file
 
 
 def assert_no_secret(text: str) -> None:
@@ -135,15 +147,13 @@ def test_the_environment_of_the_process_is_read_at_the_call(monkeypatch: pytest.
 
 @pytest.mark.parametrize("head", ["[netvisor]", "# at the top of the file"])
 def test_a_file_gives_all_fields(tmp_path: Path, head: str) -> None:
-    file = tmp_path / "netvisor.toml"
-    file.write_text(toml(GOOD | {"language": "EN"}, head), "utf-8")
+    file = private(tmp_path, toml(GOOD | {"language": "EN"}, head).encode())
     assert Credentials.from_file(file) == made(language="EN")
     assert Credentials.from_file(str(file)) == made(language="EN")
 
 
 def test_missing_keys_of_a_file_are_named_all_at_once(tmp_path: Path) -> None:
-    file = tmp_path / "netvisor.toml"
-    file.write_text(toml({"customer_key": CUSTOMER_KEY}), "utf-8")
+    file = private(tmp_path, toml({"customer_key": CUSTOMER_KEY}).encode())
     with pytest.raises(SetupError) as caught:
         Credentials.from_file(file)
     assert str(caught.value) == f"{file} lacks sender, customer_id, partner_id, partner_key, organisation_id"
@@ -161,8 +171,7 @@ def test_missing_keys_of_a_file_are_named_all_at_once(tmp_path: Path) -> None:
     ids=["unknown key", "no TOML", "no table", "no text", "no UTF-8"],
 )
 def test_a_malformed_file_is_refused_without_showing_a_secret(tmp_path: Path, content: str, word: str) -> None:
-    file = tmp_path / "netvisor.toml"
-    file.write_bytes(content.encode("utf-8", "surrogatepass"))
+    file = private(tmp_path, content.encode("utf-8", "surrogatepass"))
     with pytest.raises(SetupError) as caught:
         Credentials.from_file(file)
     assert word in str(caught.value)
@@ -172,6 +181,58 @@ def test_a_malformed_file_is_refused_without_showing_a_secret(tmp_path: Path, co
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match=r"missing\.toml cannot be read: No such file"):
         Credentials.from_file(tmp_path / "missing.toml")
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o640, 0o602, 0o666, 0o444])
+def test_a_file_that_others_can_read_draws_a_warning_that_names_the_mend(tmp_path: Path, mode: int) -> None:
+    file = private(tmp_path, toml(GOOD).encode())
+    file.chmod(mode)
+    with pytest.warns(ExposedFile) as caught:
+        assert Credentials.from_file(file) == made()
+    (warning,) = caught
+    assert isinstance(warning.message, UserWarning)
+    assert str(warning.message) == (
+        f"the credentials in {file} can be read or changed by other users of this machine; to keep them out:"
+        f" chmod 600 {file}"
+    )
+    assert warning.filename == __file__
+    assert pickle.loads(pickle.dumps(warning.message)).paths == (str(file),)  # noqa: S301
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o700])
+def test_a_file_that_nobody_else_can_read_draws_none(tmp_path: Path, mode: int) -> None:
+    file = private(tmp_path, toml(GOOD).encode())
+    file.chmod(mode)
+    # A warning would be an error here, as in all tests.
+    assert Credentials.from_file(file) == made()
+
+
+def test_what_the_group_of_somebody_elses_file_may_read_is_how_it_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = private(tmp_path, toml(GOOD).encode())
+    file.chmod(0o640)
+    monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
+    assert Credentials.from_file(file) == made()
+    file.chmod(0o644)
+    with pytest.warns(ExposedFile):
+        Credentials.from_file(file)
+
+
+def test_a_pipe_is_no_file_that_others_could_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "netvisor.toml"
+    os.mkfifo(pipe, 0o644)
+    writer = threading.Thread(target=pipe.write_bytes, args=(toml(GOOD).encode(),))
+    writer.start()
+    assert Credentials.from_file(pipe) == made()
+    writer.join()
+
+
+def test_where_there_are_no_such_rights_nothing_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = private(tmp_path, toml(GOOD).encode())
+    file.chmod(0o644)
+    monkeypatch.setattr(private_files, "os", SimpleNamespace(name="nt"))
+    assert Credentials.from_file(file) == made()
 
 
 def test_another_company_is_one_replacement_away() -> None:

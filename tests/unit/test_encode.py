@@ -54,12 +54,12 @@ class Term:
     note: OptAttribute[Text] = UNSET
 
 
-@part()
+@part
 class Left:
     text: Text
 
 
-@part()
+@part
 class Right:
     number: Integer
 
@@ -70,12 +70,12 @@ class Choice:
     right: Opt[Right] = UNSET
 
 
-@part()
+@part
 class File:
     content: Attachment
 
 
-@message()
+@message
 class Paper:
     name: Opt[Text50] = UNSET
     code: Opt[Code] = UNSET

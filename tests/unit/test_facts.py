@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from netvisor.declare import UNSET, Attribute, Field, Many, Opt, message, part, plan, reply, valued
-from netvisor.declare.documentation import field_docs
 from netvisor.declare.rows import Row, rows
 from netvisor.declare.scalars import AnsiDate, Flag, Text, Text50
+from netvisor.field_docs import field_docs
 from netvisor.protocol.call import Endpoint
 from netvisor.protocol.parameters import Parameter
 from netvisor.resources import endpoints
+from tests.facts import FACTS, Fact, expanded, fact, paths, table
 
-FACTS = Path(__file__).parents[2] / "fixtures" / "facts"
 SIDES = ("request", "response")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One row of a table, or one row of a declaration brought into the same form."""
-
-    level: int
-    name: str
-    kind: str
-    type: str
-    max: str
-    occurs: str
-    values: frozenset[str]
-    confidence: str = ""
-    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,86 +36,6 @@ class Difference:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of facts: its header lines by key, and its rows."""
-
-    header: tuple[tuple[str, str], ...]
-    rows: tuple[Fact, ...]
-
-    def said(self, key: str) -> list[str]:
-        return [text for known, text in self.header if known == key]
-
-
-# Reading the tables.
-
-
-@cache
-def table(name: str) -> Table:
-    header, facts = [], []
-    for line in (FACTS / f"{name}.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            key, _, text = line.removeprefix("# ").partition(": ")
-            header.append((key, text))
-        elif line and not line.startswith("level\t"):
-            facts.append(fact(line))
-    return Table(tuple(header), tuple(with_messages(expanded(facts))))
-
-
-def fact(line: str) -> Fact:
-    level, name, kind, type_, longest, occurs, values, _, confidence, meaning = line.split("\t")
-    return Fact(
-        int(level),
-        name,
-        kind,
-        type_,
-        longest if type_ == "string" else "",
-        occurs,
-        closed(values, type_),
-        confidence,
-        meaning,
-    )
-
-
-def closed(values: str, type_: str) -> frozenset[str]:
-    """The closed list; the words that booleans are written with are no such list."""
-    return frozenset(values.split("|")) if values and type_ != "boolean" else frozenset()
-
-
-def expanded(facts: list[Fact]) -> Iterator[Fact]:
-    """The rows with those behind a "same content as" put in where the table only says so."""
-    for index, row in enumerate(facts):
-        yield row
-        below = facts[index + 1].level if index + 1 < len(facts) else 0
-        if (match := re.search(r"same content as (\S+)", row.meaning)) and below <= row.level:
-            single = match.group(1).rpartition("/")[2]
-            start = next(i for i, other in enumerate(facts) if other.name == single and other.level < row.level)
-            shift = row.level - facts[start].level
-            for other in facts[start + 1 :]:
-                if other.level <= facts[start].level:
-                    break
-                yield Fact(
-                    other.level + shift,
-                    other.name,
-                    other.kind,
-                    other.type,
-                    other.max,
-                    other.occurs,
-                    other.values,
-                    other.confidence,
-                    other.meaning,
-                )
-
-
-def with_messages(facts: Iterator[Fact]) -> Iterator[Fact]:
-    """The rows with the message of another resource put in where the table says that it stands there."""
-    for row in facts:
-        yield row
-        if match := re.search(r"one \w+ element as in (\w+)\.nv", row.meaning):
-            for other in table(f"{match.group(1)}.request").rows[1:]:
-                yield replace(other, level=other.level + row.level)
-
-
 def as_fact(row: Row) -> Fact:
     longest = str(row.max) if row.max is not None and row.type == "string" else ""
     values = frozenset(row.values) if row.type != "boolean" else frozenset[str]()
@@ -138,16 +43,6 @@ def as_fact(row: Row) -> Fact:
 
 
 # Comparing.
-
-
-def paths(facts: Sequence[Fact]) -> list[str]:
-    """The path of each row from the level below the root, attributes with an @."""
-    above: list[str] = []
-    found = []
-    for row in facts:
-        above = [*above[: row.level], row.name if row.kind == "E" else f"@{row.name}"]
-        found.append("/".join(above[1:]) or above[0])
-    return found
 
 
 def compare(name: str, declared: Sequence[Fact], documented: Sequence[Fact], *, exact: bool) -> Iterator[Difference]:
@@ -195,7 +90,7 @@ def compare_parameters(name: str, declared: Sequence[Parameter], said: Sequence[
             yield Difference(name, path, "occurs", times, occurs)
         if closed_list(values) != frozenset(mine.values):
             yield Difference(name, path, "values", ",".join(mine.values) or "-", values or "-")
-        limit = re.search(r"at most ([0-9]+)(?![0-9]| days)", meaning)
+        limit = re.search(r"at most ([0-9]+)(?![0-9]| days| months)", meaning)
         if (limit.group(1) if limit else None) != (str(mine.limit) if mine.limit else None):
             yield Difference(name, path, "limit", str(mine.limit), limit.group(1) if limit else "-")
 
@@ -204,6 +99,50 @@ def closed_list(values: str) -> frozenset[str]:
     """The documented values of a parameter; those that only clients know stand behind "peer adds"."""
     plain = re.sub(r" \(peer adds ([^)]*)\)", r",\1", values.replace("(empty),", "").replace("|", ","))
     return frozenset(plain.split(",")) if re.fullmatch(r"(?!Y{4})[\w-]+(,[\w-]+)*", plain) else frozenset()
+
+
+# What is to be done about a difference.
+
+
+def told(found: Sequence[Difference], cls: type | None) -> str:
+    """Each difference with the file and the line that mend it."""
+    lines = [mend(difference, cls) for difference in found]
+    meant = "\t".join([*astuple(found[0]), "the reason"])
+    return "\n".join([*lines, "A difference that is meant stands in fixtures/facts/differences.tsv, like:", meant])
+
+
+def mend(difference: Difference, cls: type | None) -> str:
+    """One difference, and what is to be changed."""
+    path, what, facts = difference.path, difference.what, f"fixtures/facts/{difference.table}.tsv"
+    if path.startswith(("?", "#")):
+        place = "the function that makes the call" if path.startswith("?") else "the Endpoint"
+        return f"{path} {what}: {difference.declared} in {place}, {difference.fact} in the header of {facts}"
+    holder = holder_of(path, cls or Nothing)
+    place = f"{holder.__name__} in {Path(inspect.getfile(holder)).relative_to(FACTS.parents[1])}"
+    if what != "row":
+        return f"{path}: {what} is {difference.declared} in {place}, and {difference.fact} in {facts}"
+    if difference.declared == "not here":
+        return f"{path} stands in {facts}: add a line for it to {place}"
+    row = next(row for row, at in with_paths(cls or Nothing) if at == path)
+    longest, values = "" if row.max is None else str(row.max), "|".join(row.values)
+    cells = (str(row.level), row.name, row.kind, row.type, longest, row.occurs, values, "", "doc", "")
+    return f"{path} stands in {place}: add the row to {facts}, with its meaning at the end\n" + "\t".join(cells)
+
+
+def holder_of(path: str, cls: type) -> type:
+    """The class that has, or should have, the line of a path."""
+    its = plan(cls)
+    for name in path.split("/")[1 if its.tag else 0 : -1]:
+        below = next((field.cls for field in its.elements if field.name.lower() == name.lower()), None)
+        if below is None:
+            break
+        its = plan(below)
+    return its.cls
+
+
+def with_paths(cls: type) -> Iterator[tuple[Row, str]]:
+    declared = rows(cls)
+    return zip(declared, paths([*map(as_fact, declared)]), strict=True)
 
 
 # The tables of the declared resources.
@@ -252,8 +191,8 @@ def test_a_declaration_equals_its_table_but_for_the_listed_differences(
 ) -> None:
     listed = {difference for difference in listed_differences() if difference.table == name}
     found = set(differences(name, cls, endpoint))
-    assert sorted(found - listed) == [], "a declaration and its table differ"
-    assert sorted(listed - found) == [], "a listed difference is gone: take it off the list"
+    assert not found - listed, told(sorted(found - listed), cls)
+    assert not listed - found, f"gone, so take them out of fixtures/facts/differences.tsv: {sorted(listed - found)}"
 
 
 def test_every_listed_difference_is_of_a_declared_resource() -> None:
@@ -322,7 +261,7 @@ class Kind:
     type: Attribute[Literal["net", "gross"]]
 
 
-@part()
+@part
 class Line:
     sum: Kind
     note: Opt[Text50] = UNSET
@@ -385,6 +324,30 @@ def test_a_missing_row_an_extra_row_another_order_level_or_kind_is_found() -> No
     assert len(found(*GOOD[:-1], "3 note A string 50 0..1 -")) == 2
 
 
+@pytest.mark.parametrize(
+    ("facts", "mended"),
+    [
+        (
+            (*GOOD[:2], "2 day E datetime - 1 -", *GOOD[3:]),
+            "Thing/day: type is date in Thing in tests/unit/test_facts.py",
+        ),
+        ((*GOOD, "3 more E string 9 1 -"), "Thing/line/more stands in fixtures/facts/thing.request.tsv: add a line"),
+        ((*GOOD, "3 more E string 9 1 -"), "for it to Line in tests/unit/test_facts.py"),
+        (GOOD[:-1], "thing/line/note stands in Line in tests/unit/test_facts.py: add the row"),
+        (GOOD[:-1], "3\tnote\tE\tstring\t50\t0..1\t\t\tdoc\t"),
+        (GOOD[:-1], "differences.tsv, like:\nthing.request\tthing/line/note\trow\there\tnot here\tthe reason"),
+    ],
+)
+def test_a_difference_is_told_with_the_line_that_mends_it(facts: tuple[str, ...], mended: str) -> None:
+    declared = [as_fact(row) for row in rows(Thing)]
+    assert mended in told([*compare("thing.request", declared, written(*facts), exact=False)], Thing)
+
+
+def test_a_missing_table_is_told_with_what_it_holds() -> None:
+    with pytest.raises(AssertionError, match=r"fixtures/facts/nothing\.request\.tsv is missing: .*`level name kind"):
+        table("nothing.request")
+
+
 def test_letter_case_counts_in_answers_only() -> None:
     declared = [as_fact(row) for row in rows(Thing)]
     assert {d.what for d in compare("thing", declared, written(*GOOD), exact=True)} == {"row"}
@@ -394,7 +357,7 @@ def test_same_content_is_expanded() -> None:
     lines = ["0 Root E aggregate - 1 -", "1 Item E aggregate - 0..1 -", "2 Key E integer - 1 -"]
     lines += ["1 Items E aggregate - 0..1 -", "2 Item E aggregate - 0..n -"]
     facts = written(*lines)
-    facts[-1] = Fact(2, "Item", "E", "aggregate", "", "0..n", frozenset(), "doc", "same content as Root/Item above")
+    facts[-1] = Fact(2, "Item", "E", "aggregate", "", "0..n", frozenset(), "", "doc", "same content as Root/Item above")
     assert [(row.level, row.name) for row in expanded(facts)][-2:] == [(2, "Item"), (3, "Key")]
 
 
@@ -425,6 +388,7 @@ def test_a_parameter_that_differs_is_found(mine: Parameter, said: str, what: str
         (parameter("id", values=("1", "2")), "id | 0..1 | integer | (empty),1 (peer adds 2) | key"),
         (parameter("id", values=("1", "2"), required=True, repeated=True), "id | 1..n | integer | 1|2 | key"),
         (parameter("since", type="date"), "since | 0..1 | date |  | at most 17 days back"),
+        (parameter("end", type="string"), "end | 0..1 | string |  | at most 24 months"),
     ],
 )
 def test_an_equal_parameter_does_not_differ(mine: Parameter, said: str) -> None:

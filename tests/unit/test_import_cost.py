@@ -40,6 +40,18 @@ def test_importing_loads_no_third_party_and_no_area() -> None:
     assert [name for name in loaded if name.startswith("netvisor.")] == []
 
 
+def test_the_names_that_editors_see_load_nothing() -> None:
+    assert loaded_by("import netvisor") - loaded_by("import __future__") == {"netvisor"}
+
+
+def test_an_area_that_is_not_used_yet_loads_no_declarations() -> None:
+    loaded = loaded_by("from netvisor import customers")
+    assert "netvisor.resources.customers" in loaded
+    layers = {name.split(".")[1] for name in loaded if name.startswith("netvisor.")}
+    assert layers.isdisjoint({"declare", "codec", "protocol"})
+    assert "netvisor.resources.customers.customers" not in loaded
+
+
 def test_an_error_is_there_without_third_parties_and_areas() -> None:
     loaded = loaded_by("from netvisor import MessageError, UNSET")
     assert third_parties(loaded) == set()
@@ -52,6 +64,12 @@ def test_an_area_loads_no_other_area_and_no_third_party() -> None:
     assert third_parties(loaded) == set()
     assert "netvisor.resources.dimensions" in loaded
     assert "netvisor.resources.sales" not in loaded
+
+
+def test_docstrings_of_fields_are_read_when_somebody_asks() -> None:
+    program = "import inspect; from netvisor import customers; it = customers.Customer"
+    assert "netvisor.field_docs" not in loaded_by(program)
+    assert "netvisor.field_docs" in loaded_by(f"{program}; inspect.getdoc(it.customer_base_information)")
 
 
 def test_encoding_and_decoding_need_no_third_party() -> None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "netvisor"
+from tests.rooms import House, circles, figures, joined, layer, mutual
 
 # Each layer and the layers that it may import from, besides itself.
-FOUNDATION = ("lazy_dataclass", "errors", "reference", "declare", "codec", "protocol", "resources")
+LOWEST = ("field_docs", "generated_code", "lazy_dataclass")
+FOUNDATION = (*LOWEST, "errors", "extras", "reference", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
-    "lazy_dataclass": (),
-    "errors": ("lazy_dataclass",),
-    "reference": ("lazy_dataclass", "errors"),
-    "declare": ("lazy_dataclass", "errors"),
-    "codec": ("lazy_dataclass", "errors", "declare"),
-    "protocol": ("lazy_dataclass", "errors", "declare", "codec"),
-    "resources": ("lazy_dataclass", "errors", "reference", "declare", "codec", "protocol"),
+    "field_docs": (),
+    "generated_code": (),
+    "lazy_dataclass": ("field_docs", "generated_code"),
+    "errors": LOWEST,
+    "extras": ("errors",),
+    "reference": (*LOWEST, "errors"),
+    "declare": (*LOWEST, "errors"),
+    "codec": (*LOWEST, "errors", "declare"),
+    "protocol": (*LOWEST, "errors", "declare", "codec"),
+    "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
     "sandbox": FOUNDATION,
@@ -35,44 +38,8 @@ FORBIDDEN_NAMES = frozenset(
 MOST_LINES = 400
 
 
-def module_name(path: Path) -> str:
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-MODULES: dict[str, Path] = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
-
-
-@cache
-def parsed(name: str) -> ast.Module:
-    return ast.parse(MODULES[name].read_text("utf-8"))
-
-
-def layer(name: str) -> str:
-    """The layer of a module: `netvisor.codec.message_check` is of `codec`."""
-    return name.split(".")[1] if "." in name else "top"
-
-
-def imports(tree: ast.AST, name: str) -> Iterator[str]:
-    """The modules of the library that a source imports, those within its functions included.
-
-    What stands under TYPE_CHECKING is not imported at all.
-    """
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "netvisor")
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"a relative import in {name}"
-            if node.module and node.module.split(".")[0] == "netvisor":
-                yield from (_module(node.module, alias.name) for alias in node.names)
-        else:
-            yield from imports(node, name)
-
-
-def _module(origin: str, name: str) -> str:
-    return f"{origin}.{name}" if f"{origin}.{name}" in MODULES else origin
+HOUSE = House()
+MODULES = HOUSE.modules
 
 
 def wrong_arrows(name: str, tree: ast.Module) -> list[str]:
@@ -80,32 +47,14 @@ def wrong_arrows(name: str, tree: ast.Module) -> list[str]:
     its = layer(name)
     return [
         f"{name} -> {other}"
-        for other in imports(tree, name)
+        for other in HOUSE.imports(tree, name)
         if layer(other) not in (its, *LAYERS[its]) or layer(other) == "top"
     ]
 
 
-def circles(graph: dict[str, set[str]]) -> list[list[str]]:
-    """The circles of a graph, each as the modules that lead back to the first."""
-    found: list[list[str]] = []
-    done: set[str] = set()
-
-    def walk(name: str, way: list[str]) -> None:
-        if name in way:
-            found.append([*way[way.index(name) :], name])
-        elif name not in done:
-            for other in sorted(graph.get(name, ())):
-                walk(other, [*way, name])
-            done.add(name)
-
-    for name in sorted(graph):
-        walk(name, [])
-    return found
-
-
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_point_one_way(name: str) -> None:
-    assert wrong_arrows(name, parsed(name)) == []
+    assert wrong_arrows(name, HOUSE.parsed[name]) == []
 
 
 @pytest.mark.parametrize(
@@ -143,14 +92,46 @@ def test_every_module_belongs_to_a_layer() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    graph = {name: set(imports(parsed(name), name)) - {name} for name in MODULES}
-    # A package's own module imports what it hands on; that is how a package is made, and no circle.
-    edges = {name: {o for o in others if not name.startswith(f"{o}.")} for name, others in graph.items()}
-    assert circles(edges) == []
+    assert circles(HOUSE.arrows) == []
 
 
 def test_a_circle_is_found() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == [["b", "c", "b"]]
+
+
+def test_no_neighbouring_folders_import_each_other() -> None:
+    assert list(mutual(joined(HOUSE.arrows, {name: HOUSE.folder(name) for name in MODULES}))) == []
+
+
+def test_folders_that_import_each_other_are_found() -> None:
+    folders = joined({"a.x": {"b.x"}, "b.x": set(), "b.y": {"a.x"}}, {"a.x": "a", "b.x": "b", "b.y": "b"})
+    assert list(mutual(folders)) == [("a", "b")]
+
+
+def test_rooms_floors_and_arrows_of_a_checkout_are_counted(tmp_path: Path) -> None:
+    for name, source in {
+        "__init__": "",
+        "errors": "",
+        "codec/__init__": "",
+        "codec/values": "from netvisor import errors",
+        "codec/encode": "from netvisor.codec.values import write\nif TYPE_CHECKING:\n    import netvisor.client",
+        "client/__init__": "def f():\n    from netvisor.codec import encode, values",
+    }.items():
+        file = tmp_path / "netvisor" / f"{name}.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(source)
+    assert dict(figures(House(tmp_path))) == {
+        "modules": 6,
+        "folders": 3,
+        "floors of modules": 4,
+        "arrows between modules": 4,
+        "arrows between modules of different folders": 3,
+        "arrows between folders": 2,
+        "arrows between layers": 2,
+        "circles of modules": 0,
+        "circles of layers": 0,
+        "pairs of neighbouring folders that import each other": 0,
+    }
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("netvisor.resources.")])
@@ -187,7 +168,7 @@ def _repeats_a_name(node: ast.AST) -> bool:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_public_name_is_documented(name: str) -> None:
-    assert list(undocumented(name, parsed(name))) == []
+    assert list(undocumented(name, HOUSE.parsed[name])) == []
 
 
 def test_a_missing_docstring_is_found() -> None:
@@ -198,7 +179,7 @@ def test_a_missing_docstring_is_found() -> None:
 def test_the_first_line_of_every_docstring_is_a_sentence() -> None:
     wrong = []
     for name in MODULES:
-        for node in ast.walk(parsed(name)):
+        for node in ast.walk(HOUSE.parsed[name]):
             if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and (text := ast.get_docstring(node)):
                 first = text.split("\n\n")[0]
                 if not first.endswith((".", "?", "::", ":")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -200,10 +200,14 @@ def test_add_and_edit_carry_their_parameters() -> None:
 
 def test_reads_carry_their_parameters() -> None:
     call = p.list_products(
-        changed_since=date(2026, 11, 22), keyword="a,b", published=True, unpublished=False, deleted=False
+        changed_since=datetime.fromisoformat("2026-11-22T09:05"),
+        keyword="a,b",
+        published=True,
+        unpublished=False,
+        deleted=False,
     )
     assert dict(call.parameters) == {
-        "changedsince": "2026-11-22",
+        "changedsince": "2026-11-22T09:05:00",
         "keyword": "a,b",
         "published": "1",
         "unpublished": "0",

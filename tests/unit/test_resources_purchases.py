@@ -812,7 +812,7 @@ def test_the_list_of_invoices_is_typed() -> None:
         (purchases.list_deleted_purchase_orders(date(2026, 11, 18)), "deletedpurchaseorders"),
         (purchases.list_circulation_lists(), "getcirculationlists"),
         (purchases.list_product_qualities(), "getproductqualitylist"),
-        (purchases.list_vendors(changed_since=date(2026, 11, 18)), "getvendor"),
+        (purchases.list_vendors(changed_since=datetime(2026, 11, 18)), "getvendor"),  # noqa: DTZ001
         (purchases.get_purchase_invoices([1, 2]), "getpurchaseinvoice"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -1027,7 +1027,10 @@ def test_an_order_that_lacks_what_an_add_needs_makes_no_call() -> None:
         (purchases.list_deleted_purchase_invoices(date(2026, 11, 20)), "deletedsince=2026-11-20"),
         (purchases.get_vendor(67), "netvisorkey=67"),
         (purchases.get_vendors([67, 68]), "netvisorkeylist=67,68"),
-        (purchases.list_vendors(changed_since=date(2000, 1, 1), page=2), "changedsince=2000-01-01&page=2"),
+        (
+            purchases.list_vendors(changed_since=datetime(2000, 1, 1), page=2),  # noqa: DTZ001
+            "changedsince=2000-01-01T00:00:00&page=2",
+        ),
         (purchases.get_purchase_order(1), "netvisorkey=1"),
         (
             purchases.list_purchase_invoices(

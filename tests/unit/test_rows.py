@@ -24,9 +24,9 @@ from netvisor.declare import (
     reply,
     valued,
 )
-from netvisor.declare.documentation import field_docs
 from netvisor.declare.rows import Row, rows
 from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Country, Flag, Integer, Number, Text50
+from netvisor.field_docs import field_docs
 
 
 @valued
@@ -40,7 +40,7 @@ class Price:
     format: ClassVar = Const("fixed")
 
 
-@part()
+@part
 class Row1:
     """A line."""
 
@@ -53,7 +53,7 @@ class Row1:
     origin: Opt[Country] = UNSET
 
 
-@message()
+@message
 class BigOrder:
     """An order."""
 
@@ -184,7 +184,7 @@ def test_the_python_name_of_a_constant_attribute_is_in_small_letters() -> None:
 
 
 def test_docstrings_of_a_class_within_a_function_are_found() -> None:
-    @part()
+    @part
     class Inner:
         name: Text50
         """The name."""
@@ -193,7 +193,7 @@ def test_docstrings_of_a_class_within_a_function_are_found() -> None:
 
 
 def test_docstrings_of_the_lines_that_a_class_derives_from_are_found() -> None:
-    @part()
+    @part
     class Derived(Row1):
         price: Price
         """Its own words."""

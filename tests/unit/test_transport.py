@@ -106,7 +106,7 @@ def test_a_post_says_its_exact_length(sender: RequestsTransport, body: bytes) ->
     assert b"transfer-encoding" not in received.headers
 
 
-@message()
+@message
 class Document:
     content: Attachment
 

@@ -45,6 +45,7 @@ OPEN = Scalar("string", values=("open", "unsent"))
         (Decimal("0.10"), DECIMAL, "0,10"),
         (Decimal("-1E-7"), DECIMAL, "-0,0000001"),
         (7, DECIMAL, "7"),
+        (Decimal("1250.00"), Scalar("decimal", form="point"), "1250.00"),
         (True, Scalar("boolean", form="1|0"), "1"),
         (False, Scalar("boolean", form="1|0"), "0"),
         (True, Scalar("boolean"), "1"),
@@ -55,6 +56,7 @@ OPEN = Scalar("string", values=("open", "unsent"))
         (date(2026, 1, 2), Scalar("date", form="finnish"), "2.1.2026"),
         (date(26, 1, 2), Scalar("date", form="finnish"), "2.1.0026"),
         (datetime(2026, 1, 2, 3, 4, 5), DATETIME, "2026-01-02T03:04:05"),  # noqa: DTZ001  # Netvisor knows no zones
+        (datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), DATETIME, "2026-01-02T05:04:05"),
         (datetime(2026, 1, 2, 3, 4, 5), Scalar("datetime", form="finnish"), "2.1.2026 3:04:05"),  # noqa: DTZ001
         (datetime(2026, 1, 2, 3, 4, 5), Scalar("datetime", form="spaced"), "2026-01-02 03:04:05"),  # noqa: DTZ001
         (datetime(2026, 1, 2, 3, 4), Scalar("datetime", form="minutes"), "2026-01-02 03:04"),  # noqa: DTZ001
@@ -275,15 +277,15 @@ def test_a_right_value_has_no_problem(scalar: Scalar, value: object) -> None:
         (Scalar("boolean"), "1", "type", "True or False"),
         (DATE, datetime(2026, 1, 2), "type", "a date"),  # noqa: DTZ001  # no zone matters here
         (DATE, "2026-01-02", "type", "a date"),
-        (DATETIME, date(2026, 1, 2), "type", "a datetime without a zone"),
-        (DATETIME, datetime(2026, 1, 2, tzinfo=UTC), "zone", "a datetime without a zone"),
+        (DATETIME, date(2026, 1, 2), "type", "a datetime in Finnish local time"),
+        (DATETIME, datetime.max.replace(tzinfo=UTC), "zone", "a datetime in Finnish local time"),
         (TIME, time(8, tzinfo=UTC), "zone", "a time without a zone"),
         (TIME, "8:30", "type", "a time without a zone"),
         (
             Scalar("datetime", form="minutes"),
             datetime(2026, 1, 2, 3, 4, 5),  # noqa: DTZ001  # no zone matters here
             "seconds",
-            "a datetime without a zone and without seconds",
+            "a datetime in Finnish local time and without seconds",
         ),
         (Scalar("time", form="minutes"), time(8, 30, 15), "seconds", "a time without a zone and without seconds"),
         (BASE64, "JVBERi0=", "type", "bytes or the path of a file"),

@@ -74,6 +74,17 @@ from netvisor.resources.accounting.ledger import TransactionHistory as Transacti
 from netvisor.resources.accounting.ledger import Vouchers as Vouchers
 from netvisor.resources.accounting.ledger import get_voucher as get_voucher
 from netvisor.resources.accounting.ledger import list_vouchers as list_vouchers
+from netvisor.resources.accounting.obligations import FinancialObligationStatus as FinancialObligationStatus
+from netvisor.resources.accounting.obligations import FinancialObligationStatusReply as FinancialObligationStatusReply
+from netvisor.resources.accounting.obligations import ObligationMonth as ObligationMonth
+from netvisor.resources.accounting.obligations import ObligationMonths as ObligationMonths
+from netvisor.resources.accounting.obligations import ObligationYear as ObligationYear
+from netvisor.resources.accounting.obligations import ObligationYears as ObligationYears
+from netvisor.resources.accounting.obligations import Reconciliation as Reconciliation
+from netvisor.resources.accounting.obligations import Reconciliations as Reconciliations
+from netvisor.resources.accounting.obligations import VatReport as VatReport
+from netvisor.resources.accounting.obligations import VatSummaryReport as VatSummaryReport
+from netvisor.resources.accounting.obligations import get_financial_obligation_status as get_financial_obligation_status
 from netvisor.resources.accounting.vouchers import AccountDimension as AccountDimension
 from netvisor.resources.accounting.vouchers import AccountNumber as AccountNumber
 from netvisor.resources.accounting.vouchers import Cents as Cents
@@ -126,6 +137,8 @@ __all__ = [
     "FetchedVoucherAttachments",
     "FetchedVoucherClass",
     "FetchedVoucherLine",
+    "FinancialObligationStatus",
+    "FinancialObligationStatusReply",
     "ForeignName",
     "GetBankAccountsReply",
     "GetVoucherAttachmentsReply",
@@ -136,7 +149,13 @@ __all__ = [
     "LinkedSourceNetvisorKey",
     "ListedAccount",
     "ListedVoucher",
+    "ObligationMonth",
+    "ObligationMonths",
+    "ObligationYear",
+    "ObligationYears",
     "PeriodLockInformation",
+    "Reconciliation",
+    "Reconciliations",
     "SetTransactionAllocations",
     "ShowGenerator",
     "Transaction",
@@ -145,6 +164,8 @@ __all__ = [
     "TransactionHistory",
     "VatCode",
     "VatPercent",
+    "VatReport",
+    "VatSummaryReport",
     "Voucher",
     "VoucherAttachment",
     "VoucherAttachments",
@@ -165,6 +186,7 @@ __all__ = [
     "edit_voucher",
     "edit_voucher_corporation_events",
     "get_account_balance",
+    "get_financial_obligation_status",
     "get_period_locks",
     "get_voucher",
     "get_voucher_attachments",

@@ -56,7 +56,7 @@ MOST_INVALIDATED: Final = 100
 class InvalidateVouchers:
     """Vouchers to invalidate, at most 100. Each gets a record of it in its history."""
 
-    identifier: ClassVar = Const("netvisorkey")
+    identifier: ClassVar[Const] = Const("netvisorkey")
     comment: Opt[Text255] = UNSET
     """Put into the history before the record of the invalidation."""
     invalidate_voucher: Many[Integer]
@@ -82,7 +82,7 @@ class VoucherLineIdentifier:
     type: Attribute[Literal["netvisorkey", "guid"]]
 
 
-@part()
+@part
 class VoucherLineCorporationEvent:
     """The allocation of a row to another company of the group; only rows that are not eliminated can change."""
 
@@ -109,7 +109,7 @@ class VoucherLineCorporationEvents:
     voucher_line_corporation_event: Many[VoucherLineCorporationEvent]
 
 
-@message()
+@message
 class VoucherCorporationEvents:
     """Rows of one voucher to allocate to another company of the group."""
 

@@ -215,9 +215,9 @@ def list_vouchers(
     end_date: Annotated[Maybe[date], Param("vouchers up to this date, inclusive; requires startdate")] = UNSET,
     account_number_start: Annotated[Maybe[int], Param("account number equal or greater")] = UNSET,
     account_number_end: Annotated[Maybe[int], Param("account number equal or less")] = UNSET,
-    changed_since: Annotated[Maybe[date], Param("new and modified vouchers after the date")] = UNSET,
-    last_modified_start: Annotated[Maybe[date], Param("modified after the date")] = UNSET,
-    last_modified_end: Annotated[Maybe[date], Param("modified before the date")] = UNSET,
+    changed_since: Annotated[Maybe[date], Param("new and modified vouchers after this day")] = UNSET,
+    last_modified_start: Annotated[Maybe[date], Param("modified after this day")] = UNSET,
+    last_modified_end: Annotated[Maybe[date], Param("modified before this day")] = UNSET,
     show_generator: ShowGenerator = UNSET,
     voucher_status: Annotated[
         Maybe[Literal[1, 2, 3]], Param("1 all, 2 valid (default), 3 invalidated and deleted")

@@ -78,7 +78,7 @@ class VoucherLine:
     dimension: Many[Dimension] = ()
 
 
-@part()
+@part
 class VoucherAttachment:
     """An attachment of the voucher."""
 
@@ -89,7 +89,7 @@ class VoucherAttachment:
     document_data: Attachment
 
 
-@part()
+@part
 class VoucherAttachments:
     """The attachments of the voucher; they cost a transaction fee."""
 

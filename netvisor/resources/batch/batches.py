@@ -18,7 +18,7 @@ BatchStatus: TypeAlias = Literal["pending", "processing", "finished"]
 # Parts of a message.
 
 
-@part()
+@part
 class ItemLink:
     """The items that share an attachment."""
 
@@ -56,7 +56,7 @@ class SharedSalesAttachment:
     item_link: ItemLink
 
 
-@part()
+@part
 class SharedSalesAttachments:
     """The files that several sales invoices share."""
 
@@ -76,7 +76,7 @@ class SalesItemData:
     sales_invoice: SalesInvoice
 
 
-@part()
+@part
 class SalesItem:
     """One sales invoice of the batch, and what you call it."""
 
@@ -104,10 +104,10 @@ class PurchaseAttachmentData:
     """The content of an attached file."""
 
     value: Attachment
-    document_type: ClassVar = Const("otherattachment")
+    document_type: ClassVar[Const] = Const("otherattachment")
 
 
-@part()
+@part
 class SharedPurchaseAttachment:
     """A file that is attached to several purchase invoices."""
 
@@ -119,21 +119,21 @@ class SharedPurchaseAttachment:
     item_link: ItemLink
 
 
-@part()
+@part
 class SharedPurchaseAttachments:
     """The files that several purchase invoices share."""
 
     attachment: Many[SharedPurchaseAttachment]
 
 
-@part()
+@part
 class PurchaseItemData:
     """One purchase invoice of the batch, as purchaseinvoice.nv takes it."""
 
     purchase_invoice: PurchaseInvoice
 
 
-@part()
+@part
 class PurchaseItem:
     """One purchase invoice of the batch, and what you call it."""
 
@@ -142,7 +142,7 @@ class PurchaseItem:
     item_data: PurchaseItemData
 
 
-@part()
+@part
 class PurchaseItems:
     """The purchase invoices of the batch."""
 
@@ -152,7 +152,7 @@ class PurchaseItems:
 # The messages.
 
 
-@message()
+@message
 class SalesInvoiceBatch:
     """Sales invoices to import. Errors are told only by the state of the batch, once it is finished."""
 
@@ -160,7 +160,7 @@ class SalesInvoiceBatch:
     items: SalesItems
 
 
-@message()
+@message
 class PurchaseInvoiceBatch:
     """Purchase invoices to import. Errors are told only by the state of the batch, once it is finished."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Many, Maybe, Opt, OptAttribute, Scalar, message, must, part, reply, valued
-from netvisor.declare.scalars import Integer, Number, Text
+from netvisor.declare.scalars import Integer, Number, PointNumber, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
@@ -33,7 +33,7 @@ class Ratio:
     """The vendor's own client knows `account` only."""
 
 
-@part()
+@part
 class Combination:
     """A part of the sum, for one combination of dimensions."""
 
@@ -41,14 +41,14 @@ class Combination:
     dimension: Many[DimensionWithFather]
 
 
-@part()
+@part
 class Combinations:
     """How the sum is split over dimensions."""
 
     combination: Many[Combination]
 
 
-@message()
+@message
 class AccountingBudget:
     """The budget of one account for one month."""
 
@@ -67,7 +67,7 @@ class AccountingBudget:
 # Messages: tables.
 
 
-@part()
+@part
 class LockedDimension:
     """A dimension that the whole table is locked to."""
 
@@ -77,7 +77,7 @@ class LockedDimension:
     """The item under the heading."""
 
 
-@part()
+@part
 class AccountIdentifier:
     """The account that is meant."""
 
@@ -87,7 +87,7 @@ class AccountIdentifier:
     """Netvisor key of the account group."""
 
 
-@part()
+@part
 class BudgetMonth:
     """The budget of one month."""
 
@@ -98,7 +98,7 @@ class BudgetMonth:
     year: Integer
 
 
-@part()
+@part
 class BudgetAccount:
     """The budget of one account."""
 
@@ -106,7 +106,7 @@ class BudgetAccount:
     budget_month: Many[BudgetMonth]
 
 
-@message()
+@message
 class AccountingBudgetAccountBudget:
     """Budgets of accounts, month by month.
 
@@ -118,7 +118,7 @@ class AccountingBudgetAccountBudget:
     budget_account: Many[BudgetAccount]
 
 
-@part()
+@part
 class BudgetDimension:
     """The budget of one dimension."""
 
@@ -129,7 +129,7 @@ class BudgetDimension:
     budget_month: Many[BudgetMonth]
 
 
-@message()
+@message
 class AccountingBudgetDimensionBudget:
     """Budgets of dimensions for one account, month by month."""
 
@@ -183,7 +183,7 @@ class FetchedLockedDimension:
 class FetchedBudgetMonth:
     """The budget of one month."""
 
-    sum: Decimal | None
+    sum: PointNumber | None
     vat: Decimal | None
     """VAT rate, in percent."""
     month: int | None

@@ -4,6 +4,6 @@ Only clients know these resources: the vendor's current lists do not have them, 
 such resource is open to the public.
 """
 
-from netvisor.resources.lazy_area import lazy_area
+from netvisor.resources.lazy_area import lazy_area as _lazy_area
 
-__all__, __getattr__, __dir__ = lazy_area(__name__)
+__all__, __getattr__, __dir__ = _lazy_area(__name__)

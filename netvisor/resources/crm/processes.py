@@ -8,7 +8,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
 
 
-@message()
+@message
 class CrmProcess:
     """A process (task) of a customer."""
 

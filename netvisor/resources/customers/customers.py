@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -138,7 +138,7 @@ class CustomerBaseInformation:
     """E-mail address that invoices are sent to."""
 
 
-@part()
+@part
 class CustomerFinvoiceDetails:
     """Where e-invoices to the customer go."""
 
@@ -148,7 +148,7 @@ class CustomerFinvoiceDetails:
     """Operator, one that Netvisor knows."""
 
 
-@part()
+@part
 class CustomerMaventaEdiDetails:
     """Maventa EDI (legacy)."""
 
@@ -158,7 +158,7 @@ class CustomerMaventaEdiDetails:
     """The customer's identifier on the channel."""
 
 
-@part()
+@part
 class CustomerDeliveryDetails:
     """The delivery address."""
 
@@ -174,7 +174,7 @@ class CustomerDeliveryDetails:
     """Country code of two letters."""
 
 
-@part()
+@part
 class CustomerContactDetails:
     """The contact at the customer."""
 
@@ -188,7 +188,7 @@ class CustomerContactDetails:
     """Phone number of the contact person."""
 
 
-@part()
+@part
 class DefaultSalesPerson:
     """The default sales person."""
 
@@ -196,7 +196,7 @@ class DefaultSalesPerson:
     """Netvisor key of the sales person, from salespersonnellist.nv; CLEAR removes the default."""
 
 
-@part()
+@part
 class CustomerAdditionalInformation:
     """Defaults of the customer's invoices, credit limit, tax handling."""
 
@@ -247,7 +247,7 @@ class DimensionItem:
     """The item above it."""
 
 
-@part()
+@part
 class Dimension:
     """A default dimension: its heading, such as a department or a project, and the item under it."""
 
@@ -257,7 +257,7 @@ class Dimension:
     """The item under the heading."""
 
 
-@part()
+@part
 class CustomerDimensionDetails:
     """The default dimensions of the customer."""
 
@@ -265,7 +265,7 @@ class CustomerDimensionDetails:
     """One for each heading."""
 
 
-@message()
+@message
 class Customer:
     """A customer to add or edit. An edit is partial: what is left out stays as it is, what is CLEAR is emptied."""
 
@@ -288,7 +288,7 @@ class Customer:
 # Offices.
 
 
-@part()
+@part
 class OfficeAddress:
     """An address of an office."""
 
@@ -299,7 +299,7 @@ class OfficeAddress:
     """Country code of two letters."""
 
 
-@part()
+@part
 class OfficeFinvoiceDetails:
     """Where e-invoices to an office go."""
 
@@ -309,7 +309,7 @@ class OfficeFinvoiceDetails:
     """Operator, one that Netvisor knows."""
 
 
-@message()
+@message
 class Office:
     """An office of a customer to add or edit. In an edit what is CLEAR is emptied; the name never is."""
 
@@ -330,7 +330,7 @@ class Office:
 # Contact persons.
 
 
-@part()
+@part
 class ContactPersonAddress:
     """The address of a contact person."""
 
@@ -800,7 +800,7 @@ def edit_customer(
 def list_customers(
     *,
     keyword: Annotated[Maybe[str], Param("searched in name, customer code, business id and name extension")] = UNSET,
-    changed_since: Annotated[Maybe[datetime | date], Param("changed after", type="datetime")] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after")] = UNSET,
     customer_code_list: Annotated[Maybe[Many[str]], Param("customer codes", limit=100)] = UNSET,
     email_keyword: Annotated[Maybe[str], Param("customers with this e-mail address")] = UNSET,
 ) -> Call[list[ListedCustomer]]:

@@ -13,7 +13,7 @@ GZIP: Final = b"\x1f\x8b"
 """The two bytes that compressed content begins with."""
 
 
-@part()
+@part
 class TargetLine:
     """What a document belongs to."""
 
@@ -23,7 +23,7 @@ class TargetLine:
     """Netvisor key of the target."""
 
 
-@part()
+@part
 class Targets:
     """All that a document belongs to; clients write one of these with several lines."""
 

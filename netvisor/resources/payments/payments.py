@@ -146,7 +146,7 @@ class VoucherLine:
     dimension: Many[Dimension] = ()
 
 
-@part()
+@part
 class SalesPaymentVoucherLines:
     """Own ledger lines, instead of the account that the payment method would give."""
 
@@ -187,7 +187,7 @@ class SalesPayment:
 # Sales payments: many at once, and payments that wait for their invoice.
 
 
-@part()
+@part
 class MassPayment:
     """A sales payment that stands in Netvisor already."""
 
@@ -312,7 +312,7 @@ class DeletedSalesPaymentsReply:
 # Bank transfers: the message.
 
 
-@part()
+@part
 class Recipient:
     """The receiver of a transfer."""
 
@@ -328,7 +328,7 @@ class Recipient:
     """Country code of two letters, such as `FI`."""
 
 
-@part()
+@part
 class DestinationBankAccount:
     """The receiver's account."""
 
@@ -339,7 +339,7 @@ class DestinationBankAccount:
     """Account within the SEPA area."""
 
 
-@part()
+@part
 class PaymentGroupPayment:
     """One payment of a group (legacy)."""
 
@@ -347,7 +347,7 @@ class PaymentGroupPayment:
     reference: Text
 
 
-@part()
+@part
 class PaymentGroup:
     """A group of payments (legacy)."""
 

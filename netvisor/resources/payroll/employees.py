@@ -87,7 +87,7 @@ class ForeignIdentifier:
     type: Attribute[ForeignIdentifierType]
 
 
-@part()
+@part
 class ForeignEmployeeIdentification:
     """How a foreign employee is identified."""
 
@@ -185,7 +185,7 @@ class EmployeePayrollInformation:
     """Name of the place of business, for the incomes register."""
 
 
-@part()
+@part
 class EmployeeSettings:
     """The paid services of an employee."""
 
@@ -194,7 +194,7 @@ class EmployeeSettings:
     """The travel service."""
 
 
-@part()
+@part
 class Degree:
     """A degree of an employee."""
 
@@ -205,14 +205,14 @@ class Degree:
     """True for the main degree."""
 
 
-@part()
+@part
 class EmployeeEducationalInformation:
     """The education of an employee."""
 
     degree: Many[Degree] = ()
 
 
-@part()
+@part
 class AdditionalInformationField:
     """An own field of the company."""
 
@@ -220,14 +220,14 @@ class AdditionalInformationField:
     value: Text
 
 
-@part()
+@part
 class EmployeeAdditionalInformation:
     """The own fields of the company."""
 
     additional_information_field: Many[AdditionalInformationField] = ()
 
 
-@message()
+@message
 class Employee:
     """An employee that is added, or edited by personal identity code."""
 
@@ -243,7 +243,7 @@ class Employee:
 # Changes of single data.
 
 
-@part()
+@part
 class PatchedBaseInformation:
     """What changes of an employee's name and contact data."""
 
@@ -322,7 +322,7 @@ class PatchedPayrollInformation:
     """Name of the place of business, for the incomes register."""
 
 
-@message()
+@message
 class PatchEmployee:
     """The changes of an employee; what is UNSET stays as it is."""
 
@@ -335,7 +335,7 @@ class PatchEmployee:
 # Default dimensions.
 
 
-@part()
+@part
 class EmployeeDimensionItem:
     """An item under a heading, with its share."""
 
@@ -356,14 +356,14 @@ class EmployeeDimension:
     employee_dimension_item: Many[EmployeeDimensionItem]
 
 
-@part()
+@part
 class EmployeeDimensions:
     """All default dimensions of an employee."""
 
     employee_dimension: Many[EmployeeDimension] = ()
 
 
-@message()
+@message
 class EmployeeDimensionCurve:
     """The default dimensions of an employee: they replace all that are stored, single ones cannot be changed."""
 

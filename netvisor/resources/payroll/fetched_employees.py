@@ -145,7 +145,7 @@ class FetchedKevaRegistration:
     """The Keva registration code; may be empty."""
 
     value: str | None
-    type: ClassVar = Const("keva", optional=True)
+    type: ClassVar[Const] = Const("keva", optional=True)
     pension_provider_code: Attribute[str | None] = None
 
 

@@ -45,7 +45,7 @@ class KevaEmploymentRegistration:
     """The Keva registration code; a wrong one is answered with the list of the right ones."""
 
     value: Text2
-    type: ClassVar = Const("keva")
+    type: ClassVar[Const] = Const("keva")
     pension_provider_code: OptAttribute[Integer] = UNSET
     """Company code of the pension provider, 20 when left out; it decides which registration codes are taken."""
 
@@ -71,21 +71,21 @@ PERCENT_MAY_COUNT = must("employment_form", "part_time_percent", holds=_percent_
 PERCENT_COUNTS = must("employment_form", "part_time_percent", holds=_percent_counts, expected=_PERCENT)
 
 
-# The periods, each with all lines of the one before it.
+# The periods: the others have all lines of the first one.
 
 
-@part(PERCENT_MAY_COUNT)
-class ChangedEmploymentPeriod:
-    """What changes of an employment period; what is UNSET stays as it is."""
+@part(FIXED_TERM_ENDS, PERCENT_COUNTS)
+class AddedEmploymentPeriod:
+    """An employment period that is added to an employee."""
 
     company_start_date: Opt[AnsiDate] = UNSET
     """First day of the unbroken employment in the group of companies."""
-    start_date: Opt[AnsiDate] = UNSET
+    start_date: AnsiDate
     """First day of this period."""
     probation_end_date: Opt[AnsiDate] = UNSET
     employment_mode: Opt[EmploymentMode] = UNSET
     """1 employed, 2 leased worker, 3 self-employed or similar, 4 trainee, 5 voluntary work."""
-    profession: Opt[Text250] = UNSET
+    profession: Text250
     """Job title."""
     comment: Opt[Text500] = UNSET
     end_date: Opt[AnsiDate] = UNSET
@@ -125,13 +125,14 @@ class ChangedEmploymentPeriod:
     """True when the car benefit was received abroad."""
 
 
-@part(FIXED_TERM_ENDS, PERCENT_COUNTS)
-class AddedEmploymentPeriod(ChangedEmploymentPeriod):
-    """An employment period that is added to an employee."""
+@part(PERCENT_MAY_COUNT)
+class ChangedEmploymentPeriod(AddedEmploymentPeriod):
+    """What changes of an employment period; what is UNSET stays as it is."""
 
-    start_date: AnsiDate
+    # Not the other way round: pyright lets a required line keep the default of the line that it replaces.
+    start_date: Opt[AnsiDate] = UNSET  # type: ignore[assignment]
     """First day of this period."""
-    profession: Text250
+    profession: Opt[Text250] = UNSET  # type: ignore[assignment]
     """Job title."""
 
 
@@ -143,7 +144,7 @@ class EmploymentPeriod(AddedEmploymentPeriod):
     """Emission value of the car, a whole number from 0 to 100."""
 
 
-@part()
+@part
 class EmploymentPeriods:
     """The employment periods of an employee that is added or edited."""
 

@@ -49,7 +49,7 @@ class PaycheckEmployeeIdentifier:
     """`employeenumber`: an employee number; `finnishpersonalidentifier`: a personal identity code."""
 
 
-@part()
+@part
 class PayrollPaycheckBatchLine:
     """A line of a payslip."""
 

@@ -61,7 +61,7 @@ class EmployeeIdentification:
     """`pin`: a personal identity code; `number`: an employee number; `netvisorkey`: a Netvisor key."""
 
 
-@part()
+@part
 class SalaryParameter:
     """One parameter of an employee."""
 
@@ -136,7 +136,7 @@ class CollectorEmployeeIdentifier:
     """`number`: an employee number; `personalidentificationnumber`: a personal identity code."""
 
 
-@part()
+@part
 class PayrollRatioLine:
     """A record line."""
 

@@ -38,7 +38,7 @@ PartyInternalType: TypeAlias = Literal[
 # The settlement points of an employee that is added or edited.
 
 
-@part()
+@part
 class WorkPensionInsurance:
     """The work pension insurance of a new employee."""
 
@@ -48,7 +48,7 @@ class WorkPensionInsurance:
     """Name of a settlement point that exists in Netvisor."""
 
 
-@part()
+@part
 class UnemploymentInsurance:
     """The unemployment insurance of a new employee."""
 
@@ -58,7 +58,7 @@ class UnemploymentInsurance:
     """Name of a settlement point that exists in Netvisor."""
 
 
-@part()
+@part
 class SettlementPoint:
     """Another settlement point of a new employee."""
 
@@ -68,7 +68,7 @@ class SettlementPoint:
     """Name of a settlement point that exists in Netvisor."""
 
 
-@part()
+@part
 class EmployeeSettlementPoints:
     """The settlement points of an employee that is added or edited."""
 
@@ -129,7 +129,7 @@ class AttachedAccidentInsurance(AttachedSettlementPoint):
     """True for the point that the incomes register is told of."""
 
 
-@part()
+@part
 class AttachedSettlementPoints:
     """The settlement points that an employee is attached to."""
 
@@ -144,7 +144,7 @@ class AttachedSettlementPoints:
     """Distraint."""
 
 
-@message()
+@message
 class AttachEmployeeToSettlementPoint:
     """The settlement points of an existing employee."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -48,7 +48,7 @@ class EanCode:
     """The kind of bar code."""
 
 
-@part()
+@part
 class ProductBaseInformation:
     """What the product is: code, group, name, prices, stock keeping."""
 
@@ -91,7 +91,7 @@ class ProductBaseInformation:
     """Stock below this raises an alert."""
 
 
-@part()
+@part
 class ProductBookkeepingDetails:
     """How sales of the product are booked."""
 
@@ -105,7 +105,7 @@ class ProductBookkeepingDetails:
     """Account of sales outside the EU."""
 
 
-@part()
+@part
 class ProductPackageInformation:
     """The size of the package."""
 
@@ -126,7 +126,7 @@ class DimensionItem:
     """Netvisor key of the item above it."""
 
 
-@part()
+@part
 class Dimension:
     """A default dimension: its heading, such as a department or a project, and the item under it."""
 
@@ -136,7 +136,7 @@ class Dimension:
     """The item under the heading."""
 
 
-@part()
+@part
 class ProductAdditionalInformation:
     """Weights, package size and default dimensions."""
 
@@ -161,7 +161,7 @@ class TagValue:
     """The type of the value."""
 
 
-@part()
+@part
 class ProductCustomTag:
     """An extra field of the company's own."""
 
@@ -171,14 +171,14 @@ class ProductCustomTag:
     """Its value."""
 
 
-@part()
+@part
 class ProductCustomTags:
     """The extra fields of the product."""
 
     product_custom_tag: Many[ProductCustomTag] = ()
 
 
-@message()
+@message
 class Product:
     """A product to add or edit.
 
@@ -535,7 +535,7 @@ def edit_product(
 @PRODUCTLIST.register
 def list_products(
     *,
-    changed_since: Annotated[Maybe[datetime | date], Param("changed after", type="datetime")] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after")] = UNSET,
     keyword: Annotated[
         Maybe[str], Param("searched in the name and the product code; several are parted by commas")
     ] = UNSET,

@@ -57,7 +57,7 @@ class EventInventoryPlace:
     """`netvisor`: the value is a Netvisor key; left out, it is the description of the warehouse."""
 
 
-@part()
+@part
 class WarehouseEventLine:
     """One change of the stock of a product."""
 
@@ -76,14 +76,14 @@ class WarehouseEventLine:
     """Only `open` is documented by the vendor."""
 
 
-@part()
+@part
 class WarehouseEventLines:
     """The lines of the event."""
 
     warehouse_event_line: Many[WarehouseEventLine]
 
 
-@message()
+@message
 class WarehouseEvent:
     """An event that changes the stock, such as a purchase, a correction or a transfer. There is no edit."""
 
@@ -234,9 +234,7 @@ def list_inventory_by_warehouse(
     inventory_place_id: Annotated[Maybe[int], Param("NetvisorKey of the warehouse")] = UNSET,
     inventory_place_name: Annotated[Maybe[str], Param("name of the warehouse")] = UNSET,
     limit_vendor_id: Annotated[Maybe[int], Param("NetvisorKey of the vendor of the products")] = UNSET,
-    changed_since: Annotated[
-        Maybe[datetime], Param("changed after; the only documented form is Finnish", form="finnish")
-    ] = UNSET,
+    changed_since: Annotated[Maybe[datetime], Param("changed after", form="finnish")] = UNSET,
     limit_under_alert_limit: Annotated[
         Maybe[bool], Param("only products below their alert limit", type="integer", values=("1",))
     ] = UNSET,

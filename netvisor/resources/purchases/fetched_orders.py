@@ -83,7 +83,7 @@ class FetchedOrderAmount:
     value: Decimal | None
     currency_code: Annotated[Attribute[str | None], El(also=("iso4217currencycode",))]
     """Such as `EUR`; missing in older answers."""
-    type: ClassVar = Const("ISO-4217")
+    type: ClassVar[Const] = Const("ISO-4217")
 
 
 @reply

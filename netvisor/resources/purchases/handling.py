@@ -77,7 +77,7 @@ class PurchaseInvoicePostingLine:
     dimension: Many[Dimension] = ()
 
 
-@message()
+@message
 class PurchaseInvoicePostingData:
     """A new stage of an open purchase invoice, its posting, and new lines if there are any.
 
@@ -143,7 +143,7 @@ class PurchaseInvoiceAccrualRule:
     """Name of a division curve, which must be unique. Its place, last, was inferred from two cut tables."""
 
 
-@message()
+@message
 class PurchaseInvoiceAccrual:
     """The accrual of a purchase invoice that is not posted yet."""
 

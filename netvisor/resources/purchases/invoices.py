@@ -42,7 +42,7 @@ class InvoiceDate:
     """The date of the invoice."""
 
     value: Date
-    format: ClassVar = Const("ansi")
+    format: ClassVar[Const] = Const("ansi")
     find_open_date: OptAttribute[Literal["true"]] = UNSET
     """`true` takes the next open date when the period is locked."""
 
@@ -89,14 +89,14 @@ class PurchaseInvoiceLine:
     """Dimensions by their names."""
 
 
-@part()
+@part
 class PurchaseInvoiceLines:
     """The lines of the invoice."""
 
     purchase_invoice_line: Many[PurchaseInvoiceLine]
 
 
-@part()
+@part
 class PurchaseInvoiceSubline:
     """A sub line of the invoice; nothing in it is needed."""
 
@@ -123,14 +123,14 @@ class PurchaseInvoiceSubline:
     """Place of the line on the invoice."""
 
 
-@part()
+@part
 class PurchaseInvoiceSublines:
     """The sub lines of the invoice."""
 
     purchase_invoice_subline: Many[PurchaseInvoiceSubline]
 
 
-@part()
+@part
 class PurchaseInvoiceCommentLine:
     """A line with a text only."""
 
@@ -139,7 +139,7 @@ class PurchaseInvoiceCommentLine:
     """Place of the line on the invoice."""
 
 
-@part()
+@part
 class PurchaseInvoiceCommentLines:
     """The comment lines of the invoice."""
 
@@ -172,21 +172,21 @@ class PurchaseInvoiceAttachment:
     document_data: PurchaseInvoiceDocumentData
 
 
-@part()
+@part
 class PurchaseInvoiceAttachments:
     """The attachments of the invoice; in practice one, its picture, as older documentation says."""
 
     purchase_invoice_attachment: Many[PurchaseInvoiceAttachment]
 
 
-@part()
+@part
 class PurchaseInvoiceRelatedPurchaseOrderNumber:
     """A purchase order that the invoice belongs to."""
 
     purchase_order_number: Text
 
 
-@part()
+@part
 class PurchaseInvoiceRelatedPurchaseOrderNumbers:
     """The purchase orders that the invoice belongs to."""
 
@@ -202,7 +202,7 @@ class PaidAmount:
     """Currency, such as `EUR`."""
 
 
-@part()
+@part
 class PartialPaymentDetails:
     """A part of the invoice that is paid already."""
 

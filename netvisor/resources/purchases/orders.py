@@ -43,7 +43,7 @@ class VendorIdentifier:
     """`netvisor`: the value is a Netvisor key; `code`: a vendor code; `organisationidentifier`: a business id."""
 
 
-@part()
+@part
 class PurchaseOrderVendorDetails:
     """The vendor's address on the order."""
 
@@ -54,7 +54,7 @@ class PurchaseOrderVendorDetails:
     country: Opt[CountryCode] = UNSET
 
 
-@part()
+@part
 class PurchaseOrderDeliveryDetails:
     """Where the order is delivered to."""
 
@@ -66,7 +66,7 @@ class PurchaseOrderDeliveryDetails:
     delivery_country: Opt[CountryCode] = UNSET
 
 
-@part()
+@part
 class PurchaseOrderPaymentTerm:
     """The term of payment, which is made if there is none like it."""
 
@@ -80,7 +80,7 @@ class PurchaseOrderPaymentTerm:
 # Parts of a message: the lines.
 
 
-@part()
+@part
 class PartialDeliveryContent:
     """One partial delivery of a line."""
 
@@ -100,7 +100,7 @@ class PartialDeliveryContent:
     inventory_expiry_date: Opt[AnsiDate] = UNSET
 
 
-@part()
+@part
 class PartialDelivery:
     """A line split into partial deliveries."""
 
@@ -125,7 +125,7 @@ class InventoryPlace:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a name."""
 
 
-@part()
+@part
 class LineDeliveryDetails:
     """What was received of a line without partial deliveries."""
 
@@ -138,7 +138,7 @@ class LineDeliveryDetails:
     """Netvisor key of a quality class; only where quality handling is on."""
 
 
-@part()
+@part
 class PurchaseOrderProductLineDimensions:
     """The dimensions of a line."""
 
@@ -272,7 +272,7 @@ class PurchaseOrderCommentLine:
     """Needed on a new line."""
 
 
-@part()
+@part
 class PurchaseOrderLines:
     """The lines: all product lines, then all comment lines."""
 
@@ -312,7 +312,7 @@ class PurchaseOrder:
     purchase_order_lines: Opt[PurchaseOrderLines] = UNSET
 
 
-@message()
+@message
 class ProductQuality:
     """A quality class of received products; only where quality handling is on."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -28,7 +28,7 @@ def _at_most_8(accounts: str) -> Rule:
     return must(accounts, holds=holds, expected="at most 8 bank accounts of the kind")
 
 
-@part()
+@part
 class VendorDomesticBankAccount:
     """A Finnish bank account."""
 
@@ -48,7 +48,7 @@ class VendorDomesticBankAccounts:
     """At most 8."""
 
 
-@part()
+@part
 class VendorForeignBankAccount:
     """A foreign bank account."""
 
@@ -78,7 +78,7 @@ class VendorForeignBankAccounts:
     """At most 8."""
 
 
-@part()
+@part
 class VendorBankAccounts:
     """The bank accounts."""
 
@@ -86,7 +86,7 @@ class VendorBankAccounts:
     vendor_foreign_bank_accounts: Opt[VendorForeignBankAccounts] = UNSET
 
 
-@part()
+@part
 class VendorBaseInformation:
     """Who the vendor is: code, name, address, bank accounts."""
 
@@ -104,7 +104,7 @@ class VendorBaseInformation:
     vendor_bank_accounts: Opt[VendorBankAccounts] = UNSET
 
 
-@part()
+@part
 class VendorContactDetails:
     """Ways to reach the vendor."""
 
@@ -118,14 +118,14 @@ class VendorContactDetails:
     comment: Opt[Text] = UNSET
 
 
-@part()
+@part
 class VendorDimensions:
     """The dimensions that the vendor's invoices get."""
 
     dimension: Many[Dimension]
 
 
-@part()
+@part
 class VendorAccountingAccount:
     """A ledger account of the vendor."""
 
@@ -134,14 +134,14 @@ class VendorAccountingAccount:
     """True makes it the default account."""
 
 
-@part()
+@part
 class VendorAccountingAccounts:
     """The ledger accounts of the vendor."""
 
     vendor_accounting_account: Many[VendorAccountingAccount]
 
 
-@part()
+@part
 class VendorAcceptanceDetail:
     """A circulation list of the vendor."""
 
@@ -153,14 +153,14 @@ class VendorAcceptanceDetail:
     """True makes the verifiers act in their order."""
 
 
-@part()
+@part
 class VendorAcceptanceDetails:
     """The circulation lists of the vendor."""
 
     vendor_acceptance_detail: Many[VendorAcceptanceDetail]
 
 
-@part()
+@part
 class VendorAdditionalInformation:
     """Defaults of the vendor's invoices."""
 
@@ -183,7 +183,7 @@ class VendorAdditionalInformation:
 # The message.
 
 
-@message()
+@message
 class Vendor:
     """A vendor. An edit names and identifies it again; an empty element empties what stands there."""
 
@@ -426,7 +426,7 @@ def get_vendors(
 @GETVENDOR.register
 def list_vendors(
     *,
-    changed_since: Annotated[datetime | date, Param("changed after; an old date gives all vendors", type="datetime")],
+    changed_since: Annotated[datetime, Param("changed after; an old date gives all vendors")],
     page: Annotated[Maybe[int], Param("number of the page, 500 vendors each; one call gives one page")] = UNSET,
 ) -> Call[list[FetchedVendor]]:
     """List the vendors that changed, all details included; there is no other list of vendors.

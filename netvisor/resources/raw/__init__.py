@@ -4,6 +4,6 @@ Nothing is checked but the form of the call. What an undeclared resource does is
 as writing unless it is told otherwise: a client that only reads refuses it, and it is never repeated on its own.
 """
 
-from netvisor.resources.lazy_area import lazy_area
+from netvisor.resources.lazy_area import lazy_area as _lazy_area
 
-__all__, __getattr__, __dir__ = lazy_area(__name__)
+__all__, __getattr__, __dir__ = _lazy_area(__name__)

@@ -11,15 +11,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.declare import UNSET
+from netvisor.declare import UNSET, declared
+from netvisor.declare.arguments import checked_arguments, described
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Call, Http
+from netvisor.protocol.parameters import Unwritable, moment_text
 from netvisor.protocol.results import Answer, RawResult
 
 _RESOURCE = re.compile(r"[A-Za-z0-9]+(?:\.nv)?")
 _ANSWER: Final = RawResult()
 
 
+@checked_arguments
 def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
     """A POST of bytes, sent as they are; `b""` for the resources that take parameters only.
 
@@ -34,11 +37,13 @@ def post(resource: str, body: bytes = b"", *, writes: bool | None = None, **para
     """
     problems: list[Problem] = []
     if not isinstance(body, bytes):
-        found = f"a {type(body).__name__}"
-        problems.append(Problem(path="body", rule="type", found=found, expected="bytes, which settle the encoding"))
+        said = declared(type(body))
+        expected = "encode(message).bytes()" if said and said.message else "bytes, which settle the encoding"
+        problems.append(Problem(path="body", rule="type", found=described(body), expected=expected))
     return _call(resource, "POST", parameters, problems, body=body, writes=writes)
 
 
+@checked_arguments
 def get(resource: str, *, writes: bool | None = None, **parameters: Any) -> Call[Answer]:
     """A GET; some of them delete, so one that is not declared counts as writing unless `writes=False` is given.
 
@@ -62,13 +67,23 @@ def _call(
     body: bytes | None,
     writes: bool | None,
 ) -> Call[Answer]:
-    if not isinstance(resource, str) or not _RESOURCE.fullmatch(resource):
+    if not isinstance(resource, str):
+        expected = (
+            'a name, and the body behind it: raw.post("customer.nv", body)'
+            if http == "POST"
+            else "a name, such as customerlist.nv"
+        )
+        problems.append(Problem(path="resource", rule="resource", found=described(resource), expected=expected))
+    elif not _RESOURCE.fullmatch(resource):
         expected = "letters and digits and .nv, such as customer.nv"
         problems.append(Problem(path="resource", rule="resource", found=repr(resource), expected=expected))
     query = []
     for name, value in parameters.items():
         if value is not UNSET:
-            text = _text(value)
+            try:
+                text = _text(value)
+            except Unwritable:
+                text = None
             if text is None:
                 problems.append(_no_text(name, value))
             else:
@@ -95,11 +110,11 @@ def _writes(resource: str, http: Http) -> bool:
 
 
 def _text(value: Any) -> str | None:
-    """The text of a parameter, `None` for what has none."""
+    """The text of a parameter, `None` for what has none; a moment with a zone is turned into Finnish local time."""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (str, int, Decimal)):

@@ -44,7 +44,7 @@ class FetchedSellerIdentifier:
     """The sales person's name."""
 
     value: str | None
-    type: ClassVar = Const("name")
+    type: ClassVar[Const] = Const("name")
 
 
 @valued
@@ -98,7 +98,7 @@ class FetchedProductIdentifier:
     """The product code of a line."""
 
     value: str | None
-    type: ClassVar = Const("customer")
+    type: ClassVar[Const] = Const("customer")
 
 
 @valued

@@ -16,7 +16,7 @@ NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "coll
 # Messages.
 
 
-@part()
+@part
 class SalesInvoiceComment:
     """A comment for the history of a document."""
 
@@ -27,14 +27,14 @@ class SalesInvoiceComment:
     comment: Text500
 
 
-@message()
+@message
 class SalesInvoiceComments:
     """The wrapper of one comment."""
 
     sales_invoice_comment: SalesInvoiceComment
 
 
-@message()
+@message
 class MatchCreditNote:
     """The link between a credit note and the invoice that it credits; both open, with vouchers, in one currency."""
 

@@ -84,7 +84,7 @@ class SalesInvoiceDeliveryToCustomerDate:
     """The delivery promised to the customer: a day or a week."""
 
     value: Blank[DayOrWeek]
-    format: ClassVar = Const("ansi", optional=True)
+    format: ClassVar[Const] = Const("ansi", optional=True)
     type: Attribute[Literal["date", "weeknumber"]]
     """What the value is: a date, or an ISO week such as `2020-W12`."""
 
@@ -213,14 +213,14 @@ class DimensionItem:
     """External key of the item (legacy)."""
 
 
-@part()
+@part
 class Metadata:
     """Metadata of a dimension's item (legacy)."""
 
     data: Text
 
 
-@part()
+@part
 class Dimension:
     """A dimension (cost object) of a line: its heading, such as a project, and the item under it."""
 
@@ -232,7 +232,7 @@ class Dimension:
     """Legacy; only when needed."""
 
 
-@part()
+@part
 class AccrualRule:
     """Over which months the sum is accrued."""
 
@@ -309,14 +309,14 @@ class SalesInvoiceProductLine:
     """The buyer's cost center of the line."""
 
 
-@part()
+@part
 class SalesInvoiceCommentLine:
     """A line with a text only."""
 
     comment: Text
 
 
-@part()
+@part
 class SalesInvoiceSubline:
     """A subtotal line."""
 
@@ -342,7 +342,7 @@ class InvoiceLine:
     sales_invoice_subline: Opt[SalesInvoiceSubline] = UNSET
 
 
-@part()
+@part
 class InvoiceLines:
     """The lines, which keep the order sent."""
 
@@ -380,14 +380,14 @@ class VoucherLine:
     dimension: Many[Dimension] = ()
 
 
-@part()
+@part
 class InvoiceVoucherLines:
     """Own ledger lines instead of those that Netvisor would make."""
 
     voucher_line: Many[VoucherLine]
 
 
-@part()
+@part
 class AccrualVoucherEntry:
     """One month of an accrual (legacy)."""
 
@@ -396,7 +396,7 @@ class AccrualVoucherEntry:
     sum: Number
 
 
-@part()
+@part
 class SalesInvoiceAccrual:
     """The accrual vouchers of the invoice, month by month (legacy)."""
 
@@ -438,7 +438,7 @@ class SalesInvoiceAttachment:
     """True sends the attachment with the invoice; never with an attachment of type `finvoice`."""
 
 
-@part()
+@part
 class SalesInvoiceAttachments:
     """The attachments of the invoice."""
 
@@ -453,7 +453,7 @@ class TagValue:
     data_type: Attribute[Literal["date", "text", "float", "enum"]]
 
 
-@part()
+@part
 class Tag:
     """One own field of the company."""
 
@@ -461,7 +461,7 @@ class Tag:
     tag_value: TagValue
 
 
-@part()
+@part
 class CustomTags:
     """The own fields of the company."""
 
@@ -586,6 +586,7 @@ class SalesInvoice:
     sales_invoice_private_comment: Opt[Text255] = UNSET
     """Internal comment."""
     invoicing_customer_identifier: InvoicingCustomerIdentifier
+    """The invoiced customer: its Netvisor key, customer code or OVT number."""
     invoicing_customer_name: Opt[Text250] = UNSET
     """As soon as one invoicing address element is given, Netvisor fills in nothing from the customer register."""
     invoicing_customer_name_extension: Opt[Text250] = UNSET

@@ -62,7 +62,7 @@ class CurrencySum:
     value: Decimal | None
     currency_code: Attribute[str | None]
     """Such as `USD`."""
-    type: ClassVar = Const("ISO-4217")
+    type: ClassVar[Const] = Const("ISO-4217")
 
 
 @reply
@@ -352,8 +352,8 @@ def list_sales_invoices(
     invoice_status: Annotated[
         Maybe[SearchedStatus], Param("only this status or substatus; not used for orders")
     ] = UNSET,
-    last_modified_start: Annotated[Maybe[date], Param("changed after")] = UNSET,
-    last_modified_end: Annotated[Maybe[date], Param("changed before")] = UNSET,
+    last_modified_start: Annotated[Maybe[date], Param("changed after this day")] = UNSET,
+    last_modified_end: Annotated[Maybe[date], Param("changed before this day")] = UNSET,
     sales_invoice_batch_id: Annotated[Maybe[int], Param("only invoices imported in this batch")] = UNSET,
     customer_code: Annotated[Maybe[str], Param("only this customer code")] = UNSET,
     customer_netvisor_key: Annotated[Maybe[int], Param("only this customer")] = UNSET,

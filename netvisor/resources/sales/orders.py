@@ -23,7 +23,7 @@ class DeliveryAmount:
     """Whether it is a back order."""
 
 
-@part()
+@part
 class InvoicingProductLine:
     """A line of the order that is delivered, or delivered and invoiced."""
 
@@ -35,14 +35,14 @@ class InvoicingProductLine:
     """Netvisor key of the warehouse. Inferred: the documentation prints it inside the amount, which holds a text."""
 
 
-@part()
+@part
 class InvoicingProductLines:
     """The lines of the order that are delivered, or delivered and invoiced."""
 
     invoicing_product_line: Many[InvoicingProductLine]
 
 
-@part()
+@part
 class InvoicingCustomer:
     """Whom to invoice, when and for what."""
 
@@ -52,7 +52,7 @@ class InvoicingCustomer:
     invoicing_product_lines: InvoicingProductLines
 
 
-@message()
+@message
 class SalesOrderInvoicing:
     """The delivery of a sales order, or its delivery and invoice. The invoice is not sent: send it in Netvisor."""
 

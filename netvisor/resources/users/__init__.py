@@ -4,6 +4,6 @@ The calling user needs access to the company and must be user administrator (KH)
 office (TPK).
 """
 
-from netvisor.resources.lazy_area import lazy_area
+from netvisor.resources.lazy_area import lazy_area as _lazy_area
 
-__all__, __getattr__, __dir__ = lazy_area(__name__)
+__all__, __getattr__, __dir__ = _lazy_area(__name__)

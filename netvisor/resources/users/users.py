@@ -117,7 +117,7 @@ class GetUserInvitationsReply:
     user_invitations: UserInvitations | None
 
 
-@message()
+@message
 class SendUserInvitation:
     """An invitation, valid for a limited time. Its e-mail address becomes the user name."""
 
@@ -134,14 +134,14 @@ class SendUserInvitation:
     """Netvisor key of the user, when there is one already."""
 
 
-@message()
+@message
 class CancelUserInvitation:
     """The invitation that is cancelled."""
 
     netvisor_key: Integer
 
 
-@message()
+@message
 class VerifyUserInvitation:
     """The invitation that is verified: one in state Authenticated."""
 
@@ -245,7 +245,7 @@ class ChangeUserAccessRightsValidity:
     """Last day."""
 
 
-@message()
+@message
 class EditUserAccessRights:
     """Roles and rights that a user gets or loses in a company.
 
@@ -267,7 +267,7 @@ class EditUserAccessRights:
     payroll_profile: Opt[PayrollProfile] = UNSET
 
 
-@message()
+@message
 class DeleteUserAccessRight:
     """The user who loses all rights in a company."""
 

@@ -46,7 +46,7 @@ class WorkdayDate:
     """A day, and what happens to the hours that it already has."""
 
     value: Date
-    format: ClassVar = Const("ansi")
+    format: ClassVar[Const] = Const("ansi")
     method: OptAttribute[Literal["replace", "increment"]] = UNSET
     """`replace`, also when left out: the new entries take the place of earlier ones; `increment`: they add to them.
 
@@ -82,7 +82,7 @@ class InvoicedCustomer:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a customer code."""
 
 
-@part()
+@part
 class WorkdayHour:
     """Work or an absence as a number of hours."""
 
@@ -101,7 +101,7 @@ class WorkdayHour:
     """The contract that the hours belong to; known from a client only."""
 
 
-@part()
+@part
 class WorkdayTime:
     """Work from one time of day to another; what follows the record type is known from a client only."""
 
@@ -328,7 +328,7 @@ class TripExpenseCustomer:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a customer code."""
 
 
-@part()
+@part
 class TripExpenseAttachment:
     """A receipt, or another attachment of a line."""
 
@@ -339,7 +339,7 @@ class TripExpenseAttachment:
     document_data: Attachment
 
 
-@part()
+@part
 class TripExpenseAttachments:
     """The attachments of a line."""
 
@@ -374,7 +374,7 @@ class CustomLine:
     trip_expense_attachments: Opt[TripExpenseAttachments] = UNSET
 
 
-@part()
+@part
 class CustomLines:
     """The expenses of a trip."""
 
@@ -404,7 +404,7 @@ class TravelLine:
     trip_expense_attachments: Opt[TripExpenseAttachments] = UNSET
 
 
-@part()
+@part
 class TravelLines:
     """The kilometre allowances of a trip."""
 
@@ -432,14 +432,14 @@ class DailyCompensationLine:
     trip_expense_attachments: Opt[TripExpenseAttachments] = UNSET
 
 
-@part()
+@part
 class DailyCompensationLines:
     """The daily allowances of a trip."""
 
     daily_compensation_line: Many[DailyCompensationLine]
 
 
-@message()
+@message
 class TripExpense:
     """A report of travel expenses. Every line names its own employee, who must have the travel service switched on."""
 

@@ -10,131 +10,107 @@ import hashlib
 import hmac
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, cast
-from urllib.parse import unquote_to_bytes
 
 from netvisor.codec.charset import ISO_8859_15
-from netvisor.codec.write_reply import Language
-from netvisor.sandbox.admission.request import Arrived, text_of
+from netvisor.sandbox.admission.request import HEADERS, LANGUAGES, Request
 from netvisor.sandbox.refusal import Refusal, ours, unknown_partner, wrong_keys, wrong_mac
-from netvisor.sandbox.settings import Settings
+from netvisor.sandbox.settings import IdNoted, Settings
 from netvisor.sandbox.store import Store
 
-_PREFIX: Final = "x-netvisor-authentication-"
-_SHOWN: Final = {
-    "sender": "X-Netvisor-Authentication-Sender",
-    "customerid": "X-Netvisor-Authentication-CustomerId",
-    "partnerid": "X-Netvisor-Authentication-PartnerId",
-    "timestamp": "X-Netvisor-Authentication-Timestamp",
-    "timestampunix": "X-Netvisor-Authentication-TimestampUnix",
-    "transactionid": "X-Netvisor-Authentication-TransactionId",
-    "mac": "X-Netvisor-Authentication-MAC",
-    "language": "X-Netvisor-Interface-Language",
-    "organisation": "X-Netvisor-Organisation-ID",
-}
-_NAMES: Final = {
-    "language": "x-netvisor-interface-language",
-    "organisation": "x-netvisor-organisation-id",
-}
-_ALGORITHM: Final = f"{_PREFIX}machashcalculationalgorithm"
-_LANGUAGES: Final = ("FI", "EN", "SE")
+_ALGORITHM: Final = "x-netvisor-authentication-machashcalculationalgorithm"
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z?")
 _UNIX: Final = re.compile(r"-?[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who calls, once the gate has let it in."""
+    """Who calls, once it is authenticated."""
 
     company: str
     partner: str
     transaction_id: str
-    language: Language
 
 
-def headers_of(arrived: Arrived) -> dict[str, str]:
-    """The headers of the interface by short names; those that are missing are left out."""
-    named = {short: arrived.headers.get(_NAMES.get(short, _PREFIX + short), "") for short in _SHOWN}
-    return {short: value for short, value in named.items() if value}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the books know of a caller."""
+
+    customer_key: str
+    partner_key: str
+    denied: bool
+    """Whether its company has taken the right to the resource away."""
 
 
-def language_of(arrived: Arrived) -> Language:
-    """The language of the answer, Finnish when the header says none that is known."""
-    language = headers_of(arrived).get("language", "").upper()
-    return cast("Language", language) if language in _LANGUAGES else "FI"
-
-
-def admit(arrived: Arrived, store: Store, settings: Settings, now: datetime) -> Caller:
+def admit(
+    request: Request, resource: str, *, store: Store, settings: Settings, now: datetime, id_noted: IdNoted
+) -> Caller:
     """Let a request in, or raise the refusal it gets.
 
+    Args:
+        request: the request.
+        resource: the resource that it calls, by the name that settings and books have for it.
+        store: the books.
+        settings: what is a matter of settings.
+        now: the sandbox's time.
+        id_noted: when the TransactionId counts as used; on `arrival` it is taken down here.
+
     Raises:
-        Refusal: a header is missing or wrong, an identifier unknown, the MAC or the time wrong.
+        Refusal: a header is missing or wrong, an identifier unknown, the MAC or the time wrong, the TransactionId
+            was used before, or the integration has no right to the resource.
     """
-    headers = headers_of(arrived)
-    algorithm = _algorithm(arrived, settings)
-    wanted = [short for short in _SHOWN if short != "timestampunix" or algorithm == "HMACSHA256"]
-    missing = [_SHOWN[short] for short in wanted if short not in headers]
-    if missing:
-        subject, verb = ("header", "is") if len(missing) == 1 else ("headers", "are")
-        raise _refused(f"the {subject} {', '.join(missing)} {verb} missing")
+    headers = request.interface
+    algorithm = _algorithm(request, settings)
+    _check_all_there(headers, algorithm)
     with store.reading() as connection:
-        partner = _row(connection, "select partner_key from partner where id = ?", headers["partnerid"])
-        if partner is None:
-            raise unknown_partner()
-        customer_key = _customer_key(connection, headers)
-    if headers["language"].upper() not in _LANGUAGES:
-        raise _refused(f"the language {headers['language']!r} is none of {', '.join(_LANGUAGES)}")
+        known = _known(connection, headers, resource)
+    if headers["language"].upper() not in LANGUAGES:
+        raise _refused(f"the language {headers['language']!r} is none of {', '.join(LANGUAGES)}")
     if algorithm == "HMACSHA256":
         _check_clock(headers, settings, now)
-    _check_mac(arrived, headers, algorithm, (customer_key, partner[0]), settings)
-    return Caller(
+    _check_mac(request, algorithm, (known.customer_key, known.partner_key), settings)
+    caller = Caller(
         company=headers["organisation"],
         partner=headers["partnerid"],
         transaction_id=headers["transactionid"],
-        language=language_of(arrived),
     )
-
-
-def check_right(store: Store, settings: Settings, company: str, resource: str) -> None:
-    """Refuse a resource that the integration has no right to, in every company or in this one.
-
-    Raises:
-        Refusal: there is no such right.
-    """
-    denied = resource in settings.no_access
-    if not denied:
-        with store.reading() as connection:
-            sql = "select 1 from denied where company = ? and resource = ?"
-            denied = _row(connection, sql, company, resource) is not None
-    if denied:
+    if id_noted == "arrival":
+        note_transaction_id(store, caller)
+    else:
+        _check_transaction_id(store, caller)
+    if known.denied or resource in settings.no_access:
         raise ours("SERVICE_ACCESS_ERROR", f"the integration has no right to {resource}")
+    return caller
 
 
-def note_transaction_id(connection: sqlite3.Connection, caller: Caller) -> None:
-    """Take down that the id was used.
+def note_transaction_id(store: Store, caller: Caller) -> None:
+    """Take down that the id was used, in the transaction around if there is one.
 
     Raises:
         Refusal: it was used before, by whichever company of the partner.
     """
     sql = "insert or ignore into transaction_id (partner, id) values (?, ?)"
-    if connection.execute(sql, (caller.partner, caller.transaction_id)).rowcount == 0:
-        raise not_unique(caller)
+    with store.transaction() as connection:
+        if connection.execute(sql, (caller.partner, caller.transaction_id)).rowcount == 0:
+            raise _not_unique(caller)
 
 
-def check_transaction_id(connection: sqlite3.Connection, caller: Caller) -> None:
+def _check_transaction_id(store: Store, caller: Caller) -> None:
     """Refuse an id that was used before, without taking it down.
 
     Raises:
         Refusal: it was used before.
     """
     sql = "select 1 from transaction_id where partner = ? and id = ?"
-    if _row(connection, sql, caller.partner, caller.transaction_id) is not None:
-        raise not_unique(caller)
+    with store.reading() as connection:
+        if _row(connection, sql, caller.partner, caller.transaction_id) is not None:
+            raise _not_unique(caller)
 
 
-def not_unique(caller: Caller) -> Refusal:
+def _not_unique(caller: Caller) -> Refusal:
     """The refusal of an id that was used before."""
     return ours("REQUEST_NOT_UNIQUE", f"the TransactionId {caller.transaction_id} was used before")
 
@@ -147,26 +123,38 @@ def _row(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, .
     return cast("tuple[str, ...] | None", connection.execute(sql, values).fetchone())
 
 
-def _algorithm(arrived: Arrived, settings: Settings) -> str:
-    algorithm = arrived.headers.get(_ALGORITHM, "").upper() or "MD5"
+def _algorithm(request: Request, settings: Settings) -> str:
+    algorithm = request.headers.get(_ALGORITHM, "").upper() or "MD5"
     if algorithm not in settings.algorithms:
         raise _refused(f"the MAC algorithm {algorithm} is not taken; {', '.join(settings.algorithms)} are")
     return algorithm
 
 
-def _customer_key(connection: sqlite3.Connection, headers: dict[str, str]) -> str:
-    identifier = _row(connection, "select id, customer_key from company where customer_id = ?", headers["customerid"])
-    if identifier is None:
+def _check_all_there(headers: Mapping[str, str], algorithm: str) -> None:
+    wanted = [short for short in HEADERS if short != "timestampunix" or algorithm == "HMACSHA256"]
+    missing = [HEADERS[short] for short in wanted if short not in headers]
+    if missing:
+        subject, verb = ("header", "is") if len(missing) == 1 else ("headers", "are")
+        raise _refused(f"the {subject} {', '.join(missing)} {verb} missing")
+
+
+def _known(connection: sqlite3.Connection, headers: Mapping[str, str], resource: str) -> _Known:
+    partner = _row(connection, "select partner_key from partner where id = ?", headers["partnerid"])
+    if partner is None:
+        raise unknown_partner()
+    company = _row(connection, "select id, customer_key from company where customer_id = ?", headers["customerid"])
+    if company is None:
         raise wrong_keys("the CustomerId is unknown")
     organisation = headers["organisation"]
     if _row(connection, "select 1 from company where id = ?", organisation) is None:
         raise _refused(f"the company {organisation} is not known here")
-    if identifier[0] != organisation:
-        raise wrong_keys(f"the CustomerId is that of the company {identifier[0]}, the Organisation-ID {organisation}")
-    return identifier[1]
+    if company[0] != organisation:
+        raise wrong_keys(f"the CustomerId is that of the company {company[0]}, the Organisation-ID {organisation}")
+    denied = _row(connection, "select 1 from denied where company = ? and resource = ?", organisation, resource)
+    return _Known(customer_key=company[1], partner_key=partner[0], denied=denied is not None)
 
 
-def _check_clock(headers: dict[str, str], settings: Settings, now: datetime) -> None:
+def _check_clock(headers: Mapping[str, str], settings: Settings, now: datetime) -> None:
     if not _MOMENT.fullmatch(headers["timestamp"]):
         raise _refused("the Timestamp has not the form YYYY-MM-DD HH:MM:SS.mmm")
     if not _UNIX.fullmatch(headers["timestampunix"]):
@@ -177,12 +165,11 @@ def _check_clock(headers: dict[str, str], settings: Settings, now: datetime) -> 
         raise _refused(f"the TimestampUnix is {away:.0f} s away from the clock here, {here}")
 
 
-def _check_mac(
-    arrived: Arrived, headers: dict[str, str], algorithm: str, keys: tuple[str, str], settings: Settings
-) -> None:
+def _check_mac(request: Request, algorithm: str, keys: tuple[str, str], settings: Settings) -> None:
+    headers = request.interface
     signed = _signed(headers, algorithm)
     given = headers["mac"].strip().lower()
-    urls = _urls(arrived, settings)
+    urls = _urls(request, settings)
     digests = [_digest(algorithm, "&".join([url, *signed]), keys) for url in urls]
     if any(hmac.compare_digest(given.encode("utf-8"), digest.encode("ascii")) for digest in digests):
         return
@@ -190,25 +177,17 @@ def _check_mac(
     raise wrong_mac(expected, digests[0].upper(), _guess(algorithm, given, urls[0], headers, keys))
 
 
-def _signed(headers: dict[str, str], algorithm: str) -> list[str]:
+def _signed(headers: Mapping[str, str], algorithm: str) -> list[str]:
     """The headers that the MAC is made of, in their order."""
     names = ["sender", "customerid", "timestamp", "language", "organisation", "transactionid"]
     names += ["timestampunix"] if algorithm == "HMACSHA256" else []
     return [headers.get(name, "") for name in names]
 
 
-def _urls(arrived: Arrived, settings: Settings) -> list[str]:
+def _urls(request: Request, settings: Settings) -> list[str]:
     """The forms of the address that the MAC may be made of; the first is the one that a refusal shows."""
-    sent = arrived.url
-    # A plus sign is decoded by some clients' libraries and not by others, so either reading will do.
-    decoded = [arrived.origin + text_of(unquote_to_bytes(t)) for t in (arrived.target, _spaced(arrived.target))]
-    forms = {"sent": [sent], "decoded": decoded, "either": [*decoded, sent]}[settings.url_form]
-    return list(dict.fromkeys(forms))
-
-
-def _spaced(target: bytes) -> bytes:
-    path, mark, query = target.partition(b"?")
-    return path + mark + query.replace(b"+", b" ")
+    sent, decoded = [request.url], request.decoded_urls
+    return list(dict.fromkeys({"sent": sent, "decoded": decoded, "either": [*decoded, *sent]}[settings.url_form]))
 
 
 def _digest(algorithm: str, text: str, keys: tuple[str, str]) -> str:
@@ -221,7 +200,7 @@ def _digest(algorithm: str, text: str, keys: tuple[str, str]) -> str:
     return hashlib.md5(message, usedforsecurity=False).hexdigest()
 
 
-def _guess(algorithm: str, given: str, url: str, headers: dict[str, str], keys: tuple[str, str]) -> str:
+def _guess(algorithm: str, given: str, url: str, headers: Mapping[str, str], keys: tuple[str, str]) -> str:
     """What was probably done wrong, for the log."""
     if len(given) not in {32, 64} or not re.fullmatch("[0-9a-f]+", given):
         return "the MAC is no MD5 or SHA-256 in hexadecimal"

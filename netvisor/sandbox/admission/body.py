@@ -1,7 +1,7 @@
 """What may come in as a message: its bytes, its XML, the order and content of its elements.
 
 The message is judged twice, by rules that know nothing of each other: by libxml2 against the XSD, here, and by the
-decoder. Whoever refuses, the answer is the vendor's one laconic text; where it is wrong stands in the log.
+decoder. Whoever refuses, the answer is the vendor's one laconic text; the log says where the message is wrong.
 """
 
 from __future__ import annotations
@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, cast
 
 from lxml import etree
 
-from netvisor.codec.charset import ISO_8859_15, UTF_8
-from netvisor.codec.decode import read_request
+from netvisor.codec.child_positions import large
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
-from netvisor.codec.traversal import BROKEN
+from netvisor.codec.traversal import BROKEN, Traversal
+from netvisor.codec.tree import Node, TreeReader
+from netvisor.codec.tree import charset_of as guessed_charset
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
-from netvisor.sandbox.admission.lenient_reading import reported, understood
+from netvisor.sandbox.admission.lenient_reading import all_problems, fitting_charset, read_leniently, without_beginning
 from netvisor.sandbox.admission.letter_case import documented_case, is_day_without_zeros
 from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
 from netvisor.sandbox.settings import Gate
@@ -42,7 +43,9 @@ class Message:
     problems: tuple[Problem, ...] = ()
     """What is wrong with it, and did not keep it out."""
     items: tuple[tuple[int, Refusal], ...] = ()
-    """What is wrong with items of a batch, which are refused one by one, by their places from 0."""
+    """What is wrong with items of a batch, which are refused one by one, by their positions from 0."""
+    reported: bool = False
+    """Whether its problems are those that the reporting gate lists."""
 
 
 def read_message(body: bytes, cls: type, *, content_type: str, method: Method | None, gate: Gate = "strict") -> Message:
@@ -53,42 +56,86 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         cls: the message class of the resource.
         content_type: the header, which may say the charset.
         method: `add` or `edit`; rules of one of them apply only when it is said.
-        gate: whether a message with mistakes is refused, or taken when it can be understood all the same.
+        gate: whether a message with mistakes is refused, or taken when its meaning is plain all the same.
 
     Raises:
         Refusal: the bytes are no message of this class.
     """
-    charset = charset_of(body, content_type)
+    document = _Document(body, cls, content_type)
     try:
-        return _read(body, cls, charset, method)
+        read = _read_strictly(document, method)
     except Refusal as refusal:
-        said = _CHARSET.search(content_type)
-        named = said.group(1) if said else None
-        meant = understood(body, cls, charset=named, method=method) if gate == "report" else None
-        if meant is None:
+        if gate == "strict" or (read_anyway := _read_leniently(document, method, refusal)) is None:
             raise
-        message, found = meant
-        return Message(message=message, charset=charset, problems=reported(refusal.problems, refusal.because, found))
+        read = read_anyway
+    return replace(read, reported=gate == "report" and read.problems != ())
 
 
-def _read(body: bytes, cls: type, charset: str, method: Method | None) -> Message:
-    if not _ROOT.match(body):
-        raise could_not_validate([], _beginning(body))
+class _Document:
+    """The bytes of a message. Each judge parses them once, whatever the gate does with its verdict."""
+
+    def __init__(self, body: bytes, cls: type, content_type: str) -> None:
+        self.body = body
+        self.cls = cls
+        self.named_charset = _named_charset(content_type)
+        self.charset = charset_of(body, content_type)
+        self._nodes: Node | None = None
+
+    def for_libxml2(self) -> etree._Element:
+        """The tree that is validated against the XSD."""
+        return Reader(self.cls, self.charset).read(self.body)
+
+    def for_decoder(self) -> Node:
+        """The nodes that the decoder traverses."""
+        if self._nodes is None:
+            self._nodes = self._parsed(self.body, self.charset)
+        return self._nodes
+
+    def for_lenient_decoder(self) -> Node:
+        """The same nodes, or where there are none, those of the bytes without what stands before `<root>`."""
+        if self._nodes is None:
+            body = without_beginning(self.body)
+            self._nodes = self._parsed(body, fitting_charset(body, self.named_charset))
+        return self._nodes
+
+    def _parsed(self, body: bytes, charset: str) -> Node:
+        return TreeReader(body, Guarded(REQUEST_LIMITS, charset), large(self.cls)).root
+
+
+def _read_strictly(document: _Document, method: Method | None) -> Message:
+    if not _ROOT.match(document.body):
+        raise could_not_validate([], _beginning(document.body))
     try:
-        tree = Reader(cls, charset).read(body)
+        tree = document.for_libxml2()
+        nodes = document.for_decoder()
     except XmlRefused as error:
         raise could_not_validate([_place(error)]) from error
-    message, problems = read_request(body, cls, method=method, charset=charset, strict=True)
-    schema = schema_of(cls)
-    # What the service does not mind the log tells, and the answer does not.
+    traversal = Traversal(method, strict=True)
+    message = traversal.message(nodes, document.cls)
+    problems = traversal.in_order()
+    schema = schema_of(document.cls)
+    # What the service does not mind is in the log, and not in the answer.
     wrong = [problem for problem in problems if not _is_minor(problem)]
-    if not schema.validate(tree) and not (documented_case(tree, cls) and schema.validate(tree)):
+    if not schema.validate(tree) and not (documented_case(tree, document.cls) and schema.validate(tree)):
         raise _refusal(wrong, str(schema.error_log), problems)
     items = {} if message is BROKEN else _by_item(wrong)
     if wrong and not items:
         raise _broken_rules(wrong, problems)
     refused = tuple((at, _broken_rules(found, found)) for at, found in items.items())
-    return Message(message=message, charset=charset, problems=tuple(problems), items=refused)
+    return Message(message=message, charset=document.charset, problems=tuple(problems), items=refused)
+
+
+def _read_leniently(document: _Document, method: Method | None, refusal: Refusal) -> Message | None:
+    try:
+        nodes = document.for_lenient_decoder()
+    except XmlRefused:
+        return None
+    read = read_leniently(nodes, document.cls, method)
+    if read is None:
+        return None
+    message, found = read
+    problems = all_problems(refusal.problems, refusal.because, found)
+    return Message(message=message, charset=document.charset, problems=problems)
 
 
 def _is_minor(problem: Problem) -> bool:
@@ -110,14 +157,12 @@ def _by_item(wrong: Sequence[Problem]) -> dict[int, list[Problem]]:
 
 def charset_of(body: bytes, content_type: str) -> str:
     """The charset of a message: what the header says, else UTF-8 if the bytes are that, else ISO-8859-15."""
+    return _named_charset(content_type) or guessed_charset(body)
+
+
+def _named_charset(content_type: str) -> str | None:
     said = _CHARSET.search(content_type)
-    if said is not None:
-        return said.group(1)
-    try:
-        body.decode(UTF_8)
-    except UnicodeDecodeError:
-        return ISO_8859_15
-    return UTF_8
+    return None if said is None else said.group(1)
 
 
 def _beginning(body: bytes) -> str:
@@ -150,9 +195,9 @@ def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Pr
 
 
 def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:
-    """The refusal of a message whose elements stand right and do not go together."""
-    told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
-    return ours("INVALID_DATA", told, problems=all_problems)
+    """The refusal of a message whose elements are in order and do not go together."""
+    reasons = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
+    return ours("INVALID_DATA", reasons, problems=all_problems)
 
 
 def too_large(limit: int) -> Refusal:
@@ -182,7 +227,7 @@ class Reader:
         parser = self._guarded.parser
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
+        parser.CharacterDataHandler = self._characters
 
     def read(self, body: bytes) -> etree._Element:
         """The root of the tree.
@@ -220,7 +265,7 @@ class Reader:
         self._texts.append([])
         self._lengths.append(0)
 
-    def _text(self, text: str) -> None:
+    def _characters(self, text: str) -> None:
         most = self._limits.base64 if self._open[-1].tag in self._long else self._limits.text
         self._lengths[-1] += len(text)
         if self._lengths[-1] > most:

@@ -16,24 +16,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
+from netvisor.protocol.private_files import create_private
 from netvisor.sandbox.refusal import Refusal, ours
 from netvisor.sandbox.response import Dropped
+from netvisor.sandbox.unavailable import BooksUnavailable, unavailable
 
 _LOOK_AROUND: Final = 0.05
 """Seconds between looks whether the sandbox shall stop."""
 
 
 @dataclass(slots=True)
-class _Lane:
+class _CompanyLock:
     taken: bool = False
     waiting: deque[threading.Lock] = field(default_factory=deque)
-    """A closed lock of each call that waits; the lane is handed over by opening it."""
-    shared: sqlite3.Connection | None = None
+    """A closed lock of each call that waits; opening it hands the company over."""
+    file: sqlite3.Connection | None = None
     """The file that other processes lock, too."""
 
 
-class Lanes:
-    """The lanes of all companies, each for one call.
+class CompanyLocks:
+    """The locks of all companies; each is held by one call.
 
     Args:
         path: the file of the books; `None` when no other process can have them.
@@ -45,88 +47,89 @@ class Lanes:
         self._path = path
         self._wait = wait
         self._stopping = stopping
-        self._lanes: dict[str, _Lane] = {}
+        self._locks: dict[str, _CompanyLock] = {}
         self._guard = threading.Lock()
 
     @contextmanager
     def held(self, company: str) -> Iterator[None]:
-        """Hold the lane of a company.
+        """Hold the lock of a company.
 
         Raises:
             Refusal: another call is under way, and calls do not wait for each other.
+            BooksUnavailable: the file that other processes lock cannot be opened.
             Dropped: the sandbox stopped while the call waited.
         """
-        lane = self._entered(company)
+        lock = self._acquired(company)
         try:
-            with self._shared(company, lane):
+            with self._file_held(company, lock):
                 yield
         finally:
-            self._leave(lane)
+            self._release(lock)
 
-    def _entered(self, company: str) -> _Lane:
+    def _acquired(self, company: str) -> _CompanyLock:
         with self._guard:
-            lane = self._lanes.setdefault(company, _Lane())
-            if not lane.taken:
-                lane.taken = True
-                return lane
+            lock = self._locks.setdefault(company, _CompanyLock())
+            if not lock.taken:
+                lock.taken = True
+                return lock
             if not self._wait:
                 raise busy(company)
-            mine = threading.Lock()
-            mine.acquire()
-            lane.waiting.append(mine)
-        while not mine.acquire(timeout=_LOOK_AROUND):
+            turn = threading.Lock()
+            turn.acquire()
+            lock.waiting.append(turn)
+        while not turn.acquire(timeout=_LOOK_AROUND):
             if self._stopping.is_set():
-                self._give_up(lane, mine)
+                self._give_up(lock, turn)
                 raise Dropped
-        return lane
+        return lock
 
-    def _give_up(self, lane: _Lane, mine: threading.Lock) -> None:
+    def _give_up(self, lock: _CompanyLock, turn: threading.Lock) -> None:
         with self._guard:
-            if mine in lane.waiting:
-                lane.waiting.remove(mine)
+            if turn in lock.waiting:
+                lock.waiting.remove(turn)
                 return
         # It was handed over in this very moment.
-        self._leave(lane)
+        self._release(lock)
 
-    def _leave(self, lane: _Lane) -> None:
+    def _release(self, lock: _CompanyLock) -> None:
         with self._guard:
-            if lane.waiting:
-                lane.waiting.popleft().release()
+            if lock.waiting:
+                lock.waiting.popleft().release()
             else:
-                lane.taken = False
+                lock.taken = False
 
     @contextmanager
-    def _shared(self, company: str, lane: _Lane) -> Iterator[None]:
+    def _file_held(self, company: str, lock: _CompanyLock) -> Iterator[None]:
         if self._path is None:
             yield
             return
-        if lane.shared is None:
-            file = f"{self._path}-lane-{company}"
-            lane.shared = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
-        shared = lane.shared
-        self._lock(company, shared)
+        try:
+            file = lock.file = lock.file or _opened(f"{self._path}-lock-{company}")
+            self._lock_file(company, file)
+        except sqlite3.Error as error:
+            raise unavailable(self._path, error) from error
         try:
             yield
         finally:
-            shared.execute("rollback")
+            file.execute("rollback")
 
-    def _lock(self, company: str, shared: sqlite3.Connection) -> None:
+    def _lock_file(self, company: str, file: sqlite3.Connection) -> None:
         """Lock the file at once, or refuse, or try until it is free."""
-        if _locked(shared, _LOOK_AROUND if self._wait else 0.0):
+        if _try_to_lock(file, _LOOK_AROUND if self._wait else 0.0):
             return
         if not self._wait:
             raise busy(company)
-        while not _locked(shared, _LOOK_AROUND):
+        while not _try_to_lock(file, _LOOK_AROUND):
             if self._stopping.is_set():
                 raise Dropped
 
     def close(self) -> None:
         """Close the files."""
         with self._guard:
-            for lane in self._lanes.values():
-                if lane.shared is not None:
-                    lane.shared.close()
-            self._lanes.clear()
+            for lock in self._locks.values():
+                if lock.file is not None:
+                    lock.file.close()
+            self._locks.clear()
 
 
 def busy(company: str) -> Refusal:
@@ -134,10 +137,18 @@ def busy(company: str) -> Refusal:
     return ours("TECHNICAL_ERROR", f"another call of the company {company} is under way")
 
 
-def _locked(shared: sqlite3.Connection, seconds: float) -> bool:
-    shared.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+def _opened(file: str) -> sqlite3.Connection:
     try:
-        shared.execute("begin exclusive")
+        create_private(file)
+    except OSError as error:
+        raise BooksUnavailable(f"{file} cannot be made: {error.strerror or error}") from error
+    return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+
+
+def _try_to_lock(file: sqlite3.Connection, seconds: float) -> bool:
+    file.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+    try:
+        file.execute("begin exclusive")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise

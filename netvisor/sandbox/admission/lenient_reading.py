@@ -1,8 +1,8 @@
-"""What a message with mistakes means, as far as it can still be understood: for the gate that only reports.
+"""What a message with mistakes means, as far as its meaning is plain: for the gate that only reports.
 
-Elements are read wherever they stand. Left out is what no message has, a second element where one stands, and a single
-optional value that cannot be read; a text longer than its column is cut. A message that lacks something it needs, or
-that has a broken item in a list, cannot be understood: storing the rest would be a guess.
+Elements are read wherever they are. Unknown elements, second ones of what occurs once, and single optional values that
+cannot be read are left out; a text longer than its column is cut. A message that lacks something it needs, or that has
+a broken item in a list, is not read: storing the rest would be a guess.
 """
 
 from __future__ import annotations
@@ -11,45 +11,50 @@ from collections.abc import Sequence
 from typing import Any
 
 from netvisor.codec.charset import ISO_8859_15, UTF_8
-from netvisor.codec.child_positions import large
-from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
+from netvisor.codec.limits import XmlRefused, known_charset
 from netvisor.codec.message_check import check
-from netvisor.codec.traversal import BROKEN, Walk
-from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
+from netvisor.codec.traversal import BROKEN, Traversal
+from netvisor.codec.tree import BOM, Node
 from netvisor.declare import Method, Plan, Scalar
 from netvisor.errors import Problem
 
 
-def understood(
-    body: bytes, cls: type, *, charset: str | None, method: Method | None
-) -> tuple[Any, list[Problem]] | None:
-    """The message of a class that the bytes mean, and what is wrong with its elements; `None` for no such message.
+def without_beginning(body: bytes) -> bytes:
+    """The bytes of a message without the byte order mark and white space before it."""
+    return body.removeprefix(BOM).lstrip()
+
+
+def fitting_charset(body: bytes, charset: str | None) -> str:
+    """The charset that the header names when the bytes are in it, else UTF-8 when they are that, else ISO-8859-15."""
+    for name in (charset, UTF_8):
+        if name is not None and _is_in(body, name):
+            return name
+    return ISO_8859_15
+
+
+def _is_in(body: bytes, charset: str) -> bool:
+    try:
+        body.decode(known_charset(charset))
+    except (XmlRefused, UnicodeDecodeError):
+        return False
+    return True
+
+
+def read_leniently(root: Node, cls: type, method: Method | None) -> tuple[Any, list[Problem]] | None:
+    """The message of a class that a document means, and what is wrong with its elements; `None` for no such message.
 
     Args:
-        body: the bytes as they arrived.
+        root: the document.
         cls: the message class of the resource.
-        charset: the charset that the header names; where the bytes are not in it, others are tried.
         method: `add` or `edit`.
     """
-    for named in dict.fromkeys([charset, None, UTF_8, ISO_8859_15]):
-        reading = _reading(body, cls, named)
-        if reading is not None:
-            walk = _Forgiving(method, strict=True)
-            made = walk.message(reading.root, cls)
-            return None if made is BROKEN or check(made) else (made, walk.in_order())
-    return None
+    traversal = _LenientTraversal(method, strict=True)
+    message = traversal.message(root, cls)
+    return None if message is BROKEN or check(message) else (message, traversal.in_order())
 
 
-def _reading(body: bytes, cls: type, charset: str | None) -> TreeReader | None:
-    text = body.removeprefix(BOM).lstrip()
-    try:
-        return TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
-    except XmlRefused:
-        return None
-
-
-class _Forgiving(Walk):
-    """A walk that goes on where the gate would refuse."""
+class _LenientTraversal(Traversal):
+    """A traversal that goes on where the strict gate would refuse."""
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
         single = {f.attr for f in its.fields if f.role in {"text", "valued", "attribute"} and not f.many}
@@ -62,7 +67,7 @@ class _Forgiving(Walk):
         return text[: scalar.max] if value is BROKEN and cut else value
 
 
-def reported(problems: Sequence[Problem], because: str, found: Sequence[Problem]) -> tuple[Problem, ...]:
+def all_problems(problems: Sequence[Problem], because: str, found: Sequence[Problem]) -> tuple[Problem, ...]:
     """Everything that a message was taken in spite of: why it was refused, and what is wrong with its elements.
 
     Args:

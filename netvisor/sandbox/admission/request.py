@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any, Final, get_args
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from netvisor.codec.charset import ISO_8859_15
+from netvisor.codec.write_reply import Language
 
 _DISCARDED: Final = 1 << 30
 _BLOCK: Final = 1 << 16
 
+HEADERS: Final = {
+    "sender": "X-Netvisor-Authentication-Sender",
+    "customerid": "X-Netvisor-Authentication-CustomerId",
+    "partnerid": "X-Netvisor-Authentication-PartnerId",
+    "timestamp": "X-Netvisor-Authentication-Timestamp",
+    "timestampunix": "X-Netvisor-Authentication-TimestampUnix",
+    "transactionid": "X-Netvisor-Authentication-TransactionId",
+    "mac": "X-Netvisor-Authentication-MAC",
+    "language": "X-Netvisor-Interface-Language",
+    "organisation": "X-Netvisor-Organisation-ID",
+}
+"""The headers that every call of the interface has, by short names."""
+_HTTP_STATUS: Final = "x-netvisor-authentication-usehttpresponsestatuscodes"
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
 
 @dataclass(slots=True, kw_only=True)
-class Arrived:
+class Request:
     """A request: its address as it was sent, its headers by small names, its body."""
 
     http: str
@@ -29,32 +45,42 @@ class Arrived:
     """`None` for one that was larger than it may be; it was not kept."""
     hang_up: Callable[[], None] = lambda: None
     """Ends the connection now, where the server lets us; else it ends when the answer should come."""
+    url: str = field(init=False)
+    """The address as it was sent."""
+    decoded_urls: tuple[str, ...] = field(init=False)
+    """The address percent-decoded, with each plus sign as it is and as a space: clients' libraries do either."""
+    resource: str = field(init=False)
+    """The last part of the path in small letters: `customer.nv`. What stands before it does not matter."""
+    parameters: tuple[tuple[str, str], ...] = field(init=False)
+    """The query, percent-decoded: as UTF-8 where it is that, else as ISO-8859-15."""
+    interface: Mapping[str, str] = field(init=False)
+    """The headers of the interface by their short names in `HEADERS`; those that are missing are left out."""
+    language: Language = field(init=False)
+    """The language of the answer, Finnish when the header says none that is known."""
+    wants_http_status: bool = field(init=False)
+    """Whether the client asked for HTTP status codes that tell of failure."""
 
-    @property
-    def url(self) -> str:
-        """The address as it was sent."""
-        return self.origin + text_of(self.target)
-
-    @property
-    def resource(self) -> str:
-        """The last part of the path in small letters: `customer.nv`. What stands before it does not matter."""
-        path = self.target.partition(b"?")[0]
-        return text_of(unquote_to_bytes(path)).rpartition("/")[2].lower()
-
-    @property
-    def parameters(self) -> list[tuple[str, str]]:
-        """The query, percent-decoded: as UTF-8 where it is that, else as ISO-8859-15."""
-        query = text_of(self.target.partition(b"?")[2])
-        pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
-        return [(text_of(name.encode("latin-1", "replace")), _value(value)) for name, value in pairs]
-
-    @property
-    def wants_http_status(self) -> bool:
-        """Whether the client asked for HTTP status codes that tell of failure."""
-        return self.headers.get("x-netvisor-authentication-usehttpresponsestatuscodes", "").strip() == "1"
+    def __post_init__(self) -> None:
+        path, mark, query = self.target.partition(b"?")
+        self.url = self.origin + text_of(self.target)
+        spaced = path + mark + query.replace(b"+", b" ")
+        self.decoded_urls = tuple(self.origin + text_of(unquote_to_bytes(target)) for target in (self.target, spaced))
+        self.resource = text_of(unquote_to_bytes(path)).rpartition("/")[2].lower()
+        self.parameters = tuple(_parameters(text_of(query)))
+        self.interface = {
+            short: value for short, name in HEADERS.items() if (value := self.headers.get(name.lower(), ""))
+        }
+        named = self.interface.get("language", "").upper()
+        self.language = next((language for language in LANGUAGES if language == named), "FI")
+        self.wants_http_status = self.headers.get(_HTTP_STATUS, "").strip() == "1"
 
 
-def _value(text: str) -> str:
+def _parameters(query: str) -> Iterator[tuple[str, str]]:
+    for name, value in parse_qsl(query, keep_blank_values=True, encoding="latin-1"):
+        yield text_of(name.encode("latin-1", "replace")), _parameter_value(value)
+
+
+def _parameter_value(text: str) -> str:
     # A character beyond Latin-1 was sent as it is, not percent-encoded, and is a text already.
     try:
         return text_of(text.encode("latin-1"))
@@ -70,11 +96,11 @@ def text_of(raw: bytes) -> str:
         return raw.decode(ISO_8859_15)
 
 
-def from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Arrived:
+def request_from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Request:
     """The request of a WSGI server."""
     target = environ.get("REQUEST_URI") or environ.get("RAW_URI") or _rebuilt(environ)
     host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    return Arrived(
+    return Request(
         http=environ["REQUEST_METHOD"],
         origin=f"{_scheme(environ)}://{host}",
         target=_path_of(target.encode("latin-1")),

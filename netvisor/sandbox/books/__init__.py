@@ -14,9 +14,19 @@ from netvisor.sandbox.books.core.work import HANDLERS, Handler
 
 
 def handler(resource: str) -> Handler:
-    """What answers a resource; every declared one has an answer."""
+    """What answers a resource; every declared one has an answer.
+
+    Raises:
+        LookupError: nobody has written the answer yet; the text says where it belongs.
+    """
     if resource not in HANDLERS:
-        area = import_module(f"{__name__}.{area_of(resource)}")
+        folder = area_of(resource)
+        area = import_module(f"{__name__}.{folder}")
         for part in iter_modules(area.__path__):
             import_module(f"{area.__name__}.{part.name}")
+        if resource not in HANDLERS:
+            place = f"netvisor/sandbox/books/{folder}/"
+            raise LookupError(
+                f'nothing answers {resource}: mark a function of a module in {place} @answers("{resource}")'
+            )
     return HANDLERS[resource]

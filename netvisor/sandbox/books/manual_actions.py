@@ -1,12 +1,19 @@
-"""What people do in Netvisor and no call can, in one place: `sandbox.books[company].desk`."""
+"""What people do in Netvisor and no call can, in one place: `sandbox.books[company].manual_actions`."""
 
 from __future__ import annotations
 
+import inspect
+import typing
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from decimal import Decimal
+from functools import wraps
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
+from netvisor.declare.arguments import checked_arguments, described
+from netvisor.errors import SetupError
 from netvisor.resources.payroll.payslips import PayslipStatus
-from netvisor.sandbox.books.payments.outgoing import PurchaseDesk
+from netvisor.sandbox.books.payments.outgoing import PurchaseActions
 from netvisor.sandbox.books.users.rights import Role, change, right
 from netvisor.sandbox.books.workday.workdays import hours_of
 from netvisor.sandbox.settings import check_choice
@@ -15,10 +22,56 @@ HoursStatus: TypeAlias = Literal["open", "confirmed", "accepted", "paid"]
 InvitationAnswer: TypeAlias = Literal["Authenticated", "EmailSendingFailed", "SmsSendingFailed", "TwoFaFailed"]
 
 
-class Desk(PurchaseDesk):
+C = TypeVar("C", bound=type)
+
+_WORDS: Final[dict[type, str]] = {
+    int: "a whole number",
+    bool: "True or False",
+    str: "a text",
+    date: "a date",
+    Decimal: "a Decimal",
+    type(None): "None",
+}
+
+
+def _arguments_checked(cls: C) -> C:
+    """Let every action refuse an argument of another type than its annotation names, before anything happens."""
+    for name, action in inspect.getmembers(cls, inspect.isfunction):
+        if not name.startswith("_"):
+            setattr(cls, name, checked_arguments(_checked(action)))
+    return cls
+
+
+def _checked(action: Callable[..., Any]) -> Callable[..., Any]:
+    signature = inspect.signature(action)
+
+    @wraps(action)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        hints = typing.get_type_hints(action)
+        for name, value in signature.bind(*args, **kwargs).arguments.items():
+            types = [t for t in typing.get_args(hints.get(name)) or (hints.get(name),) if t in _WORDS]
+            # The closed lists are asked by the actions themselves.
+            if types and not any(_is(value, t) for t in types):
+                words = " or ".join(_WORDS[t] for t in types)
+                names = ", ".join(name for name in signature.parameters if name != "self")
+                raise SetupError(f"{action.__name__}({names}): {name} takes {words}, not {described(value)}")
+        return action(*args, **kwargs)
+
+    return checked
+
+
+def _is(value: object, kind: type) -> bool:
+    """Whether a value is of a type; a flag is no number, and a moment no day."""
+    mistaken = {int: bool, date: datetime}.get(kind)
+    return isinstance(value, kind) and not (mistaken and isinstance(value, mistaken))
+
+
+@_arguments_checked
+class ManualActions(PurchaseActions):
     """What people do in Netvisor with purchases, hours, payslips and users, and no call can.
 
-    Each method raises `LookupError` for a key that the company has not, and `SetupError` for a status that is none.
+    Each method raises `LookupError` for a key that the company has not, and `SetupError` for an argument of another
+    type or a status that is none.
     """
 
     def handle_hours(self, employee: int, day: date, status: HoursStatus) -> None:

@@ -28,6 +28,7 @@ HOW: Final[tuple[How, ...]] = get_args(How)
 
 # An answer that says "nothing was stored" would be a lie after storing.
 _BEFORE_ONLY: Final = frozenset({"maintenance", "refuse"})
+_DAMAGING: Final = frozenset({"half answer", "html", "empty"})
 _NEEDS_SECONDS: Final = frozenset({"delay", "slow bytes"})
 
 
@@ -78,6 +79,11 @@ class Fault:
     def when(self) -> str:
         """The moment in words, as the log says it."""
         return "while storing" if self.after == "midway" else f"after {self.after}"
+
+    @property
+    def damages(self) -> bool:
+        """Whether what is answered is no XML, or half of it."""
+        return self.how in _DAMAGING
 
     def hits(self, resource: str, company: str, *, writes: bool) -> bool:
         """Whether it is meant for a call; one that comes while or after storing is not meant for a read."""
@@ -167,7 +173,7 @@ class Faults:
             self._waiting[fault.number] = fault
         return fault
 
-    def take(self, resource: str, company: str, *, writes: bool) -> Fault | None:
+    def take_fault(self, resource: str, company: str, *, writes: bool) -> Fault | None:
         """The first waiting fault that hits a call; one of its times is used up."""
         with self._lock:
             for fault in self._waiting.values():
@@ -183,7 +189,7 @@ class Faults:
             self._waiting[fault.number] = replace(fault, times=fault.times - 1)
 
     def give_back(self, fault: Fault) -> None:
-        """Undo `take`: the call was refused before the fault could come."""
+        """Undo `take_fault`: the call was refused before the fault could come."""
         if fault.times is None:
             return
         with self._lock:

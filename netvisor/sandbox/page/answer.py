@@ -30,7 +30,7 @@ _MOST_FORM: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PageRequest:
     """One request for the page."""
 
     method: str
@@ -57,7 +57,7 @@ class Page:
         return [b"" if head else self.body]
 
 
-class Wrong(Exception):
+class PageError(Exception):
     """The page cannot be shown; a person is told why.
 
     Args:
@@ -71,13 +71,13 @@ class Wrong(Exception):
         self.text = text
 
 
-def asked_of(environ: Mapping[str, Any]) -> Asked:
+def page_request(environ: Mapping[str, Any]) -> PageRequest:
     """The request of a WSGI server.
 
     Raises:
-        Wrong: the form is too large, or its length is no number.
+        PageError: the form is too large, or its length is no number.
     """
-    return Asked(
+    return PageRequest(
         method=environ["REQUEST_METHOD"],
         path=_path(environ),
         query=_pairs(environ.get("QUERY_STRING", "").encode("latin-1")),
@@ -100,7 +100,7 @@ def _form(environ: Mapping[str, Any]) -> bytes:
         return b""
     length = environ.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > _MOST_FORM:
-        raise Wrong(413, f"A form of this page has {_MOST_FORM} bytes at most, and says how many.")
+        raise PageError(413, f"A form of this page has {_MOST_FORM} bytes at most, and says how many.")
     body: bytes = environ["wsgi.input"].read(int(length))
     return body
 

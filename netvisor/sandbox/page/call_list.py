@@ -8,9 +8,9 @@ from typing import Final, get_args
 from urllib.parse import urlencode
 
 from netvisor.sandbox.books.core.show import whole_number
-from netvisor.sandbox.call_log import Calls, LoggedCall, Outcome
+from netvisor.sandbox.call_log import CallOutcome, Calls, LoggedCall
 
-OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
+OUTCOMES: Final[tuple[str, ...]] = get_args(CallOutcome)
 SHOWN: Final = 100
 """Calls on one page."""
 

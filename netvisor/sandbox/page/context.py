@@ -11,7 +11,7 @@ from netvisor.sandbox.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class PageContext:
     """The parts of a sandbox that its page looks into, and the secret of its forms."""
 
     store: Store

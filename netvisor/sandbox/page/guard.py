@@ -11,24 +11,24 @@ import hmac
 import ipaddress
 from urllib.parse import urlsplit
 
-from netvisor.sandbox.page.answer import Asked, Wrong
+from netvisor.sandbox.page.answer import PageError, PageRequest
 
 
-def check(asked: Asked, token: str) -> None:
+def check(request: PageRequest, token: str) -> None:
     """Refuse what comes from elsewhere.
 
     Raises:
-        Wrong: the name is not ours, or the form does not come from this page.
+        PageError: the name is not ours, or the form does not come from this page.
     """
-    host = asked.headers.get("HTTP_HOST", "")
+    host = request.headers.get("HTTP_HOST", "")
     if not trusted(host):
-        raise Wrong(421, "The page is shown under localhost, an address in numbers, or a name without a dot.")
-    if asked.method != "POST":
+        raise PageError(421, "The page is shown under localhost, an address in numbers, or a name without a dot.")
+    if request.method != "POST":
         return
-    if not _same_site(asked, host):
-        raise Wrong(403, "The form was sent from another site.")
-    if not hmac.compare_digest(asked.form.get("token", "").encode(), token.encode()):
-        raise Wrong(403, "The form is of another run of the sandbox: load its page again.")
+    if not _same_site(request, host):
+        raise PageError(403, "The form was sent from another site.")
+    if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
+        raise PageError(403, "The form is of another run of the sandbox: load its page again.")
 
 
 def trusted(host: str) -> bool:
@@ -50,7 +50,7 @@ def trusted(host: str) -> bool:
     return True
 
 
-def _same_site(asked: Asked, host: str) -> bool:
-    site = asked.headers.get("HTTP_SEC_FETCH_SITE", "same-origin")
-    origin = asked.headers.get("HTTP_ORIGIN")
+def _same_site(request: PageRequest, host: str) -> bool:
+    site = request.headers.get("HTTP_SEC_FETCH_SITE", "same-origin")
+    origin = request.headers.get("HTTP_ORIGIN")
     return site in {"same-origin", "none"} and (origin is None or urlsplit(origin).netloc == host)

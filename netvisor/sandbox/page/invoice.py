@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.accounting.balances import BANK_ACCOUNTS
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.countries import country_name
 from netvisor.sandbox.books.core.show import part, plain, text
 from netvisor.sandbox.books.core.work import Work
@@ -22,7 +22,7 @@ from netvisor.sandbox.books.products.products import message_of as product_messa
 from netvisor.sandbox.books.sales.invoice_reads import terms_of
 from netvisor.sandbox.books.sales.invoices import message_of, row_of
 from netvisor.sandbox.books.sales.status import open_sums, status_of, status_text
-from netvisor.sandbox.page.answer import Wrong
+from netvisor.sandbox.page.answer import PageError
 
 _TITLES: Final = {"invoice": "Lasku", "order": "Tilaus", "invoicedraft": "Laskuluonnos"}
 _REFERENCE_GROUP: Final = 5
@@ -106,11 +106,11 @@ def paper(work: Work, seller: str, key: int) -> Paper:
     """The paper of a document.
 
     Raises:
-        Wrong: there is no document of this key.
+        PageError: there is no document of this key.
     """
     row = row_of(work, key)
     if row is None:
-        raise Wrong(404, f"{work.company} has no invoice or order with the key {key}.")
+        raise PageError(404, f"{work.company} has no invoice or order with the key {key}.")
     document = message_of(row)
     lines, rates = _lines(work, row, document)
     net = sum((rate.net for rate in rates), Decimal("0.00"))

@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
-from netvisor.sandbox.page.answer import TEXT, Asked, Page, Wrong, asked_of
-from netvisor.sandbox.page.context import Shelf
+from netvisor.sandbox.page.answer import TEXT, Page, PageError, PageRequest, page_request
+from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.guard import check
 from netvisor.sandbox.page.rendering import asset, render
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.unavailable import BooksUnavailable
 
 _log = logging.getLogger("netvisor.sandbox")
 
@@ -57,48 +58,52 @@ class WebPage:
     """
 
     def __init__(self, store: Store, clock: Clock, faults: Faults, calls: Calls) -> None:
-        self._shelf = Shelf(store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16))
+        self._context = PageContext(
+            store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16)
+        )
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         """Answer one request of a WSGI server."""
         head = environ["REQUEST_METHOD"] == "HEAD"
         try:
-            page = self._answer(asked_of(environ))
-        except Wrong as wrong:
-            page = _told(wrong)
+            page = self._answer(page_request(environ))
+        except PageError as error:
+            page = _error_page(error)
+        except BooksUnavailable as unavailable:
+            page = _error_page(PageError(503, f"{unavailable.text}."))
         except Exception:  # a bug of the page shall not end the connection of whoever looks at it
             _log.exception("the page failed at %s", environ.get("PATH_INFO"))
-            page = _told(Wrong(500, "A bug of the sandbox; its log says more."))
+            page = _error_page(PageError(500, "A bug of the sandbox; its log says more."))
         return page.send(start_response, head=head)
 
-    def _answer(self, asked: Asked) -> Page:
-        check(asked, self._shelf.token)
-        method = "GET" if asked.method == "HEAD" else asked.method
-        found = [(route, match) for route in _routes() if (match := route.path.fullmatch(asked.path))]
+    def _answer(self, request: PageRequest) -> Page:
+        check(request, self._context.token)
+        method = "GET" if request.method == "HEAD" else request.method
+        found = [(route, match) for route in _routes() if (match := route.path.fullmatch(request.path))]
         for route, match in found:
             if route.method == method:
-                return route.answer(self._shelf, asked, **match.groupdict())
+                return route.answer(self._context, request, **match.groupdict())
         if found:
-            raise Wrong(405, "This address is read by GET and changed by the forms of the page.")
-        raise Wrong(404, "There is no such page.")
+            raise PageError(405, "This address is read by GET and changed by the forms of the page.")
+        raise PageError(404, "There is no such page.")
 
 
-def _told(wrong: Wrong) -> Page:
-    if wrong.status == 421:
+def _error_page(error: PageError) -> Page:
+    if error.status == 421:
         # Whoever asks under a foreign name sees nothing of the sandbox.
-        return Page(status=wrong.status, body=wrong.text.encode(), content_type=TEXT)
-    return Page(status=wrong.status, body=render("wrong.html", status=wrong.status, text=wrong.text, here=""))
+        return Page(status=error.status, body=error.text.encode(), content_type=TEXT)
+    return Page(status=error.status, body=render("wrong.html", status=error.status, text=error.text, here=""))
 
 
-def _asset(_shelf: Shelf, _asked: Asked, name: str) -> Page:
+def _asset(_context: PageContext, _request: PageRequest, name: str) -> Page:
     found = asset(name)
     if found is None:
-        raise Wrong(404, "There is no such file.")
+        raise PageError(404, "There is no such file.")
     return Page(body=found[0], content_type=found[1])
 
 
-def _icon(shelf: Shelf, asked: Asked) -> Page:
-    return _asset(shelf, asked, "icon.svg")
+def _icon(context: PageContext, request: PageRequest) -> Page:
+    return _asset(context, request, "icon.svg")
 
 
 _made: list[Route] = []

@@ -50,15 +50,15 @@ def text_of_message(body: bytes, length: int, content_type: str) -> Text:
         charset = known_charset(charset)
     except XmlRefused:
         charset, source = UTF_8, f"its Content-Type names {charset[:40]}, which is not read"
-    return _text(body, length, charset, source)
+    return _decoded(body, length, charset, source)
 
 
 def text_of_answer(body: bytes, length: int | None = None) -> Text:
     """An answer as text."""
-    return _text(body, len(body) if length is None else length, UTF_8, "as every answer")
+    return _decoded(body, len(body) if length is None else length, UTF_8, "as every answer")
 
 
-def _text(body: bytes, length: int, charset: str, source: str) -> Text:
+def _decoded(body: bytes, length: int, charset: str, source: str) -> Text:
     wrong = ""
     try:
         text = body.decode(charset)

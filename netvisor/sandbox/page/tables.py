@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from netvisor.sandbox.books.accounting.chart import accounts
-from netvisor.sandbox.page.answer import Wrong
+from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.page.answer import PageError
 from netvisor.sandbox.store import Store
 
 ROWS: Final = 50
@@ -174,7 +174,7 @@ class Tables:
         company: the business id.
 
     Raises:
-        Wrong: there is no such company.
+        PageError: there is no such company.
     """
 
     def __init__(self, store: Store, company: str) -> None:
@@ -183,7 +183,7 @@ class Tables:
         with store.reading() as connection:
             row = connection.execute("select name, locked_until from company where id = ?", (company,)).fetchone()
             if row is None:
-                raise Wrong(404, f"The sandbox has no company {company[:40]}.")
+                raise PageError(404, f"The sandbox has no company {company[:40]}.")
             self.name, self.locked_until = str(row[0]), str(row[1])
             self._tables = {table.name: table for table in _tables(connection)}
 
@@ -191,10 +191,10 @@ class Tables:
         """A table.
 
         Raises:
-            Wrong: there is none of this name.
+            PageError: there is none of this name.
         """
         if name not in self._tables:
-            raise Wrong(404, f"The books have no table {name[:40]}.")
+            raise PageError(404, f"The books have no table {name[:40]}.")
         return self._tables[name]
 
     def counted(self) -> list[tuple[Table, int]]:
@@ -241,8 +241,8 @@ class Tables:
             name
             for name in columns
             if name not in _NO_NUMBERS
-            and any(_text(row[name]) for row in rows)
-            and all(_NUMBER.fullmatch(_text(row[name]) or "0") for row in rows)
+            and any(_cell_text(row[name]) for row in rows)
+            and all(_NUMBER.fullmatch(_cell_text(row[name]) or "0") for row in rows)
         }
         cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
         return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
@@ -255,7 +255,7 @@ class Tables:
             to = _SOURCES.get(str(row.get("source_type")), "")
         leads = to in self._tables and self._tables[to].keyed and isinstance(value, int) and value > 0
         known = accounts().get(value) if name == "account" and isinstance(value, int) else None
-        return Cell(text=_text(value), table=to if leads else "", note="" if known is None else known.name)
+        return Cell(text=_cell_text(value), table=to if leads else "", note="" if known is None else known.name)
 
     def home(self, key: int) -> Table | None:
         """The table that has a row of this key; keys are counted over all of them."""
@@ -270,17 +270,17 @@ class Tables:
         """A whole row, its bytes included.
 
         Raises:
-            Wrong: there is none of this key.
+            PageError: there is none of this key.
         """
         if not table.keyed:
-            raise Wrong(404, f"The rows of {table.name} have no keys.")
+            raise PageError(404, f"The rows of {table.name} have no keys.")
         sql = f"select * from {_quoted(table.name)} where company = ? and key = ?"  # noqa: S608  # tables are ours
         with self._store.reading() as connection:
             cursor = connection.execute(sql, (self.company, key))
             row = cursor.fetchone()
             names = [column[0] for column in cursor.description]
         if row is None:
-            raise Wrong(404, f"{self.company} has nothing with the key {key} in {table.title.lower()}.")
+            raise PageError(404, f"{self.company} has nothing with the key {key} in {table.title.lower()}.")
         return dict(zip(names, row, strict=True))
 
     def below(self, table: Table, key: int) -> list[Listing]:
@@ -345,5 +345,5 @@ def _order(column: str) -> str:
 _SUMS: Final = frozenset({"total", "net", "vat", "unit_price", "paid", "currency_total", "vat_percent"})
 
 
-def _text(value: object) -> str:
+def _cell_text(value: object) -> str:
     return "" if value is None else str(value)

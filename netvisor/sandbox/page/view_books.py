@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from netvisor.sandbox.books.core.attachments import attached
 from netvisor.sandbox.books.core.work import Work
-from netvisor.sandbox.page.answer import Asked, Page, Wrong, download
-from netvisor.sandbox.page.context import Shelf
+from netvisor.sandbox.page.answer import Page, PageError, PageRequest, download
+from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.invoice import paper
 from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.tables import Tables, address_of
@@ -19,27 +19,27 @@ from netvisor.sandbox.page.tree import Tree, tree_of
 _FILE_TYPE: Final = re.compile(r"(application|image|text|audio|video)/[A-Za-z0-9.+-]{1,80}")
 
 
-def companies(shelf: Shelf, _asked: Asked) -> Page:
+def companies(context: PageContext, _request: PageRequest) -> Page:
     """All companies with what their books hold."""
-    found = [Tables(shelf.store, company) for company, _ in all_companies(shelf.store)]
+    found = [Tables(context.store, company) for company, _ in all_companies(context.store)]
     return Page(body=render("companies.html", here="books", companies=found))
 
 
-def overview(shelf: Shelf, _asked: Asked, company: str) -> Page:
+def overview(context: PageContext, _request: PageRequest, company: str) -> Page:
     """The tables of a company."""
-    tables = Tables(shelf.store, company)
+    tables = Tables(context.store, company)
     return Page(body=render("overview.html", here="books", tables=tables, counted=tables.counted()))
 
 
-def table(shelf: Shelf, asked: Asked, company: str, table: str) -> Page:
+def table(context: PageContext, request: PageRequest, company: str, table: str) -> Page:
     """The rows of a table."""
-    tables = Tables(shelf.store, company)
-    page = asked.query.get("page", "")
+    tables = Tables(context.store, company)
+    page = request.query.get("page", "")
     listing = tables.listing(
         tables.named(table),
-        find=asked.query.get("find", "").strip(),
-        by=asked.query.get("by", ""),
-        down=asked.query.get("order") != "up",
+        find=request.query.get("find", "").strip(),
+        by=request.query.get("by", ""),
+        down=request.query.get("order") != "up",
         page=int(page) if page.isdecimal() and len(page) < 10 else 1,
     )
 
@@ -59,9 +59,9 @@ def table(shelf: Shelf, asked: Asked, company: str, table: str) -> Page:
     return Page(body=body)
 
 
-def record(shelf: Shelf, _asked: Asked, company: str, table: str, key: str) -> Page:
+def record(context: PageContext, _request: PageRequest, company: str, table: str, key: str) -> Page:
     """One row with all that belongs to it."""
-    tables = Tables(shelf.store, company)
+    tables = Tables(context.store, company)
     kind = tables.named(table)
     row = tables.row(kind, int(key))
     body = render(
@@ -71,7 +71,7 @@ def record(shelf: Shelf, _asked: Asked, company: str, table: str, key: str) -> P
         tables=tables,
         table=kind,
         key=int(key),
-        files=_files(shelf, company, int(key)),
+        files=_files(context, company, int(key)),
         tree=_message(row),
         cells=[(name, tables.cell(kind, name, row)) for name in kind.columns],
         below=[listing for listing in tables.below(kind, int(key)) if listing.table.name != "attachment"],
@@ -84,31 +84,31 @@ def _message(row: dict[str, Any]) -> Tree | None:
     return tree_of(message, "utf-8") if isinstance(message, bytes) else None
 
 
-def _files(shelf: Shelf, company: str, key: int) -> list[tuple[int, str, str, int]]:
-    with shelf.store.reading():
-        files = attached(_work(shelf, company), key)
+def _files(context: PageContext, company: str, key: int) -> list[tuple[int, str, str, int]]:
+    with context.store.reading():
+        files = attached(_work(context, company), key)
     return [(at, file.file_name, file.mime, len(file.content)) for at, file in enumerate(files)]
 
 
-def _work(shelf: Shelf, company: str) -> Work:
-    return Work(connection=shelf.store.connection, company=company, now=shelf.clock.finnish())
+def _work(context: PageContext, company: str) -> Work:
+    return Work(connection=context.store.connection, company=company, now=context.clock.finnish())
 
 
-def invoice(shelf: Shelf, _asked: Asked, company: str, key: str) -> Page:
+def invoice(context: PageContext, _request: PageRequest, company: str, key: str) -> Page:
     """A sales invoice, order or draft as paper."""
-    tables = Tables(shelf.store, company)
-    with shelf.store.reading():
-        document = paper(_work(shelf, company), tables.name, int(key))
+    tables = Tables(context.store, company)
+    with context.store.reading():
+        document = paper(_work(context, company), tables.name, int(key))
     return Page(body=render("invoice.html", here="books", tables=tables, paper=document))
 
 
-def file(shelf: Shelf, _asked: Asked, company: str, key: str, position: str) -> Page:
+def file(context: PageContext, _request: PageRequest, company: str, key: str, position: str) -> Page:
     """An attached file, to keep."""
-    Tables(shelf.store, company)
-    with shelf.store.reading():
-        files = attached(_work(shelf, company), int(key))
+    Tables(context.store, company)
+    with context.store.reading():
+        files = attached(_work(context, company), int(key))
     if int(position) >= len(files):
-        raise Wrong(404, f"There is no such file with the key {key}.")
+        raise PageError(404, f"There is no such file with the key {key}.")
     found = files[int(position)]
     mime = found.mime if _FILE_TYPE.fullmatch(found.mime) else "application/octet-stream"
     return download(found.content, found.file_name, mime)

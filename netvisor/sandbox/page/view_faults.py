@@ -11,8 +11,8 @@ from netvisor.sandbox.books.core.show import whole_number
 from netvisor.sandbox.faults.faults import AFTER, HOW
 from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_settings, text_of_fault
-from netvisor.sandbox.page.answer import Asked, Page, redirect
-from netvisor.sandbox.page.context import Shelf
+from netvisor.sandbox.page.answer import Page, PageRequest, redirect
+from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.tables import companies
 from netvisor.sandbox.settings import IdNoted
@@ -20,56 +20,56 @@ from netvisor.sandbox.settings import IdNoted
 _FIELDS: Final = ("how", "after", "resource", "company", "chance", "times", "seconds", "category", "text")
 
 
-def faults(shelf: Shelf, _asked: Asked) -> Page:
+def faults(context: PageContext, _request: PageRequest) -> Page:
     """The waiting faults and an empty form."""
-    return _shown(shelf, {})
+    return _faults_page(context, {})
 
 
-def add(shelf: Shelf, asked: Asked) -> Page:
+def add(context: PageContext, request: PageRequest) -> Page:
     """Let calls fail as the form says; what makes no sense is told above the form."""
-    given = {name: asked.form.get(name, "").strip() for name in _FIELDS}
+    given = {name: request.form.get(name, "").strip() for name in _FIELDS}
     try:
-        shelf.faults.put(fault_from_settings(given))
+        context.faults.put(fault_from_settings(given))
     except SetupError as error:
-        return _shown(shelf, given, wrong=str(error))
+        return _faults_page(context, given, wrong=str(error))
     return redirect("/faults")
 
 
-def profile(shelf: Shelf, asked: Asked) -> Page:
+def profile(context: PageContext, request: PageRequest) -> Page:
     """Set how long calls take, and when a TransactionId counts as used."""
-    latency, id_noted = asked.form.get("latency", "").strip(), asked.form.get("id_noted", "")
+    latency, id_noted = request.form.get("latency", "").strip(), request.form.get("id_noted", "")
     try:
-        shelf.faults.id_noted = cast("IdNoted", id_noted)
-        shelf.faults.latency = Latency.from_text(latency) if latency else None
+        context.faults.id_noted = cast("IdNoted", id_noted)
+        context.faults.latency = Latency.from_text(latency) if latency else None
     except SetupError as error:
-        return _shown(shelf, {}, wrong=str(error))
+        return _faults_page(context, {}, wrong=str(error))
     return redirect("/faults")
 
 
-def remove(shelf: Shelf, asked: Asked) -> Page:
+def remove(context: PageContext, request: PageRequest) -> Page:
     """Forget one waiting fault, or all."""
-    number = asked.form.get("number", "")
+    number = request.form.get("number", "")
     if number == "all":
-        shelf.faults.clear()
+        context.faults.clear()
     elif (fault := whole_number(number)) is not None:
-        shelf.faults.remove(fault)
+        context.faults.remove(fault)
     return redirect("/faults")
 
 
-def _shown(shelf: Shelf, given: Mapping[str, str], wrong: str = "") -> Page:
+def _faults_page(context: PageContext, given: Mapping[str, str], wrong: str = "") -> Page:
     body = render(
         "faults.html",
         here="faults",
-        waiting=[(fault, text_of_fault(fault)) for fault in shelf.faults],
+        waiting=[(fault, text_of_fault(fault)) for fault in context.faults],
         given={name: given.get(name, "") for name in _FIELDS},
         wrong=wrong,
-        token=shelf.token,
+        token=context.token,
         hows=HOW,
         afters=AFTER,
         resources=sorted(RESOURCES),
-        companies=companies(shelf.store),
-        latency=str(shelf.faults.latency or ""),
-        id_noted=shelf.faults.id_noted,
+        companies=companies(context.store),
+        latency=str(context.faults.latency or ""),
+        id_noted=context.faults.id_noted,
         moments=get_args(IdNoted),
     )
     return Page(status=400 if wrong else 200, body=body)

@@ -28,7 +28,7 @@ class Author:
     def __init__(self, connection: sqlite3.Connection, company: str, seed: str) -> None:
         self.connection = connection
         self.company = company
-        self.chance = Random(f"netvisor sandbox {seed} {company}")  # noqa: S311  # chance, no secret
+        self.chance: Random = Random(f"netvisor sandbox {seed} {company}")  # noqa: S311  # chance, no secret
 
     def work(self, at: datetime, message: Any = None, **parameters: str) -> Work:
         """A call at a moment, in Finnish local time."""

@@ -146,7 +146,7 @@ class Buying:
             return
         low, high = Decimal(supplier.low), Decimal(supplier.high)
         total = low if low == high else self._author.euros(int(low), int(high))
-        line = self._line(supplier, supplier.what, Decimal(1), total)
+        line = self._invoice_line(supplier, supplier.what, Decimal(1), total)
         self._import(at, supplier, [line], [])
 
     def payments(self) -> Iterator[tuple[datetime, Callable[[], object]]]:
@@ -176,7 +176,7 @@ class Buying:
             ],
         )
         lines = [
-            self._line(_WHOLESALER, ware.name, quantity, rounded(product_of(quantity, self._gross(ware))), ware)
+            self._invoice_line(_WHOLESALER, ware.name, quantity, rounded(product_of(quantity, self._gross(ware))), ware)
             for ware, quantity in chosen
         ]
         self._import(at, _WHOLESALER, lines, [number])
@@ -267,7 +267,7 @@ class Buying:
             ),
         )
 
-    def _line(
+    def _invoice_line(
         self, supplier: Supplier, name: str, quantity: Decimal, total: Decimal, ware: Ware | None = None
     ) -> purchases.PurchaseInvoiceLine:
         dimension = [Dimension(dimension_name=COST_CENTRE, dimension_item=supplier.centre)] if supplier.centre else []

@@ -47,7 +47,7 @@ class Selling:
         """One invoice; most are paid sooner or later."""
         chance = self._chance
         buyer = chance.choice(self._buyers)
-        lines = [self._line(buyer, ware) for ware in self._some(peak=peak)]
+        lines = [self._invoice_line(buyer, ware) for ware in self._some(peak=peak)]
         if chance.random() < 0.3:
             text = chance.choice(("Kiitos tilauksesta!", "Huolto sovittu puhelimitse.", "Toimitus noutona myymälästä."))
             lines.append(sales.InvoiceLine(sales_invoice_comment_line=sales.SalesInvoiceCommentLine(comment=text)))
@@ -74,7 +74,7 @@ class Selling:
         shelf = self._peak if peak and chance.random() < 0.6 else self._wares
         return chance.sample(shelf, chance.choice((1, 1, 2, 2, 3, 4)))
 
-    def _line(self, buyer: Buyer, ware: Ware, quantity: int | None = None) -> sales.InvoiceLine:
+    def _invoice_line(self, buyer: Buyer, ware: Ware, quantity: int | None = None) -> sales.InvoiceLine:
         if quantity is None:
             quantity = 1 if buyer.private else self._chance.randint(1, ware.most)
         off = self._chance.random() < 0.12 and not buyer.private
@@ -172,7 +172,7 @@ class Selling:
         product = line.sales_invoice_product_line
         ware = next(ware for ware in self._wares if ware.code == product.product_identifier.value)  # type: ignore[union-attr]  # the first line is always one of a product
         note = sales.SalesInvoiceCommentLine(comment="Hyvitys palautuksesta")
-        lines = [self._line(buyer, ware, -1), sales.InvoiceLine(sales_invoice_comment_line=note)]
+        lines = [self._invoice_line(buyer, ware, -1), sales.InvoiceLine(sales_invoice_comment_line=note)]
         message = self._document(buyer, at, lines, status="open")
         self._author.post("salesinvoice.nv", message, at, method="add")
 
@@ -185,6 +185,6 @@ class Selling:
             ("invoicedraft", CLEAR),
         ):
             buyer = self._chance.choice(self._buyers)
-            lines = [self._line(buyer, ware) for ware in self._some(peak=False)]
+            lines = [self._invoice_line(buyer, ware) for ware in self._some(peak=False)]
             message = self._document(buyer, at, lines, status=status, invoice_type=kind)
             self._author.post("salesinvoice.nv", message, at, method="add")

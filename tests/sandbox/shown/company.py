@@ -14,17 +14,18 @@ from netvisor.codec.untyped import untyped
 from netvisor.codec.write_reply import write_reply
 from netvisor.codec.xsd import schema_text
 from netvisor.resources import find
-from netvisor.sandbox.books.manual_actions import Desk
+from netvisor.sandbox.books.manual_actions import ManualActions
 
 from .. import messages as m
 from ..conftest import Caller, Got
 from .message import Message
+from .table import table
 
 
 @cache
 def _schema(resource: str) -> etree.XMLSchema:
     reply = find(resource).reply
-    assert reply is not None
+    assert reply is not None, f"{resource}.nv declares no answer"
     return etree.XMLSchema(etree.fromstring(schema_text(reply)))
 
 
@@ -65,7 +66,12 @@ class Books:
         """Post a golden message, a typed one, or bytes."""
         body = sent.body if isinstance(sent, Message) else sent if isinstance(sent, bytes) else encode(sent).bytes()
         answer = self.caller.send(f"{resource}.nv", body, "POST", **query)
-        assert answer.statuses == ["OK"], (answer.statuses, [str(p) for p in self.caller.sandbox.calls[-1].problems])
+        if answer.statuses != ["OK"]:
+            problems = [str(problem) for problem in self.caller.sandbox.calls[-1].problems]
+            raise AssertionError(
+                f"the books refuse a message for {resource}.nv: {answer.statuses} {problems}; what the company lacks, a"
+                " recipe puts into it: see tests/sandbox/shown/recipes_*.py"
+            )
         return answer
 
     def get(self, resource: str, **query: Any) -> Got:
@@ -78,9 +84,9 @@ class Books:
         assert answer.statuses == ["OK"], answer.statuses
 
     @property
-    def desk(self) -> Desk:
+    def manual_actions(self) -> ManualActions:
         """What people do and no call can."""
-        return self.caller.sandbox.books[self.caller.company].desk
+        return self.caller.sandbox.books[self.caller.company].manual_actions
 
     def customer(self, code: str = "011", **base: Any) -> int:
         """Add a customer; gives the key."""
@@ -105,7 +111,20 @@ Answers: TypeAlias = Mapping[str, Got]
 Recipe: TypeAlias = Callable[[Books, Message], Answers]
 
 RECIPES: Final[dict[str, Recipe]] = {}
-"""How the golden messages of each resource are posted and read back."""
+"""How the golden messages of resources are posted and read back that need more than a company with empty books."""
+
+
+def recipe_of(resource: str) -> Recipe:
+    """How the golden messages of a resource are posted and read back: as its recipe says, else plainly."""
+    return RECIPES.get(resource, plainly)
+
+
+def plainly(books: Books, sent: Message) -> Answers:
+    """Post a golden message as it stands, and ask for all that the table of its resource names, without parameters."""
+    resource = sent.name.partition("-")[0]
+    books.post(resource, sent, **({"method": "add"} if find(resource).methods else {}))
+    reads = {line.read for line in table(resource) if line.read}
+    return {read: books.get(read.partition(" ")[0]) for read in sorted(reads)}
 
 
 def recipe(*resources: str) -> Callable[[Recipe], Recipe]:

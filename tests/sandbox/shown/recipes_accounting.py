@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from netvisor.resources.accounting import AccountDimension, Voucher
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
+from netvisor.sandbox.books.core.chart import DEFAULTS
 
 from .. import messages as m
 from .company import Answers, Books, recipe

@@ -48,12 +48,6 @@ def payroll_advance(books: Books, sent: Message) -> Answers:
     return {}
 
 
-@recipe("payrollexternalsalarypayment")
-def payroll_external_salary_payment(books: Books, sent: Message) -> Answers:
-    books.post("payrollexternalsalarypayment", sent)
-    return {}
-
-
 @recipe("payrollperiodcollector")
 def payroll_period_collector(books: Books, sent: Message) -> Answers:
     paid(books, number=1407)

@@ -40,7 +40,7 @@ def purchase_invoice(books: Books, sent: Message) -> Answers:
         "purchaseorderlist": books.get("purchaseorderlist", haslinktopurchaseinvoice=1),
         "accountingledger": _voucher(books, invoice),
     }
-    books.caller.sandbox.books[books.caller.company].desk.pay(key)
+    books.caller.sandbox.books[books.caller.company].manual_actions.pay(key)
     return {**answers, "paymentlist": books.get("paymentlist", limitinvoiceid=key)}
 
 

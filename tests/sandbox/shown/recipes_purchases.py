@@ -70,7 +70,7 @@ def _speaking(books: Books, language: str) -> Got:
 @recipe("payment")
 def payment(books: Books, sent: Message) -> Answers:
     key = books.post("payment", sent).key
-    books.caller.sandbox.books[books.caller.company].desk.answer_transfer(key, "3", "Kate ei riitä")
+    books.caller.sandbox.books[books.caller.company].manual_actions.answer_transfer(key, "3", "Kate ei riitä")
     answered = books.get("unprocessedoutgoingpayments", idlist=key)
     assert answered.texts("Payments/Payment/Identifier") == [str(key)]
     assert answered.texts("Payments/Payment/StatusDescription") == ["Kate ei riitä"]

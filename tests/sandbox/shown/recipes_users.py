@@ -32,7 +32,7 @@ def invited(books: Books, email: str = "paivi.ylaoja@example.com") -> int:
 def answered(books: Books) -> int:
     """Invite somebody who accepts; gives the key of the invitation."""
     key = invited(books)
-    books.caller.sandbox.books[books.caller.company].desk.answer_invitation(key)
+    books.caller.sandbox.books[books.caller.company].manual_actions.answer_invitation(key)
     return key
 
 

@@ -16,7 +16,8 @@ from netvisor.resources import endpoints, find
 FOLDER = Path(__file__).parents[3] / "fixtures" / "shown"
 POSTED = tuple(endpoint for endpoint in endpoints() if endpoint.request is not None)
 READ = tuple(endpoint for endpoint in endpoints() if endpoint.reply is not None)
-_COLUMNS = ["element", "read", "answer", "how"]
+COLUMNS = ["element", "read", "answer", "how"]
+HEADING = "# Which element of the message shows as which element of the answer; without an answer, why none shows it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,25 @@ class Line:
 @cache
 def table(resource: str) -> tuple[Line, ...]:
     """The lines of `fixtures/shown/<resource>.tsv`."""
-    lines = (FOLDER / f"{resource}.tsv").read_text("utf-8").splitlines()
+    path = FOLDER / f"{resource}.tsv"
+    assert path.is_file(), f"fixtures/shown/{resource}.tsv is missing; `poe regenerate` writes what it can guess of it"
+    lines = path.read_text("utf-8").splitlines()
     header, *rest = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    assert header == _COLUMNS, f"{resource}.tsv begins with {header}; right is {_COLUMNS}"
-    assert all(len(cells) == len(_COLUMNS) for cells in rest), [cells for cells in rest if len(cells) != len(_COLUMNS)]
+    assert header == COLUMNS, f"{resource}.tsv begins with {header}; right is {COLUMNS}"
+    assert all(len(cells) == len(COLUMNS) for cells in rest), [cells for cells in rest if len(cells) != len(COLUMNS)]
     return tuple(Line(*cells) for cells in rest)
 
 
-def leaves(cls: type) -> set[str]:
+def leaves(cls: type) -> list[str]:
     """The paths of what carries a value in a message or answer; constant attributes are typed by nobody."""
     top = 1 if plan(cls).tag is None else 2
-    found = set()
+    found = []
     above: list[str] = []
     for row in rows(cls):
         if row.level >= top:
             above = [*above[: row.level - top], f"@{row.name}" if row.kind == "A" else row.name]
             if row.type != "aggregate" and row.constant is None:
-                found.add("/".join(above))
+                found.append("/".join(above))
     return found
 
 

@@ -37,8 +37,8 @@ from netvisor.resources.accounting import (
     VoucherTypeListReply,
     VoucherTypes,
 )
-from netvisor.sandbox.books.accounting.chart import Account, accounts
 from netvisor.sandbox.books.accounting.vouchers import VOUCHER_TYPES
+from netvisor.sandbox.books.core.chart import Account, accounts
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 

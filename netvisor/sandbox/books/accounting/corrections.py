@@ -126,7 +126,7 @@ def voucher_corporation_event(work: Work) -> Outcome:
     voucher = _valid(work, _key(sent.voucher_identifier))
     targets = _targets(work, voucher["key"])
     for event in sent.voucher_line_corporation_events.voucher_line_corporation_event:
-        line = _line(work, _key(event.voucher_line_identifier))
+        line = _voucher_line(work, _key(event.voucher_line_identifier))
         if line["voucher"] != voucher["key"]:
             raise invalid(f"the row {line['key']} does not belong to the voucher {voucher['key']}")
         targets[line["key"]] = text(event.target_company)
@@ -167,7 +167,7 @@ def _key(identifier: object) -> int:
     return key
 
 
-def _line(work: Work, key: int) -> sqlite3.Row:
+def _voucher_line(work: Work, key: int) -> sqlite3.Row:
     row = work.row("select * from voucher_line where company = ? and key = ?", work.company, key)
     if row is None:
         raise invalid(f"there is no row of a voucher with the key {key}")
@@ -184,8 +184,8 @@ def set_transaction_allocation(work: Work) -> Outcome:
 
 
 def _allocate(work: Work, change: AllocationChange) -> None:
-    source = _line(work, int(change.allocation_from_voucher_line_netvisor_key))
-    target = _line(work, int(change.allocation_to_voucher_line_netvisor_key))
+    source = _voucher_line(work, int(change.allocation_from_voucher_line_netvisor_key))
+    target = _voucher_line(work, int(change.allocation_to_voucher_line_netvisor_key))
     for line in (source, target):
         _valid(work, line["voucher"])
     if source["account"] != target["account"]:

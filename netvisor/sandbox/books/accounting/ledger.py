@@ -87,7 +87,7 @@ def _narrowed(work: Work) -> tuple[list[str], list[object]]:
         add("date between ? and ?", start.isoformat(), end.isoformat())
     for name, moment in moments.items():
         if moment is not None:
-            add("changed <= ?" if name == "lastmodifiedend" else "changed >= ?", _text(moment, name))
+            add("changed <= ?" if name == "lastmodifiedend" else "changed >= ?", _moment_text(moment, name))
     bounds = [
         (sign, number)
         for name, sign in (("accountnumberstart", ">="), ("accountnumberend", "<="))
@@ -113,7 +113,7 @@ def _status(work: Work) -> int:
     return status
 
 
-def _text(moment: datetime, name: str) -> str:
+def _moment_text(moment: datetime, name: str) -> str:
     # A day as the end of a span is meant with all of its hours.
     whole_day = name == "lastmodifiedend" and moment.time() == datetime.min.time()
     return f"{moment.date().isoformat()} 23:59:59" if whole_day else moment.isoformat(sep=" ")
@@ -145,8 +145,11 @@ def _lines(work: Work, voucher: sqlite3.Row) -> list[FetchedVoucherLine]:
     valid = "select * from voucher_line where company = ? and voucher = ? order by position"
     gone = work.rows(replaced, work.company, voucher["key"]) if _status(work) == _ALL else []
     return [
-        *(_line(work, "invalidated", line) for line in gone),
-        *(_line(work, voucher["status"], line) for line in work.rows(valid, work.company, voucher["key"])),
+        *(_shown_voucher_line(work, "invalidated", line) for line in gone),
+        *(
+            _shown_voucher_line(work, voucher["status"], line)
+            for line in work.rows(valid, work.company, voucher["key"])
+        ),
     ]
 
 
@@ -181,7 +184,7 @@ def _follow_up_object(work: Work, name: str) -> FetchedAccountDimension:
     return FetchedAccountDimension(name, None if row is None else row["key"])
 
 
-def _line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
+def _shown_voucher_line(work: Work, status: str, row: sqlite3.Row) -> FetchedVoucherLine:
     follow_up = row["account_dimension"]
     return FetchedVoucherLine(
         status=status,  # type: ignore[arg-type]  # the table holds these statuses only

@@ -30,7 +30,7 @@ from netvisor.resources.budget import (
     FetchedLockedDimension,
     LockedDimension,
 )
-from netvisor.sandbox.books.accounting.chart import Account, chart, existing
+from netvisor.sandbox.books.core.chart import Account, chart, existing_account
 from netvisor.sandbox.books.core.show import attribute, part, plain, text, whole_number
 from netvisor.sandbox.books.core.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.dimensions.dimensions import item_named, place
@@ -51,7 +51,7 @@ def accounting_budget(work: Work) -> Outcome:
     number = whole_number(text(sent.ratio))
     if number is None:
         raise invalid(f"the account {text(sent.ratio)[:100]} is no whole number")
-    account = int(existing(number).number)
+    account = int(existing_account(number).number)
     vat = Decimal(plain(sent.vat_class) or 0)
     work.delete("budget", account=account, year=sent.year, month=sent.month)
     combinations = part(sent, "combinations")
@@ -94,7 +94,7 @@ def _locked(work: Work, locked: Iterable[LockedDimension]) -> list[int]:
 
 
 def _number(identifier: AccountIdentifier) -> int:
-    return int(existing(int(identifier.account_number)).number)
+    return int(existing_account(int(identifier.account_number)).number)
 
 
 def _table(work: Work, method: str, account: int, items: Sequence[int], months: Sequence[BudgetMonth]) -> None:
@@ -147,7 +147,7 @@ def year_budget(work: Work) -> Outcome:
     """The budget of a year: of each account the total over all dimensions."""
     sql = "select * from budget where company = ? and year = ? order by account, month"
     rows = work.rows(sql, work.company, _year(work))
-    accounts = [existing(number) for number in dict.fromkeys(row["account"] for row in rows)]
+    accounts = [existing_account(number) for number in dict.fromkeys(row["account"] for row in rows)]
     listed = [
         FetchedBudgetAccount(
             account_number=int(account.number),
@@ -199,7 +199,7 @@ def dimension_year_budget(work: Work) -> Outcome:
                 )
             )
     made = FetchedDimensionBudget(
-        locked_dimension=[_shown(work, item) for item in locked],
+        locked_dimension=[_shown_dimension(work, item) for item in locked],
         account_group=account.father or None,
         account_number=int(account.number) if account.number else None,
         account_name=account.name,
@@ -223,7 +223,7 @@ def _items(work: Work, condition: str, value: object) -> dict[int, sqlite3.Row]:
     return {row["key"]: row for row in work.rows(sql, work.company, value)}
 
 
-def _shown(work: Work, item: int) -> FetchedLockedDimension:
+def _shown_dimension(work: Work, item: int) -> FetchedLockedDimension:
     found = _items(work, "i.key = ?", item).get(item)
     if found is None:
         raise invalid(f"there is no dimension item with the key {item}")

@@ -16,13 +16,13 @@ class Parameters:
     """The parameters of one call; of a name that stands several times the last one counts."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.pairs = tuple(pairs)
+        self.pairs: tuple[tuple[str, str], ...] = tuple(pairs)
         self._values = {name.lower(): value for name, value in self.pairs}
 
     def __contains__(self, name: str) -> bool:
         return bool(self._values.get(name))
 
-    def stands(self, name: str) -> bool:
+    def is_present(self, name: str) -> bool:
         """Whether the address has a parameter, with a value or without one."""
         return name in self._values
 

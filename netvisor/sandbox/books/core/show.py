@@ -145,8 +145,8 @@ def kept(message: object) -> bytes:
     try:
         return encode(message, charset="utf-8").bytes()
     except MessageError as error:
-        told = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in error.problems[:3])
-        raise ours("INVALID_DATA", told, problems=error.problems) from error
+        reasons = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in error.problems[:3])
+        raise ours("INVALID_DATA", reasons, problems=error.problems) from error
 
 
 def of_register(body: bytes, cls: type[M]) -> M:

@@ -34,7 +34,7 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """One call that has passed the gate, in one transaction of the books."""
+    """One call that was admitted, in one transaction of the books."""
 
     connection: sqlite3.Connection
     company: str

@@ -26,6 +26,7 @@ from netvisor.resources.customers import (
     ListedCustomer,
     WithNetvisorKey,
 )
+from netvisor.sandbox.books.core.payment_terms import term_of
 from netvisor.sandbox.books.core.show import (
     attribute,
     kept,
@@ -41,7 +42,6 @@ from netvisor.sandbox.books.core.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.customers.contacts import offices_of, persons_of
 from netvisor.sandbox.books.customers.payment_speed import turnover
 from netvisor.sandbox.books.dimensions.dimensions import place, use, uses
-from netvisor.sandbox.books.sales.payment_terms import term_of
 from netvisor.sandbox.refusal import customer_code_in_use, customer_not_found, invalid
 
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from netvisor.resources.payments import DeletedSalesPayments, DeletedSalesPaymentsReply, MassPayments, MatchPayment
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.accounting.vouchers import Row, balanced, check_period, post, remove
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.core.show import plain
 from netvisor.sandbox.books.core.work import Outcome, Work, answers

@@ -1,6 +1,7 @@
 """Outgoing payments: bank transfers as they are imported, and payments of purchase invoices, which people make.
 
-No resource pays, deletes or answers for the bank; `sandbox.books[company].desk` does what a person does in Netvisor.
+No resource pays, deletes or answers for the bank; `sandbox.books[company].manual_actions` does what a person does in
+Netvisor.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from netvisor.resources.payments import (
 from netvisor.resources.purchases import (
     PurchaseInvoice,
 )
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.accounting.vouchers import Row, delete, post, type_named
 from netvisor.sandbox.books.core.banks import check_sepa_account
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.core.money import rounded
 from netvisor.sandbox.books.core.show import kept, text
@@ -161,7 +162,7 @@ def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
 TransferAnswer: TypeAlias = Literal["2", "3"]
 
 
-class PurchaseDesk:
+class PurchaseActions:
     """What people do in Netvisor with purchases and no call can.
 
     Each method raises `LookupError` for a key that the company has not.

@@ -11,7 +11,6 @@ from typing import Any, Final
 from netvisor.declare import CLEAR
 from netvisor.resources.payments import Bank, ListedSalesPayment, SalesPayment, SalesPaymentList, SalesPaymentListReply
 from netvisor.resources.sales import SalesInvoice
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.accounting.vouchers import (
     PERCENT,
     Row,
@@ -22,6 +21,7 @@ from netvisor.sandbox.books.accounting.vouchers import (
     vat_code_of,
     vat_rows,
 )
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.money import divided, product_of, rounded
 from netvisor.sandbox.books.core.show import attribute, kept, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers

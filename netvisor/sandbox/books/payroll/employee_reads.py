@@ -29,7 +29,7 @@ from netvisor.resources.payroll.fetched_employees import (
     ListedEmployee,
     PersonalId,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses

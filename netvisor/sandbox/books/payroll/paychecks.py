@@ -149,7 +149,7 @@ def payslip_shown(work: Work, key: int) -> GetPayrollPaycheckBatchReply:
     first, last = _period(row)
     sql = "select key from payslip_line where company = ? and payslip = ? order by position"
     lines = [
-        _line(work, line["key"], each)
+        _shown_paycheck_line(work, line["key"], each)
         for line, each in zip(work.rows(sql, work.company, key), sent.payroll_paycheck_batch_line, strict=True)
     ]
     return GetPayrollPaycheckBatchReply(
@@ -171,7 +171,7 @@ def payslip_shown(work: Work, key: int) -> GetPayrollPaycheckBatchReply:
     )
 
 
-def _line(work: Work, key: int, sent: PayrollPaycheckBatchLine) -> FetchedPaycheckBatchLine:
+def _shown_paycheck_line(work: Work, key: int, sent: PayrollPaycheckBatchLine) -> FetchedPaycheckBatchLine:
     ratio, kind = pay_type(sent.payroll_ratio_identifier)
     first, last = plain(sent.earning_period_start_date), plain(sent.earning_period_end_date)
     earned = [EarningPeriod(start_date=first, end_date=last)] if first or last else []

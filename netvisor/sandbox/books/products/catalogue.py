@@ -93,7 +93,7 @@ class ProductQuery:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.where = ["p.company = ?"]
+        self.where: list[str] = ["p.company = ?"]
         self.values: list[object] = [work.company]
         self._in_finnish = _search_language(work) == _FINNISH
 

@@ -127,7 +127,7 @@ def get_inventory_places(work: Work) -> Outcome:
     location = asked.text("inventoryplacelocationfreetext") or ""
     description = asked.text("inventoryplacedescriptionfreetext") or ""
     found = [
-        _shown(place)
+        _shown_place(place)
         for place in PLACES
         if (keys is None or place.key in keys)
         and location.casefold() in place.location.casefold()
@@ -136,7 +136,7 @@ def get_inventory_places(work: Work) -> Outcome:
     return Outcome(root=GetInventoryPlacesReply(inventory_places=InventoryPlaces(inventory_place=found)))
 
 
-def _shown(place: Place) -> InventoryPlace:
+def _shown_place(place: Place) -> InventoryPlace:
     shelves: list[Any] = [
         Shelve(
             netvisor_key=key,

@@ -34,9 +34,9 @@ from netvisor.resources.purchases import (
     PurchaseInvoiceList,
     PurchaseInvoiceListReply,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
 from netvisor.sandbox.books.core.attachments import Attached, attached
 from netvisor.sandbox.books.core.banks import in_sepa
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.core.page_pictures import pages_of
 from netvisor.sandbox.books.core.show import plain, text
@@ -44,9 +44,9 @@ from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.books.purchases.finvoice_pdf import picture
 from netvisor.sandbox.books.purchases.invoices import STAGES, lines_of, paid_of, row_of
+from netvisor.sandbox.books.purchases.vendors import known_text
 from netvisor.sandbox.books.purchases.vendors import message_of as vendor_message
 from netvisor.sandbox.books.purchases.vendors import row_of as vendor_row
-from netvisor.sandbox.books.purchases.vendors import told
 from netvisor.sandbox.books.sales.status import status_text
 from netvisor.sandbox.refusal import OURS, invalid
 
@@ -165,9 +165,9 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
         purchase_invoice_your_reference=plain(stored.your_reference),
         purchase_invoice_description=plain(stored.comment),
         vendor_netvisor_key=row["vendor"],
-        vendor_organization_identifier=told(base and base.organization_id),
+        vendor_organization_identifier=known_text(base and base.organization_id),
         vendor_code=plain(base and base.code),
-        vendor_name=told(base and base.name),
+        vendor_name=known_text(base and base.name),
         vendor_address_line=plain(base and base.address),
         vendor_post_number=plain(base and base.post_code),
         vendor_town=plain(base and base.city),
@@ -246,7 +246,7 @@ def _lines(work: Work, key: int) -> FetchedInvoiceLines:
     rows = lines_of(work, key)
     dimensions = [_dimensions(work, row["key"]) for row in rows]
     lines = [
-        _line(row, PurchaseInvoiceLineDimensions(dimension=own) if own and version == 2 else None)
+        _shown_invoice_line(row, PurchaseInvoiceLineDimensions(dimension=own) if own and version == 2 else None)
         for row, own in zip(rows, dimensions, strict=True)
     ]
     beside = [each for own in dimensions for each in own] if version == 1 else []
@@ -268,7 +268,9 @@ def _dimensions(work: Work, line: int) -> list[KeyedDimension]:
     ]
 
 
-def _line(row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None) -> FetchedPurchaseInvoiceLine:
+def _shown_invoice_line(
+    row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None
+) -> FetchedPurchaseInvoiceLine:
     account = accounts().get(int(row["account"])) if row["account"] else None
     return FetchedPurchaseInvoiceLine(
         netvisor_key=row["key"],

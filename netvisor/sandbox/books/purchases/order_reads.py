@@ -36,7 +36,7 @@ from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.books.products.warehouses import place_with
 from netvisor.sandbox.books.purchases.orders import line_sum, lines_of, message_of, row_of
-from netvisor.sandbox.books.purchases.vendors import identifier, told
+from netvisor.sandbox.books.purchases.vendors import identifier, known_text
 from netvisor.sandbox.books.purchases.vendors import message_of as vendor_message
 from netvisor.sandbox.books.purchases.vendors import row_of as vendor_row
 from netvisor.sandbox.refusal import invalid
@@ -165,7 +165,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseOrder:
         order_number=row["number"],
         order_status=FetchedOrderStatus(row["status"], _delivered(lines)),
         order_date=date.fromisoformat(row["date"]),
-        vendor_name=told(base and base.name),
+        vendor_name=known_text(base and base.name),
         vendor_address_line=plain(address and address.address),
         vendor_post_number=plain(own.post_number if own is not None else base and base.post_code),
         vendor_city=plain(address and address.city),
@@ -183,7 +183,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseOrder:
         payment_term=_term(part(stored, "purchase_order_payment_term")),
         amount=FetchedOrderAmount(Decimal(row["total"]), text(stored.currency_code) or "EUR"),
         purchase_order_lines=FetchedOrderLines(
-            lines=[_line(work, line) for line in lines], linked_purchase_invoices=_links(work, row)
+            lines=[_shown_order_line(work, line) for line in lines], linked_purchase_invoices=_links(work, row)
         ),
     )
 
@@ -224,7 +224,9 @@ def _links(work: Work, row: sqlite3.Row) -> LinkedPurchaseInvoices | None:
     return LinkedPurchaseInvoices(purchase_invoice=linked) if linked else None
 
 
-def _line(work: Work, row: sqlite3.Row) -> DeliveryGroup | FetchedOrderProductLine | FetchedOrderCommentLine:
+def _shown_order_line(
+    work: Work, row: sqlite3.Row
+) -> DeliveryGroup | FetchedOrderProductLine | FetchedOrderCommentLine:
     if row["kind"] == "comment":
         return FetchedOrderCommentLine(netvisor_key=row["key"], comment=row["comment"])
     freight = Decimal(row["freight"]) if row["freight"] else None

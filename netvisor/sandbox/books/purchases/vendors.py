@@ -31,7 +31,7 @@ from netvisor.resources.purchases import (
     Vendor,
     Vendors,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import rounded
 from netvisor.sandbox.books.core.show import kept, merged, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.core.work import MOST_KEYS, Outcome, Work, answers, sql_marks
@@ -40,7 +40,7 @@ from netvisor.sandbox.refusal import OURS, invalid, ours
 
 _PAGE: Final = 500
 _MOST_ACCOUNTS: Final = 8
-_UNTOLD: Final = f"{OURS}not told"
+_UNKNOWN: Final = f"{OURS}not told"
 """What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
 _KINDS: Final = ("domestic", "foreign")
 
@@ -73,10 +73,10 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
     return work.row("select * from vendor where company = ? and key = ?", work.company, key)
 
 
-def told(value: Any) -> str | None:
-    """A text of a vendor, `None` when nobody told it."""
+def known_text(value: Any) -> str | None:
+    """A text of a vendor, `None` when it is not known."""
     found = text(value)
-    return None if found in {"", _UNTOLD} else found
+    return None if found in {"", _UNKNOWN} else found
 
 
 def message_of(row: sqlite3.Row) -> Vendor:
@@ -97,8 +97,8 @@ def _store(work: Work, key: int, stored: Vendor | None, sent: Vendor, *, new: bo
     use(work, key, () if named is None else ((d.dimension_name, d.dimension_item) for d in named.dimension))
     columns: dict[str, object] = {
         "code": code,
-        "name": told(base.name) or "",
-        "identifier": told(base.organization_id) or "",
+        "name": known_text(base.name) or "",
+        "identifier": known_text(base.organization_id) or "",
         "changed": work.stamp,
         "message": kept(whole),
     }
@@ -213,17 +213,17 @@ def _new(sent: Any, account: str) -> Vendor:
 
     accounts_of: Any = UNSET
     if account:
-        one = p.VendorDomesticBankAccount(iban=account, bank_name=_UNTOLD, is_default=True)
+        one = p.VendorDomesticBankAccount(iban=account, bank_name=_UNKNOWN, is_default=True)
         wrapper = p.VendorDomesticBankAccounts(vendor_domestic_bank_account=[one])
         accounts_of = p.VendorBankAccounts(vendor_domestic_bank_accounts=wrapper)
     base = p.VendorBaseInformation(
         code=_or_unset(sent.vendor_code),
-        name=text(sent.vendor_name) or _UNTOLD,
+        name=text(sent.vendor_name) or _UNKNOWN,
         address=_or_unset(sent.vendor_address_line),
         post_code=_or_unset(sent.vendor_post_number),
         city=_or_unset(sent.vendor_city),
         country=_or_unset(sent.vendor_country),
-        organization_id=text(sent.organization_identifier) or text(sent.seller_organization_tax_code) or _UNTOLD,
+        organization_id=text(sent.organization_identifier) or text(sent.seller_organization_tax_code) or _UNKNOWN,
         vendor_bank_accounts=accounts_of,
     )
     contact = p.VendorContactDetails(
@@ -275,13 +275,13 @@ def _page(work: Work, rows: list[sqlite3.Row]) -> Outcome:
 
 def _pages(page: int, total: int) -> list[tuple[str, str]]:
     """The documented headers about pages; that of a page that there is not is left out, which is ours."""
-    told: dict[str, int] = {"Current-Page": page}
+    pagination: dict[str, int] = {"Current-Page": page}
     if page > 1:
-        told["Previous-Page"] = page - 1
+        pagination["Previous-Page"] = page - 1
     if page * _PAGE < total:
-        told["Next-Page"] = page + 1
-    told |= {"Limit": _PAGE, "Total-Count": total}
-    return [(f"X-Netvisor-Pagination-{name}", str(value)) for name, value in told.items()]
+        pagination["Next-Page"] = page + 1
+    pagination |= {"Limit": _PAGE, "Total-Count": total}
+    return [(f"X-Netvisor-Pagination-{name}", str(value)) for name, value in pagination.items()]
 
 
 def _rows(work: Work, keys: list[int]) -> list[sqlite3.Row]:
@@ -298,8 +298,8 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedVendor:
         vendor_base_information=shown(
             FetchedVendorBaseInformation,
             base,
-            name=told(base.name),
-            organization_id=told(base.organization_id),
+            name=known_text(base.name),
+            organization_id=known_text(base.organization_id),
             vendor_bank_accounts=_bank_accounts(base),
         ),
         vendor_contact_details=None if contact is None else shown(FetchedVendorContactDetails, contact),
@@ -315,7 +315,7 @@ def _bank_accounts(base: Any) -> FetchedVendorBankAccounts | None:
         shown(
             FetchedVendorDomesticBankAccount,
             account,
-            bank_name=told(account.bank_name),
+            bank_name=known_text(account.bank_name),
             is_default=bool(plain(account.is_default)),
         )
         for kind, account in found

@@ -36,10 +36,11 @@ from netvisor.resources.sales import (
     RelatedSalesOrder,
     SalesInvoice,
 )
-from netvisor.sandbox.books.accounting.chart import accounts
 from netvisor.sandbox.books.accounting.vouchers import vat_code_of
 from netvisor.sandbox.books.core.attachments import attached
+from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.countries import country_name
+from netvisor.sandbox.books.core.payment_terms import TERMS
 from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text, with_empty
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
@@ -50,7 +51,6 @@ from netvisor.sandbox.books.products.warehouses import place_with
 from netvisor.sandbox.books.sales.handling import credited_by
 from netvisor.sandbox.books.sales.invoice_pdf import picture
 from netvisor.sandbox.books.sales.invoices import DRAFT, INVOICE, ORDER, message_of, promise_of, row_of
-from netvisor.sandbox.books.sales.payment_terms import TERMS
 from netvisor.sandbox.books.sales.status import status_of, status_text
 from netvisor.sandbox.refusal import OURS, invalid
 
@@ -90,7 +90,7 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
     row = row_of(work, key)
     if row is None or row["kind"] not in kinds:
         return None
-    found = _shown(work, row)
+    found = _shown_invoice(work, row)
     # Nothing was ever sent to the print service from here, so that only a picture made on demand is shown.
     if work.parameters.one_of("pdfimage", _PDFS) in {"pdf", "preview"}:
         made = picture(found, _TITLES[row["kind"]], work.company_name)
@@ -98,7 +98,7 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
     return found
 
 
-def _shown(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
+def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
     key, stored = row["key"], message_of(row)
     status: Any = status_of(row, work.today) or None
     return shown(
@@ -259,13 +259,13 @@ def _lines(work: Work, row: sqlite3.Row, stored: SalesInvoice) -> FetchedInvoice
     for position, line in enumerate(stored.invoice_lines.invoice_line):
         comment = part(line, "sales_invoice_comment_line")
         if position in sums:
-            lines.append(_line(work, part(line, "sales_invoice_product_line"), sums[position]))
+            lines.append(_shown_product_line(work, part(line, "sales_invoice_product_line"), sums[position]))
         elif comment is not None and comments:
             lines.append(FetchedSalesInvoiceCommentLine(comment=comment.comment))
     return FetchedInvoiceLines(invoice_line=FetchedInvoiceLine(lines=lines))
 
 
-def _line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProductLine:
+def _shown_product_line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProductLine:
     identifier = line.product_identifier
     product = found_by(work, identifier.type, identifier.value)
     percent, account = Decimal(line.product_vat_percentage.value), plain(line.accounting_account_suggestion)

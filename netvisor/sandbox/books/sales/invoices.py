@@ -12,6 +12,7 @@ from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import InvoiceLine, InvoiceLines, PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books.core.attachments import Attached, attach
+from netvisor.sandbox.books.core.payment_terms import DEFAULT, TERMS, Term, term_of
 from netvisor.sandbox.books.core.show import attribute, kept, part, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
@@ -19,7 +20,6 @@ from netvisor.sandbox.books.customers.contacts import open_office
 from netvisor.sandbox.books.dimensions.dimensions import use
 from netvisor.sandbox.books.products.products import found_by
 from netvisor.sandbox.books.sales.line_totals import Sums, line_sums, register_price, totals
-from netvisor.sandbox.books.sales.payment_terms import DEFAULT, TERMS, Term, term_of
 from netvisor.sandbox.books.sales.voucher import post_document
 from netvisor.sandbox.refusal import customer_not_found, invalid, ours
 
@@ -111,7 +111,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
     number = _number(work, kind, sent, old)
     register = customers.message_of(customer)
     whole = _with_term(_completed(sent, register), register)
-    lines = [(at, line, *_line(work, line)) for at, line in product_lines(whole)]
+    lines = [(at, line, *_product_and_sums(work, line)) for at, line in product_lines(whole)]
     sums = [each for *_, each in lines]
     total = totals(whole, sums)
     second_name = whole.second_name
@@ -180,7 +180,7 @@ def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:
         raise invalid(f"{promised} is no day") from error
 
 
-def _line(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:
+def _product_and_sums(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:
     product = product_of_line(work, line)
     if product is None and not text(line.product_name):
         raise invalid(f"the line of the unknown product {line.product_identifier.value} needs a productname")

@@ -10,7 +10,6 @@ from typing import Final
 
 from netvisor.codec.decode import decode
 from netvisor.resources.sales import SalesInvoice
-from netvisor.sandbox.books.accounting.chart import DEFAULTS
 from netvisor.sandbox.books.accounting.vouchers import (
     Row,
     balanced,
@@ -22,6 +21,7 @@ from netvisor.sandbox.books.accounting.vouchers import (
     vat_code_of,
     vat_rows,
 )
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.money import divided, rounded
 from netvisor.sandbox.books.core.show import attribute, part, plain, text
 from netvisor.sandbox.books.core.work import Work

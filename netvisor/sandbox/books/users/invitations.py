@@ -1,6 +1,6 @@
 """Invitations of users: sent, answered by people, verified or cancelled.
 
-No resource answers for the invited: `sandbox.books[company].desk` does.
+No resource answers for the invited: `sandbox.books[company].manual_actions` does.
 """
 
 from __future__ import annotations

@@ -23,9 +23,9 @@ def web_shop_product_list(work: Work) -> Outcome:
     """The products as main products without models; a limit counts by standing there, whatever its value."""
     asked, query = work.parameters, ProductQuery(work)
     query.groups()
-    if asked.stands("limitdeleted") or asked.stands("limitpublished"):
+    if asked.is_present("limitdeleted") or asked.is_present("limitpublished"):
         query.add("p.active = 1")
-    if asked.stands("limitsellable"):
+    if asked.is_present("limitsellable"):
         query.add("p.sold = 1")
     if since := asked.moment("limitchangedsince"):
         query.add("p.changed >= ?", since.isoformat(sep=" "))

@@ -1,6 +1,7 @@
 """Work days: hours and absences of one employee on one day, as they are imported and deleted.
 
-Whether people have acknowledged, approved or paid the hours of a day is said by `sandbox.books[company].desk`.
+Whether people have acknowledged, approved or paid the hours of a day is said by
+`sandbox.books[company].manual_actions`.
 """
 
 from __future__ import annotations

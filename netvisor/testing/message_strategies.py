@@ -18,7 +18,7 @@ from hypothesis.strategies import SearchStrategy
 from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, Rule, declared, given, plan
 from netvisor.declare.rules import Total
-from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars
+from netvisor.testing.scalar_strategies import ISO_8859_15, Alphabet, scalars
 
 M = TypeVar("M")
 
@@ -88,12 +88,12 @@ class _Part:
 
     def _keep_a_child(self) -> None:
         children = [f for f in self._its.children if not f.required]
-        if self._its.valued or not children or any(self._stands(f) for f in self._lines.values()):
+        if self._its.valued or not children or any(self._is_given(f) for f in self._lines.values()):
             return
         line = self._draw(st.sampled_from(children))
         self.values[line.attr] = self._value(line, clear=False)
 
-    def _stands(self, line: Field) -> bool:
+    def _is_given(self, line: Field) -> bool:
         value = self.values[line.attr]
         return value is not UNSET and value != ()
 
@@ -128,7 +128,7 @@ class _Part:
         return rule.holds(self._its.cls(**self.values))
 
     def _mend(self, rule: Rule) -> None:
-        standing = [attr for attr in rule.fields if given(self.values[attr])]
+        present = [attr for attr in rule.fields if given(self.values[attr])]
         if rule.total is not None:
             self._fill_up(rule.total)
         elif rule.name == "required" or rule.name == "needs":
@@ -136,7 +136,7 @@ class _Part:
         elif rule.name == "together":
             self._give_all(rule.fields) if self._draw(st.booleans()) else self._leave_out(rule.fields)
         elif rule.name in {"exactly-one", "at-least-one", "at-most-one"}:
-            kept = self._draw(st.sampled_from(standing or rule.fields))
+            kept = self._draw(st.sampled_from(present or rule.fields))
             self._leave_out(tuple(attr for attr in rule.fields if attr != kept))
             self.give(kept)
         elif rule.name == "excludes":

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from netvisor.declare import Field, plan
-from netvisor.testing.scalars import ISO_8859_15, Alphabet, scalars
+from netvisor.testing.scalar_strategies import ISO_8859_15, Alphabet, scalars
 
 R = TypeVar("R")
 
@@ -32,11 +32,11 @@ def replies(cls: type[R], *, alphabet: Alphabet = ISO_8859_15) -> SearchStrategy
 
 @cache
 def _objects(cls: type, alphabet: Alphabet) -> SearchStrategy[Any]:
-    lines = {f.attr: _line(f, alphabet) for f in plan(cls).fields if f.role != "constant"}
+    lines = {f.attr: _field_values(f, alphabet) for f in plan(cls).fields if f.role != "constant"}
     return st.builds(cls, **lines)
 
 
-def _line(line: Field, alphabet: Alphabet) -> SearchStrategy[Any]:
+def _field_values(line: Field, alphabet: Alphabet) -> SearchStrategy[Any]:
     one = _one(line, alphabet)
     if line.many:
         return st.lists(one, max_size=_MOST_ITEMS)

@@ -9,13 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from netvisor import Client
-from netvisor.errors import InvalidDataSize, SetupError
-from netvisor.resources import accounting
+from netvisor.errors import SetupError
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.accounting import posted_vouchers as books_accounting
 
-from . import messages as m
 from .conftest import Caller, customer
 
 PREFIX = "X-Netvisor-Authentication-"
@@ -270,19 +266,11 @@ def test_a_refused_call_leaves_its_id_free_when_ids_count_from_success() -> None
         assert caller.send("customerlist.nv").refusal.startswith("REQUEST_NOT_UNIQUE")
 
 
-def test_a_call_that_fails_at_the_gate_does_not_use_its_id_up(caller: Caller) -> None:
+def test_a_call_that_fails_authentication_does_not_use_its_id_up(caller: Caller) -> None:
     caller.headers.update({PREFIX + "TransactionId": "once", PREFIX + "MAC": "0" * 64})
     assert "URI-metodi" in caller.send("customerlist.nv").refusal
     del caller.headers[PREFIX + "MAC"]
     assert caller.send("customerlist.nv").statuses == ["OK"]
-
-
-def test_overlapping_calls_of_a_company_are_refused_and_those_of_others_not(sandbox: Sandbox) -> None:
-    with sandbox.busy("1234567-8"):
-        got = Caller(sandbox).send("customerlist.nv")
-        assert got.refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is under way"
-        assert Caller(sandbox, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
-    assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
 
 
 def test_a_resource_without_access_is_refused() -> None:
@@ -331,65 +319,3 @@ def test_rights_are_kept_in_the_file(tmp_path: Path) -> None:
         sandbox.books["1234567-8"].deny("customerlist")
     with Sandbox(db=tmp_path / "books.sqlite") as sandbox:
         assert Caller(sandbox).send("customerlist.nv").refusal.startswith("SERVICE_ACCESS_ERROR")
-
-
-def test_the_attachments_of_a_voucher_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(books_accounting, "LARGEST_FILES", 1000)
-    files = [
-        accounting.VoucherAttachment(
-            mime_type="application/pdf", attachment_description="d", file_name="f.pdf", document_data=b"x" * 600
-        )
-        for _ in range(2)
-    ]
-    one, two = (accounting.VoucherAttachments(voucher_attachment=files[:count]) for count in (1, 2))
-    client.send(accounting.add_voucher(m.voucher(voucher_attachments=one)))
-    with pytest.raises(InvalidDataSize, match="the attachments of the voucher have more than 1000 bytes together"):
-        client.send(accounting.add_voucher(m.voucher(voucher_attachments=two)))
-
-
-def test_an_unknown_resource_answers_404_without_a_root(caller: Caller) -> None:
-    got = caller.send("nothing.nv")
-    assert got.http_status == 404
-    assert b"<Root" not in got.body
-    assert caller.sandbox.calls[-1].outcome == "unknown resource"
-    assert caller.sent("GET", "/").http_status == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "because"),
-    [
-        ("customr.nv", "no resource 'customr.nv' is declared; the nearest is customer.nv"),
-        ("customerlist", "the name of the resource ends in .nv: customerlist.nv"),
-    ],
-)
-def test_the_log_tells_what_an_unknown_resource_was_perhaps_meant_to_be(
-    caller: Caller, name: str, because: str
-) -> None:
-    caller.send(name)
-    assert caller.sandbox.calls[-1].because == because
-
-
-def test_without_the_header_every_answer_is_200(caller: Caller) -> None:
-    caller.headers[PREFIX + "UseHTTPResponseStatusCodes"] = None
-    assert caller.send("getcustomer.nv", id=5).http_status == 200
-    assert caller.send("nothing.nv").http_status == 200
-
-
-def test_http_status_codes_can_be_made_the_only_behaviour() -> None:
-    with Sandbox(always_http_status=True) as sandbox:
-        caller = Caller(sandbox, headers={PREFIX + "UseHTTPResponseStatusCodes": None})
-        assert caller.send("getcustomer.nv", id=5).http_status == 400
-
-
-def test_a_wrong_verb_is_refused(caller: Caller) -> None:
-    assert "customerlist.nv is called by GET, not by POST" in caller.send("customerlist.nv", verb="POST").refusal
-    assert "customer.nv is called by POST, not by GET" in caller.send("customer.nv", method="add").refusal
-
-
-def test_the_log_holds_no_mac_and_no_key(caller: Caller) -> None:
-    caller.send("customer.nv", customer(name="A"), method="add")
-    logged = repr(caller.sandbox.calls[-1])
-    keys = caller.sandbox.credentials
-    assert keys.customer_key not in logged
-    assert keys.partner_key not in logged
-    assert caller.sandbox.calls[-1].headers["x-netvisor-authentication-mac"] == "***"

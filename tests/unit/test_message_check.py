@@ -61,24 +61,24 @@ class Code:
     format: ClassVar = Const("ansi")
 
 
-@part()
+@part
 class ProductLine:
     name: Text50
     amount: Opt[Amount] = UNSET
 
 
-@part()
+@part
 class CommentLine:
     comment: Text
 
 
-@part()
+@part
 class Address:
     city: Opt[Text50] = UNSET
     lines: Many[Text50] = ()
 
 
-@message()
+@message
 class Order:
     number: Integer
     day: Opt[AnsiDate] = UNSET
@@ -98,7 +98,7 @@ class Order:
     line: Annotated[Many[ProductLine | CommentLine], Interleaved("product_line", "comment_line")] = ()
 
 
-@message()
+@message
 class Voucher:
     """A list that needs an item."""
 
@@ -232,14 +232,14 @@ def test_every_problem_is_found_at_once_in_document_order() -> None:
 
 
 def test_a_message_without_any_child_is_refused() -> None:
-    @message()
+    @message
     class Nothing:
         name: Opt[Text] = UNSET
 
     assert problems(Nothing()) == [("Nothing", "empty")]
 
 
-@part()
+@part
 class Entry:
     """An element whose attribute can say all there is to say."""
 
@@ -247,7 +247,7 @@ class Entry:
     text: Opt[Text] = UNSET
 
 
-@message()
+@message
 class Journal:
     entry: Many[Entry] = ()
     last: Opt[Entry] = UNSET

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.admission.company_lock import Lanes
+from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.response import Dropped
 
 from .conftest import Caller, customer
@@ -23,6 +23,14 @@ with Sandbox(db=sys.argv[1]) as sandbox, sandbox.busy("1234567-8"):
     print("held", flush=True)
     sys.stdin.read()
 """
+
+
+def test_overlapping_calls_of_a_company_are_refused_and_those_of_others_not(sandbox: Sandbox) -> None:
+    with sandbox.busy("1234567-8"):
+        got = Caller(sandbox).send("customerlist.nv")
+        assert got.refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is under way"
+        assert Caller(sandbox, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
+    assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
 
 
 def test_calls_of_a_company_overlap_across_sandboxes_that_share_a_file(tmp_path: Path) -> None:
@@ -64,11 +72,11 @@ def test_a_killed_process_holds_nobody_up(tmp_path: Path) -> None:
 def test_whoever_waits_is_let_go_when_the_sandbox_stops(tmp_path: Path, shared: bool) -> None:
     path = str(tmp_path / "books.sqlite") if shared else None
     stopping = threading.Event()
-    lanes = Lanes(path, wait=True, stopping=stopping)
-    other = Lanes(path, wait=True, stopping=stopping) if shared else lanes
+    locks = CompanyLocks(path, wait=True, stopping=stopping)
+    other = CompanyLocks(path, wait=True, stopping=stopping) if shared else locks
     stopping.set()
-    with lanes.held("1234567-8"), pytest.raises(Dropped), other.held("1234567-8"):
+    with locks.held("1234567-8"), pytest.raises(Dropped), other.held("1234567-8"):
         raise AssertionError("two calls of a company at a time")
     with other.held("1234567-8"):
-        lanes.close()
+        locks.close()
     other.close()

@@ -18,12 +18,12 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from netvisor.errors import SetupError
-from netvisor.sandbox.admission.request import Arrived, text_of
+from netvisor.sandbox.admission.request import Request, text_of
 from netvisor.sandbox.faults.faults import Fault, Faults
 from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_settings, fault_from_text, text_of_fault
 from netvisor.sandbox.page.guard import trusted
-from netvisor.sandbox.response import Reply
+from netvisor.sandbox.response import Response
 from netvisor.sandbox.settings import IdNoted, check_choice
 
 _JSON: Final = "application/json"
@@ -31,9 +31,9 @@ _FIRST: Final = "/control/"
 _SETTINGS: Final = frozenset({"latency", "id_noted", "seed"})
 
 
-def is_control(arrived: Arrived) -> bool:
+def is_control(request: Request) -> bool:
     """Whether a request is for the control address."""
-    return arrived.target.startswith(_FIRST.encode()) and not arrived.resource.endswith(".nv")
+    return request.target.startswith(_FIRST.encode()) and not request.resource.endswith(".nv")
 
 
 class Control:
@@ -46,39 +46,39 @@ class Control:
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
 
-    def answer(self, arrived: Arrived) -> Reply:
+    def answer(self, request: Request) -> Response:
         """Do what a request asks for; what it cannot is told in `error`."""
-        if refused := _refused(arrived):
+        if refused := _refused(request):
             return refused
-        path = text_of(arrived.target).partition("?")[0].removeprefix(_FIRST).rstrip("/")
+        path = text_of(request.target).partition("?")[0].removeprefix(_FIRST).rstrip("/")
         try:
-            return self._done(arrived.http, path, arrived.body or b"")
+            return self._done(request.http, path, request.body or b"")
         except SetupError as error:
-            return _reply(400, {"error": error.text})
+            return _json_response(400, {"error": error.text})
 
-    def _done(self, http: str, path: str, body: bytes) -> Reply:
+    def _done(self, http: str, path: str, body: bytes) -> Response:
         kind, _, number = path.partition("/")
         if path == "faults" and http == "GET":
-            return _reply(200, self._state())
+            return _json_response(200, self._state())
         if path == "faults" and http == "POST":
-            return _reply(201, _shown(self._faults.put(_fault(_object(body)))))
+            return _json_response(201, _fault_as_json(self._faults.put(_fault(_json_object(body)))))
         if path == "faults" and http == "DELETE":
             self._faults.clear()
-            return _reply(200, self._state())
+            return _json_response(200, self._state())
         if kind == "faults" and number.isdecimal() and http == "DELETE":
             if self._faults.remove(int(number[:18])):
-                return _reply(200, self._state())
-            return _reply(404, {"error": f"no fault {number} waits"})
+                return _json_response(200, self._state())
+            return _json_response(404, {"error": f"no fault {number} waits"})
         if path == "settings" and http == "POST":
-            self._set(_object(body))
-            return _reply(200, self._state())
+            self._set(_json_object(body))
+            return _json_response(200, self._state())
         known = path in {"faults", "settings"}
-        return _reply(405 if known else 404, {"error": f"{http} /control/{path}: right is {', '.join(_KNOWN)}"})
+        return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: right is {', '.join(_KNOWN)}"})
 
     def _state(self) -> dict[str, Any]:
         latency = self._faults.latency
         return {
-            "faults": [_shown(fault) for fault in self._faults],
+            "faults": [_fault_as_json(fault) for fault in self._faults],
             "latency": None if latency is None else str(latency),
             "id_noted": self._faults.id_noted,
         }
@@ -113,11 +113,11 @@ def _fault(given: Mapping[str, Any]) -> Fault:
     return fault_from_text(str(text))
 
 
-def _shown(fault: Fault) -> dict[str, Any]:
+def _fault_as_json(fault: Fault) -> dict[str, Any]:
     return {"fault": text_of_fault(fault), **asdict(fault)}
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def _json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -127,18 +127,18 @@ def _object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def _refused(arrived: Arrived) -> Reply | None:
-    if not trusted(arrived.headers.get("host", "")):
-        return _reply(421, {"error": "the control address answers under localhost or an address in numbers"})
-    site, origin = arrived.headers.get("sec-fetch-site", "same-origin"), arrived.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != arrived.headers.get("host")
+def _refused(request: Request) -> Response | None:
+    if not trusted(request.headers.get("host", "")):
+        return _json_response(421, {"error": "the control address answers under localhost or an address in numbers"})
+    site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
     if foreign or site not in {"same-origin", "none"}:
-        return _reply(403, {"error": "the request was sent from another site"})
-    if arrived.http == "POST" and not arrived.headers.get("content-type", "").startswith(_JSON):
-        return _reply(415, {"error": f"right is Content-Type: {_JSON}"})
+        return _json_response(403, {"error": "the request was sent from another site"})
+    if request.http == "POST" and not request.headers.get("content-type", "").startswith(_JSON):
+        return _json_response(415, {"error": f"right is Content-Type: {_JSON}"})
     return None
 
 
-def _reply(status: int, content: Mapping[str, Any]) -> Reply:
+def _json_response(status: int, content: Mapping[str, Any]) -> Response:
     body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
-    return Reply(status=status, body=body, content_type=_JSON)
+    return Response(status=status, body=body, content_type=_JSON)

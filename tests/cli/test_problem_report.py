@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from netvisor.cli.problem_report import MistakesTold
+from netvisor.cli.problem_report import ProblemReport
 from netvisor.errors import Problem
 from netvisor.sandbox.call_log import Calls, LoggedCall
 
@@ -25,41 +25,41 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_nothing_is_told_of_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
-    mistakes = MistakesTold()
-    mistakes(call())
-    mistakes(call(outcome="dropped", because="a fault was asked for"))
-    mistakes.sum_up()
+    report = ProblemReport()
+    report(call())
+    report(call(outcome="dropped", because="a fault was asked for"))
+    report.sum_up()
     assert told(capsys) == []
 
 
 def test_many_problems_are_cut_and_counted_by_their_kind(capsys: pytest.CaptureFixture[str]) -> None:
-    mistakes = MistakesTold()
-    mistakes(call(*map(problem, range(1, 31)), outcome="reported"))
+    report = ProblemReport()
+    report(call(*map(problem, range(1, 31)), outcome="reported"))
     lines = told(capsys)
     assert lines[1] == "  1:1  /root/customer/line[1]/name  \\x1b[31mtwice  once"
     assert len(lines) == 22
     assert lines[-1] == "  and 10 more"
-    mistakes.sum_up()
+    report.sum_up()
     assert told(capsys) == ["Mistakes of 1 kind:", "  30 x  customer.nv  /root/customer/line/name  occurs  once"]
 
 
 def test_a_reason_without_a_place_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    MistakesTold()(call(outcome="refused", category="X", text="a\nb", because="the keys were exchanged"))
+    ProblemReport()(call(outcome="refused", category="X", text="a\nb", because="the keys were exchanged"))
     assert told(capsys) == ["customer.nv refused: X :: a b", "  the keys were exchanged"]
 
 
 def test_a_refusal_is_told_also_when_its_answer_says_all(capsys: pytest.CaptureFixture[str]) -> None:
-    MistakesTold()(call(outcome="refused", category="X", text="the method is missing"))
+    ProblemReport()(call(outcome="refused", category="X", text="the method is missing"))
     assert told(capsys) == ["customer.nv refused: X :: the method is missing"]
 
 
 def test_an_unknown_resource_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    MistakesTold()(call(outcome="unknown resource", because="no resource '\x1b' is declared"))
+    ProblemReport()(call(outcome="unknown resource", because="no resource '\x1b' is declared"))
     assert told(capsys) == ["customer.nv refused:", "  no resource '\\x1b' is declared"]
 
 
 def test_what_was_not_read_is_doubtful(capsys: pytest.CaptureFixture[str]) -> None:
-    MistakesTold()(call(problem(1)))
+    ProblemReport()(call(problem(1)))
     assert told(capsys)[0] == "customer.nv done; doubtful:"
 
 

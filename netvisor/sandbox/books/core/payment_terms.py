@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.resources.sales import ListedPaymentTerm, PaymentTermList, PaymentTermListReply
 from netvisor.sandbox.books.core.show import attribute, text
-from netvisor.sandbox.books.core.work import Outcome, Work, answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +39,3 @@ def term_of(named: Any) -> Term | None:
     if attribute(named, "type") == "netvisor":
         return next((term for term in TERMS if str(term.key) == wanted), None)
     return next((term for term in TERMS if term.description.lower() == wanted.lower()), None)
-
-
-@answers("paymenttermlist.nv")
-def payment_term_list(work: Work) -> Outcome:
-    """All terms of payment."""
-    terms = [
-        ListedPaymentTerm(
-            netvisor_key=term.key,
-            description=term.description,
-            net_days=term.net_days,
-            discount_days=term.discount_days,
-            discount_percent=term.discount_percent,
-            is_default=term.default,
-        )
-        for term in TERMS
-    ]
-    return Outcome(root=PaymentTermListReply(payment_term_list=PaymentTermList(payment_term=terms)))

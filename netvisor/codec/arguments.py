@@ -1,0 +1,42 @@
+"""The arguments of `encode`, `decode` and `validate`: what is no body or no class of a message is named as such."""
+
+from __future__ import annotations
+
+from netvisor.declare import declared
+from netvisor.declare.arguments import described
+from netvisor.errors import SetupError
+
+
+def check_body_and_class(function: str, body: object, cls: object, *, answers: bool = False) -> None:
+    """Refuse what is not the bytes of a document, and what is not the class that they are read as.
+
+    Args:
+        function: the name of the function, which takes the two in this order.
+        body: what should be bytes.
+        cls: what should be a class.
+        answers: whether the class of what stands under `Root` in an answer is right, too.
+
+    Raises:
+        SetupError: one of them is something else.
+    """
+    wanted = f"the class of a message{' or of what stands under Root in an answer' if answers else ''}"
+    such_as = f"{function} takes {wanted}, such as customers.Customer"
+    if isinstance(body, type) and isinstance(cls, (bytes, str)):
+        raise SetupError(
+            f"{function} takes the bytes first and the class behind them: {function}(body, {body.__name__})"
+        )
+    if not isinstance(body, bytes):
+        raise SetupError(f"{function} takes bytes, as they were sent or received, not {described(body)}")
+    if not isinstance(cls, type):
+        meant = f": {function}(body, {type(cls).__name__})" if _fits(type(cls), answers=answers) else ""
+        raise SetupError(f"{such_as}, not {described(cls)}{meant}")
+    if not _fits(cls, answers=answers):
+        raise SetupError(f"{such_as}, not {described(cls)}")
+
+
+def _fits(cls: type, *, answers: bool) -> bool:
+    said = declared(cls)
+    return said is not None and not said.valued and (said.message or (answers and said.style == "reply"))
+
+
+__all__ = ["check_body_and_class"]

@@ -1,0 +1,51 @@
+"""Finnish local time: Netvisor writes its times so, without naming the zone, and reads them so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from netvisor.errors import SetupError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+ZONE: Final = "Europe/Helsinki"
+
+
+@cache
+def finland() -> ZoneInfo:
+    """The time zone of Finland.
+
+    Raises:
+        SetupError: neither the machine nor an installed package knows it.
+    """
+    # Loads in milliseconds that most programs need not spend: their moments have no zone.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(ZONE)
+    except ZoneInfoNotFoundError as error:
+        raise SetupError(f"this machine has no data of the time zone {ZONE}: pip install tzdata") from error
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in Finnish local time, without a zone; one that names no zone is taken to be that already.
+
+    When the clocks go back, the hour from three to four comes twice, and the text of a moment does not tell which one
+    it is of.
+
+    Raises:
+        SetupError: the time zone of Finland is not known here.
+        OverflowError: the moment is at the very beginning or end of the calendar.
+
+    >>> from datetime import UTC
+    >>> local(datetime(2026, 7, 1, 12, tzinfo=UTC)).isoformat()
+    '2026-07-01T15:00:00'
+    """
+    here = moment if moment.utcoffset() is None else moment.astimezone(finland())
+    return here.replace(tzinfo=None)
+
+
+__all__ = ["ZONE", "finland", "local"]
