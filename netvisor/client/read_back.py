@@ -6,18 +6,16 @@ import enum
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, Final
 
 from netvisor import resources
-from netvisor.codec.decode import decode
-from netvisor.codec.encode import Encoded
-from netvisor.declare import declared, given
-from netvisor.errors import InvalidData
+from netvisor.client.sought import Sought, holds, parts, reached
+from netvisor.declare import CLEAR, plan
+from netvisor.errors import InvalidData, MessageError
 from netvisor.protocol.call import Call
-from netvisor.protocol.finder import Finder, Finding, Strength
-from netvisor.resources import find
+from netvisor.protocol.finder import Finder, Read, Strength
+from netvisor.protocol.results import One
 
 
 class Stored(enum.Enum):
@@ -42,172 +40,286 @@ class Verdict:
     """Seconds after which a record surely shows; before that, not finding it means nothing."""
 
 
-class Sought:
-    """A write that is looked for: the values of its message and its parameters, by their places.
+Send: typing.TypeAlias = Callable[[Call[Any]], Any]
+_MOST_PAGES: Final = 10_000
+_LONGEST_KEY: Final = 18
+"""Digits of the longest key: far beyond any that Netvisor gives."""
+
+
+def untold(call: Call[Any], function: str) -> str:
+    """Why nobody could tell whether a write was stored if its answer were lost; empty when a look could tell.
 
     Args:
-        call: the write as it was sent.
-        function: the function that made it, such as `customers.add_customer`.
+        call: the write.
+        function: the function that made it, such as `customers.add_customer`; empty for a raw call.
     """
-
-    def __init__(self, call: Call[Any], function: str) -> None:
-        self.resource = call.resource
-        self.area, _, self.name = function.partition(".")
-        self._parameters = {name.lower(): value for name, value in call.parameters}
-        self._message = _message(call)
-
-    def values(self, place: str) -> list[Any]:
-        """The values that stand at a place, none when nothing was given there."""
-        if place.startswith("?"):
-            text = self._parameters.get(place[1:])
-            return text.split(",") if text is not None else []
-        return [plain(value) for value in _reached(self._message, place) if given(value)]
-
-    def finding(self) -> Finding | None:
-        """How writes of this kind are found; `None` for raw calls, of which nothing is known."""
-        return find(self.resource).findings.get(self.name) if self.name else None
-
-    def finder(self) -> Finder | None:
-        """The best finder whose values are all there."""
-        finding = self.finding()
-        return (
-            next((f for f in finding.finders if all(self.values(place) for place in f.needs)), None)
-            if finding
-            else None
-        )
+    sought = Sought(call, function)
+    finder = sought.finder()
+    if finder is not None and finder.strength.decides:
+        return ""
+    finding = sought.finding()
+    return finding.nothing if finding is not None else "nothing is known of a raw call"
 
 
-def _message(call: Call[Any]) -> Any:
-    if call.message is not None:
-        return call.message
-    request = find(call.resource).request
-    if request is None or not call.body:
-        return None
-    if isinstance(call.body, Encoded):
-        return decode(call.body.bytes(), request, call.body.charset)
-    return decode(call.body, request)
-
-
-def _reached(root: object, place: str) -> Iterator[Any]:
-    """The values at a dotted path, as far as it was given."""
-    found: list[Any] = [root]
-    for step in place.split("."):
-        values = [getattr(item, step) for item in found if given(item)]
-        found = [each for value in values for each in (value if isinstance(value, (list, tuple)) else [value])]
-    yield from found
-
-
-def plain(value: Any) -> Any:
-    """A value without its attributes."""
-    said = declared(type(value))
-    return plain(value.value) if said is not None and said.valued else value
-
-
-def look(call: Call[Any], function: str, send: Callable[[Call[Any]], Any]) -> Verdict:
+def look(call: Call[Any], function: str, send: Send, *, since: datetime | None = None) -> Verdict:
     """Look whether a write was stored.
 
     Args:
         call: the write as it was sent.
         function: the function that made it, such as `customers.add_customer`; empty for a raw call.
         send: sends a read and gives its result.
+        since: a moment before the write was sent, with its zone, if one is known; it makes some looks shorter.
 
     Raises:
         NetvisorError: the read failed.
     """
-    sought = Sought(call, function)
-    finding, finder = sought.finding(), sought.finder()
+    sought = Sought(call, function, since)
+    finder = sought.finder()
     if finder is None:
-        why = finding.nothing if finding is not None else "nothing is known of a raw call"
-        return Verdict(stored=Stored.UNDECIDED, found=f"no read shows it: {why}")
-    records = _read(sought, finder, send)
-    verdict = _gone(records, finder) if finder.gone else _there(records, sought, finder)
-    if verdict.stored is Stored.YES and not finder.strength.decides:
-        return replace(verdict, stored=Stored.UNDECIDED, found=f"{verdict.found}, which may be another one")
-    if verdict.stored is Stored.NO and not finder.strength.decides:
-        return replace(verdict, stored=Stored.UNDECIDED)
-    return verdict
-
-
-def _read(sought: Sought, finder: Finder, send: Callable[[Call[Any]], Any]) -> list[Any]:
-    """The records that a finder's read gives; none when Netvisor says that there is no such record."""
-    area, _, name = finder.read.rpartition(".")
-    read = getattr(getattr(resources, area or sought.area), name)
-    hints = typing.get_type_hints(read)
-    asked = {argument: _argument(hints[argument], sought.values(place)) for argument, place in finder.ask.items()}
+        return Verdict(stored=Stored.UNDECIDED, found=f"no read shows it: {untold(call, function)}")
+    reads = _Reads(sought.area, send)
     try:
-        given_back = send(read(**asked, **finder.fixed))
-    except InvalidData:
-        return []
-    return given_back if isinstance(given_back, list) else [] if given_back is None else [given_back]
+        verdict = _together([_verdict(each, finder, reads) for each in sought.each(finder.each)])
+    except _Unaskable as error:
+        return Verdict(stored=Stored.UNDECIDED, found=str(error))
+    if finder.strength.decides:
+        return verdict
+    return replace(verdict, stored=Stored.UNDECIDED, found=f"{verdict.found}, and that proves nothing")
+
+
+def _together(verdicts: list[Verdict]) -> Verdict:
+    """The verdict on a message that writes several records: one on all of them, or none."""
+    if not verdicts:
+        return Verdict(stored=Stored.UNDECIDED, found="the message writes nothing")
+    first = verdicts[0]
+    if len(verdicts) == 1:
+        return first
+    if different := next((each for each in verdicts if each.stored is Stored.DIFFERENT), None):
+        return different
+    done = sum(each.stored is Stored.YES for each in verdicts)
+    if len({each.stored for each in verdicts}) == 1:
+        return replace(first, found=f"{first.found}, as of all {len(verdicts)}")
+    return replace(first, stored=Stored.UNDECIDED, found=f"{done} of {len(verdicts)} are there", netvisor_key=None)
+
+
+# Reading.
+
+
+class _Unaskable(Exception):
+    """A value of the message cannot be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record with the one that led to it."""
+
+    value: Any
+    earlier: Any = None
+
+
+class _Reads:
+    """Reads that are sent once each, however many records of a message ask for the same."""
+
+    def __init__(self, area: str, send: Send) -> None:
+        self._area = area
+        self._send = send
+        self._given: dict[tuple[str, tuple[tuple[str, str], ...]], list[Any]] = {}
+
+    def records(self, finder: Finder, sought: Sought) -> list[_Record]:
+        """The records that a finder leads to."""
+        found = [_Record(None)]
+        for step in finder.via:
+            found = [record for before in found for record in self._step(step, sought, before, missing=False)]
+            found = [record for record in found if _meant(record, sought, step, one_of=True)]
+        missing = not finder.via
+        return [record for before in found for record in self._step(finder, sought, before, missing=missing)]
+
+    def _step(self, step: Read, sought: Sought, before: _Record, *, missing: bool) -> Iterator[_Record]:
+        earlier = before.value
+        for given in self._all(step, sought, earlier, missing=missing) if step.read else [earlier]:
+            for part in parts(given, step.records):
+                if not step.since or any(_after(moment, sought.before) for moment in reached(part, step.since)):
+                    yield _Record(part, earlier)
+
+    def _all(self, step: Read, sought: Sought, earlier: Any, *, missing: bool) -> list[Any]:
+        if not step.pages:
+            return self._once(_asked(step, sought, earlier, self._area), missing=missing)
+        found: list[Any] = []
+        for page in range(1, _MOST_PAGES):
+            more = self._once(_asked(step, sought, earlier, self._area, **{step.pages: page}), missing=missing)
+            found += more
+            if not more:
+                break
+        return found
+
+    def _once(self, call: Call[Any], *, missing: bool) -> list[Any]:
+        known = (call.resource, call.parameters)
+        if known not in self._given:
+            self._given[known] = self._sent(call, missing=missing)
+        return self._given[known]
+
+    def _sent(self, call: Call[Any], *, missing: bool) -> list[Any]:
+        try:
+            given = self._send(call)
+        except InvalidData:
+            # So Netvisor says that there is no record of a key. Of a list it would mean that the question was wrong.
+            if missing and isinstance(call.result, One):
+                return []
+            raise
+        return given if isinstance(given, list) else [] if given is None else [given]
+
+
+def _after(moment: Any, before: datetime) -> bool:
+    """Whether a moment lies after another; what is no moment is not left out."""
+    if not isinstance(moment, date):
+        return True
+    return (moment if isinstance(moment, datetime) else datetime.combine(moment, time.max)) >= before
+
+
+def _asked(step: Read, sought: Sought, earlier: Any, area: str, **page: int) -> Call[Any]:
+    """The call of a read.
+
+    Raises:
+        _Unaskable: a value of the message is none that the read takes.
+    """
+    own, _, name = step.read.rpartition(".")
+    read = getattr(getattr(resources, own or area), name)
+    hints = typing.get_type_hints(read)
+    try:
+        arguments = {arg: _argument(hints[arg], sought.values(place, earlier)) for arg, place in step.ask.items()}
+        made: Call[Any] = read(**arguments, **step.fixed, **page)
+    except (MessageError, ValueError, TypeError, OverflowError, IndexError) as error:
+        raise _Unaskable(f"{step.read} cannot be asked for it: {type(error).__name__}") from error
+    return made
 
 
 def _argument(wanted: Any, values: list[Any]) -> Any:
-    """Values as an argument takes them: a list, a whole number, a day, or a text."""
+    """Values as an argument takes them: a list, a whole number, a day, a moment, or a text."""
     text = str(wanted)
     if "Sequence" in text or "list" in text:
         return [int(value) if "int" in text else str(value) for value in values]
     value = values[0]
-    if "int" in text and "str" not in text:
-        return int(value)
-    return value if isinstance(value, (date, datetime)) else str(value)
+    if "datetime.datetime" in text:
+        return value if isinstance(value, datetime) else datetime.combine(value, time.min)
+    if "datetime.date" in text:
+        return value.date() if isinstance(value, datetime) else value
+    return int(value) if "int" in text and "str" not in text else str(value)
 
 
-def _gone(records: list[Any], finder: Finder) -> Verdict:
-    if records:
-        return Verdict(stored=Stored.NO, found="the record is still there", strength=finder.strength)
-    return Verdict(stored=Stored.YES, found="the record is gone", strength=finder.strength)
+# Comparing.
 
 
-def _there(records: list[Any], sought: Sought, finder: Finder) -> Verdict:
-    same = [record for record in records if not _unequal(record, sought, finder.equal)]
-    if not same:
-        told = f"{finder.read} shows no such record"
-        return Verdict(stored=Stored.NO, found=told, strength=finder.strength, shows_after=finder.shows_after)
-    right = [record for record in same if not _unequal(record, sought, finder.compare)]
+def _verdict(sought: Sought, finder: Finder, reads: _Reads) -> Verdict:
+    records = [record for record in reads.records(finder, sought) if _meant(record, sought, finder)]
+    if finder.gone:
+        stored, found = (Stored.NO, "shows it still") if records else (Stored.YES, "shows it no more")
+        return Verdict(stored=stored, found=f"{_name(finder)} {found}", strength=finder.strength)
+    if not records:
+        return Verdict(
+            stored=Stored.NO,
+            found=f"{_name(finder)} shows no such record",
+            strength=finder.strength,
+            shows_after=finder.shows_after,
+        )
+    right = [record for record in records if not _unequal(record, sought, finder)]
     if len(right) > 1:
-        told = f"{finder.read} shows {len(right)} records that look like it"
-        return Verdict(stored=Stored.UNDECIDED, found=told, strength=finder.strength)
-    if not right:
-        told = "; ".join(_unequal(same[0], sought, finder.compare))
-        # What sets a state and is not as it was set was not done.
-        stored = Stored.NO if finder.strength is Strength.STATE else Stored.DIFFERENT
-        return Verdict(stored=stored, found=told, strength=finder.strength)
-    key = _key(right[0], finder)
-    told = f"{finder.read} shows it" + (f" with the key {key}" if key is not None else "")
-    return Verdict(stored=Stored.YES, found=told, netvisor_key=key, strength=finder.strength)
+        found = f"{_name(finder)} shows {len(right)} records that look like it"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    return _as_it_was_sent(right[0], sought, finder) if right else _otherwise(records[0], sought, finder)
 
 
-def _unequal(record: Any, sought: Sought, pairs: Mapping[str, str]) -> list[str]:
+def _name(finder: Finder) -> str:
+    return finder.read or finder.via[-1].read
+
+
+def _as_it_was_sent(record: _Record, sought: Sought, finder: Finder) -> Verdict:
+    if unseen := [place for place, paths in _pairs(record, sought, finder) if not paths]:
+        found = f"no read shows {', '.join(unseen)}; the rest is as it was sent"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    if finder.changes and not any(
+        _wanted(place, record, sought, finder) for place, _ in _pairs(record, sought, finder)
+    ):
+        found = f"nothing that {_name(finder)} shows was sent"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    key = _key(record, finder)
+    found = f"{_name(finder)} shows it" + (f" with the key {key}" if key is not None else "")
+    return Verdict(stored=Stored.YES, found=found, netvisor_key=key, strength=finder.strength)
+
+
+def _otherwise(record: _Record, sought: Sought, finder: Finder) -> Verdict:
+    """What a record means that is the one that is meant, and not as it was sent."""
+    gone_on = not all(holds(record.value, path, values, one_of=True) for path, values in finder.untouched.items())
+    stored = Stored.NO if finder.changes and not gone_on else Stored.DIFFERENT
+    return Verdict(stored=stored, found="; ".join(_unequal(record, sought, finder)), strength=finder.strength)
+
+
+def _meant(record: _Record, sought: Sought, read: Read, *, one_of: bool = False) -> bool:
+    """Whether a record is the one that is meant."""
+    return all(
+        holds(record.value, path, sought.values(place, record.earlier), one_of=one_of or place[0] == "=")
+        for path, place in read.equal.items()
+    )
+
+
+def _unequal(record: _Record, sought: Sought, finder: Finder) -> list[str]:
     """The values of a record that differ from what was sent, each in words; what was not sent is not compared."""
     found = []
-    for path, place in pairs.items():
-        wanted, there = sought.values(place), [plain(value) for value in _reached(record, path)]
-        if wanted and not any(_same(one, other) for one in wanted for other in there):
-            found.append(f"{path} is {_shown(there)}, sent was {_shown(wanted)}")
+    for place, paths in _pairs(record, sought, finder):
+        wanted = _wanted(place, record, sought, finder)
+        if wanted and paths and not holds(record.value, paths, wanted, one_of=place[0] == "="):
+            there = "another value" if finder.secret else _shown(reached(record.value, paths))
+            sent = "" if finder.secret else f", sent was {_shown(wanted)}"
+            found.append(f"{paths} is {there}{sent}")
     return found
 
 
-def _same(one: Any, other: Any) -> bool:
-    if one == other:
-        return True
-    if isinstance(one, datetime) != isinstance(other, datetime) and isinstance(other, date) and isinstance(one, date):
-        return _day(one) == _day(other)
-    try:
-        return Decimal(str(one).replace(",", ".")) == Decimal(str(other).replace(",", "."))
-    except InvalidOperation:
-        return str(one).strip().casefold() == str(other).strip().casefold()
+def _wanted(place: str, record: _Record, sought: Sought, finder: Finder) -> list[Any]:
+    """What a record must hold of what stands at a place; with `whole` that may be nothing: CLEAR."""
+    return (sought.leaves.get(place) if finder.whole else None) or sought.values(place, record.earlier)
 
 
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+def _pairs(record: _Record, sought: Sought, finder: Finder) -> Iterator[tuple[str, str]]:
+    """The places to compare, each with the paths in the record, empty ones for what the record does not show."""
+    if not finder.whole:
+        yield from ((place, path) for path, place in finder.compare.items())
+        return
+    yield from ((place, path) for path, place in finder.compare.items() if place and place[0] in "<=?@")
+    known = {*finder.needs, *finder.aside}
+    for place in sought.leaves:
+        if place not in known:
+            yield place, _shown_at(place, finder.compare, type(record.value))
+
+
+def _shown_at(place: str, compare: Mapping[str, str], cls: type) -> str:
+    """The path in a record at which a value of the message is shown, by the nearest place above that is declared."""
+    steps = place.split(".")
+    for length in range(len(steps), -1, -1):
+        above, below = ".".join(steps[:length]), steps[length:]
+        for path in (path for path, declared in compare.items() if declared == above):
+            full = ".".join([*([path] if path else []), *below])
+            if not below or _declares(cls, full):
+                return full
+    return ""
+
+
+def _declares(cls: type | None, path: str) -> bool:
+    for step in path.split("."):
+        fields = plan(cls).fields if cls is not None else ()
+        found = next((each for field in fields for each in (field, *field.arms) if each.attr == step), None)
+        if found is None:
+            return False
+        cls = found.cls
+    return True
 
 
 def _shown(values: list[Any]) -> str:
-    return ", ".join(str(value) for value in values) or "nothing"
+    return ", ".join("empty" if value is CLEAR else str(value) for value in values) or "nothing"
 
 
-def _key(record: Any, finder: Finder) -> int | None:
-    if finder.key is None:
+def _key(record: _Record, finder: Finder) -> int | None:
+    if not finder.key:
         return None
-    found = next((plain(value) for value in _reached(record, finder.key)), None)
-    return int(found) if isinstance(found, int) or (isinstance(found, str) and found.isdecimal()) else None
+    earlier = finder.key[0] == "<"
+    found = reached(record.earlier, finder.key[1:]) if earlier else reached(record.value, finder.key)
+    text = str(found[0]) if found else ""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None

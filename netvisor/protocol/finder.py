@@ -14,7 +14,16 @@ Finders are declared beside the functions that make the calls::
         nothing="give internal_identifier, the customer code",
     )
 
-A place is a dotted path of Python names in the message, or `?name` for a parameter of the call by its name on the wire.
+On the left stand arguments of a read, or values of a record: dotted paths of Python names, `a|b` for either of two. On
+the right stands the place of the value that they must have:
+
+    name.name                a value of the message
+    name[type=a|b].name      the same, as far as the attribute or element `type` is a or b
+    ?name                    a parameter of the call, by its name on the wire
+    <name.name               a value of the record that the read before gave
+    =a|b                     one of these texts; `=*` anything at all
+    @before                  a moment surely before the call was made
+    ... - 1                  the number, or the day, before one of these
 """
 
 from __future__ import annotations
@@ -41,34 +50,74 @@ class Strength(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finder:
-    """One way to find a write."""
+class Read:
+    """One read on the way to a record."""
 
-    strength: Strength
-    """How far it can be trusted."""
-    read: str
-    """The function that reads, of the same area, or with its area: `sales.get_sales_invoice`."""
+    read: str = ""
+    """The function that reads, of the same area, or with its area: `sales.get_sales_invoice`; empty: what is wanted
+    stands in the record of the read before."""
     ask: Mapping[str, str] = field(default_factory=dict)
     """The arguments of the read, each with the place of its value."""
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """The arguments of the read that are always the same."""
+    pages: str = ""
+    """The argument that takes the number of a page, for reads that give one page; all pages are read."""
+    records: str = ""
+    """Where the records stand in what the read gives; empty when they are what it gives."""
+    since: str = ""
+    """The moment of a record that lies after the call, for records that are not to be looked at otherwise."""
     equal: Mapping[str, str] = field(default_factory=dict)
-    """Values of a record in the answer, each with the place of the value that it must equal, for the record to be the
-    one that was written."""
+    """Values of a record, each with the place of what they must hold, for the record to be the one that is meant."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The places that must hold a value for this read to be of use."""
+        return tuple(place for place in (*self.ask.values(), *self.equal.values()) if place[0] not in "<=@")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finder(Read):
+    """One way to find a write."""
+
+    strength: Strength
+    """How far it can be trusted."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places and the values with which this finder is the right one; the empty text stands for "left out"."""
+    via: tuple[Read, ...] = ()
+    """The reads that lead to this one, each asked for every record of the one before."""
+    each: str = ""
+    """The place of what one message writes several of: each of them is looked for."""
     compare: Mapping[str, str] = field(default_factory=dict)
-    """Values of that record that must be equal too, where the message holds them: when one is not, the record is
+    """Values of the record that must be equal too, where the message holds them: when one is not, the record is
     somebody else's, or was changed."""
-    key: str | None = "netvisor_key"
-    """Where in the record its Netvisor key stands; `None` for none."""
+    whole: bool = False
+    """Whether all that the message holds must be seen in the record. Places of `compare` then stand for everything
+    below them under the same names, the empty one for the whole message; what no read shows leaves it undecided."""
+    aside: tuple[str, ...] = ()
+    """Places that say how something is done, and leave no trace."""
+    sets: bool = False
+    """Whether the write changes a record that was there: one that is not as it was set was not changed."""
+    untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values that a record has that was surely not changed yet; with others it has gone on since."""
     gone: bool = False
     """Whether the write is a deletion: it was done when no record is found."""
+    key: str = "netvisor_key"
+    """Where in the record its Netvisor key stands; empty for nowhere."""
     shows_after: float = 0.0
     """Seconds after which a record surely shows."""
+    secret: bool = False
+    """Whether values are kept out of what is told, because they are about people."""
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The places that must hold a value for this finder to be of use."""
-        return tuple(dict.fromkeys([*self.ask.values(), *self.equal.values()]))
+        every = (each for read in (*self.via, Read(ask=self.ask, equal=self.equal)) for each in read.needs)
+        return tuple(dict.fromkeys(every))
+
+    @property
+    def changes(self) -> bool:
+        """Whether the write changes what was there, so that another state means that it was not done."""
+        return self.sets or self.strength is Strength.STATE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Attachment, Date, Integer, Number, SpacedDateTime, Text, TimeInMinutes
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
@@ -602,3 +603,56 @@ def delete_workday_hour(
 def add_trip_expense(trip_expense: TripExpense) -> Call[Inserted]:
     """Add a report of travel expenses; the answer holds its Netvisor key. No resource reads reports back."""
     return TRIPEXPENSE.call(add_trip_expense, locals(), INSERTED)
+
+
+# How the writes are found after an unknown outcome.
+
+_HOURS: Final = {
+    "workday_hour": "workday_hour",
+    "workday_hour.collector_ratio.number": "workday_hour.collector_ratio",
+}
+_EMPLOYEES: Final = (
+    ("netvisorkey", "get_workday", "netvisor_key"),
+    ("number", "get_workday_by_number", "employee_number"),
+)
+
+WORKDAY.found_by(
+    add_workday,
+    *(
+        Finder(
+            strength=Strength.EXACT,
+            when={"date.method": ("replace", ""), "employee_identifier.type": (kind,)},
+            read=read,
+            ask={argument: "employee_identifier", "work_hour_date": "date"},
+            compare=_HOURS,
+            whole=True,
+            sets=True,
+            key="",
+            secret=True,
+        )
+        for kind, read, argument in _EMPLOYEES
+    ),
+    *(
+        Finder(
+            strength=Strength.LIKELY,
+            when={"date.method": ("increment",), "employee_identifier.type": (kind,)},
+            read=read,
+            ask={argument: "employee_identifier", "work_hour_date": "date"},
+            compare=_HOURS,
+            whole=True,
+            sets=True,
+            key="",
+            secret=True,
+        )
+        for kind, read, argument in _EMPLOYEES
+    ),
+    nothing="name the employee by key or number",
+)
+DELETEWORKDAYHOUR.found_by(
+    delete_workday_hour,
+    nothing="the call names neither the employee nor the day of the entry: look at it in Netvisor",
+)
+TRIPEXPENSE.found_by(
+    add_trip_expense,
+    nothing="no read shows travel expenses: look for the header in Netvisor",
+)
