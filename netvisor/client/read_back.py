@@ -98,7 +98,7 @@ def _together(verdicts: list[Verdict]) -> Verdict:
         return different
     done = sum(each.stored is Stored.YES for each in verdicts)
     if len({each.stored for each in verdicts}) == 1:
-        return replace(first, found=f"{first.found}, as of all {len(verdicts)}")
+        return replace(first, found=f"{first.found}, as of all {len(verdicts)}", netvisor_key=None)
     return replace(first, stored=Stored.UNDECIDED, found=f"{done} of {len(verdicts)} are there", netvisor_key=None)
 
 
@@ -305,7 +305,7 @@ def _shown_at(place: str, compare: Mapping[str, str], cls: type) -> str:
 def _declares(cls: type | None, path: str) -> bool:
     for step in path.split("."):
         fields = plan(cls).fields if cls is not None else ()
-        found = next((each for field in fields for each in (field, *field.arms) if each.attr == step), None)
+        found = next((each for field in fields for each in field.arms or (field,) if each.attr == step), None)
         if found is None:
             return False
         cls = found.cls

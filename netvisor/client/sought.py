@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from netvisor.codec.decode import decode
@@ -15,6 +15,7 @@ from netvisor.codec.encode import Encoded
 from netvisor.declare import CLEAR, declared, given, plan
 from netvisor.protocol.call import Call
 from netvisor.protocol.finder import Finder, Finding
+from netvisor.protocol.results import is_empty
 from netvisor.resources import find
 
 _STEP: Final = re.compile(r"(\w+)(?:\[(\w+)=([^\]]*)\])?(?:\.|$)")
@@ -164,11 +165,31 @@ def _reached(root: object, path: str) -> Iterator[Any]:
     """The values at a dotted path, as far as it was given and its conditions hold."""
     found: list[Any] = [root]
     for name, condition, wanted in _STEP.findall(path):
-        values = (getattr(item, name, None) for item in found if given(item))
-        found = [each for value in values for each in (value if isinstance(value, (list, tuple)) else [value])]
+        found = [each for item in found if given(item) for each in _below(item, name)]
         if condition:
             found = [item for item in found if _said(item, condition) in wanted.split("|")]
     yield from found
+
+
+def _below(item: Any, name: str) -> list[Any]:
+    """What stands in a part under a name; lists that mix several kinds are asked for one of them."""
+    mixed = _mixed(type(item)).get(name)
+    if mixed is not None:
+        attr, cls = mixed
+        return [each for each in getattr(item, attr) or () if isinstance(each, cls)]
+    value = getattr(item, name, None)
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _mixed(cls: type) -> dict[str, tuple[str, type]]:
+    return _mixed_of(cls)
+
+
+@cache
+def _mixed_of(cls: type) -> dict[str, tuple[str, type]]:
+    if declared(cls) is None:
+        return {}
+    return {arm.attr: (field.attr, arm.cls) for field in plan(cls).fields for arm in field.arms if arm.cls}
 
 
 def _said(item: object, name: str) -> str:
@@ -222,6 +243,6 @@ def _day(moment: date) -> date:
 def holds(record: object, paths: str, wanted: Sequence[Any], *, one_of: bool = False) -> bool:
     """Whether a record has all the values that are wanted at a path, or with `one_of` one of them."""
     there = reached(record, paths)
-    if list(wanted) == [CLEAR]:
-        return not [value for value in there if value != ""]
+    if CLEAR in wanted:
+        return all(value == "" or (declared(type(value)) is not None and is_empty(value)) for value in there)
     return (any if one_of else all)(any(same(value, found) for found in there) for value in wanted)

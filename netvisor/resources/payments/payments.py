@@ -708,6 +708,7 @@ MASSPAYMENTS.found_by(
         read="accounting.get_voucher",
         ask={"netvisor_key": "<voucher_id"},
         compare={"voucher_description": "voucher_description", "voucher_date": "voucher_date"},
+        key="",
         sets=True,
     ),
     nothing="give a voucher_description of your own",

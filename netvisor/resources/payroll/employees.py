@@ -512,6 +512,7 @@ PATCHEMPLOYEE.found_by(
             secret=True,
             strength=Strength.STATE,
             compare=EMPLOYEE_SHOWN,
+            aside=("employee_base_information",),
             whole=True,
             key="employee_base_information.netvisor_key",
         )

@@ -291,7 +291,7 @@ PURCHASEINVOICEPOSTINGDATA.found_by(
                 "purchase_invoice_posting_line.dimension.dimension_item"
             ),
         },
-        fixed={"include": ("handlinghistory",)},
+        fixed={"include": "handlinghistory"},
         whole=True,
         aside=("purchase_invoice_posting_line.sort",),
         key="purchase_invoice_netvisor_key",

@@ -439,7 +439,14 @@ PURCHASEORDER.found_by(
         read="get_purchase_order",
         ask={"netvisor_key": "?id"},
         compare={
-            "": "",
+            "order_number": "order_number",
+            "order_status": "order_status",
+            "order_date": "order_date",
+            "delivery_term": "delivery_term",
+            "delivery_method": "delivery_method",
+            "private_comment": "private_comment",
+            "comment": "comment",
+            "our_reference": "our_reference",
             "vendor_address_line": "purchase_order_vendor_details.address",
             "vendor_post_number": "purchase_order_vendor_details.post_number",
             "vendor_city": "purchase_order_vendor_details.city",
@@ -450,9 +457,6 @@ PURCHASEORDER.found_by(
             "delivery_city": "purchase_order_delivery_details.delivery_city",
             "delivery_country": "purchase_order_delivery_details.delivery_country",
             "amount.currency_code": "currency_code",
-            "purchase_order_lines.purchase_order_product_line.dimension": (
-                "purchase_order_lines.purchase_order_product_line.purchase_order_product_line_dimensions.dimension"
-            ),
         },
         whole=True,
     ),

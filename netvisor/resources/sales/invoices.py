@@ -749,13 +749,13 @@ SALESINVOICE.found_by(
             compare={
                 "": "",
                 "invoice_status.status": "sales_invoice_status",
-                "sales_invoice_amount|foreign_currency_amount": "sales_invoice_amount",
                 "waybill_identifier": "sales_invoice_waybill_identifier",
                 "seller_identifier|seller_identifier.value": "seller_identifier",
                 "invoicing_customer_code|invoicing_customer_netvisor_key": "invoicing_customer_identifier",
             },
             whole=True,
-            aside=("invoice_type",),
+            # The amount follows from the lines; empty, it is left to Netvisor.
+            aside=("invoice_type", "sales_invoice_amount"),
             key="sales_invoice_netvisor_key",
         )
         for read, kinds in (("get_sales_order", ("order",)), ("get_sales_invoice", ("invoice", "invoicedraft", "")))

@@ -26,7 +26,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Attachment, Date, Integer, Number, SpacedDateTime, Text, TimeInMinutes
 from netvisor.protocol.call import Call, Endpoint
-from netvisor.protocol.finder import Finder, Strength
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
@@ -611,42 +611,45 @@ _HOURS: Final = {
     "workday_hour": "workday_hour",
     "workday_hour.collector_ratio.number": "workday_hour.collector_ratio",
 }
-_EMPLOYEES: Final = (
-    ("netvisorkey", "get_workday", "netvisor_key"),
-    ("number", "get_workday_by_number", "employee_number"),
+_OF_EMPLOYEE: Final[tuple[dict[str, Any], ...]] = (
+    {"read": "get_workday", "ask": {"netvisor_key": "employee_identifier[type=netvisorkey]", "work_hour_date": "date"}},
+    {
+        "read": "get_workday_by_number",
+        "ask": {"employee_number": "employee_identifier[type=number]", "work_hour_date": "date"},
+    },
+    {
+        "via": (
+            Read(
+                read="payroll.list_employees",
+                fixed={"include_ended_employments": True},
+                equal={"personal_id": "employee_identifier[type=personalidentificationnumber]"},
+            ),
+        ),
+        "read": "get_workday",
+        "ask": {"netvisor_key": "<netvisor_key", "work_hour_date": "date"},
+    },
 )
+"""What finders have in common that fetch the day of the employee whom a message names."""
 
 WORKDAY.found_by(
     add_workday,
     *(
         Finder(
-            strength=Strength.EXACT,
-            when={"date.method": ("replace", ""), "employee_identifier.type": (kind,)},
-            read=read,
-            ask={argument: "employee_identifier", "work_hour_date": "date"},
+            strength=strength,
+            when={"date.method": methods},
             compare=_HOURS,
             whole=True,
+            # How far an entry is accepted, others change too, and answers say it in the language of the interface.
+            aside=("date", "employee_identifier", "workday_hour.acceptance_status"),
             sets=True,
             key="",
             secret=True,
+            **way,
         )
-        for kind, read, argument in _EMPLOYEES
+        for strength, methods in ((Strength.EXACT, ("replace", "")), (Strength.LIKELY, ("increment",)))
+        for way in _OF_EMPLOYEE
     ),
-    *(
-        Finder(
-            strength=Strength.LIKELY,
-            when={"date.method": ("increment",), "employee_identifier.type": (kind,)},
-            read=read,
-            ask={argument: "employee_identifier", "work_hour_date": "date"},
-            compare=_HOURS,
-            whole=True,
-            sets=True,
-            key="",
-            secret=True,
-        )
-        for kind, read, argument in _EMPLOYEES
-    ),
-    nothing="name the employee by key or number",
+    nothing="write hours as workday_hour, not as workday_time, and leave method as it is",
 )
 DELETEWORKDAYHOUR.found_by(
     delete_workday_hour,
