@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final, TypeAlias
+
+import pytest
 
 from netvisor import resources
 from netvisor.client.read_back import Stored
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.queue.stored import result_of
-from netvisor.resources import endpoints, sales
+from netvisor.resources import endpoints, purchases, sales
 from tests.sandbox import messages as m
 from tests.sandbox.conftest import Caller
+from tests.sandbox.golden import golden
 from tests.sandbox.shown import (
     load_recipes,
     recipes_employees,
@@ -336,3 +340,97 @@ CASES: Final = (
     _golden("workday.add_trip_expense", "tripexpense-minimal", **_NOBODY),
 )
 """At least one call of every function that writes; several where it depends on the message whether it can be told."""
+
+
+# Pairs of calls of which the second carries the number of the first, and what a look tells.
+
+
+def _customer(name: str) -> Case:
+    return _asking("customers.add_customer", lambda _: {"customer": m.customer(name)})
+
+
+def _product(name: str) -> Case:
+    def arguments(_: Books) -> dict[str, Any]:
+        product = m.product()
+        product.product_base_information.name = name
+        return {"product": product}
+
+    return _asking("products.add_product", arguments)
+
+
+def _sales(**fields: Any) -> Case:
+    return _asking("sales.add_sales_invoice", lambda books: _to_add(books, sales_invoice_number=107, **fields))
+
+
+def _order(**fields: Any) -> Case:
+    return _sales(invoice_type="order", sales_invoice_status="undelivered", **fields)
+
+
+def _of_other_customer(**fields: Any) -> Case:
+    def arguments(books: Books) -> dict[str, Any]:
+        Books(books.caller).customer("TOINEN")
+        buyer = sales.InvoicingCustomerIdentifier("TOINEN", "customer")
+        return {"sales_invoice": invoice(sales_invoice_number=107, invoicing_customer_identifier=buyer, **fields)}
+
+    return _asking("sales.add_sales_invoice", arguments)
+
+
+def _amount(total: str) -> sales.SalesInvoiceAmount:
+    return sales.SalesInvoiceAmount(Decimal(total))
+
+
+def _voucher(**fields: Any) -> Case:
+    return _asking("accounting.add_voucher", lambda _: {"voucher": m.voucher(number=77, **fields)})
+
+
+def _bought(**fields: Any) -> Case:
+    plain = golden("purchaseinvoice-minimal", purchases.PurchaseInvoice)
+    bought = replace(plain, **{"vendor_name": "Öljy Oy", **fields})
+    return _asking("purchases.add_purchase_invoice", lambda _: {"purchase_invoice": bought})
+
+
+def _vendor(name: str) -> Case:
+    def arguments(_: Books) -> dict[str, Any]:
+        base = purchases.VendorBaseInformation(code="T-1", name=name, organization_id="7654321-2")
+        return {"vendor": purchases.Vendor(vendor_base_information=base)}
+
+    return _asking("purchases.add_vendor", arguments)
+
+
+def _class(*, deviates: bool) -> Case:
+    quality = purchases.ProductQuality(is_quality_deviation=deviates, name="Ehjä")
+    return _asking("purchases.add_product_quality", lambda _: {"product_quality": quality})
+
+
+def _employee(first_name: str) -> Case:
+    def make(_: Books) -> Call[Any]:
+        message = Message("employee-full")
+        message.drop("employeepayrollinformation/dimension")
+        message.put("employeebaseinformation/firstname", first_name)
+        return stored("payroll.add_employee", message.body, {"method": "add"})
+
+    return Case("payroll.add_employee", make)
+
+
+_FIRST: Final = purchases.InvoiceDate(date(2026, 11, 1))
+
+SAME_NUMBER: Final = [
+    pytest.param(_customer("Äiti Oy"), _customer("Isä Oy"), "name is Äiti Oy, sent was Isä Oy", id="customer"),
+    pytest.param(_product("Omena"), _product("Päärynä"), "name is Omena, sent was Päärynä", id="product"),
+    pytest.param(_sales(), _of_other_customer(), "MÄKI01, 1, sent was TOINEN", id="invoice of another customer"),
+    pytest.param(_sales(), _sales(sales_invoice_date=date(2026, 11, 20)), "sent was 2026-11-20", id="invoice, date"),
+    pytest.param(_sales(), _sales(sales_invoice_amount=_amount("1.00")), "sent was 1.00", id="invoice, sum"),
+    pytest.param(_order(), _order(sales_invoice_date=date(2026, 11, 20)), "sent was 2026-11-20", id="order, date"),
+    pytest.param(_voucher(), _voucher(description="Toinen"), "sent was Toinen", id="voucher, description"),
+    pytest.param(_bought(), _bought(vendor_name="Toinen Oy"), "sent was Toinen Oy", id="purchase, vendor"),
+    pytest.param(
+        _bought(),
+        _bought(invoice_date=_FIRST),
+        "sent was 2026-11-01",
+        id="purchase, date",
+    ),
+    pytest.param(_bought(), _bought(amount=Decimal(1)), "sent was 1", id="purchase, sum"),
+    pytest.param(_vendor("Öljy Oy"), _vendor("Vesi Oy"), "name is Öljy Oy, sent was Vesi Oy", id="vendor"),
+    pytest.param(_class(deviates=False), _class(deviates=True), "sent was True", id="quality"),
+    pytest.param(_employee("Päivi"), _employee("Pekka"), "first_name is another value", id="employee"),
+]

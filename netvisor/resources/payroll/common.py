@@ -67,13 +67,19 @@ BY_PARAMETER: Final[tuple[dict[str, Any], ...]] = (
 )
 """What finders have in common that fetch the employee whom the parameters of a call name."""
 
-EMPLOYEE_SHOWN: Final = {
+PATCH_SHOWN: Final = {
     "": "",
     "employee_base_information": "employee_payroll_information",
-    "employee_base_information.employee_number": "employee_payroll_information.employee_number",
     "employee_payroll_information.payroll_rule_group.name": "employee_payroll_information.payroll_rule_group_name",
     "employee_payroll_information.accounting_account.number": "employee_payroll_information.accounting_account_number",
     "employee_payroll_information.hierarchy.name": "employee_payroll_information.hierarchy",
+    "employee_base_information.payroll_service": "employee_settings.payroll_service",
+    "employee_base_information.resource_management": "employee_settings.resource_management",
+}
+"""Where a fetched employee shows what the change of an employee holds."""
+
+EMPLOYEE_SHOWN: Final = {
+    **PATCH_SHOWN,
     "employee_payroll_information.default_dimensions.default_dimension": "employee_payroll_information.dimension",
     "employee_payroll_information.foreclosure_maintenance_persons": (
         "employee_payroll_information.foreclosure_maitenance_persons"
@@ -81,11 +87,9 @@ EMPLOYEE_SHOWN: Final = {
     "employment_periods.employment_period.car_emission_value": (
         "employment_periods.employment_period.car_emissions_value"
     ),
-    "employee_base_information.payroll_service": "employee_settings.payroll_service",
-    "employee_base_information.resource_management": "employee_settings.resource_management",
     "employee_educational_information.degree.is_primary_degree": (
         "employee_educational_information.degree.primary_degree"
     ),
     "employee_additional_information_fields": "employee_additional_information",
 }
-"""Where a fetched employee shows what the messages of employees hold."""
+"""Where a fetched employee shows what the whole message of an employee holds."""
