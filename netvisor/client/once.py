@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.client.read_back import Stored, Verdict, look
-from netvisor.errors import NetvisorError, Retry
-from netvisor.protocol.call import Call
+from netvisor.errors import NetvisorError, Retry, SetupError
+from netvisor.protocol.call import Call, checked_call
 
 R = TypeVar("R")
 Told: TypeAlias = Literal["stored", "not stored", "undecided"]
@@ -34,7 +35,12 @@ class Sent(Generic[R]):
 
 
 def send_once(
-    call: Call[R], transaction_id: str, send: Callable[[Call[R], str], R], read: Callable[[Call[Any]], Any]
+    call: Call[R],
+    transaction_id: str,
+    send: Callable[[Call[R], str], R],
+    read: Callable[[Call[Any]], Any],
+    *,
+    now: datetime,
 ) -> Sent[R]:
     """Send a write, and look whether it was stored when its outcome is unknown.
 
@@ -43,16 +49,21 @@ def send_once(
         transaction_id: the identifier of the request.
         send: sends a write under an identifier.
         read: sends a read.
+        now: the moment, with its zone.
 
     Raises:
+        SetupError: the call is no write.
         NetvisorError: it was surely not stored, or the look itself failed.
     """
+    if not checked_call(call, "send_once").writes:
+        text = "send_once looks what became of a write; send() takes reads, and may repeat them"
+        raise SetupError(text, resource=call.resource)
     try:
         result = send(call, transaction_id)
     except NetvisorError as error:
         if error.retry is not Retry.READ_BACK:
             raise
-        return _looked(look(call, call.function, read), transaction_id, error)
+        return _looked(look(call, call.function, read, since=now), transaction_id, error)
     key = getattr(result, "netvisor_key", None)
     return Sent(outcome="stored", result=result, netvisor_key=key, transaction_id=transaction_id)
 

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from netvisor.queue.errors import KeyConflict as KeyConflict
     from netvisor.queue.errors import NotFinished as NotFinished
+    from netvisor.queue.errors import OutcomeCannotBeTold as OutcomeCannotBeTold
     from netvisor.queue.errors import QueueError as QueueError
     from netvisor.queue.errors import QueueUnavailable as QueueUnavailable
     from netvisor.queue.errors import WrongState as WrongState
     from netvisor.queue.lanes import Limits as Limits
     from netvisor.queue.outbox import Message as Message
     from netvisor.queue.outbox import Outbox as Outbox
-    from netvisor.queue.outbox import Put as Put
-    from netvisor.queue.outbox import Ticket as Ticket
+    from netvisor.queue.putting import Put as Put
+    from netvisor.queue.putting import Ticket as Ticket
     from netvisor.queue.states import State as State
     from netvisor.queue.worker import Worker as Worker
 
@@ -33,11 +34,12 @@ _HOMES: Final = {
     "Message": "outbox",
     "NotFinished": "errors",
     "Outbox": "outbox",
-    "Put": "outbox",
+    "OutcomeCannotBeTold": "errors",
+    "Put": "putting",
     "QueueError": "errors",
     "QueueUnavailable": "errors",
     "State": "states",
-    "Ticket": "outbox",
+    "Ticket": "putting",
     "Worker": "worker",
     "WrongState": "errors",
 }

@@ -5,26 +5,20 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from os import PathLike, fspath
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from netvisor.errors import SetupError
 from netvisor.protocol.call import Call
 from netvisor.queue.database import Database, Row, Transaction
-from netvisor.queue.errors import KeyConflict, NotFinished, QueueError, WrongState
-from netvisor.queue.keys import key_of, placeholder, wanted_keys
+from netvisor.queue.errors import NotFinished, QueueError, WrongState
+from netvisor.queue.putting import Put, Ticket, checked_put, number_of, row_of, store, warn_when_untold
 from netvisor.queue.states import State
 from netvisor.queue.stored import (
     answer_of,
-    content_of,
-    digest_of,
-    function_of,
     kept_key,
-    kind_of,
-    library_version,
     result_of,
 )
 
@@ -32,30 +26,6 @@ R = TypeVar("R")
 
 _POLL: Final = 0.5
 """Seconds between two looks at the table where nothing tells of news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket(Generic[R]):
-    """What `put` gives: the message's number, and a key to refer to before Netvisor has given one."""
-
-    id: int
-
-    @property
-    def netvisor_key(self) -> int:
-        """Stands for the key that Netvisor will give, in messages that are put `after` this one."""
-        return placeholder(self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Put(Generic[R]):
-    """One message for `put_many`; the fields are the arguments of `put`."""
-
-    call: Call[R]
-    company: str
-    key: str | None = None
-    after: Ticket[Any] | int | None = None
-    priority: int = 0
-    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,21 +136,24 @@ class Outbox:
             QueueError: the call is a read, or the arguments contradict each other.
             KeyConflict: another call was put under this key.
             MessageError: the message breaks a rule.
+
+        `OutcomeCannotBeTold` warns of a call that no read could find again; it says what to give so that one can.
         """
-        wanted = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
-        if connection is not None:
-            return cast("Ticket[R]", self._in_callers(connection, wanted))
-        return cast("Ticket[R]", self.put_many([wanted])[0])
+        put = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
+        wanted = checked_put(put)
+        warn_when_untold(wanted)
+        if connection is None:
+            return cast("Ticket[R]", self.database.write(lambda transaction: store(transaction, wanted)))
+        from netvisor.queue.postgresql import in_callers_transaction
+
+        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, wanted)))
 
     def put_many(self, wanted: Iterable[Put[Any]]) -> list[Ticket[Any]]:
         """Store several calls in one transaction: all of them or none."""
-        checked = [_checked(each) for each in wanted]
-        return self.database.write(lambda transaction: [_put(transaction, each) for each in checked])
-
-    def _in_callers(self, connection: Any, wanted: Put[Any]) -> Ticket[Any]:
-        from netvisor.queue.postgresql import in_callers_transaction
-
-        return in_callers_transaction(connection, lambda transaction: _put(transaction, _checked(wanted)))
+        checked = [checked_put(each) for each in wanted]
+        for each in checked:
+            warn_when_untold(each)
+        return self.database.write(lambda transaction: [store(transaction, each) for each in checked])
 
     # Looking.
 
@@ -190,10 +163,10 @@ class Outbox:
         Raises:
             QueueError: there is no such message.
         """
-        number = _number(of)
+        number = number_of(of)
 
         def look(transaction: Transaction) -> Message:
-            return _message(_row(transaction, number), transaction.all("attempts", message=number))
+            return _message(row_of(transaction, number), transaction.all("attempts", message=number))
 
         return self.database.read(look)
 
@@ -204,8 +177,8 @@ class Outbox:
             NotFinished: it waits, is being sent, or a person has to decide.
             QueueError: it was refused; the text says why.
         """
-        number = _number(of)
-        row = self.database.read(lambda transaction: _row(transaction, number))
+        number = number_of(of)
+        row = self.database.read(lambda transaction: row_of(transaction, number))
         state = State(row["state"])
         if state is State.ACCEPTED:
             return cast("R", result_of(row["function"]).take(answer_of(row["answer"])))
@@ -233,7 +206,7 @@ class Outbox:
 
     def blocks(self, of: Ticket[Any] | int) -> Iterator[bytes]:
         """The body of a message as it was put, in blocks."""
-        number = _number(of)
+        number = number_of(of)
         rows = self.database.read(lambda transaction: transaction.all("blocks", message=number))
         return (bytes(row["bytes"]) for row in rows)
 
@@ -284,7 +257,7 @@ class Outbox:
         answer: str | None = None,
         transaction_id: str | None = None,
     ) -> None:
-        number = _number(of)
+        number = number_of(of)
 
         def work(transaction: Transaction) -> None:
             row = transaction.one("message_locked", id=number)
@@ -313,91 +286,6 @@ def wake_followers(transaction: Transaction, number: int) -> None:
     """Wake the companies of the messages that wait for one that was accepted."""
     for follower in transaction.all("followers", id=number):
         transaction.run("wake", company=follower["company"], not_before=0.0)
-
-
-def _checked(wanted: Put[Any]) -> Put[Any]:
-    """What can be seen to be wrong before anything is written."""
-    call = wanted.call
-    if not isinstance(call, Call):
-        raise QueueError(f"put takes a call, such as customers.add_customer(customer), not a {type(call).__name__}")
-    if not call.writes:
-        text = "a queue is for what changes data; send a read by the client"
-        raise QueueError(text, resource=call.resource, company=wanted.company)
-    if call.parts:
-        raise QueueError("the call is sent in several requests; put the parts of call.split()", resource=call.resource)
-    if not wanted.company:
-        raise SetupError("company is the Organisation-ID of the company that the call is for")
-    if wanted.not_before is not None and wanted.not_before.tzinfo is None:
-        raise QueueError("not_before needs its time zone: datetime(..., tzinfo=...)", resource=call.resource)
-    return wanted
-
-
-def _put(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
-    call = wanted.call
-    content = content_of(call)
-    digest = digest_of(call, content.blocks())
-    if wanted.key is not None:
-        there = transaction.one("by_own_key", company=wanted.company, own_key=wanted.key)
-        if there is not None:
-            if there["digest"] != digest:
-                text = f"the key {wanted.key!r} was put with another call as message {there['id']}"
-                raise KeyConflict(text, resource=call.resource, company=wanted.company)
-            return Ticket(int(there["id"]))
-    after = None if wanted.after is None else _number(wanted.after)
-    if after is not None:
-        _row(transaction, after)
-    function = function_of(call)
-    kind = kind_of(function, call.resource)
-    not_before = 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
-    row = transaction.one(
-        "put",
-        company=wanted.company,
-        kind=kind,
-        own_key=wanted.key,
-        function=function,
-        resource=call.resource,
-        http=call.http,
-        parameters=json.dumps(call.parameters, ensure_ascii=False),
-        charset=content.charset,
-        length=content.length,
-        digest=digest,
-        library=library_version(),
-        transaction_id=str(uuid.uuid4()),
-        priority=wanted.priority,
-        after_message=after,
-        not_before=not_before,
-    )
-    if row is None:
-        raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
-    number = int(row["id"])
-    seen: set[int] = set()
-    for at, block in enumerate(content.blocks()):
-        seen |= wanted_keys(block)
-        transaction.run("put_block", message=number, number=at, bytes=block)
-    seen |= wanted_keys(json.dumps(call.parameters).encode())
-    _check_keys(seen, after, call)
-    transaction.run("put_kind", company=wanted.company, kind=kind)
-    transaction.run("wake", company=wanted.company, not_before=not_before)
-    return Ticket(number)
-
-
-def _check_keys(seen: set[int], after: int | None, call: Call[Any]) -> None:
-    """A key that is not known yet can only be that of the message that this one waits for."""
-    foreign = seen - ({after} if after is not None else set())
-    if foreign:
-        text = f"the key of message {min(foreign)} stands in it: put it with after={min(foreign)}"
-        raise QueueError(text, resource=call.resource)
-
-
-def _number(of: Ticket[Any] | int) -> int:
-    return of.id if isinstance(of, Ticket) else int(of)
-
-
-def _row(transaction: Transaction, number: int) -> Row:
-    row = transaction.one("message", id=number)
-    if row is None:
-        raise QueueError(f"there is no message {number}")
-    return row
 
 
 def _message(row: Row, attempts: Sequence[Row] = ()) -> Message:
@@ -434,5 +322,4 @@ def _message(row: Row, attempts: Sequence[Row] = ()) -> Message:
     )
 
 
-Reader = Callable[[], Iterator[bytes]]
-__all__ = ["Attempt", "Message", "Outbox", "Put", "Ticket", "key_of", "wake_followers"]
+__all__ = ["Attempt", "Message", "Outbox", "Put", "Ticket", "wake_followers"]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from netvisor.client.read_back import Verdict, look
@@ -183,7 +184,8 @@ class Worker:
     def _verdict(self, claim: Claim) -> Verdict:
         client = self._client(claim.company)
         function = "" if claim.message["function"] == RAW else str(claim.message["function"])
-        return look(self._call(claim), function, client.send)
+        since = datetime.fromtimestamp(float(claim.message["put_at"]), UTC)
+        return look(self._call(claim), function, client.send, since=since)
 
     @contextmanager
     def _renewing(self) -> Iterator[None]:
