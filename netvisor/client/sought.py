@@ -103,7 +103,7 @@ class Sought:
             earlier: the record of the read before.
         """
         if place.endswith(_ONE_LESS):
-            return [_one_less(value) for value in self.values(place.removesuffix(_ONE_LESS), earlier)]
+            return [less for value in self.values(place.removesuffix(_ONE_LESS), earlier) for less in _one_less(value)]
         if place[0] == "<":
             return reached(earlier, place[1:])
         if place[0] == "=":
@@ -203,8 +203,12 @@ def plain(value: Any) -> Any:
     return plain(value.value) if said is not None and said.valued else value
 
 
-def _one_less(value: Any) -> Any:
-    return value - timedelta(days=1) if isinstance(value, date) else int(value) - 1
+def _one_less(value: Any) -> list[Any]:
+    """The number or day before another; none before what is neither."""
+    try:
+        return [value - timedelta(days=1) if isinstance(value, date) else int(value) - 1]
+    except (ValueError, OverflowError):
+        return []
 
 
 # Comparing.
