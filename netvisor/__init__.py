@@ -44,11 +44,17 @@ _HOMES: dict[str, str] = {
 
 
 def _names() -> list[str]:
-    # Not `from netvisor import errors`, which would ask this very module for it.
-    from netvisor.errors import __all__ as errors
     from netvisor.resources.index import NAMES
 
-    return [*sorted([*_HOMES, *errors]), *NAMES]
+    return [*sorted([*_HOMES, *_error_classes()]), *NAMES]
+
+
+def _error_classes() -> list[str]:
+    """The errors and warnings: every public class of their module."""
+    import netvisor.errors as module
+
+    classes = {name for name, value in vars(module).items() if isinstance(value, type)}
+    return [name for name in classes if not name.startswith("_") and vars(module)[name].__module__ == module.__name__]
 
 
 def __getattr__(name: str) -> Any:

@@ -42,6 +42,7 @@ from netvisor.errors import Refused as Refused
 from netvisor.errors import RequestNotUnique as RequestNotUnique
 from netvisor.errors import Retry as Retry
 from netvisor.errors import ServiceAccessError as ServiceAccessError
+from netvisor.errors import ServiceBusy as ServiceBusy
 from netvisor.errors import SetupError as SetupError
 from netvisor.errors import SystemMaintenance as SystemMaintenance
 from netvisor.errors import TechnicalError as TechnicalError
@@ -105,6 +106,7 @@ __all__ = [
     "RequestNotUnique",
     "Retry",
     "ServiceAccessError",
+    "ServiceBusy",
     "SetupError",
     "Stream",
     "SystemMaintenance",

@@ -2,12 +2,13 @@
 
     NetvisorError                   .resource .company .transaction_id .retry
     +-- MessageError (ValueError)   ours, before anything left the machine; .problems
-    +-- SetupError (ValueError)     credentials, settings or an extra are missing or wrong; nothing was sent
+    +-- SetupError (ValueError)     credentials, settings, an extra or an argument are missing or wrong; nothing sent
     +-- WrongIdentifier (ValueError)  a reference number, business id, IBAN ... that cannot be one
     +-- ReadOnlyClient              a call that changes data, on a client that only reads; nothing was sent
-    +-- CompanyBusy                 the company's one call is an open stream of this very thread; nothing was sent
+    +-- CompanyBusy                 another call of the company did not end in time; nothing was sent
     +-- NotSent                     no connection was made: it surely did not arrive
     +-- OutcomeUnknown              time-out or a break after sending began
+    |   +-- ServiceBusy             HTTP 429, or 503 with Retry-After; .retry_after
     +-- UnreadableReply             an answer came, but not one that can be read; .status .body
     +-- Refused                     Netvisor answered FAILED; .category .message
         +-- AuthenticationFailed  InvalidData  InvalidDataSize  DuplicateData  RequestNotUnique  PeriodLocked
@@ -23,9 +24,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from netvisor.lazy_dataclass import frozen
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Unpack
 
 
 class Retry(enum.Enum):
@@ -59,6 +64,14 @@ class Problem:
         return f"{place}{self.path}  {self.found}  {self.expected}"
 
 
+class _Where(TypedDict, total=False):
+    """The call that an error is about, as far as it is known."""
+
+    resource: str | None
+    company: str | None
+    transaction_id: str | None
+
+
 class NetvisorError(Exception):
     """The root of every error of this library.
 
@@ -70,6 +83,8 @@ class NetvisorError(Exception):
     """
 
     retry: Retry = Retry.NEVER
+    retry_of_read: ClassVar[Retry | None] = None
+    """What to do next after a read, where that is something else."""
 
     def __init__(
         self,
@@ -89,6 +104,10 @@ class NetvisorError(Exception):
         known = (("resource", self.resource), ("company", self.company), ("transaction id", self.transaction_id))
         where = ", ".join(f"{name} {value}" for name, value in known if value is not None)
         return f"{self.text} ({where})" if where else self.text
+
+    def _set_retry(self, writes: bool) -> None:
+        if not writes and self.retry_of_read is not None:
+            self.retry = self.retry_of_read
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exceptions are copied by calling their class again, which keyword-only arguments do not allow.
@@ -160,7 +179,7 @@ class ExposedFile(UserWarning):
 
 
 class SetupError(NetvisorError, ValueError):
-    """Credentials, settings or an optional part of the library are missing or wrong; nothing was sent."""
+    """Credentials, settings, arguments or an optional part of the library are missing or wrong; nothing was sent."""
 
 
 class WrongIdentifier(NetvisorError, ValueError):
@@ -172,10 +191,20 @@ class ReadOnlyClient(NetvisorError):
 
 
 class CompanyBusy(NetvisorError):
-    """The company's one allowed call is an open stream of the same thread; close the stream first.
+    """Another call of the company did not end within the client's `turn_timeout`; nothing was sent.
 
-    Nothing was sent.
+    It is raised at once when that call is an open stream of the same task or thread: close the stream first.
+
+    Attributes:
+        holder_resource: the resource of the call under way.
+        holder_transaction_id: its transaction id; `None` before it has one.
+        holder_since: when it got its turn, in UTC.
     """
+
+    retry = Retry.LATER
+    holder_resource: str | None = None
+    holder_transaction_id: str | None = None
+    holder_since: datetime | None = None
 
 
 class NotSent(NetvisorError):
@@ -187,22 +216,49 @@ class NotSent(NetvisorError):
 class _Uncertain(NetvisorError):
     """A read can be repeated at once; whether a write was stored must be looked up first."""
 
+    retry = Retry.READ_BACK
+    retry_of_read = Retry.NOW
+
     def __init__(
         self,
         text: str,
         *,
         writes: bool,
-        resource: str | None = None,
-        company: str | None = None,
-        transaction_id: str | None = None,
+        **where: Unpack[_Where],
     ) -> None:
-        super().__init__(text, resource=resource, company=company, transaction_id=transaction_id)
+        super().__init__(text, **where)
         self.writes = writes
-        self.retry = Retry.READ_BACK if writes else Retry.NOW
+        self._set_retry(writes)
 
 
 class OutcomeUnknown(_Uncertain):
     """Sending began and no whole answer came: a time-out or a broken connection."""
+
+
+class ServiceBusy(OutcomeUnknown):
+    """The service asks to wait: HTTP 429, or HTTP 503 with `Retry-After`, without an answer of Netvisor.
+
+    A read can be sent again later; whether a write was stored must be looked up first.
+
+    Attributes:
+        status: the HTTP status.
+        retry_after: the seconds to wait that the answer names; `None` when it names none.
+    """
+
+    retry_of_read = Retry.LATER
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        status: int,
+        retry_after: float | None,
+        writes: bool,
+        **where: Unpack[_Where],
+    ) -> None:
+        super().__init__(text, writes=writes, **where)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class UnreadableReply(_Uncertain):
@@ -220,11 +276,9 @@ class UnreadableReply(_Uncertain):
         status: int | None,
         body: bytes,
         writes: bool,
-        resource: str | None = None,
-        company: str | None = None,
-        transaction_id: str | None = None,
+        **where: Unpack[_Where],
     ) -> None:
-        super().__init__(text, writes=writes, resource=resource, company=company, transaction_id=transaction_id)
+        super().__init__(text, writes=writes, **where)
         self.status = status
         self.body = body
 
@@ -248,16 +302,15 @@ class Refused(NetvisorError):
         *,
         writes: bool = True,
         timestamp: str | None = None,
-        resource: str | None = None,
-        company: str | None = None,
-        transaction_id: str | None = None,
+        **where: Unpack[_Where],
     ) -> None:
         text = f"{category} :: {message}" if category else message or "FAILED, without a reason"
-        super().__init__(text, resource=resource, company=company, transaction_id=transaction_id)
+        super().__init__(text, **where)
         self.category = category
         self.message = message
         self.timestamp = timestamp
         self.writes = writes
+        self._set_retry(writes)
 
 
 class AuthenticationFailed(Refused):
@@ -307,42 +360,20 @@ class SystemMaintenance(Refused):
     retry = Retry.LATER
 
 
-class _UncertainRefusal(Refused):
-    """A refusal that does not tell whether the request, or an earlier one of the same id, was stored."""
-
-    def __init__(
-        self,
-        category: str,
-        message: str,
-        *,
-        writes: bool = True,
-        timestamp: str | None = None,
-        resource: str | None = None,
-        company: str | None = None,
-        transaction_id: str | None = None,
-    ) -> None:
-        super().__init__(
-            category,
-            message,
-            writes=writes,
-            timestamp=timestamp,
-            resource=resource,
-            company=company,
-            transaction_id=transaction_id,
-        )
-        self.retry = Retry.READ_BACK if writes else Retry.NOW
-
-
-class RequestNotUnique(_UncertainRefusal):
-    """The transaction id was used before."""
+class RequestNotUnique(Refused):
+    """The transaction id was used before, so an earlier request of the same id may have been stored."""
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ("REQUEST_NOT_UNIQUE",)
+    retry = Retry.READ_BACK
+    retry_of_read = Retry.NOW
 
 
-class TechnicalError(_UncertainRefusal):
-    """An unexpected fault of the service."""
+class TechnicalError(Refused):
+    """An unexpected fault of the service, which does not tell whether the request was stored."""
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ("TECHNICAL_ERROR",)
+    retry = Retry.READ_BACK
+    retry_of_read = Retry.NOW
 
 
 REFUSALS: tuple[type[Refused], ...] = (
@@ -362,32 +393,3 @@ REFUSALS: tuple[type[Refused], ...] = (
 def refusal_for(category: str) -> type[Refused]:
     """The class for a vendor's category; `UnknownRefusal` for one that is not documented."""
     return next((cls for cls in REFUSALS if category in cls.CATEGORIES), UnknownRefusal)
-
-
-__all__ = [
-    "AuthenticationFailed",
-    "CompanyBusy",
-    "DoubtfulValue",
-    "DuplicateData",
-    "ExposedFile",
-    "InvalidData",
-    "InvalidDataSize",
-    "MessageError",
-    "NetvisorError",
-    "NotSent",
-    "OutcomeUnknown",
-    "PeriodLocked",
-    "Problem",
-    "ReadOnlyClient",
-    "Refused",
-    "RequestNotUnique",
-    "Retry",
-    "ServiceAccessError",
-    "SetupError",
-    "SystemMaintenance",
-    "TechnicalError",
-    "UnknownRefusal",
-    "UnreadableReply",
-    "WrongIdentifier",
-]
-"""What `from netvisor import ...` gives of this module."""

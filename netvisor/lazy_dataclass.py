@@ -187,7 +187,7 @@ def _ordered(cls: type) -> list[Field[Any]]:
 
 
 def _compile(cls: type, *, frozen: bool, refuse: Refuse | None, missing: object) -> Callable[..., None]:
-    names: dict[str, Any] = {"set_field": object.__setattr__, "cls": cls, "refuse": refuse, "missing": missing}
+    names: dict[str, Any] = {"set_field": object.__setattr__, "_cls": cls, "_refuse": refuse, "_missing": missing}
     ordered = _ordered(cls)
     required = [field.name for field in ordered if field.default is MISSING]
     at = next((number for number, field in enumerate(ordered) if field.kw_only), len(ordered))
@@ -196,7 +196,7 @@ def _compile(cls: type, *, frozen: bool, refuse: Refuse | None, missing: object)
         if number == at:
             arguments.append("*_surplus" if refuse else "*")
         if field.default is MISSING:
-            arguments.append(f"{field.name}=missing" if refuse else field.name)
+            arguments.append(f"{field.name}=_missing" if refuse else field.name)
         else:
             names[f"default_{field.name}"] = field.default
             arguments.append(f"{field.name}=default_{field.name}")
@@ -204,9 +204,9 @@ def _compile(cls: type, *, frozen: bool, refuse: Refuse | None, missing: object)
         lines.append(f"    {setting}")
     if refuse:
         arguments += [*(["*_surplus"] if at == len(ordered) else []), "**_unknown"]
-        wrong = " or ".join(["_surplus", "_unknown", *(f"{name} is missing" for name in required)])
+        wrong = " or ".join(["_surplus", "_unknown", *(f"{name} is _missing" for name in required)])
         needed = ", ".join(f"{name!r}: {name}" for name in required)
-        lines.insert(0, f"    if {wrong}: refuse(cls, _surplus, _unknown, {{{needed}}})")
+        lines.insert(0, f"    if {wrong}: _refuse(_cls, _surplus, _unknown, {{{needed}}})")
     source = "\n".join([f"def __init__({', '.join(arguments)}):", *(lines or ["    pass"])])
     title = f"initialiser of {cls.__module__}.{cls.__qualname__}"
     made: Callable[..., None] = run_generated(source, title, names)["__init__"]

@@ -23,13 +23,28 @@ resource_argument = click.argument("resource", metavar="RESOURCE")
 file_argument = click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True, readable=True)
 )
-method_option = click.option("--method", type=click.Choice(["add", "edit"]), help="What the resource shall do.")
+method_option = click.option(
+    "--method", type=click.Choice(["add", "edit"]), help="Add something new, or edit what is stored."
+)
 output_option = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, writable=True), help="Write to a file."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Write to FILE instead of standard output.",
 )
 param_option = click.option(
-    "--param", "params", metavar="NAME=VALUE", multiple=True, help="A parameter of the address; may be repeated."
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter, as 'netvisor show RESOURCE' lists them; may be given several times.",
 )
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: commands that can be pasted into a shell as they stand."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
@@ -37,7 +52,7 @@ def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
-def json_option(text: str = "JSON for programs.") -> Callable[[F], F]:
+def json_option(text: str = "Write JSON.") -> Callable[[F], F]:
     """The option `--json`; errors become JSON with it, too."""
     return click.option("--json", "as_json", is_flag=True, callback=_note_json, help=text)
 
@@ -52,7 +67,16 @@ class File:
     @property
     def is_json(self) -> bool:
         """JSON begins with a brace, XML never does."""
-        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+        return self._first == b"{"
+
+    @property
+    def is_json_list(self) -> bool:
+        """A JSON list begins with a bracket: no message does."""
+        return self._first == b"["
+
+    @property
+    def _first(self) -> bytes:
+        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
 
     @property
     def text(self) -> str:
@@ -66,11 +90,15 @@ class File:
 def read_file(name: str) -> File:
     """Read FILE, or standard input for `-`."""
     if name == "-":
-        return File(sys.stdin.buffer.read(), Path())
-    try:
-        return File(Path(name).read_bytes(), Path(name).parent)
-    except OSError as error:
-        raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+        given = File(sys.stdin.buffer.read(), Path())
+    else:
+        try:
+            given = File(Path(name).read_bytes(), Path(name).parent)
+        except OSError as error:
+            raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+    if given.is_json_list:
+        raise click.UsageError(f"{'standard input' if name == '-' else name} is a JSON list; one message a file")
+    return given
 
 
 def write_output(data: bytes, output: str | None) -> None:

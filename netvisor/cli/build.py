@@ -11,6 +11,7 @@ import click
 from netvisor.cli.arguments import (
     File,
     declared_resource,
+    examples,
     file_argument,
     json_option,
     message_class,
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from netvisor.declare import Method
 
 
-@click.command("build")
+@click.command(
+    "build",
+    epilog=examples(
+        """echo '{"customer_base_information": {"name": "Äiti Oy"}}' > customer.json""",
+        "netvisor build customer customer.json --method add -o customer.xml",
+    ),
+)
 @resource_argument
 @file_argument
 @method_option
@@ -38,9 +45,9 @@ if TYPE_CHECKING:
     help="auto: ISO-8859-15 where it fits, else UTF-8.",
 )
 @output_option
-@json_option("Problems as JSON.")
+@json_option("Write problems as JSON.")
 def command(resource: str, file: str, method: Method | None, charset: Any, output: str | None, as_json: bool) -> None:
-    """Turn the JSON in FILE into the exact bytes of a message for RESOURCE."""
+    """Turn the JSON in FILE into the exact bytes of a message for RESOURCE. Nothing is sent."""
     from netvisor.codec.encode import encode
     from netvisor.codec.message_check import doubts
 

@@ -6,12 +6,12 @@ import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
 import click
 
 from netvisor.declare import Method, declared, plan, words
+from netvisor.declare.misspelling import meant
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call, Endpoint, message_argument
 from netvisor.protocol.parameters import Parameter, signature_parameters, wire_parameters
@@ -192,8 +192,8 @@ def _unknown(endpoint: Endpoint, name: str, known: list[Parameter]) -> str:
     names = list(dict.fromkeys(p.name for p in known))
     if not names:
         return f"{endpoint.resource} takes no parameter {name!r}: it takes none"
-    near = get_close_matches(words(name), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(names)}"
+    near = meant(name, names)
+    hint = f"did you mean {near!r}?" if near else f"it takes {', '.join(names)}"
     return f"{endpoint.resource} takes no parameter {name!r}; {hint}"
 
 

@@ -41,7 +41,7 @@ def connection_options(function: F) -> F:
             callback=_gather,
             envvar="NETVISOR_BASE_URL",
             metavar="URL",
-            help="Where to call; production when nothing is said.  [env: NETVISOR_BASE_URL]",
+            help="The address to call; default: production.  [env: NETVISOR_BASE_URL]",
         ),
         click.option(
             "--credentials",
@@ -49,7 +49,7 @@ def connection_options(function: F) -> F:
             callback=_gather,
             envvar="NETVISOR_CREDENTIALS",
             metavar="FILE",
-            help="A TOML file with the credentials, in place of the variables "
+            help="A TOML file with the credentials, instead of the variables "
             "NETVISOR_SENDER, NETVISOR_CUSTOMER_ID, ...  [env: NETVISOR_CREDENTIALS]",
         ),
         click.option(
@@ -57,7 +57,7 @@ def connection_options(function: F) -> F:
             expose_value=False,
             callback=_gather,
             is_flag=True,
-            help="Call a local Netvisor that is started for this command and keeps its books.",
+            help="Use a local Netvisor, started for this command; the next command finds its books as they are.",
         ),
     ):
         function = option(function)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from netvisor.cli.arguments import examples
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from netvisor.client.client import Client
 
+_NAME: Final = "netvisor"
 _WIDEST = 100
 _CUSTOMER: Final = "customer.json"
 _INVOICE: Final = "salesinvoice.json"
 _WRONG: Final = "wrong-order.xml"
 
 
-@click.command("demo")
+@click.command("demo", epilog=examples("netvisor demo"))
 def command() -> None:
-    """Build a customer and an invoice, send them to a local Netvisor, read them back, and meet an error.
+    """Build a customer and an invoice, send them to a local Netvisor, read them back, and see a message refused.
 
     Nothing leaves this machine, and nothing is kept.
     """
@@ -49,7 +54,7 @@ def command() -> None:
         _chapter(console, "4", "They are read back", "Answers become typed objects: dates, decimals, lists.")
         _read_back(console, client, key)
         _chapter(console, "5", "A message is refused", f"{_WRONG} has <city> before <name>; order counts.")
-        _refused(console, client, (folder / _WRONG).read_bytes())
+        _refused(console, client, folder / _WRONG)
     _farewell(console, folder)
 
 
@@ -121,12 +126,13 @@ def _read_back(console: Console, client: Client, key: str) -> None:
     tables.print_data(client.send(sales.get_sales_invoice(int(key))), console, indent="   ")
 
 
-def _refused(console: Console, client: Client, body: bytes) -> None:
+def _refused(console: Console, client: Client, file: Path) -> None:
     from netvisor.cli.outcome import NEXT, problem_line
     from netvisor.codec.validate import validate
     from netvisor.errors import Refused
     from netvisor.resources import customers, raw
 
+    body = file.read_bytes()
     console.print('   client.send(raw.post("customer.nv", body, method="add"))', style="dim")
     try:
         client.send(raw.post("customer.nv", body, method="add"))
@@ -140,7 +146,7 @@ def _refused(console: Console, client: Client, body: bytes) -> None:
     console.print()
     console.print("That is all that Netvisor tells. The library names the place:")
     console.print()
-    console.print(f"   netvisor validate customer {_WRONG}", style="dim")
+    console.print(f"   {_program()} validate customer {file} --method add", style="dim", soft_wrap=True)
     for problem in validate(body, customers.Customer, "add"):
         _indented(console, problem_line(problem), style="red")
     console.print()
@@ -157,7 +163,19 @@ def _indented(console: Console, text: str, style: str) -> None:
 def _farewell(console: Console, folder: Path) -> None:
     console.print()
     console.print("Where to go from here", style="bold green")
-    console.print("   netvisor show salesinvoice             every element and its meaning")
-    console.print("   netvisor get customerlist --sandbox    a sandbox that keeps its books")
-    console.print("   netvisor check                         with your own credentials")
-    console.print(f"   netvisor send customer {folder / _CUSTOMER} --method add --sandbox", soft_wrap=True)
+    for what, command in (
+        ("every element and its meaning", "show salesinvoice"),
+        ("a sandbox that keeps its books", f"send customer {folder / _CUSTOMER} --method add --sandbox"),
+        ("what it has kept", "get customerlist --sandbox"),
+        ("with your own credentials", "check"),
+    ):
+        console.print(f"   {what}:")
+        console.print(f"      {_program()} {command}", soft_wrap=True)
+
+
+def _program() -> str:
+    """This command as the shell of its user finds it: by its name, or by its path when it is not on the PATH."""
+    called, found = sys.argv[0], shutil.which(_NAME)
+    if Path(called).name != _NAME or (found and Path(found).resolve() == Path(called).resolve()):
+        return _NAME
+    return called

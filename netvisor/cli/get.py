@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import click
 
 from netvisor.cli.arguments import (
+    examples,
     find_resource,
     output_option,
     pairs,
@@ -27,12 +28,19 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 
 
-@click.command("get")
+@click.command(
+    "get",
+    epilog=examples(
+        "netvisor get customerlist --sandbox",
+        "netvisor get salesinvoicelist --sandbox --param begininvoicedate=2026-11-01",
+        "netvisor get customerlist --sandbox --csv -o customers.csv",
+    ),
+)
 @resource_argument
 @param_option
-@click.option("--json", "forms", flag_value="json", multiple=True, help="JSON for programs.")
-@click.option("--csv", "forms", flag_value="csv", multiple=True, help="CSV, for lists.")
-@click.option("--xml", "forms", flag_value="xml", multiple=True, help="The answer's bytes as they came.")
+@click.option("--json", "forms", flag_value="json", multiple=True, help="Write JSON.")
+@click.option("--csv", "forms", flag_value="csv", multiple=True, help="Write CSV; for lists only.")
+@click.option("--xml", "forms", flag_value="xml", multiple=True, help="Write the bytes of the answer as they came.")
 @output_option
 @connection_options
 @click.pass_context
@@ -44,7 +52,7 @@ def command(
     output: str | None,
     target: Target,
 ) -> None:
-    """Read RESOURCE. What changes data is refused here, deletes included: that is for send."""
+    """Read RESOURCE and show the answer. Calls that change data, deletes included, belong to send."""
     if len(set(forms)) > 1:
         raise click.UsageError("one of --json, --csv and --xml")
     form: Form = forms[0] if forms else "tables"

@@ -14,21 +14,27 @@ import click
 from netvisor.cli import outcome
 
 COMMANDS: Final[dict[str, str]] = {
-    "demo": "A first tour: build, send, read back and get refused, all on this machine.",
-    "resources": "List every resource that is known to exist.",
-    "show": "Show the elements of a resource as a tree.",
-    "build": "Turn JSON into the exact bytes of a message.",
-    "validate": "Check somebody's XML against the rules.",
-    "read": "Turn an answer into typed output.",
+    "demo": "Take the first tour: build, send, read back, and see a message refused.",
+    "resources": "List every resource that is known.",
+    "show": "Show the parameters and elements of a resource.",
+    "build": "Turn JSON into the exact bytes of a message; nothing is sent.",
+    "validate": "Check XML against the rules of a resource.",
+    "read": "Show an answer that was saved in a file.",
     "send": "Send a message, or call a resource that changes data.",
-    "get": "Read from Netvisor.",
+    "get": "Read from Netvisor: tables, JSON, CSV or XML.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "schema": "Write the XML schemas of all resources.",
 }
 """The commands, each in the module of its name, with what `netvisor --help` says."""
 
-_EXIT_CODES = """
+_EPILOG = """
+\b
+Examples:
+  netvisor demo
+  netvisor show salesinvoice
+  netvisor get customerlist --sandbox
+
 \b
 Exit codes:
   0  done
@@ -89,16 +95,15 @@ class Commands(click.Group):
             ctx.exit(outcome.INTERRUPTED)
 
 
-@click.group(cls=Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to standard error.")
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", is_flag=True, help="Log one line for each call to standard error.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:
     """Talk to Visma Netvisor: build, check, send and read messages.
 
-    Data goes to standard output, talk to standard error. RESOURCE may be written with or without ".nv".
-    FILE may be "-", which is standard input.
-
-    Start with: netvisor demo
+    Data goes to standard output, everything else to standard error. RESOURCE may be written with or without ".nv",
+    in any letter case. FILE may be "-", which is standard input. With --sandbox no credentials are needed: a local
+    Netvisor answers, and nothing leaves this machine.
     """
     if verbose:
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import click
 
+from netvisor.cli.folded_problems import folded
 from netvisor.errors import (
     DoubtfulValue,
     ExposedFile,
@@ -100,11 +101,11 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 
 def write_problems(problems: Iterable[Problem], *, as_json: bool, err: bool) -> None:
-    """Write problems: a JSON list to standard output, or lines to where they belong."""
+    """Write problems: a JSON list of each to standard output, or lines, equal ones folded, to where they belong."""
     if as_json:
         write_json([problem_json(problem) for problem in problems])
         return
-    for problem in problems:
+    for problem in folded(problems):
         click.echo(problem_line(problem), err=err)
 
 

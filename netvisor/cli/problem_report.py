@@ -6,6 +6,7 @@ import re
 import threading
 from typing import TYPE_CHECKING, Final
 
+from netvisor.cli.folded_problems import folded
 from netvisor.cli.outcome import printable, problem_line, say
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ class ProblemReport:
             return
         with self._lock:
             say(f"{call.resource} {self._ending(call)}")
-            for problem in call.problems[:_MOST_SHOWN]:
+            lines = folded(call.problems)
+            for problem in lines[:_MOST_SHOWN]:
                 say(f"  {problem_line(problem)}")
-            if len(call.problems) > _MOST_SHOWN:
-                say(f"  and {len(call.problems) - _MOST_SHOWN} more")
+            if len(lines) > _MOST_SHOWN:
+                say(f"  and {len(lines) - _MOST_SHOWN} more")
             if not call.problems and call.because:
                 say(printable(f"  {call.because}").replace("\n", " "))
             for problem in call.problems:

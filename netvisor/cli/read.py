@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netvisor.cli.arguments import declared_resource, file_argument, json_option, read_file, resource_argument
+from netvisor.cli.arguments import declared_resource, examples, file_argument, json_option, read_file, resource_argument
 
 if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
     from netvisor.protocol.results import Answer
 
 
-@click.command("read")
+@click.command(
+    "read",
+    epilog=examples(
+        "netvisor get customerlist --sandbox --xml -o customers.xml",
+        "netvisor read customerlist customers.xml --json",
+    ),
+)
 @resource_argument
 @file_argument
 @json_option()
 def command(resource: str, file: str, as_json: bool) -> None:
-    """Read the answer of RESOURCE in FILE."""
+    """Show the answer of RESOURCE that was saved in FILE, as get shows it."""
     from netvisor.cli.calls import data_in
 
     endpoint = declared_resource(resource, needs="its answers cannot be typed")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netvisor.cli.arguments import json_option
+from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.outcome import say, write_json
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from netvisor.resources import Undeclared
 
 
-@click.command("resources")
+@click.command("resources", epilog=examples("netvisor resources", "netvisor resources | grep invoice"))
 @json_option()
 def command(as_json: bool) -> None:
-    """List every resource that is known to exist, the declared ones first."""
+    """List every resource of Netvisor that is known, by area; those without typed messages last, with the reason."""
     from netvisor.resources import endpoints, undeclared
 
     rows = [_declared_row(endpoint) for endpoint in endpoints()] + [_undeclared_row(row) for row in undeclared()]

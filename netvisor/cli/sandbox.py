@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+import os
 import signal
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
+from netvisor.cli.arguments import examples
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
-from netvisor.sandbox.settings import Gate, IdNoted, Overlapping
+from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
-    from netvisor.protocol.credentials import Credentials
     from netvisor.sandbox import Sandbox
 
+_STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 
-@click.command("sandbox")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0, the default, takes any free one.")
+
+@click.command("sandbox", epilog=examples("netvisor sandbox --db books.sqlite --seed demo"))
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), help="The port; default: any free one.")
 @click.option("--db", metavar="FILE", type=click.Path(dir_okay=False), help="Keep the books in a file.")
 @click.option(
     "--reset",
@@ -32,7 +34,13 @@ if TYPE_CHECKING:
     help="Empty the books: of FILE, or of what --sandbox uses. With --port or --json, run afterwards.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write address and credentials as one line of JSON.")
-@click.option("--company", "companies", metavar="ID", multiple=True, help="A business id; may be given several times.")
+@click.option(
+    "--company",
+    "companies",
+    metavar="ID",
+    multiple=True,
+    help="The business id of a company; may be given several times.",
+)
 @click.option(
     "--seed",
     metavar="TEXT",
@@ -43,9 +51,21 @@ if TYPE_CHECKING:
     type=click.Choice(get_args(Gate)),
     default="strict",
     show_default=True,
-    help="Refuse messages with mistakes, or store what can be understood and report the mistakes.",
+    help="Refuse messages with mistakes (strict), or store what can be understood and list the mistakes (report).",
 )
-@click.option("--no-access", metavar="RESOURCE", multiple=True, help="A resource that the integration has no right to.")
+@click.option(
+    "--no-access",
+    metavar="RESOURCE",
+    multiple=True,
+    help="A resource that calls have no right to; may be given several times.",
+)
+@click.option(
+    "--dimension",
+    "dimensions",
+    metavar="NAME",
+    multiple=True,
+    help="A dimension heading, as a person adds it in Netvisor; may be given several times.",
+)
 @click.option(
     "--fault",
     "faults",
@@ -53,26 +73,54 @@ if TYPE_CHECKING:
     multiple=True,
     help="Let calls fail: drop-connection,after=storing or html,chance=5%; may be given several times.",
 )
-@click.option("--fault-seed", metavar="N", type=int, default=0, help="The seed of the chances of faults.")
+@click.option(
+    "--fault-seed", metavar="N", type=int, default=0, help="The seed of the chances of faults, to repeat a run."
+)
 @click.option("--latency", metavar="PROFILE", help="How long calls take: 0.2, or '50%=0.1 95%=0.8 100%=3'.")
 @click.option(
     "--id-noted",
     type=click.Choice(get_args(IdNoted)),
     default="arrival",
     show_default=True,
-    help="When a TransactionId counts as used.",
+    help="When a TransactionId counts as used: as soon as it arrives, or only after success.",
 )
 @click.option(
     "--overlapping",
     type=click.Choice(get_args(Overlapping)),
     default="refuse",
     show_default=True,
-    help="What a call meets while another one of its company is under way.",
+    help="What happens when a second call for the same company arrives.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--algorithms",
+    metavar="NAMES",
+    default=",".join(ALGORITHMS),
+    show_default=True,
+    callback=lambda _ctx, _option, text: tuple(name.strip().upper() for name in text.split(",") if name.strip()),
+    help="The MAC algorithms that are accepted, separated by commas.",
+)
+@click.option(
+    "--url-form",
+    type=click.Choice(get_args(UrlForm)),
+    default="either",
+    show_default=True,
+    help="The form of the address that the MAC must be made from.",
+)
+@click.option(
+    "--host-name",
+    "host_names",
+    metavar="NAME",
+    multiple=True,
+    default=NETVISOR_HOSTS,
+    show_default=True,
+    help="A further host name that calls may use, as behind a proxy; may be given several times.",
+)
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
 def command(port: int | None, db: str | None, reset: bool, as_json: bool, **settings: Any) -> None:
-    """Run a local Netvisor on 127.0.0.1 until Ctrl-C.
+    """Run a local Netvisor on 127.0.0.1 until Ctrl-C, and print the variables that point to it.
+
+    Open its address in a browser to see each call, its problems and the books of the company.
 
     Without --db the books are kept in memory. The file that --sandbox of other commands uses is
     $NETVISOR_SANDBOX_DB, or netvisor/sandbox.sqlite in the user's state directory.
@@ -86,25 +134,21 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             seed = settings["seed"]
             say(f"The books in {file} are {'empty' if seed is None else f'new, from the seed {seed!r}'}.")
         return
-    with _until_stopped() as stopped, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
+    with _until_stopped() as wait_for_stop, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
         report = ProblemReport()
         sandbox.calls.watch(report)
         if as_json:
-            companies = {each: plain_credentials(sandbox.credentials_for(each)) for each in sandbox.companies}
-            line = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
+            # Keys included: they open nothing but this sandbox.
+            companies = {each: sandbox.credentials_for(each).plain() for each in sandbox.companies}
+            line: dict[str, Any] = {"url": sandbox.url, "credentials": companies[sandbox.companies[0]]}
             if len(companies) > 1:
                 line["companies"] = companies
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)
-        stopped.wait()
+        wait_for_stop()
     report.sum_up()
     say("Stopped.")
-
-
-def plain_credentials(credentials: Credentials) -> dict[str, Any]:
-    """The credentials of a sandbox, keys included: they open nothing but it."""
-    return {field.name: getattr(credentials, field.name) for field in dataclasses.fields(credentials)}
 
 
 def _tell(sandbox: Sandbox, file: Path | None) -> None:
@@ -114,19 +158,25 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
     say(f"Its books are {kept}. Stop it with Ctrl-C. To call it, set:")
     click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
     for company in sandbox.companies:
-        for name, value in plain_credentials(sandbox.credentials_for(company)).items():
+        for name, value in sandbox.credentials_for(company).plain().items():
             # The variables of the other companies are there to be copied, not to take the place of the first one's.
             off = "" if company == sandbox.companies[0] else "# "
             click.echo(f"{off}export NETVISOR_{name.upper()}='{value}'")
 
 
 @contextmanager
-def _until_stopped() -> Iterator[threading.Event]:
-    """An event that Ctrl-C and SIGTERM set."""
-    stopped = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+def _until_stopped() -> Iterator[Callable[[], object]]:
+    """What waits for Ctrl-C or SIGTERM.
+
+    A pipe and no `threading.Event`: a signal that comes while the event is being waited for would have to take the lock
+    that the waiting thread holds.
+    """
+    reader, writer = os.pipe()
+    before = {number: signal.signal(number, lambda *_: os.write(writer, b".")) for number in _STOPPING}
     try:
-        yield stopped
+        yield lambda: os.read(reader, 1)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(reader)
+        os.close(writer)

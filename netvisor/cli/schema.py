@@ -6,18 +6,19 @@ from pathlib import Path
 
 import click
 
+from netvisor.cli.arguments import examples
 from netvisor.cli.outcome import say
 
 
-@click.group("schema")
+@click.group("schema", epilog=examples("netvisor schema write schemas"))
 def command() -> None:
     """Write the XML schemas of all resources."""
 
 
-@command.command("write")
+@command.command("write", short_help="Write them into a folder.", epilog=examples("netvisor schema write schemas"))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 def write(folder: str) -> None:
-    """Write RESOURCE.request.xsd and RESOURCE.reply.xsd into DIR, which is made if need be."""
+    """Write RESOURCE.request.xsd and RESOURCE.reply.xsd of every resource into DIR, which is made if it is missing."""
     from netvisor.codec.xsd import schema_text
     from netvisor.resources import endpoints
 

@@ -9,6 +9,7 @@ import click
 from netvisor.cli import outcome
 from netvisor.cli.arguments import (
     File,
+    examples,
     find_resource,
     json_option,
     method_option,
@@ -26,16 +27,27 @@ if TYPE_CHECKING:
     from netvisor.resources import Undeclared
 
 
-@click.command("send")
+@click.command(
+    "send",
+    epilog=examples(
+        """echo '{"customer_base_information": {"name": "Äiti Oy"}}' > customer.json""",
+        "netvisor send customer customer.json --method add --sandbox --dry-run",
+        "netvisor send customer customer.json --method add --sandbox",
+    ),
+)
 @resource_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @method_option
-@click.option("--id", "key", metavar="N", help="The Netvisor key of what is edited.")
+@click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of what is edited.")
 @param_option
-@click.option("--dry-run", is_flag=True, help="Print exactly what would be sent, and send nothing.")
-@click.option("--transaction-id", metavar="ID", help="Only after an unknown outcome: the identifier of the first try.")
+@click.option("--dry-run", is_flag=True, help="Print what would be sent, byte for byte; send nothing.")
+@click.option(
+    "--transaction-id",
+    metavar="ID",
+    help="After exit code 5, when nothing was stored: the identifier of the first try.",
+)
 @connection_options
-@json_option("The answer, or the problems, as JSON.")
+@json_option("Write the answer, or the problems, as JSON.")
 def command(
     resource: str,
     file: str | None,
@@ -47,9 +59,9 @@ def command(
     target: Target,
     as_json: bool,
 ) -> None:
-    """Send the message in FILE to RESOURCE, JSON or XML; without FILE, call a resource that takes none.
+    """Send the message in FILE, JSON or XML, to RESOURCE; without FILE, call a resource that takes only parameters.
 
-    XML is checked like JSON and sent byte for byte as it is. The new key is written to standard output.
+    XML is checked by the same rules and sent byte for byte as it is. The new Netvisor key goes to standard output.
     """
     found = find_resource(resource)
     given = read_file(file) if file is not None else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netvisor.cli.arguments import find_resource, json_option, resource_argument
+from netvisor.cli.arguments import examples, find_resource, json_option, resource_argument
 from netvisor.cli.outcome import say, write_json
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from netvisor.protocol.call import Endpoint
 
 
-@click.command("show")
+@click.command("show", epilog=examples("netvisor show customer", "netvisor show salesinvoicelist --json"))
 @resource_argument
 @json_option()
 def command(resource: str, as_json: bool) -> None:
-    """Show the elements of RESOURCE: names, types, limits, values and meanings."""
+    """Show the parameters and elements of RESOURCE: names, types, limits, values and meanings."""
     from netvisor.protocol.call import Endpoint
 
     found = find_resource(resource)

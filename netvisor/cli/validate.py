@@ -9,6 +9,7 @@ import click
 from netvisor.cli import outcome
 from netvisor.cli.arguments import (
     declared_resource,
+    examples,
     file_argument,
     json_option,
     method_option,
@@ -21,15 +22,25 @@ if TYPE_CHECKING:
     from netvisor.errors import Problem
 
 
-@click.command("validate")
+@click.command(
+    "validate",
+    epilog=examples(
+        """echo '{"customer_base_information": {"name": "Äiti Oy"}}' > customer.json""",
+        "netvisor build customer customer.json -o customer.xml",
+        "netvisor validate customer customer.xml --method add",
+    ),
+)
 @resource_argument
 @file_argument
 @method_option
-@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the published schema.")
-@json_option("Problems as JSON.")
+@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the schema of 'netvisor schema write'.")
+@json_option("Write problems as JSON.")
 @click.pass_context
 def command(ctx: click.Context, resource: str, file: str, method: Method | None, xsd: bool, as_json: bool) -> None:
-    """Check the XML in FILE against the rules of RESOURCE: a message, or the answer of a resource that is read."""
+    """Check the XML in FILE against the rules of RESOURCE: a message, or the answer of a resource that is read.
+
+    Each problem is one line: line:column, path, what is wrong, what would be right.
+    """
     from netvisor.codec.validate import validate
 
     endpoint = declared_resource(resource)
@@ -52,14 +63,14 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
 
 def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
     """What is probably wrong with XML that breaks no rule; of an answer nothing is."""
-    from netvisor.codec.decode import decode
+    from netvisor.codec.decode import decode, remarks
     from netvisor.codec.message_check import doubts
     from netvisor.declare import plan
 
     if plan(cls).tag is None:
         return []
     message: object = decode(body, cls)
-    return doubts(message, method=method)
+    return [*remarks(body), *doubts(message, method=method)]
 
 
 def _xsd_problems(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:

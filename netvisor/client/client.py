@@ -9,6 +9,7 @@ Reads are repeated after faults that a repetition can mend. Writes never are: wh
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -17,12 +18,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
-from netvisor.client.company_lock import lane
+from netvisor.client.company_lock import Turn, company_lock
 from netvisor.client.diagnosis import Check, checked_with
 from netvisor.client.request_log import Exchange, log
+from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
+from netvisor.client.transport import Content, RequestsTransport, Transport
 from netvisor.codec.charset import CHARSETS, Charset
-from netvisor.codec.encode import Encoded, encode
+from netvisor.codec.encode import Encoded
 from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
     MessageError,
@@ -32,6 +35,7 @@ from netvisor.errors import (
     ReadOnlyClient,
     Refused,
     Retry,
+    ServiceBusy,
     SetupError,
     UnreadableReply,
 )
@@ -52,7 +56,6 @@ from netvisor.protocol.signing import (
 
 if TYPE_CHECKING:
     from netvisor.client.once import Sent
-    from netvisor.client.transport import Content, Transport
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -83,7 +86,8 @@ class Client:
         credentials: who calls, and for which company.
         base_url: the address of the service; `PRODUCTION` when nothing is said.
         timeout: seconds to connect, and again from the last byte sent to the last byte of the answer.
-        transport: what sends; by default one that uses `requests` and keeps its connections.
+        turn_timeout: seconds to wait for the end of other calls of the company; then `CompanyBusy` is raised.
+        transport: what sends; by default a `RequestsTransport`, which keeps its connections.
         read_only: refuse every call that changes data, deletes by GET included.
         algorithm: how requests are signed: `HMACSHA256`, or by name `SHA256` or `MD5`.
         url_form: the form of the address in the signature: `decoded`, or `sent` as it is percent-encoded.
@@ -106,6 +110,7 @@ class Client:
         *,
         base_url: str = PRODUCTION,
         timeout: float = 120.0,
+        turn_timeout: float = 600.0,
         transport: Transport | None = None,
         read_only: bool = False,
         algorithm: Algorithm = "HMACSHA256",
@@ -121,11 +126,13 @@ class Client:
         check_choice("algorithm", algorithm, ALGORITHMS)
         check_choice("url_form", url_form, URL_FORMS)
         check_choice("charset", charset, CHARSETS)
-        if not timeout > 0:
-            raise SetupError(f"timeout {timeout!r} is no time to wait; right is a number of seconds above 0")
+        for name, seconds in (("timeout", timeout), ("turn_timeout", turn_timeout)):
+            if not isinstance(seconds, (int, float)) or not 0 < seconds <= threading.TIMEOUT_MAX:
+                raise SetupError(f"{name} must be a positive number of seconds, not {seconds!r}")
         self.credentials: Credentials = checked_credentials(credentials)
         self.base_url: str = checked_base_url(base_url)
         self.timeout = timeout
+        self.turn_timeout = turn_timeout
         self.read_only = read_only
         self._algorithm: Algorithm = algorithm
         self._url_form: UrlForm = url_form
@@ -137,7 +144,7 @@ class Client:
         self._log_bodies = log_bodies
         self._longest = longest_answer
         self._own = transport is None
-        self._transport = transport if transport is not None else _requests_transport()
+        self._transport = transport if transport is not None else RequestsTransport()
         self._warn_of_plain_http()
 
     def __repr__(self) -> str:
@@ -211,7 +218,7 @@ class Client:
                     ...
 
         The stream is the company's one call until it ends or is closed: another call of the company waits in other
-        threads, and raises `CompanyBusy` in this one.
+        tasks and threads, and raises `CompanyBusy` in this one.
 
         Raises:
             SetupError: the call's answer is no list.
@@ -220,19 +227,20 @@ class Client:
         if not isinstance(call.result, Items) or call.writes:
             text = "only reads that give a list can be streamed; send() takes every call"
             raise SetupError(text, resource=call.resource, company=self.company)
-        return Stream(lambda: self._items(call), lane(self.company), call.resource, self._again)
+        return Stream(lambda turn: self._items(call, turn), lambda: self._turn(call, None), self._again)
 
     def check(self) -> Check:
         """Send a harmless read and say what its answer proves, or what may be the cause of its failure.
 
         The read is `paymenttermlist.nv`: it takes no parameters, holds no personal data, and its list is short in
-        every company. It is sent once. An error of Netvisor or of the network is not raised: it is `Check.error`.
+        every company. It is sent once. An error of Netvisor, of the network or of the settings is not raised: it is
+        `Check.error`.
         """
         transaction_id = self._transaction_ids()
         try:
             answer: Answer | None = self._once(_CHECK, None, transaction_id, interpret)
             error: NetvisorError | None = None
-        except (NotSent, OutcomeUnknown, UnreadableReply, Refused) as caught:
+        except (NotSent, SetupError, OutcomeUnknown, UnreadableReply, Refused) as caught:
             answer, error = None, caught
         return checked_with(
             self.credentials, self.base_url, transaction_id, answer=answer, error=error, now=self._clock()
@@ -255,40 +263,69 @@ class Client:
 
     def _again(self, error: NetvisorError, tried: int) -> bool:
         """Wait and tell that a read is to be tried again, or tell that it is not."""
-        # A resource that is not there will not be there in ten seconds either.
-        hopeless = isinstance(error, UnreadableReply) and error.status == 404
-        if error.retry is not Retry.NOW or hopeless or tried >= len(self._pauses):
+        if tried >= len(self._pauses):
             return False
-        self._sleep(self._pauses[tried])
+        pause = self._pauses[tried]
+        if isinstance(error, ServiceBusy):
+            asked = error.retry_after or 0.0
+            # What takes longer than a pause of this client is for its caller to plan.
+            if asked > max(self._pauses):
+                return False
+            pause = max(pause, asked)
+        elif error.retry is not Retry.NOW or (isinstance(error, UnreadableReply) and error.status == 404):
+            # A resource that is not there will not be there in ten seconds either.
+            return False
+        self._sleep(pause)
         return True
 
-    def _once(self, call: Call[Any], body: Content, transaction_id: str, read: Callable[..., R]) -> R:
-        # Looked up each time: after a fork the lanes are new ones.
-        with lane(self.company).held(call.resource), self._exchange(call, body, transaction_id) as exchange:
-            return read(
-                call, exchange.status, exchange.body, company=self.company, transaction_id=exchange.transaction_id
-            )
+    def _turn(self, call: Call[Any], transaction_id: str | None) -> Turn:
+        # Looked up each time: after a fork the locks are new ones.
+        return company_lock(self.company).begin(call.resource, transaction_id, self.turn_timeout)
 
-    def _items(self, call: Call[list[T]]) -> Iterator[T]:
-        """The items of a stream, its parts one after another; the caller holds the lane."""
+    def _once(self, call: Call[Any], body: Content, transaction_id: str, read: Callable[..., R]) -> R:
+        turn = self._turn(call, transaction_id)
+        try:
+            with self._exchange(call, body, transaction_id, at_once=True) as exchange:
+                return read(call, exchange.status, exchange.body, company=self.company, transaction_id=transaction_id)
+        finally:
+            turn.end()
+
+    def _items(self, call: Call[list[T]], turn: Turn) -> Iterator[T]:
+        """The items of a stream, its parts one after another, in the turn that the caller has."""
         for part in call.split():
-            with self._exchange(part, None, self._transaction_ids()) as exchange:
+            turn.transaction_id = transaction_id = self._transaction_ids()
+            with self._exchange(part, None, transaction_id, at_once=False) as exchange:
                 yield from streamed(
-                    part, exchange.status, exchange.body, company=self.company, transaction_id=exchange.transaction_id
+                    part, exchange.status, exchange.body, company=self.company, transaction_id=transaction_id
                 )
 
     @contextmanager
-    def _exchange(self, call: Call[Any], body: Content, transaction_id: str) -> Iterator[Exchange]:
+    def _exchange(self, call: Call[Any], body: Content, transaction_id: str, *, at_once: bool) -> Iterator[Exchange]:
         """One request and its answer; the log line is written when it ends, however it ends."""
         prepared = self._sign(call, body, transaction_id)
         exchange = Exchange(prepared, body, longest=self._longest, bodies=self._log_bodies)
         with exchange.logged():
-            response = self._transport.send(prepared, body, self.timeout)
             try:
-                exchange.answered(call, response)
-                yield exchange
-            finally:
-                response.close()
+                response = self._transport.send(prepared, body, self.timeout)
+                try:
+                    exchange.answered(call, response, at_once=at_once)
+                    yield exchange
+                except BaseException as error:
+                    if not isinstance(error, Refused):
+                        response.discard()
+                    if isinstance(error, NetvisorError) and (
+                        asks := busy(error, response.status, response.headers, self._clock(), writes=call.writes)
+                    ):
+                        raise asks from error
+                    raise
+                finally:
+                    response.close()
+            except Exception as error:
+                if isinstance(error, NetvisorError):
+                    raise
+                # Not even a fault of this library may hide that a write may have arrived.
+                text = f"sending began and its answer could not be read: {type(error).__name__}: {error}"
+                raise OutcomeUnknown(text, writes=call.writes, **prepared.where) from error
 
     def _sign(self, call: Call[Any], body: Content, transaction_id: str) -> Prepared:
         try:
@@ -307,10 +344,10 @@ class Client:
             raise
 
     def _body(self, call: Call[Any]) -> Content:
-        if call.message is None:
+        if call.written is None:
             return call.body if call.http == "GET" else call.body or b""
         try:
-            return encode(call.message, self._charset)
+            return call.written.encode(self._charset)
         except MessageError as error:
             error.resource, error.company = call.resource, self.company
             raise
@@ -337,13 +374,6 @@ def _charset(body: Content) -> str | None:
     except UnicodeDecodeError:
         return "iso-8859-15"
     return "iso-8859-15" if body.isascii() else "utf-8"
-
-
-def _requests_transport() -> Transport:
-    # requests takes a tenth of a second to load; with a transport of one's own it is not needed.
-    from netvisor.client.transport import RequestsTransport
-
-    return RequestsTransport()
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

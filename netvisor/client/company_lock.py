@@ -1,6 +1,6 @@
 """One call at a time for each company: a lock in the process, known by the Organisation-ID.
 
-Netvisor asks for it, reads included: overlapping calls for one company cause errors. The lanes belong to the
+Netvisor asks for it, reads included: overlapping calls for one company cause errors. The locks belong to the
 process, so that two clients of one company share one. Across processes the queue keeps the same order.
 """
 
@@ -8,70 +8,96 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from netvisor.errors import CompanyBusy
 
 
-class Lane:
-    """The lane of one company. It may be left by another thread than the one that took it."""
+@dataclass(eq=False, slots=True)
+class Turn:
+    """The time in which a call is its company's only one. Any thread may end it."""
 
-    __slots__ = ("_company", "_free", "_holder")
+    lock: CompanyLock
+    resource: str
+    transaction_id: str | None
+    since: float
+    over: bool = False
+
+    def end(self) -> None:
+        """Let the next call begin; ending it again does nothing."""
+        if not self.over:
+            self.over = True
+            self.lock.free()
+
+
+# The turns that this task or thread has begun. A context is copied into new tasks and into the threads that work for
+# them; a plain thread begins with an empty one. The number of a thread would not do: it is given again to others.
+_own: ContextVar[tuple[Turn, ...]] = ContextVar("netvisor_turns", default=())
+
+
+class CompanyLock:
+    """The lock of one company."""
+
+    __slots__ = ("_company", "_lock", "_turn")
 
     def __init__(self, company: str) -> None:
         self._company = company
-        self._free = threading.Lock()
-        self._holder: int | None = None
+        self._lock = threading.Lock()
+        self._turn: Turn | None = None
 
-    def take(self, resource: str) -> None:
-        """Wait until the lane is free and take it.
+    def begin(self, resource: str, transaction_id: str | None, longest: float) -> Turn:
+        """Wait for the turn of a call.
+
+        Args:
+            resource: what the call is for.
+            transaction_id: its identifier; a stream gets one when it sends.
+            longest: the most seconds to wait.
 
         Raises:
-            CompanyBusy: this very thread holds the lane with an open stream, and would wait for itself.
+            CompanyBusy: the company's turn was not over in time; or it is an open stream of this task or thread,
+                which would wait for itself.
         """
-        if self._holder == threading.get_ident():
-            raise CompanyBusy(
-                "a stream of this company is open in the same thread: close it before the next call",
-                resource=resource,
-                company=self._company,
-            )
-        self._free.acquire()
-        self._holder = threading.get_ident()
+        if not self._lock.acquire(blocking=False):
+            if any(turn is self._turn for turn in _own.get()):
+                text = "a stream of this company is open in the same task or thread: close it before the next call"
+                raise self._busy(text, resource, transaction_id)
+            if not self._lock.acquire(timeout=min(longest, threading.TIMEOUT_MAX)):
+                text = f"another call of this company was not over within {longest:g} s"
+                raise self._busy(text, resource, transaction_id)
+        turn = self._turn = Turn(self, resource, transaction_id, time.time())
+        _own.set((*(turn for turn in _own.get() if not turn.over), turn))
+        return turn
 
-    def leave(self) -> None:
-        """Free the lane for the next call."""
-        self._holder = None
-        self._free.release()
+    def free(self) -> None:
+        """End the turn of whoever has it."""
+        self._turn = None
+        self._lock.release()
 
-    @contextmanager
-    def held(self, resource: str) -> Iterator[None]:
-        """Take the lane for the time of a `with` block."""
-        self.take(resource)
-        try:
-            yield
-        finally:
-            self.leave()
-
-
-_lanes: dict[str, Lane] = {}
-_guard = threading.Lock()
-
-
-def lane(company: str) -> Lane:
-    """The lane of a company: the same one for every client of this process."""
-    with _guard:
-        return _lanes.setdefault(company, Lane(company))
+    def _busy(self, text: str, resource: str, transaction_id: str | None) -> CompanyBusy:
+        turn = self._turn or Turn(self, "a call that has just ended", None, time.time())
+        since = datetime.fromtimestamp(turn.since, UTC)
+        holder = f"{turn.resource}, transaction id {turn.transaction_id}, since {since:%Y-%m-%d %H:%M:%S} UTC"
+        error = CompanyBusy(
+            f"{text} ({holder})", resource=resource, company=self._company, transaction_id=transaction_id
+        )
+        error.holder_resource, error.holder_transaction_id = turn.resource, turn.transaction_id
+        error.holder_since = since
+        return error
 
 
-def _forget() -> None:
-    """A forked child has none of the calls of its parent, so their lanes are free."""
-    global _guard
-    _guard = threading.Lock()
-    _lanes.clear()
+_locks: dict[tuple[int, str], CompanyLock] = {}
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+def company_lock(company: str) -> CompanyLock:
+    """The lock of a company: the same one for every client of this process.
 
-__all__ = ["Lane", "lane"]
+    A forked child has none of the calls of its parent, so its locks are new ones.
+    """
+    key = (os.getpid(), company)
+    return _locks.get(key) or _locks.setdefault(key, CompanyLock(company))
+
+
+__all__ = ["CompanyLock", "Turn", "company_lock"]

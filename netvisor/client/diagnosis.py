@@ -12,6 +12,8 @@ from netvisor.errors import (
     OutcomeUnknown,
     Refused,
     ServiceAccessError,
+    ServiceBusy,
+    SetupError,
     SystemMaintenance,
     UnreadableReply,
 )
@@ -47,7 +49,8 @@ def checked_with(
     now: datetime,
 ) -> Check:
     """Say what an answer, or an error in its place, proves."""
-    proves = [f"{base_url} is reached"] if answer is not None or isinstance(error, (Refused, UnreadableReply)) else []
+    answered = answer is not None or isinstance(error, (Refused, UnreadableReply, ServiceBusy))
+    proves = [f"{base_url} is reached"] if answered else []
     if answer is not None or isinstance(error, ServiceAccessError):
         proves.append("the service knows the customer's and the partner's identifier, and both keys fit them")
         proves.append("the signature is right, and the clock of this machine is accepted")
@@ -78,8 +81,11 @@ def _causes(credentials: Credentials, base_url: str, error: NetvisorError | None
         return [
             f"{base_url} is wrong",
             "the network, a proxy or a firewall does not let the connection through",
-            "the certificate of the service cannot be verified here",
         ]
+    if isinstance(error, SetupError):
+        return ["a setting that the error names; it fails the same way until that is corrected"]
+    if isinstance(error, ServiceBusy):
+        return ["too many calls, of this integration or of others; try later"]
     if isinstance(error, OutcomeUnknown):
         return ["the service is slow or its connection broke; the read changed nothing and can be repeated"]
     if isinstance(error, UnreadableReply):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from netvisor.codec.encode import Encoded
-from netvisor.errors import NetvisorError, Refused
+from netvisor.errors import NetvisorError, OutcomeUnknown, Refused
 from netvisor.protocol.call import Call
-from netvisor.protocol.reply import Body, body_for
+from netvisor.protocol.reply import Body, as_view, body_for
+from netvisor.protocol.secret import HASH, MASK
 from netvisor.protocol.signing import Prepared
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ log: Final = logging.getLogger("netvisor")
 
 SHOWN: Final = 10_000
 """How many bytes of a body are logged, when bodies are."""
-
-_HASH = re.compile(r"[0-9A-Fa-f]{32,}")
 
 
 class Exchange:
@@ -45,10 +43,24 @@ class Exchange:
         self._longest = longest
         self._bodies = bodies and log.isEnabledFor(logging.DEBUG)
 
-    def answered(self, call: Call[Any], response: Response) -> None:
-        """Take the head of the answer; its body is read by whoever wants it."""
+    def answered(self, call: Call[Any], response: Response, *, at_once: bool) -> None:
+        """Take the head of the answer; its body is read by whoever wants it.
+
+        Args:
+            call: what was asked.
+            response: its answer.
+            at_once: whether the body is read without a pause, so that the reading counts as well as the waiting.
+        """
         self.status = response.status
-        self.body = body_for(call, response.chunks, longest=self._longest, keep=SHOWN if self._bodies else 0)
+        chunks = self._in_time(response) if at_once else response.chunks
+        self.body = body_for(call, chunks, longest=self._longest, keep=SHOWN if self._bodies else 0)
+
+    def _in_time(self, response: Response) -> Iterator[bytes | memoryview]:
+        for block in map(as_view, response.chunks):
+            if time.monotonic() > response.expires:
+                text = "sending began and no whole answer came: it timed out while it was read"
+                raise OutcomeUnknown(text, writes=self._prepared.writes, **self._prepared.where)
+            yield block
 
     @contextmanager
     def logged(self) -> Iterator[None]:
@@ -98,7 +110,7 @@ def _beginning(sent: Content) -> bytes:
 
 def _shown(body: bytes) -> str:
     """The beginning of a body as text, without the hash that the answer to a wrong MAC holds."""
-    return _HASH.sub("***", body.decode("utf-8", "replace"))
+    return HASH.sub(MASK, body.decode("utf-8", "replace"))
 
 
 __all__ = ["SHOWN", "Exchange", "log"]

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator
 from typing import Generic, TypeVar, cast
 
-from netvisor.client.company_lock import Lane
+from netvisor.client.company_lock import Turn
 from netvisor.errors import NetvisorError
 
 T = TypeVar("T")
@@ -21,15 +21,14 @@ class Stream(Generic[T]):
 
     def __init__(
         self,
-        items: Callable[[], Iterator[T]],
-        lane: Lane,
-        resource: str,
+        items: Callable[[Turn], Iterator[T]],
+        begin: Callable[[], Turn],
         again: Callable[[NetvisorError, int], bool],
     ) -> None:
         self._items = items
-        self._lane = lane
-        self._resource = resource
+        self._begin = begin
         self._again = again
+        self._turn: Turn | None = None
         self._open: Generator[T, None, None] | None = None
         self._first: list[T] = []
         self._used = False
@@ -60,29 +59,31 @@ class Stream(Generic[T]):
             raise
 
     def __del__(self) -> None:
-        # The lane of a stream that nobody can reach any more must not stay taken.
+        # The turn of a stream that nobody can reach any more must not last on.
         with contextlib.suppress(Exception):
             self.close()
 
     def close(self) -> None:
         """End the call, read or not; the company's next call may begin."""
         opened, self._open = self._open, None
+        turn, self._turn = self._turn, None
         self._used = True
         self._first.clear()
-        if opened is not None:
-            try:
+        try:
+            if opened is not None:
                 opened.close()
-            finally:
-                self._lane.leave()
+        finally:
+            if turn is not None:
+                turn.end()
 
     def _start(self) -> None:
         """Send the request and read up to the first item; only here it may be tried again."""
         self._used = True
         tried = 0
         while True:
-            self._lane.take(self._resource)
-            self._open = cast("Generator[T, None, None]", self._items())
+            self._turn = self._begin()
             try:
+                self._open = cast("Generator[T, None, None]", self._items(self._turn))
                 self._first.append(next(self._open))
             except StopIteration:
                 self.close()

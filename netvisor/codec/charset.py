@@ -1,13 +1,12 @@
 """Characters and bytes: what XML forbids, what must be escaped, what ISO-8859-15 holds.
 
 ISO-8859-15 differs from Latin-1 in eight places, and Python's Latin-1 codec is a memory copy. So a text is encoded
-as Latin-1 with an error handler for the eight characters that only ISO-8859-15 has, once it is sure that the text
-holds none of the eight that only Latin-1 has.
+as Latin-1, once it is sure that it holds none of the eight characters that only Latin-1 has; the eight that only
+ISO-8859-15 has are replaced by those first.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Final, Literal, TypeAlias
 
@@ -18,7 +17,8 @@ ISO_8859_15: Final = "iso-8859-15"
 UTF_8: Final = "utf-8"
 
 _ONLY_LATIN_1: Final = "¤¦¨´¸¼½¾"
-_ONLY_LATIN_9: Final = dict(zip("€ŠšŽžŒœŸ", b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe", strict=True))
+_ONLY_LATIN_9: Final = dict(zip("€ŠšŽžŒœŸ", _ONLY_LATIN_1, strict=True))
+"""The eight characters that only ISO-8859-15 has, each with the one that has its place in Latin-1."""
 
 # Everything outside the Char production of XML 1.0.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,18 +57,6 @@ def escape_attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
-def _latin_9(error: UnicodeError) -> tuple[bytes, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    try:
-        return bytes(_ONLY_LATIN_9[c] for c in error.object[error.start : error.end]), error.end
-    except KeyError:
-        raise error from None
-
-
-codecs.register_error("netvisor.iso-8859-15", _latin_9)
-
-
 def fits(text: str) -> bool:
     """Whether every character of a text is in ISO-8859-15."""
     try:
@@ -86,6 +74,25 @@ def encode_iso_8859_15(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode("ascii")
+    try:
+        made = text.encode("latin-1")
+    except UnicodeEncodeError as error:
+        if text[error.start] not in _ONLY_LATIN_9:
+            raise _misfit(text, error.start) from None
+    else:
+        _refuse_only_latin_1(text)
+        return made
+    _refuse_only_latin_1(text)
+    translated = text
+    for only, latin_1 in _ONLY_LATIN_9.items():
+        translated = translated.replace(only, latin_1)
+    try:
+        return translated.encode("latin-1")
+    except UnicodeEncodeError as error:
+        raise _misfit(text, error.start) from None
+
+
+def _refuse_only_latin_1(text: str) -> None:
     # Written out, because every message is asked: a loop would take as long as the encoding itself.
     if (
         "¤" in text
@@ -97,9 +104,11 @@ def encode_iso_8859_15(text: str) -> bytes:
         or "½" in text
         or "¾" in text
     ):
-        at = min(text.index(character) for character in _ONLY_LATIN_1 if character in text)
-        raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
-    return text.encode("latin-1", "netvisor.iso-8859-15")
+        raise _misfit(text, min(text.index(character) for character in _ONLY_LATIN_1 if character in text))
+
+
+def _misfit(text: str, at: int) -> UnicodeEncodeError:
+    return UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
 
 
 def encode_references(text: str) -> bytes:

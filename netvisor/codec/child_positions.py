@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,9 +66,3 @@ def _below(cls: type, path: str = "", above: tuple[type, ...] = ()) -> Iterator[
         yield field, path
         if field.cls is not None and field.role == "aggregate" and field.cls not in (*above, cls):
             yield from _below(field.cls, f"{path}/{field.name}", (*above, cls))
-
-
-def nearest(name: str, known: Sequence[str]) -> str | None:
-    """The known name that a wrong one was probably meant to be."""
-    near = difflib.get_close_matches(name.lower()[:100], known, n=1, cutoff=0.6)
-    return near[0] if near else None

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+import sys
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from netvisor.codec.arguments import check_body_and_class
+from netvisor.codec.attachment_places import attachment_places
+from netvisor.codec.charset import UTF_8
 from netvisor.codec.child_positions import large
-from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
+from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
+from netvisor.codec.malformed import unreadable
 from netvisor.codec.message_check import check
-from netvisor.codec.problems import unreadable
 from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
+from netvisor.codec.usual_request import read_usual
+from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method
 from netvisor.errors import MessageError, Problem
 
+if TYPE_CHECKING:
+    from netvisor.codec.encode import WrittenMessage
+
 M = TypeVar("M")
+
+_ANY_BASE64: Final = "AAAA"
+"""What stands for an attachment while a message is read back."""
+_OWN_LIMITS: Final = Limits(elements=sys.maxsize, text=sys.maxsize)
+"""For texts that were written here: what was not too long to be written is not too long to be read."""
+WHITE_SPACE: Final = "white space"
+"""What may stand before `<root>`: two clients in use send a line break there with every write."""
 
 
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
@@ -39,7 +54,10 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     Customer(customer_base_information=CustomerBaseInformation(name='Oy'))
     """
     check_body_and_class("decode", body, cls)
-    made, problems = read_request(body, cls, charset=charset, strict=False)
+    usual: M | None = read_usual(body, cls, charset=charset)
+    if usual is not None:
+        return usual
+    made, problems = walked(body, cls, None, charset, strict=False)
     if problems or made is BROKEN:
         raise MessageError(problems)
     if left := check(made):
@@ -48,18 +66,53 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     return message
 
 
+def decode_written(written: WrittenMessage) -> Any:
+    """The message of a text that `write_message` made; its attachments are the very ones that were given."""
+    body = written.text.replace(PLACE, _ANY_BASE64).encode()
+    made, problems = read_request(body, written.cls, charset=UTF_8, strict=False, limits=_OWN_LIMITS)
+    if problems:
+        raise MessageError(problems)
+    if written.attachments:
+        for place, content in zip(attachment_places(made), written.attachments, strict=True):
+            place.put(content)
+    return made
+
+
 def read_request(
-    body: bytes, cls: type, *, method: Method | None = None, charset: str | None = None, strict: bool
+    body: bytes,
+    cls: type,
+    *,
+    method: Method | None = None,
+    charset: str | None = None,
+    strict: bool,
+    limits: Limits = REQUEST_LIMITS,
 ) -> tuple[Any, list[Problem]]:
     """The message of a request and everything wrong with it, in document order; see `Traversal`."""
+    usual = read_usual(body, cls, method=method, charset=charset, limits=limits)
+    return (usual, []) if usual is not None else walked(body, cls, method, charset, limits, strict=strict)
+
+
+def walked(
+    body: bytes,
+    cls: type,
+    method: Method | None,
+    charset: str | None,
+    limits: Limits = REQUEST_LIMITS,
+    *,
+    strict: bool,
+) -> tuple[Any, list[Problem]]:
+    """The same by the traversal, which takes its time and knows every place."""
     traversal = Traversal(method, strict=strict)
     # A mark is no character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
+    read_in = charset
     try:
-        reading = TreeReader(text, Guarded(REQUEST_LIMITS, charset_of(text, charset)), large(cls))
+        read_in = charset_of(text, charset)
+        reading = TreeReader(text, Guarded(limits, read_in), large(cls))
     except XmlRefused as error:
-        return BROKEN, [unreadable(error)]
-    if before := _before_root(body, reading):
+        return BROKEN, [unreadable(error, text, read_in)]
+    before = _before_root(body, reading)
+    if before is not None and before != WHITE_SPACE:
         expected = "a message that begins with <root>, with nothing before it"
         traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
     made = traversal.message(reading.root, cls)
@@ -72,5 +125,13 @@ def _before_root(body: bytes, reading: TreeReader) -> str | None:
     if reading.declared:
         return "an XML declaration"
     if reading.begins > 0:
-        return "a comment or an instruction" if body[: reading.begins].strip() else "white space"
+        return "a comment or an instruction" if body[: reading.begins].strip() else WHITE_SPACE
     return None
+
+
+def remarks(body: bytes) -> list[Problem]:
+    """What is unusual about the bytes of a request that can be read: white space before `<root>`."""
+    if not body[:1].isspace():
+        return []
+    expected = "nothing before <root>; clients in use send a line break there, so it is very probably taken"
+    return [Problem(path="/", rule="start", found=f"{WHITE_SPACE} before <root>", expected=expected, line=1, column=1)]

@@ -1,20 +1,27 @@
-"""From a message to exactly the bytes that Netvisor wants."""
+"""From a message to exactly the bytes that Netvisor wants.
+
+It is written once, as a text, and every check is made in passing; the bytes are made of the text when the charset is
+known. Attachments are no part of the text: they are read while the bytes are sent.
+"""
 
 from __future__ import annotations
 
 import base64
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
-from netvisor.codec.generate import Writer, writer
+from netvisor.codec.generate import write
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
-from netvisor.declare import plan
+from netvisor.declare import Method, plan
 from netvisor.errors import MessageError, Problem, SetupError
+from netvisor.lazy_dataclass import frozen
 
 _BLOCK = 3 * 16_384
 """Bytes of an attachment read at a time: a multiple of three, so that blocks of Base64 join without padding."""
@@ -24,7 +31,9 @@ _BLOCK = 3 * 16_384
 class _Attached:
     """The content of one attachment and its size when the message was encoded."""
 
-    path: str
+    written: WrittenMessage
+    number: int
+    """Its place among the attachments of the message, from 0."""
     content: bytes | os.PathLike[str]
     size: int
 
@@ -46,21 +55,8 @@ class _Attached:
                     break
                 yield base64.b64encode(block)
         if read != self.size:
-            raise self._changed()
-
-    def _changed(self) -> MessageError:
-        return MessageError(
-            [
-                Problem(
-                    path=self.path,
-                    rule="file",
-                    found=f"{os.fspath(self.content)!r} changed while it was read"
-                    if not isinstance(self.content, bytes)
-                    else "changed",
-                    expected="a file that nobody writes to while it is sent",
-                )
-            ]
-        )
+            found = f"{os.fspath(self.content)!r} changed while it was read"
+            raise self.written.unreadable(self.number, found, "a file that nobody writes to while it is sent")
 
 
 class Encoded:
@@ -106,6 +102,94 @@ class Encoded:
         return b"".join(self.chunks())
 
 
+@frozen()
+class WrittenMessage:
+    """A message as it was when it was written: what happens to its object afterwards changes nothing here."""
+
+    cls: type
+    """The class of the message."""
+    text: str
+    """The document, in which a NUL stands for each attachment."""
+    attachments: tuple[bytes | os.PathLike[str], ...] = ()
+    """The attachments in document order: the content, or the path of a file."""
+
+    def __repr__(self) -> str:
+        return f"WrittenMessage({self.cls.__name__}, {len(self.text)} characters)"
+
+    def message(self) -> Any:
+        """The message, read back from the text: a new object each time."""
+        from netvisor.codec.decode import decode_written  # whoever only writes needs no reader
+
+        return decode_written(self)
+
+    def encode(self, charset: Charset = "auto") -> Encoded:
+        """The bytes; for the charsets see `encode`.
+
+        Raises:
+            MessageError: a character is not in ISO-8859-15, and `charset` says that it must be.
+        """
+        if charset != "auto" and charset not in CHARSETS:
+            raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+        body, used = self._to_bytes(charset)
+        if not self.attachments:
+            return Encoded(used, (body,))
+        return Encoded(used, tuple(self._interleave(body.split(PLACE.encode()))))
+
+    def unreadable(self, number: int, found: str, expected: str) -> MessageError:
+        """The error about the file of an attachment, which names its place in the message."""
+        place = list(attachment_places(self.message()))[number]
+        return MessageError([Problem(path=place.path, rule="file", found=found, expected=expected)])
+
+    def _interleave(self, texts: list[bytes]) -> Iterator[bytes | _Attached]:
+        yield texts[0]
+        for number, content in enumerate(self.attachments):
+            yield _Attached(self, number, content, self._size(number, content))
+            yield texts[number + 1]
+
+    def _size(self, number: int, content: bytes | os.PathLike[str]) -> int:
+        if isinstance(content, bytes):
+            return len(content)
+        with suppress(OSError):
+            if size := os.stat(content).st_size:
+                return size
+        # The file was there when the call was made.
+        found = f"{os.fspath(content)!r} is not there any more, or empty"
+        raise self.unreadable(number, found, "the path of a file that stays until it is sent")
+
+    def _to_bytes(self, charset: Charset) -> tuple[bytes, str]:
+        text = self.text
+        if charset == "utf-8":
+            return text.encode(), UTF_8
+        if charset == "references":
+            return encode_references(text), ISO_8859_15
+        try:
+            return encode_iso_8859_15(text), ISO_8859_15
+        except UnicodeEncodeError as error:
+            if charset == "auto":
+                return text.encode(), UTF_8
+            raise MessageError(list(_misfits(self.message()))) from error
+
+
+def write_message(message: object, method: Method | None = None) -> WrittenMessage:
+    """Check a message and write it.
+
+    Args:
+        message: an object of a class made by `@message`.
+        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
+
+    Raises:
+        MessageError: the message breaks rules; all problems are named.
+    """
+    try:
+        text, attachments = write(message, method)
+    except Exception as error:
+        # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
+        if problems := check(message, method=method):
+            raise MessageError(problems) from error
+        raise
+    return WrittenMessage(message.__class__, text, tuple(attachments))
+
+
 def encode(message: object, charset: Charset = "auto") -> Encoded:
     """Encode a message; the bytes begin with `<root>` and hold no declaration.
 
@@ -124,56 +208,7 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
     >>> encoded.bytes().decode("iso-8859-15")
     '<root><customer><customerbaseinformation><name>Öljy &amp; €</name></customerbaseinformation></customer></root>'
     """
-    if charset != "auto" and charset not in CHARSETS:
-        raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
-    attachments: list[tuple[str, Any]] = []
-    try:
-        cls = message.__class__
-        start, write, end = _FRAMES.get(cls) or _frame(cls)
-        text = start + write(message, attachments) + end
-    except Exception as error:
-        # Whatever stopped the generated writer, `check` says why, and says all of it.
-        if problems := check(message):
-            raise MessageError(problems) from error
-        raise
-    body, used = _to_bytes(text, message, charset)
-    if not attachments:
-        return Encoded(used, (body,))
-    return Encoded(used, tuple(_interleave(body.split(PLACE.encode()), attachments)))
-
-
-def _frame(cls: type) -> tuple[str, Writer, str]:
-    """What stands before and after the content of a message, and the function that writes the content."""
-    its = plan(cls)
-    if its.tag is None:
-        raise TypeError(f"{cls.__qualname__} is no message")
-    frame = _FRAMES[cls] = (f"<root><{its.tag}{'' if its.attributes else '>'}", writer(cls), f"</{its.tag}></root>")
-    return frame
-
-
-_FRAMES: dict[type, tuple[str, Writer, str]] = {}
-
-
-def _to_bytes(text: str, message: object, charset: Charset) -> tuple[bytes, str]:
-    if charset == "utf-8":
-        return text.encode(), UTF_8
-    if charset == "references":
-        return encode_references(text), ISO_8859_15
-    try:
-        return encode_iso_8859_15(text), ISO_8859_15
-    except UnicodeEncodeError as error:
-        if charset == "auto":
-            return text.encode(), UTF_8
-        raise MessageError(list(_misfits(message))) from error
-
-
-def _interleave(texts: list[bytes], attachments: list[tuple[str, Any]]) -> Iterator[bytes | _Attached]:
-    for text, attached in zip(texts, [*attachments, None], strict=True):
-        yield text
-        if attached is not None:
-            name, content = attached
-            size = len(content) if isinstance(content, bytes) else os.stat(content).st_size
-            yield _Attached(name, content, size)
+    return write_message(message).encode(charset)
 
 
 def _misfits(part: object, path: str = "") -> Iterator[Problem]:

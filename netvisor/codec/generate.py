@@ -1,9 +1,13 @@
-"""The writer of a class: one generated function, compiled on first use and cached.
+"""The writer of an element: one generated function, compiled on first use and cached.
 
 A function is generated from the plan instead of walking it, because a walk asks the same questions of every object.
 It first gathers the texts of all fields into local variables, testing every rule in passing, and then puts the
-elements together. Whether any text needs escaping is asked once, of all texts of the object joined; elements with a
-text and attributes are written in place, without a call of their own.
+elements together. Whether any text needs escaping is asked once, of all texts of the object joined, and whether a
+character is forbidden once for the whole document. Elements with a text and attributes are written in place; an element
+with children has a function of its own, which adds its pieces to the same list.
+
+A class has up to ninety lines and a program fills a few of them, so the function is generated for the lines that the
+objects so far have filled. It passes an object with another one on to be generated anew.
 
 At the first broken rule the function raises `Unfit`, without a reason; whoever called it asks `check` for all reasons.
 An attachment is not written into the text: a NUL, which no XML text can hold, stands in its place, and the attachment
@@ -12,35 +16,108 @@ is put on a list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from functools import cache
-from typing import Any, TypeAlias
+from types import FunctionType
+from typing import Any, Final, TypeAlias
 
-from netvisor.codec.charset import escape, escape_attribute
-from netvisor.codec.writer_fallbacks import Unfit, day, file, number, numeral, other, plain, whole
-from netvisor.declare import CLEAR, UNSET, Field, Plan, Scalar, plan
+from netvisor.codec.charset import escape_attribute
+from netvisor.codec.generate_values import ValueLines
+from netvisor.codec.writer_fallbacks import attached, refuse_forbidden
+from netvisor.declare import UNSET, Field, Method, Plan, plan
 from netvisor.generated_code import run_generated
 
-Writer: TypeAlias = Callable[[Any, list[Any]], str]
-"""Takes an object and the list of attachments; gives the content of its element. For a class with attributes, and for
-one with a text, the result begins inside the start tag: ` type="customer">text`."""
+Writer: TypeAlias = Callable[[Any, list[str], list[str], list[Any], Method | None], None]
+"""Takes an object, three lists and the method that is called, if any.
+
+The lists get what the function finds: the pieces of the document, the texts whose characters are still to be looked
+at, and the attachments.
+"""
 
 
-def writer(cls: type) -> Writer:
-    """The generated function of a class."""
-    return _writer(cls)
+def write(message: Any, method: Method | None = None) -> tuple[str, list[Any]]:
+    """The document of a message, with a NUL for each attachment, and the attachments.
+
+    Raises:
+        Exception: of any class, when the message breaks a rule; `check` says which.
+    """
+    pieces = ["<root>"]
+    texts: list[str] = []
+    attachments: list[Any] = []
+    cls: type = message.__class__
+    (_TOP.get(cls) or _top(cls))(message, pieces, texts, attachments, method)
+    pieces.append("</root>")
+    refuse_forbidden(texts)
+    text = "".join(pieces)
+    # A carriage return is written as a reference, so that it comes back.
+    return text.replace("\r", "&#13;") if "\r" in text else text, attachments
+
+
+_TOP: dict[type, Writer] = {}
+
+
+def _top(cls: type) -> Writer:
+    tag = plan(cls).tag
+    if tag is None:
+        raise TypeError(f"{cls.__qualname__} is no message")
+    made = _TOP[cls] = _writer(cls, tag)
+    return made
 
 
 @cache
-def _writer(cls: type) -> Writer:
-    source = _Source(plan(cls))
-    text = source.text()
-    made: Writer = run_generated(text, f"writer of {cls.__module__}.{cls.__qualname__}", source.names)["write"]
-    return made
+def _writer(cls: type, name: str) -> Writer:
+    """The function that writes an element of this name with what an object of the class holds."""
+    return _Growing(cls, name).write
+
+
+def _pass_on(o: Any, pieces: list[str], texts: list[str], attachments: list[Any], method: Method | None) -> None:
+    """What a writer does before it is generated."""
+    more(o, pieces, texts, attachments, method)  # type: ignore[name-defined]  # noqa: F821  # among the writer's names
+
+
+class _Growing:
+    """A writer that is generated anew when an object has a line filled that none had before."""
+
+    def __init__(self, cls: type, name: str) -> None:
+        self.cls = cls
+        self.name = name
+        self.names: dict[str, Any] = {"more": self.more}
+        self.write = FunctionType(_pass_on.__code__, self.names)
+        self.filled: set[str] = set()
+        self.times = 0
+
+    def more(
+        self, part: Any, pieces: list[str], texts: list[str], attachments: list[Any], method: Method | None
+    ) -> None:
+        """Generate the writer for the lines of this object too, and write the object."""
+        its = plan(self.cls)
+        self.times += 1
+        for line in its.fields:
+            if line.required or line.many or self.times > _TIMES or getattr(part, line.attr, UNSET) is not UNSET:
+                self.filled.add(line.attr)
+        source = _Source(its, self.name, frozenset(self.filled))
+        text = source.text()
+        # The function stays the one that others call, and gets a new body.
+        self.names |= source.values.names
+        made = run_generated(text, f"writer of {self.cls.__module__}.{self.cls.__qualname__}", {})
+        self.write.__code__ = made["write"].__code__
+        self.write(part, pieces, texts, attachments, method)
+
+
+_TIMES: Final = 4
+"""How often a writer is generated for the lines that are filled; then it is for all."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Something that is written: a text, or lines that add to the pieces by themselves."""
+
+    when: str | None
+    """The variable that must not be UNSET, if any."""
+    inside: str = ""
+    """The inside of an f-string."""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,50 +125,44 @@ class _Source:
     """The text of one function in the making, and the names it uses."""
 
     its: Plan
-    names: dict[str, Any] = field(default_factory=dict)
+    name: str
+    """The name of the element."""
+    filled: frozenset[str]
+    """The lines that may be filled."""
+    values: ValueLines = field(default_factory=ValueLines)
     gather: list[str] = field(default_factory=list)
     """The lines that test the values and turn them into texts, in local variables."""
-    texts: list[str] = field(default_factory=list)
-    """The variables whose texts may need escaping."""
-    numerals: list[str] = field(default_factory=list)
-    """The variables whose texts are decimals, perhaps in scientific form."""
     homes: dict[str, str] = field(default_factory=dict)
     """The variable that holds the value of each field, by its Python name."""
-    pieces: list[tuple[str | None, str]] = field(default_factory=list)
-    """What is written: the variable that must not be UNSET, if any, and the inside of an f-string."""
+    pieces: list[_Piece] = field(default_factory=list)
     count: int = 0
 
     def text(self) -> str:
-        self.names |= {
-            "UNSET": UNSET,
-            "CLEAR": CLEAR,
-            "Unfit": Unfit,
-            "Decimal": Decimal,
-            "date": date,
-            "plain": plain,
-            "number": number,
-            "whole": whole,
-            "day": day,
-            "other": other,
-            "file": file,
-            "escape": escape,
-            "escape_attribute": escape_attribute,
-            "numeral": numeral,
-        }
+        self.values.names |= {"attached": attached, "cleared": _cleared}
+        self.pieces.append(_Piece(None, f"<{self.name}"))
         if self.its.valued:
-            self.pieces.append((None, self.valued("o", self.its)))
+            self.pieces.append(_Piece(None, self.valued("o", self.its)))
         else:
             for line in self.its.attributes:
-                self.attribute("o", line)
-            if self.its.attributes:
-                self.pieces.append((None, ">"))
+                self.pieces.append(_Piece(None, self.attribute("o", line)))
+            self.pieces.append(_Piece(None, ">"))
             start = len(self.pieces)
             for line in self.its.children:
-                self.element(line)
+                if line.attr in self.filled:
+                    self.element(line)
+                else:
+                    self.homes[line.attr] = "UNSET"
             self.refuse_empty(start)
-        lines = [*self.gather, *self.escapes(), *self.rules(), *self.put_together()]
-        begin = [f"    {name} = ''" for name, used in (("t", self.texts), ("n", self.numerals)) if used]
-        return "\n".join(["def write(o, attachments):", *begin, *(f"    {line}" for line in lines)])
+        self.pieces.append(_Piece(None, f"</{self.name}>"))
+        lines = [
+            *self.others(),
+            *self.values.begin(),
+            *self.gather,
+            *self.values.end(),
+            *self.rules(),
+            *self.put_together(),
+        ]
+        return "\n".join(["def write(o, pieces, texts, attachments, method):", *(f"    {line}" for line in lines)])
 
     def local(self) -> str:
         self.count += 1
@@ -100,87 +171,85 @@ class _Source:
     def indented(self, lines: Iterator[str] | list[str], depth: int = 1) -> None:
         self.gather += ["    " * depth + line for line in lines]
 
-    # The parts of the function after gathering.
+    # The parts of the function around gathering.
 
-    def escapes(self) -> Iterator[str]:
-        if self.texts:
-            yield "if t and (not t.isprintable() or '&' in t or '<' in t or '>' in t):"
-            for name in self.texts:
-                yield f"    if {name}.__class__ is str: {name} = escape({name})"
-        if self.numerals:
-            yield "if 'E' in n or 'N' in n or 'I' in n or len(n) > 60:"
-            for name in self.numerals:
-                yield f"    if {name}.__class__ is str: {name} = numeral({name})"
+    def others(self) -> Iterator[str]:
+        """Pass on an object in which another line is filled."""
+        others = [f"o.{line.attr}" for line in self.its.children if line.attr not in self.filled]
+        if others:
+            yield f"if not ({' is '.join([*others, 'UNSET'])}): return more(o, pieces, texts, attachments, method)"
 
     def rules(self) -> Iterator[str]:
         for index, rule in enumerate(self.its.rules):
-            if rule.on is not None:
-                continue
-            self.names[f"holds{index}"] = rule.holds
+            self.values.names[f"holds{index}"] = rule.holds
             homes = [self.homes[name] for name in rule.fields]
             # A rule that holds by itself is not asked: a call takes longer than the element it is about.
             spare = ""
             if rule.spared == "some":
                 spare = f"not ({' or '.join(homes)}) and "
+            elif rule.spared == "all":
+                spare = f"not ({' and '.join(homes)}) and "
             elif rule.spared == "none":
                 spare = f"not ({' is '.join([*homes, 'UNSET'])}) and "
             elif rule.spared == "one":
                 unset = " + ".join(f"({home} is UNSET)" for home in homes)
                 spare = f"not ({unset} == {len(homes) - 1} and ({' or '.join(homes)})) and "
+            if rule.on is not None:
+                spare = f"method == {rule.on!r} and {spare}"
             yield f"if {spare}not holds{index}(o): raise Unfit"
 
     def refuse_empty(self, start: int) -> None:
-        conditions = [when for when, _ in self.pieces[start:]]
+        conditions = [piece.when for piece in self.pieces[start:]]
         attributes = [line for line in self.its.attributes if line.role == "attribute"]
         if None in conditions or any(line.required for line in attributes):
             return
         # An element with an attribute may be empty; the variable of one that is left out holds an empty text.
         bare = "".join(f"not {self.homes[line.attr]} and " for line in attributes)
-        self.gather.append(f"if {bare}{' is '.join([*filter(None, conditions), 'UNSET'])}: raise Unfit")
+        nothing = " is ".join([*filter(None, conditions), "UNSET"]) if conditions else "True"
+        self.gather.append(f"if {bare}{nothing}: raise Unfit")
 
     def put_together(self) -> Iterator[str]:
-        """One expression for the whole element: joining once is what makes many short texts fast."""
+        """One expression for everything between two elements with children: joining once is what makes it fast."""
         parts: list[str] = []
         together = ""
-        for when, piece in self.pieces:
-            if when is None:
-                together += piece
+        for piece in [*self.pieces, _Piece(None, lines=("",))]:
+            if piece.when is None and not piece.lines:
+                together += piece.inside
                 continue
             if together:
                 parts.append(f"f{together!r}")
                 together = ""
-            parts.append(f"'' if {when} is UNSET else f{piece!r}")
-        if together:
-            parts.append(f"f{together!r}")
-        yield f"return {parts[0]}" if len(parts) == 1 else f"return ''.join(({', '.join(parts)},))"
+            if not piece.lines:
+                parts.append(f"'' if {piece.when} is UNSET else f{piece.inside!r}")
+                continue
+            if parts:
+                joined = parts[0] if len(parts) == 1 else f"''.join(({', '.join(parts)}))"
+                yield f"pieces.append({joined})"
+                parts = []
+            yield from filter(None, piece.lines)
 
     # The lines of a class.
 
-    def attribute(self, owner: str, line: Field) -> str:
-        """Gather an attribute; gives the inside of an f-string, which is also put down for a class with children."""
+    def attribute(self, owner: str, line: Field, of: str = "") -> str:
+        """Gather an attribute of an object, which `of` tells from others; gives the inside of an f-string."""
         if line.const is not None:
-            piece = _literal(_constant(line.name, line.const.value))
-        else:
-            name = self.local()
-            if owner == "o":
-                self.homes[line.attr] = name
-            self.gather.append(f"{name} = {owner}.{line.attr}")
-            if line.required:
-                self.gather += self.scalar(name, line, in_attribute=True)
-                piece = f' {line.name}="{{{name}}}"'
-            else:
-                self.gather.append(f"if {name} is UNSET: {name} = ''")
-                self.gather.append("else:")
-                self.indented(self.scalar(name, line, in_attribute=True))
-                self.gather.append(f"    {name} = f' {line.name}=\"{{{name}}}\"'")
-                piece = f"{{{name}}}"
-        if owner == "o" and not self.its.valued:
-            self.pieces.append((None, piece))
-        return piece
+            return _literal(_constant(line.name, line.const.value))
+        name = self.local()
+        if owner == "o":
+            self.homes[line.attr] = name
+        self.gather.append(f"{name} = {owner}.{line.attr}")
+        if line.required:
+            self.gather += self.scalar(name, line, of, in_attribute=True)
+            return f' {line.name}="{{{name}}}"'
+        self.gather.append(f"if {name} is UNSET: {name} = ''")
+        self.gather.append("else:")
+        self.indented(self.scalar(name, line, of, in_attribute=True))
+        self.gather.append(f"    {name} = f' {line.name}=\"{{{name}}}\"'")
+        return f"{{{name}}}"
 
-    def valued(self, owner: str, its: Plan, *, clearable: bool = False) -> str:
+    def valued(self, owner: str, its: Plan, of: str = "", *, clearable: bool = False) -> str:
         """Gather the attributes and the text of an element that has both; gives the inside of an f-string."""
-        attributes = "".join(self.attribute(owner, line) for line in its.attributes)
+        attributes = "".join(self.attribute(owner, line, of) for line in its.attributes)
         value = its.value
         if value is None:  # pragma: no cover  # a valued class without `value` is a mistake in a declaration
             raise TypeError(f"{its.cls.__qualname__} has no value")
@@ -197,10 +266,10 @@ class _Source:
                 self.gather.append(f"    if {bare}: raise Unfit")
             self.gather.append(f"    {name} = ''")
             self.gather.append("else:")
-            self.indented(self.scalar(name, value))
+            self.indented(self.scalar(name, value, of))
         else:
-            self.gather += self.scalar(name, value)
-        return f"{attributes}>{{{name}}}"
+            self.gather += self.scalar(name, value, of)
+        return f"{attributes}>{_shown(name, value)}"
 
     def element(self, line: Field) -> None:
         name = self.homes[line.attr] = self.local()
@@ -216,10 +285,9 @@ class _Source:
 
     def plain(self, name: str, line: Field) -> None:
         """An element with a text, with constant attributes at the most."""
-        lines = list(self.scalar(name, line))
-        self.unless_absent(name, line, lines, f"{name} = ''")
-        start = _literal(_start(line))
-        self.pieces.append((None if line.required else name, f"{start}>{{{name}}}</{line.name}>"))
+        self.unless_absent(name, line, list(self.scalar(name, line)), f"{name} = ''")
+        inside = f"{_literal(_start(line))}>{_shown(name, line)}</{line.name}>"
+        self.pieces.append(_Piece(None if line.required else name, inside))
 
     def unless_absent(self, name: str, line: Field, lines: list[str], clear: str, absent: str = "") -> None:
         """Put down lines that deal with a value, for a variable that may hold a marker instead."""
@@ -238,137 +306,70 @@ class _Source:
     def valued_element(self, name: str, line: Field) -> None:
         """An element with a text and attributes: its fields are gathered as if they were the object's own."""
         assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
-        first, texts, numerals = self.count + 1, len(self.texts), len(self.numerals)
+        first, texts, numerals = self.count + 1, len(self.values.texts), len(self.values.numerals)
         outside, self.gather = self.gather, []
-        inside = self.valued(name, plan(line.cls), clearable=line.clearable)
+        inside = self.valued(name, plan(line.cls), f"{line.attr}__", clearable=line.clearable)
         gathered, self.gather = self.gather, outside
         lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", *gathered]
         own = [f"v{number}" for number in range(first, self.count + 1)]
         clear = "raise Unfit" if _required_attributes(line.cls) else f"{' = '.join(own)} = ''"
-        waiting = [*self.texts[texts:], *self.numerals[numerals:]]
+        waiting = [*self.values.texts[texts:], *(name for name, _ in self.values.numerals[numerals:])]
         absent = f"{' = '.join(waiting)} = None" if waiting else ""
         self.unless_absent(name, line, lines, clear, absent)
-        self.pieces.append((None if line.required else name, f"<{line.name}{inside}</{line.name}>"))
+        self.pieces.append(_Piece(None if line.required else name, f"<{line.name}{inside}</{line.name}>"))
 
     def aggregate(self, name: str, line: Field) -> None:
-        assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
-        its = plan(line.cls)
-        lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", f"{name} = {self.call(line, name)}"]
-        bracket = "" if its.attributes else ">"
-        self.unless_absent(name, line, lines, f"{name} = {(_constants(its) + '>' if its.attributes else '')!r}")
-        piece = f"<{line.name}{bracket}{{{name}}}</{line.name}>"
-        self.pieces.append((None if line.required else name, piece))
+        """An element with children: it is written in its turn, by a function of its own."""
+        lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", self.call(line, name)]
+        if line.clearable:
+            cleared = f"pieces.append(cleared({line.name!r}, {self.the_class(line)}))"
+            lines = [f"if {name} is CLEAR: {cleared}", "else:", *(f"    {one}" for one in lines)]
+        if not line.required:
+            lines = [f"if {name} is not UNSET:", *(f"    {one}" for one in lines)]
+        self.pieces.append(_Piece(None if line.required else name, lines=tuple(lines)))
 
     def several(self, name: str, line: Field) -> None:
-        """A list: its elements are written one after the other into one text."""
-        made = self.local()
+        """A list: its elements are written in their turn, one after the other."""
         self.gather.append(f"if {name}.__class__ is not list and {name}.__class__ is not tuple: raise Unfit")
-        if line.required:
-            self.gather.append(f"if not {name}: raise Unfit")
-        self.gather += [f"{made} = []", f"for v in {name}:"]
+        self.gather.append(f"if not {name}: {'raise Unfit' if line.required else f'{name} = UNSET'}")
         if line.role == "interleaved":
-            self.names[f"arms_{line.attr}"] = {arm.cls: _arm(arm.name, arm.cls) for arm in line.arms if arm.cls}
-            self.gather.append(f"    start, write_arm, end = arms_{line.attr}[v.__class__]")
-            self.gather.append(f"    {made}.append(f'{{start}}{{write_arm(v, attachments)}}{{end}}')")
+            self.values.names[f"arms_{line.attr}"] = {
+                arm.cls: _writer(arm.cls, arm.name) for arm in line.arms if arm.cls
+            }
+            lines = [f"arms_{line.attr}[v.__class__](v, pieces, texts, attachments, method)"]
         elif line.cls is not None:
-            inside = "" if plan(line.cls).valued or plan(line.cls).attributes else ">"
-            self.gather.append(f"    if v.__class__ is not {self.the_class(line)}: raise Unfit")
-            piece = f"<{line.name}{inside}{{{self.call(line, 'v')}}}</{line.name}>"
-            self.gather.append(f"    {made}.append(f{piece!r})")
+            lines = [f"if v.__class__ is not {self.the_class(line)}: raise Unfit", self.call(line, "v")]
         else:
-            self.indented(self.scalar("v", line, at_once=True))
-            self.gather.append(f"    {made}.append(f{_literal(_start(line)) + f'>{{v}}</{line.name}>'!r})")
-        self.gather.append(f"{made} = ''.join({made}) if {made} else UNSET")
-        self.pieces.append((None if line.required else made, f"{{{made}}}"))
+            inside = f"{_literal(_start(line))}>{_shown('v', line)}</{line.name}>"
+            lines = [*self.scalar("v", line, at_once=True), f"pieces.append(f{inside!r})"]
+        loop = f"for v in {name}{'' if line.required else ' or ()'}:"
+        self.pieces.append(_Piece(None if line.required else name, lines=(loop, *(f"    {one}" for one in lines))))
 
     def the_class(self, line: Field) -> str:
-        self.names[f"class_{line.attr}"] = line.cls
+        self.values.names[f"class_{line.attr}"] = line.cls
         return f"class_{line.attr}"
 
     def call(self, line: Field, value: str) -> str:
         assert line.cls is not None  # noqa: S101  # for the type checker: only elements with a class come here
-        self.names[f"write_{line.attr}"] = writer(line.cls)
-        return f"write_{line.attr}({value}, attachments)"
+        self.values.names[f"write_{line.attr}"] = _writer(line.cls, line.name)
+        return f"write_{line.attr}({value}, pieces, texts, attachments, method)"
 
-    def scalar(self, name: str, line: Field, *, in_attribute: bool = False, at_once: bool = False) -> Iterator[str]:
-        """The lines that test the value of a variable and turn it into text.
-
-        Args:
-            name: the variable.
-            line: the field it comes from.
-            in_attribute: whether the text is escaped as an attribute, at once.
-            at_once: whether an element's text is escaped at once.
-        """
-        scalar = line.scalar
-        if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
-            raise TypeError(f"{line.attr} has no scalar")
-        key = f"{line.attr}_{self.count}"
-        if scalar.values:
-            self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
-            if scalar.kind == "integer":
-                yield f"if {name}.__class__ is not int: {name} = whole({name})"
-            yield f"{name} = values_{key}[{name}]"
-        elif scalar.kind == "string":
-            if scalar.pattern is not None:
-                self.names[f"match_{key}"] = re.compile(scalar.pattern.regex).fullmatch
-                yield f"if match_{key}({name}) is None: raise Unfit"
-            yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
-        elif scalar.kind == "decimal":
-            yield f"if {name}.__class__ is not Decimal: {name} = number({name})"
-            yield from self.bounds(name, key, scalar)
-            yield f"{name} = str({name}).replace('.', ',')"
-            if scalar.places is not None:
-                self.names[f"scalar_{key}"] = scalar
-                longest = scalar.places + 1
-                yield f"if -1 < {name}.find(',') < len({name}) - {longest}: {name} = numeral({name}, scalar_{key})"
-            if at_once or in_attribute:
-                yield f"{name} = numeral({name})"
-            else:
-                self.numerals.append(name)
-                yield f"n += {name}"
-        elif scalar.kind == "integer":
-            yield f"if {name}.__class__ is not int: {name} = whole({name})"
-            yield from self.bounds(name, key, scalar)
-            if scalar.max is not None:
-                yield f"if not {-(10**scalar.max)} < {name} < {10**scalar.max}: raise Unfit"
-        elif scalar.kind == "boolean":
-            true, false = scalar.form.split("|")
-            yield f"{name} = {true!r} if {name} is True else {false!r} if {name} is False else other({name}, None)"
-        elif scalar.kind == "date" and scalar.form == "ansi":
-            yield f"if {name}.__class__ is not date: {name} = day({name})"
-            yield f"{name} = {name}.isoformat()"
-        elif scalar.kind == "base64":
-            yield f"{name} = file({name}, attachments, {line.attr!r})"
-        else:
-            self.names[f"scalar_{key}"] = scalar
-            yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
-
-    def bounds(self, name: str, key: str, scalar: Scalar) -> Iterator[str]:
-        """The lines that hold a number to its least and most; one that is not even comparable raises by itself."""
-        for limit, sign in ((scalar.minimum, "<"), (scalar.maximum, ">")):
-            if limit is not None:
-                self.names[f"limit{sign == '<':d}_{key}"] = limit
-                yield f"if {name} {sign} limit{sign == '<':d}_{key}: raise Unfit"
-
-    def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
-        yield f"if {name}.__class__ is not str: {name} = plain({name})"
-        if scalar.max is None:
-            yield f"if not {name}: raise Unfit"
-        else:
-            yield f"if len({name}) > {scalar.max} or not {name}: raise Unfit"
-        tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
-        if in_attribute:
-            yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"
-        elif at_once:
-            yield f"if {tests}: {name} = escape({name})"
-        else:
-            self.texts.append(name)
-            yield f"t += {name}"
+    def scalar(
+        self, name: str, line: Field, of: str = "", *, in_attribute: bool = False, at_once: bool = False
+    ) -> Iterator[str]:
+        # The names mean the same however often the function is generated: another thread may be in the old one.
+        return self.values.of(name, line, f"{of}{line.attr}", in_attribute=in_attribute, at_once=at_once)
 
 
 def _literal(text: str) -> str:
     """A text as it stands inside an f-string."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def _shown(name: str, line: Field) -> str:
+    """The inside of an f-string that shows the text of a variable."""
+    is_file = line.scalar is not None and line.scalar.kind == "base64"
+    return f"{{attached({name}, attachments)}}" if is_file else f"{{{name}}}"
 
 
 def _constant(name: str, value: str) -> str:
@@ -379,13 +380,12 @@ def _start(line: Field) -> str:
     return f"<{line.name}{''.join(_constant(c.name, c.const.value) for c in line.constants)}"
 
 
-def _constants(its: Plan) -> str:
-    return "".join(_constant(f.name, f.const.value) for f in its.attributes if f.const is not None)
+@cache
+def _cleared(name: str, cls: type) -> str:
+    """A cleared element with children: its constant attributes stand."""
+    constants = [_constant(f.name, f.const.value) for f in plan(cls).attributes if f.const is not None]
+    return f"<{name}{''.join(constants)}></{name}>"
 
 
 def _required_attributes(cls: type) -> bool:
     return any(f.role == "attribute" and f.required for f in plan(cls).attributes)
-
-
-def _arm(name: str, cls: type) -> tuple[str, Writer, str]:
-    return f"<{name}{'' if plan(cls).attributes else '>'}", writer(cls), f"</{name}>"

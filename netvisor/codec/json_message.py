@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, Final, TypeVar
 from netvisor.codec.json_scalar import CLEAR_FORM, ScalarProblem, from_json, in_words, shown, to_json
 from netvisor.codec.message_check import check
 from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, declared, plan, words
+from netvisor.declare.misspelling import meant
 from netvisor.errors import MessageError, Problem
 
 M = TypeVar("M")
@@ -108,9 +108,8 @@ class _Reading:
         return given
 
     def _unknown(self, its: Plan, key: str, at: str, path: str) -> None:
-        known = {words(f.attr): f.attr for f in its.fields if f.role != "constant"}
-        near = get_close_matches(words(key), known, n=1, cutoff=0.5)
-        expected = f'"{known[near[0]]}"?' if near else f"one of {_names(its)}"
+        near = meant(key, [f.attr for f in its.fields if f.role != "constant"])
+        expected = f'"{near}"?' if near else f"one of {_names(its)}"
         if words(key) in {"root", its.tag}:
             expected = f"what stands inside of it, without the key: {_names(its)}"
         self.problem(at, "unknown-key", f'unknown key "{key}"', expected)

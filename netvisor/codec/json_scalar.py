@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import re
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+from netvisor.codec.base64_text import base64_problem, read_base64
 from netvisor.codec.values import wanted
 from netvisor.declare import Scalar, words
 
@@ -147,9 +147,9 @@ def _file(value: object, folder: Path) -> bytes | Path:
             raise ScalarProblem(f"no file {path}", "the path of a file, from the folder of the JSON file", "file")
         return path
     try:
-        return base64.b64decode("".join(content["base64"].split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ScalarProblem("no Base64 text", "the content of the file in Base64", "base64") from error
+        return read_base64(content["base64"])
+    except ValueError as error:
+        raise ScalarProblem(*base64_problem(content["base64"]), "base64") from error
 
 
 def to_json(value: Any) -> Any:

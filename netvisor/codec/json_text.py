@@ -40,7 +40,9 @@ def load_json(text: str) -> Any:
     try:
         value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
-        raise MessageError([_problem(error.msg, line=error.lineno, column=error.colno)]) from error
+        more = error.msg == "Extra data" and text[error.pos :].lstrip()[:1] == "{"
+        found = "a second object behind the first: one message a file" if more else error.msg
+        raise MessageError([_problem(found, line=error.lineno, column=error.colno)]) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise MessageError([_problem(str(error))]) from error
     if twice:

@@ -58,13 +58,25 @@ class XmlRefused(ValueError):
         reason: what is wrong, in words.
         line: the line of the place, from 1; `None` where no place is known.
         column: the column of the place in characters, from 1.
+        at: the byte at which the parser gave up, from 0; `None` where none did.
+        code: the parser's code of the fault.
     """
 
-    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        at: int | None = None,
+        code: int | None = None,
+    ) -> None:
         super().__init__(reason, line, column)
         self.reason = reason
         self.line = line
         self.column = column
+        self.at = at
+        self.code = code
 
     def __str__(self) -> str:
         return self.reason if self.line is None else f"{self.reason}, at line {self.line}, column {self.column}"
@@ -119,6 +131,10 @@ class Guarded:
         encoding = None if charset is None else known_charset(charset)
         self._forced = encoding is not None
         self.parser: expat.XMLParserType = expat.ParserCreate(encoding, None, self._names)
+        # expat 2.6 and newer put off small blocks, and a stream would hand its items out late or, when it breaks, not
+        # at all. What that saves is bounded here by the length of a token.
+        if put_off := getattr(self.parser, "SetReparseDeferralEnabled", None):
+            put_off(False)
         self.parser.buffer_text = True
         self.parser.buffer_size = BLOCK // 4
         self.parser.XmlDeclHandler = self._declaration
@@ -126,7 +142,7 @@ class Guarded:
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._entity
 
-    def feed(self, block: bytes) -> None:
+    def feed(self, block: bytes | memoryview) -> None:
         """Parse the next bytes.
 
         Raises:
@@ -177,7 +193,13 @@ class Guarded:
         try:
             self.parser.Parse(block, final)
         except expat.ExpatError as error:
-            raise XmlRefused(f"not XML: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1) from error
+            raise XmlRefused(
+                f"not XML: {expat.ErrorString(error.code)}",
+                error.lineno,
+                error.offset + 1,
+                at=self.parser.ErrorByteIndex,
+                code=error.code,
+            ) from error
 
     def _refuse_wide(self, block: bytes) -> None:
         """Refuse UTF-16 and UTF-32: expat would read the former even where another charset is set."""

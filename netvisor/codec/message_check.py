@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
+from netvisor.codec.rule_values import compared_in_python
 from netvisor.codec.values import scalar_problem, shown, wanted
 from netvisor.declare import CLEAR, UNSET, Doubt, Field, Method, Plan, declared, plan
 from netvisor.declare.arguments import described
@@ -24,7 +25,8 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
     """
     said = declared(type(message))
     if said is None or not said.message:
-        return [Problem(path="message", rule="type", found=described(message), expected=_meant(message))]
+        found = f"{described(message)} is no message"
+        return [Problem(path="message", rule="type", found=found, expected=_meant(message))]
     return list(_problems(message, plan(type(message)), "", method))
 
 
@@ -58,16 +60,11 @@ def _problems(part: object, its: Plan, path: str, method: Method | None) -> Iter
         askable = sound or (rule.name != "must" and _types_hold(part, its))
         if rule.on in {None, method} and askable and not rule.holds(part):
             where = path + (rule.fields[0] if len(rule.fields) == 1 else "|".join(rule.fields))
-            yield Problem(path=where, rule=rule.name, found=_given(part, rule.fields), expected=rule.expected)
+            yield Problem(path=where, rule=rule.name, found=compared_in_python(rule, part), expected=rule.expected)
 
 
 def _is_given(value: object) -> bool:
     return value is not UNSET and not (isinstance(value, (list, tuple)) and not value)
-
-
-def _given(part: object, names: tuple[str, ...]) -> str:
-    texts = [f"{name}={_short(getattr(part, name))}" for name in names if _is_given(getattr(part, name))]
-    return ", ".join(texts) or "none of them is given"
 
 
 def _short(value: object) -> str:
@@ -202,7 +199,7 @@ def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterat
                 yield from _doubtful_text(item, field.scalar.doubt, place)
     for rule in its.doubts:
         if rule.on in {None, method} and not rule.holds(part):
-            found = _UNSHOWN if rule.secret else _given(part, rule.fields)
+            found = _UNSHOWN if rule.secret else compared_in_python(rule, part)
             yield Problem(path=path + "|".join(rule.fields), rule=rule.name, found=found, expected=rule.expected)
 
 

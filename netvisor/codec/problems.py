@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from netvisor.codec.limits import XmlRefused
 from netvisor.codec.tree import Node
 from netvisor.errors import Problem
 
@@ -37,15 +36,3 @@ class ProblemCollector:
     def in_order(self) -> list[Problem]:
         """The problems in document order."""
         return sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
-
-
-def unreadable(error: XmlRefused) -> Problem:
-    """The one problem of bytes that cannot be read."""
-    return Problem(
-        path="/",
-        rule="xml",
-        found=error.reason,
-        expected="well-formed XML within the limits",
-        line=error.line,
-        column=error.column,
-    )

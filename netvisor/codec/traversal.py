@@ -6,16 +6,24 @@ asks for, although the meaning is plain: self-closing elements, missing constant
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from netvisor.codec.child_positions import ChildPosition, attributes, child_positions, nearest, parent_paths
+from netvisor.codec.child_positions import attributes, child_positions, parent_paths
 from netvisor.codec.element_order import PositionedChild, misplaced, missing_position
 from netvisor.codec.problems import Enough, ProblemCollector
+from netvisor.codec.rule_values import compared_in_xml
 from netvisor.codec.tree import Node
-from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, wanted, wanted_text
+from netvisor.codec.value_patterns import fits_pattern, rule_text, shown, unreadable_value, wanted, wanted_text
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, UNSET, Carries, Field, Method, Plan, Rule, Scalar, given, plan
+from netvisor.declare.misspelling import meant
+
+_DEMANDS: Final = frozenset({"required", "at-least-one", "exactly-one", "together", "needs", "when"})
+"""The rules that an element may break by being written self-closing, as it is not read then."""
+
+_MOST_NAMED: Final = 5
+"""Elements that one problem names."""
 
 BROKEN: Final = object()
 """Stands in the place of a value that could not be read; what is wrong with it has been named."""
@@ -33,6 +41,10 @@ class Traversal(ProblemCollector):
         super().__init__()
         self.method = method
         self.strict = strict
+        self._open: list[tuple[Node, Field]] = []
+        """The aggregates around the element that is traversed, the outermost first."""
+        self._unread: dict[Node, list[PositionedChild]] = {}
+        """The self-closing children of an element that nothing has been said of yet."""
 
     def message(self, root: Node, cls: type) -> Any:
         """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
@@ -104,19 +116,35 @@ class Traversal(ProblemCollector):
         self._stray_text(node, path)
         before = len(self.problems)
         positioned = self._positioned(node, its, path)
-        if positioned or found or len(self.problems) > before:
+        if positioned or found or len(self.problems) > before or (self.strict and node in self._unread):
+            self._open.append((node, field))
             found |= self._children(node, its, positioned, path)
-            return self._made(node, its, found, path)
+            made = self._made(node, its, found, path)
+            for child in self._unread.pop(node, ()):
+                self._self_closing(child)
+            self._open.pop()
+            return made
         if field.clearable and not field.many:
             return CLEAR
         return self._empty(node, field, path)
 
     def _empty(self, node: Node, field: Field, path: str) -> Any:
         """Name an element that must not be empty."""
-        found = f"<{node.name}/> is self-closing and not read" if node.self_closing else f"<{node.name}> is empty"
-        left_out = "" if field.required else f", or no <{field.name}>"
-        self.report("empty", path, node, found, f"{wanted(field)}{left_out}")
+        found = _not_read(node) if node.self_closing else f"<{node.name}> is empty"
+        self.report("empty", path, node, found, self._filled(field))
         return BROKEN
+
+    def _filled(self, field: Field) -> str:
+        """What an element must hold, and which one may be left out instead."""
+        left_out = next((each.name for each in (field, *self._lonely()) if not each.required), None)
+        return wanted(field) + (f", or no <{left_out}> at all" if left_out else "")
+
+    def _lonely(self) -> Iterator[Field]:
+        """The aggregates around an element that hold nothing beside it, the innermost first."""
+        for node, field in reversed(self._open):
+            if len(node.children) != 1 or node.attributes:
+                return
+            yield field
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
         """The object of an element, after its rules are asked."""
@@ -144,8 +172,11 @@ class Traversal(ProblemCollector):
             counts[key] = number = counts.get(key, 0) + 1
             several = number > 1 or (position is not None and position.home.many)
             at = f"{path}/{child.name[:80]}[{number}]" if several else f"{path}/{child.name[:80]}"
-            if child.self_closing:
-                self._self_closing(child, position, at)
+            if child.self_closing and position is not None:
+                self._unread.setdefault(node, []).append(PositionedChild(child, position, at))
+            elif child.self_closing:
+                if self.strict:
+                    self.report("self-closing", at, child, _not_read(child), "nothing: there is no such element here")
             elif position is None:
                 self._unknown(child, its, at)
             elif position.home.attr in seen and not position.home.many:
@@ -167,22 +198,41 @@ class Traversal(ProblemCollector):
             else:
                 made[home.attr] = value
         for turn, home in enumerate(its.children):
-            if home.required and home.attr not in made:
+            if not home.required or home.attr in made:
+                continue
+            if unread := self._said_of_unread(node, {home.attr}):
+                self.report(
+                    "required",
+                    unread[0].path,
+                    unread[0].node,
+                    _not_read(*(child.node for child in unread)),
+                    self._filled(home),
+                )
+            else:
                 names = " or ".join(f"<{field.name}>" for field in home.arms or (home,))
                 where = missing_position(positioned, turn)
                 at = f"{path}/{(home.arms or (home,))[0].name}"
                 self.report("required", at, node, f"missing in <{node.name}>", f"{names}, {wanted(home)}{where}")
         return made
 
-    def _self_closing(self, child: Node, position: ChildPosition | None, path: str) -> None:
+    def _self_closing(self, child: PositionedChild) -> None:
+        """Name an element that is not read, and that need not be there."""
         if not self.strict:
             return
-        name = child.name[:80]
-        if position is None:
-            expected = "nothing: there is no such element here"
-        else:
-            expected = f"{wanted(position.field)}; <{name}></{name}> to send it empty, or no <{name}> at all"
-        self.report("self-closing", path, child, f"<{name}/> is self-closing and not read", expected)
+        name, field = child.node.name[:80], child.position.field
+        emptied = f"; {_emptied(name, field)} to send it empty" if field.clearable and not field.many else ""
+        expected = f"{wanted(field)}{emptied}, or no <{name}> at all"
+        self.report("self-closing", child.path, child.node, _not_read(child.node), expected)
+
+    def _said_of_unread(self, node: Node, attrs: Collection[str]) -> list[PositionedChild]:
+        """The self-closing children that these fields of an element need; whoever asks says what is wrong with them."""
+        found: list[PositionedChild] = []
+        left: list[PositionedChild] = []
+        for child in self._unread.pop(node, ()):
+            (found if child.position.home.attr in attrs else left).append(child)
+        if left:
+            self._unread[node] = left
+        return found
 
     def _unknown(self, child: Node, its: Plan, path: str) -> None:
         name = child.name.lower()
@@ -190,7 +240,7 @@ class Traversal(ProblemCollector):
         if elsewhere:
             more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
-        elif near := nearest(name, list(child_positions(its.cls))):
+        elif near := meant(name, [field.name for home in its.children for field in home.arms or (home,)]):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
@@ -252,7 +302,7 @@ class Traversal(ProblemCollector):
             self.report("constant", path, node, found, f'{carried.name}="{const.value}"')
 
     def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
-        near = nearest(name, known)
+        near = meant(name, known)
         takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
         expected = f'perhaps "{near}"' if near else takes
         self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
@@ -263,8 +313,7 @@ class Traversal(ProblemCollector):
         try:
             value = reader(scalar)(text)
         except (ValueError, ArithmeticError):
-            rule = "values" if scalar.values else "type"
-            self.report(rule, path, node, shown(text), wanted_text(scalar))
+            self.report("values" if scalar.values else "type", path, node, *unreadable_value(text, scalar))
             return BROKEN
         if wrong := scalar_problem(value, scalar):
             size = f" of {len(text)} characters" if wrong[1] == "max-length" else ""
@@ -276,14 +325,32 @@ class Traversal(ProblemCollector):
 
     def _rule(self, rule: Rule, part: Any, node: Node, its: Plan, path: str) -> None:
         names = {field.attr: field.name for field in its.fields}
-        present = [names[attr] for attr in rule.fields if given(getattr(part, attr))]
-        found = ", ".join(f"<{name}>" for name in present) + " given" if present else "none of them is given"
+        lacking = {attr for attr in rule.fields if not given(getattr(part, attr))}
+        demands = rule.name in _DEMANDS and (rule.name != "exactly-one" or lacking == set(rule.fields))
+        if demands and (unread := self._said_of_unread(node, lacking)):
+            found = _not_read(*(child.node for child in unread))
+            self.report(rule.name, unread[0].path, unread[0].node, found, rule_text(rule, names))
+            return
+        found = compared_in_xml(rule, part, its)
         where = f"{path}/{names[rule.fields[0]]}" if len(rule.fields) == 1 else path
         self.report(rule.name, where, node, found, rule_text(rule, names))
 
 
 def _is_broken(value: Any) -> bool:
     return value is BROKEN or (isinstance(value, list) and any(item is BROKEN for item in value))
+
+
+def _emptied(name: str, field: Field) -> str:
+    """An element as it is sent empty, with the attributes that it needs."""
+    known, constants = attributes(field.cls) if field.cls is not None else ({}, field.constants)
+    pairs = [f' {each.name}="{each.const.value}"' for each in constants if not each.const.optional]
+    pairs += [f' {each.name}="..."' for each in dict.fromkeys(known.values()) if each.required]
+    return f"<{name}{''.join(pairs)}></{name}>"
+
+
+def _not_read(*nodes: Node) -> str:
+    names = list(dict.fromkeys(f"<{node.name[:80]}/>" for node in nodes))[:_MOST_NAMED]
+    return f"{' and '.join(names)} {'are' if len(names) > 1 else 'is'} self-closing and not read"
 
 
 def _nth(number: int) -> str:

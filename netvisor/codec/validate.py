@@ -8,9 +8,10 @@ from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import attributes, child_positions, large
 from netvisor.codec.decode import read_request
 from netvisor.codec.limits import ANSWER_LIMITS, Guarded, XmlRefused
-from netvisor.codec.problems import Enough, ProblemCollector, unreadable
+from netvisor.codec.malformed import unreadable
+from netvisor.codec.problems import Enough, ProblemCollector
 from netvisor.codec.tree import Node, TreeReader
-from netvisor.codec.value_patterns import shown, wanted_text
+from netvisor.codec.value_patterns import unreadable_value
 from netvisor.codec.values import reader
 from netvisor.declare import Field, Method, Scalar, plan
 from netvisor.errors import Problem, SetupError
@@ -54,7 +55,7 @@ class _Answer(ProblemCollector):
         try:
             root = TreeReader(body, Guarded(ANSWER_LIMITS, charset), large(target)).root
         except XmlRefused as error:
-            return [unreadable(error)]
+            return [unreadable(error, body, charset)]
         with suppress(Enough):
             self._root(root, target)
         return self.in_order()
@@ -107,5 +108,4 @@ class _Answer(ProblemCollector):
         try:
             reader(scalar)(text)
         except (ValueError, ArithmeticError):
-            rule = "values" if scalar.values else "type"
-            self.report(rule, path, node, shown(text), wanted_text(scalar))
+            self.report("values" if scalar.values else "type", path, node, *unreadable_value(text, scalar))

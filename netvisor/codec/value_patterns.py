@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from netvisor.codec.base64_text import base64_problem
 from netvisor.declare import Field, Rule, Scalar, plan
 
 _YES_NO = ("Yes", "No", "Kyllä", "Ei", "Ja", "Nej")
@@ -89,6 +90,11 @@ def wanted(field: Field) -> str:
 def shown(text: str) -> str:
     """A text as it stands in a problem: quoted, and cut where it is long."""
     return repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
+
+
+def unreadable_value(text: str, scalar: Scalar) -> tuple[str, str]:
+    """What is wrong with a text that is none of its type, and what would be right."""
+    return base64_problem(text) if scalar.kind == "base64" else (shown(text), wanted_text(scalar))
 
 
 def rule_text(rule: Rule, names: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ Yes/No in the three languages of the interface.
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import re
 from collections.abc import Callable
@@ -18,23 +17,15 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias
 
+from netvisor.codec.base64_text import read_base64
 from netvisor.codec.charset import forbidden
 from netvisor.codec.finnish_time import local
-from netvisor.declare.scalars import Scalar
+from netvisor.declare.scalars import Scalar, decimal_text
 
 Reader: TypeAlias = Callable[[str], Any]
 
 
 # Writing.
-
-
-def decimal_text(value: Decimal | int) -> str:
-    """Fixed point with a decimal comma, never scientific.
-
-    >>> decimal_text(Decimal("1E+3")), decimal_text(Decimal("-0.50")), decimal_text(7)
-    ('1000', '-0,50', '7')
-    """
-    return format(Decimal(value), "f").replace(".", ",")
 
 
 def write(value: Any, scalar: Scalar) -> str:
@@ -93,6 +84,8 @@ _USUAL_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,40})?")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_ANSWERED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}) ([0-9]{1,2}):([0-9]{2}):([0-9]{2})")
+"""The time that stands in every answer."""
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?")
 MOST_DIGITS = 100
 """Most characters of a number, written or read: far above any sum, and below what could be used to fill a memory."""
@@ -152,6 +145,9 @@ def read_date(text: str) -> date:
 
 def read_datetime(text: str) -> datetime:
     """A moment in ANSI form or as `d.M.yyyy H:mm:ss`; without a time it is midnight. No zone is assumed."""
+    if match := _ANSWERED.fullmatch(text):
+        parts = [int(part) for part in match.groups()]
+        return datetime(parts[2], parts[1], parts[0], parts[3], parts[4], parts[5])  # noqa: DTZ001  # no zone
     day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
     if match := _ANSI_DATE.fullmatch(day):
         year, month, number = match.groups()
@@ -170,14 +166,6 @@ def read_time(text: str) -> time:
         raise ValueError(f"{text!r} is no time")
     hour, minute, second, fraction = match.groups()
     return time(int(hour), int(minute), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
-
-
-def read_base64(text: str) -> bytes:
-    """The bytes of a Base64 text; line breaks in it are ignored, anything else that is not Base64 is an error."""
-    try:
-        return base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ValueError("no Base64 text") from error
 
 
 _READERS: dict[str, Reader] = {

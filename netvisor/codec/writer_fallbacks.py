@@ -7,13 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.codec.values import scalar_problem, write
+from netvisor.codec.charset import forbidden
+from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import Scalar
 
 PLACE: Final = "\0"
 """What stands in the text of a message where an attachment belongs."""
-
-_DECIMAL: Final = Scalar("decimal")
 
 
 class Unfit(Exception):
@@ -27,14 +26,43 @@ def plain(value: object) -> str:
     return str.__str__(value)
 
 
-def number(value: object) -> Decimal:
-    """The decimal of a whole number."""
+def refuse_forbidden(texts: list[str]) -> None:
+    """Refuse texts that hold a character which XML forbids."""
+    text = "".join(texts)
+    if text.isprintable():
+        return
+    # Line feeds are what such texts hold mostly.
+    if not text.replace("\n", "").isprintable() and forbidden(text):
+        raise Unfit
+
+
+def escaped(text: Any) -> Any:
+    """Element text with its markup escaped; a marker that stands for no text stays."""
+    if text.__class__ is not str:
+        return text
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
+
+
+def number(value: object) -> str:
+    """The text of a number of a subclass of `int` or `Decimal`."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise Unfit
-    return Decimal(value)
+    return str(Decimal(value)).replace(".", ",")
 
 
-def numeral(text: str, scalar: Scalar = _DECIMAL) -> str:
+def fixed(text: Any, scalar: Scalar) -> Any:
+    """The text of a decimal, which may be in scientific form or too long, in fixed point; a marker stays."""
+    if text.__class__ is not str:
+        return text
+    usual = len(text) <= MOST_DIGITS and "E" not in text and "N" not in text and "I" not in text
+    return text if usual else numeral(text, scalar)
+
+
+def numeral(text: str, scalar: Scalar) -> str:
     """The text of a decimal in fixed point; an empty one, which is CLEAR, stays."""
     return other(Decimal(text.replace(",", ".")), scalar) if text else text
 
@@ -60,13 +88,20 @@ def other(value: object, scalar: Scalar | None) -> str:
     return write(value, scalar)
 
 
-def file(value: object, attachments: list[Any], name: str) -> str:
-    """Put an attachment on the list; gives the place that stands for it in the text."""
+def file(value: object) -> object:
+    """An attachment: bytes, or the path of a file that is there and not empty."""
     if not (
         value
         if isinstance(value, bytes)
         else isinstance(value, os.PathLike) and os.path.isfile(value) and os.path.getsize(value)
     ):
         raise Unfit
-    attachments.append((name, value))
+    return value
+
+
+def attached(value: Any, attachments: list[Any]) -> str:
+    """Put an attachment on the list; gives the place that stands for it in the text, nothing for CLEAR."""
+    if value.__class__ is str:
+        return ""
+    attachments.append(value)
     return PLACE

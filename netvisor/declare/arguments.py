@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Callable, Collection, Sequence
 from functools import wraps
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
+from netvisor.declare.misspelling import meant
 from netvisor.errors import MessageError, Problem, SetupError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -20,8 +20,8 @@ MISSING: Final = object()
 def described(value: object) -> str:
     """What kind of thing a value is; never the value itself, which may be secret or long.
 
-    >>> described(str), described(difflib), described(described), described([]), described(None)
-    ('the class str', 'the module difflib', 'the function described', 'a list', 'None')
+    >>> described(str), described(inspect), described(described), described([]), described(None)
+    ('the class str', 'the module inspect', 'the function described', 'a list', 'None')
     """
     if value is None:
         return "None"
@@ -39,8 +39,8 @@ def described(value: object) -> str:
 
 def nearest(name: str, known: Collection[str]) -> str:
     """What a misspelt name was meant to be, or all names that are known."""
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
+    near = meant(name, known)
+    return f"did you mean {near!r}?" if near else f"one of {', '.join(known)}"
 
 
 def checked_arguments(function: F, hint: str = "") -> F:

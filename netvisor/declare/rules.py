@@ -12,6 +12,7 @@ from decimal import Decimal, localcontext
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
+from netvisor.declare.scalars import decimal_text
 from netvisor.declare.states import UNSET, given
 from netvisor.lazy_dataclass import frozen
 
@@ -36,12 +37,14 @@ class Rule:
     """What would be right, as a sentence for the person who sent the message."""
     holds: Callable[[Any], bool]
     on: Method | None = None
-    spared: Literal["", "none", "one", "some"] = ""
-    """When the rule surely holds and need not be asked: while `none` of its fields is given, `one` or `some` are."""
+    spared: Literal["", "none", "one", "some", "all"] = ""
+    """When the rule surely holds and need not be asked: `none`, `one`, `some` or `all` of its fields are given."""
     doubt: bool = False
     """Whether the rule is a doubt only: no check asks it, `netvisor.codec.message_check.doubts` does."""
     secret: bool = False
     """Whether the fields of a doubt may identify a person, so that no warning repeats them."""
+    compared: Callable[[Any], str] | None = None
+    """What the rule compared, in words, of an object that breaks it; `None` where the values of its fields say it."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
@@ -129,7 +132,9 @@ def needs(field: str, *others: str, on: Method | None = None) -> Rule:
 def required(*fields: str, on: Method) -> Rule:
     """All of the fields are given when the call is of this method: `required("name", on="add")`."""
     expected, count = f"{', '.join(fields)} given when the method is {on}", _counter(fields)
-    return Rule(name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on)
+    return Rule(
+        name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on, spared="all"
+    )
 
 
 def excludes(field: str, *others: str, on: Method | None = None) -> Rule:
@@ -163,14 +168,31 @@ def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tupl
     return Rule(name="when", fields=(field, *never, *always), expected=expected, holds=holds)
 
 
-def must(*fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None) -> Rule:
-    """A rule of its own: `must("balance", holds=lambda v: ..., expected="rows that total 0")`."""
-    return Rule(name="must", fields=fields, expected=expected, holds=holds, on=on)
+def must(
+    *fields: str,
+    holds: Callable[[Any], bool],
+    expected: str,
+    on: Method | None = None,
+    compared: Callable[[Any], str] | None = None,
+) -> Rule:
+    """A rule of its own: `must("balance", holds=lambda v: ..., expected="rows that total 0")`.
+
+    A problem shows the values of the fields; where they lie deeper, or something is reckoned from them, `compared`
+    says what it is.
+    """
+    return Rule(name="must", fields=fields, expected=expected, holds=holds, on=on, compared=compared)
 
 
 def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Rule:
     """The field of all items of a list adds up to a whole: shares that are 100 together."""
     of = Total(items=items, field=field, whole=Decimal(whole))
+
+    def compared(part: Any) -> str:
+        lacking = of.lacking(getattr(part, items))
+        with localcontext(prec=_EXACT):
+            found = decimal_text(of.whole - lacking)
+        return f"{field} is {found} together, {decimal_text(abs(lacking))} too {'little' if lacking > 0 else 'much'}"
+
     return Rule(
         name="must",
         fields=(items,),
@@ -178,6 +200,7 @@ def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Ru
         holds=lambda p: not of.lacking(getattr(p, items)),
         on=on,
         total=of,
+        compared=compared,
     )
 
 

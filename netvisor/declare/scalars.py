@@ -81,6 +81,15 @@ class Carries:
     const: Const
 
 
+def decimal_text(value: Decimal | int) -> str:
+    """A number in fixed point with a decimal comma, never scientific, as Netvisor writes it.
+
+    >>> decimal_text(Decimal("1E+3")), decimal_text(Decimal("-0.50")), decimal_text(7)
+    ('1000', '-0,50', '7')
+    """
+    return format(Decimal(value), "f").replace(".", ",")
+
+
 ISO_3166: Final = Const("ISO-3166", optional=True, also=("ISO-3316",))
 """The code list of countries; a misspelling of it stands in the vendor's own samples."""
 

@@ -1,14 +1,15 @@
-"""A call is a value: what would be sent, and what its answer becomes. Nothing is sent or encoded here."""
+"""A call is a value: what would be sent, and what its answer becomes. Nothing is sent here."""
 
 from __future__ import annotations
 
 import inspect
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import SimpleNamespace
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.declare.arguments import described
@@ -17,6 +18,9 @@ from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.finder import Finder, Finding
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
+
+if TYPE_CHECKING:
+    from netvisor.codec.encode import WrittenMessage
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,8 +36,8 @@ class Call(Generic[R]):
     http: Http
     parameters: tuple[tuple[str, str], ...] = ()
     """The query of the address, as names and texts that are not percent-encoded."""
-    message: object | None = None
-    """The typed message of a POST; `None` when the call carries none or a raw body."""
+    written: WrittenMessage | None = None
+    """The message of a POST as it was when the call was made; `None` when the call carries none or a raw body."""
     body: Any = None
     """The body of a raw call, sent as it is."""
     writes: bool
@@ -44,6 +48,11 @@ class Call(Generic[R]):
     """The public name of what made it, such as `customers.add_customer`; empty for a raw call."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
+
+    @property
+    def message(self) -> Any:
+        """The message, read back from its text and a new object each time; `None` when the call carries none."""
+        return None if self.written is None else self.written.message()
 
     def split(self) -> Iterator[Call[R]]:
         """The calls that this one is sent as: itself, or one for each part of a long key list."""
@@ -127,51 +136,57 @@ class Endpoint:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
-        wrong = {problem.path for problem in problems}
-        message = None
+        message = written = None
+        wrong = {problem.path for problem in problems} if problems else set()
         if self.request is not None:
-            message = next((v for v in arguments.values() if isinstance(v, self.request)), None)
-            if found := self._message_problems(message, function, arguments, method):
-                problems = [*found, *problems]
+            try:
+                message = self._message(function, arguments)
+                written = _codec().write(message, method)
+            except MessageError as error:
+                problems = [*error.problems, *problems]
                 wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
-        problems += _broken(rules, arguments, wrong)
+        if rules:
+            problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
-        for doubt in self._doubts(message, method):
+        for doubt in _codec().doubts(message, method) if message is not None else ():
             # The place that the warning names is the one that called the function, two steps above.
             warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
             resource=self.resource,
             http=self.http,
             parameters=queries[0],
-            message=message,
+            written=written,
             writes=self.writes,
             result=gives,
             function=f"{self.area}.{function.__name__}",
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 
-    def _message_problems(
-        self,
-        message: object | None,
-        function: Callable[..., Any],
-        arguments: Mapping[str, Any],
-        method: Method | None,
-    ) -> list[Problem]:
-        if message is not None:
-            from netvisor.codec.message_check import check  # declarations load without the codec
-
-            return check(message, method=method)
-        wanted = f"{self.area}.{self.request.__name__}(...)" if self.request else ""
+    def _message(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+        wanted: Any = self.request
+        for value in arguments.values():
+            if isinstance(value, wanted):
+                return value
         name = message_argument(function)
-        return [Problem(path=name, rule="type", found=described(arguments[name]), expected=wanted)]
+        expected = f"{self.area}.{wanted.__name__}(...)"
+        raise MessageError([Problem(path=name, rule="type", found=described(arguments[name]), expected=expected)])
 
-    def _doubts(self, message: object | None, method: Method | None) -> list[Problem]:
-        if message is None:
-            return []
-        from netvisor.codec.message_check import doubts
 
-        return doubts(message, method=method)
+class _Codec(NamedTuple):
+    """What a call with a message needs of the codec."""
+
+    write: Callable[[object, Method | None], WrittenMessage]
+    doubts: Callable[[object, Method | None], Sequence[Problem]]
+
+
+@cache
+def _codec() -> _Codec:
+    # Loaded by the first call with a message: declarations load without the codec.
+    from netvisor.codec.doubtful import doubts_of
+    from netvisor.codec.encode import write_message
+
+    return _Codec(write_message, doubts_of)
 
 
 def message_argument(function: Callable[..., Any]) -> str:
@@ -225,7 +240,8 @@ def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[st
     asked = SimpleNamespace(**arguments)
     for rule in rules:
         if wrong.isdisjoint(rule.fields) and not rule.holds(asked):
-            found = ", ".join(f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            values = (f"{name}={_short(arguments[name])}" for name in rule.fields if given(arguments[name]))
+            found = rule.compared(asked) if rule.compared is not None else ", ".join(values)
             yield Problem(
                 path="|".join(rule.fields),
                 rule=rule.name,

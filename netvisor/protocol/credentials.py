@@ -1,7 +1,7 @@
 """Who calls, and for which company: two identifiers, two keys, a name and a language.
 
-The two keys are secrets. They never leave the machine: they only take part in the signature, and no repr, log record
-or error text of this library shows them.
+The two keys are secrets. They never leave the machine: they only take part in the signature, and no repr, log record,
+error text or traceback of this library shows them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias
 
 from netvisor.codec.charset import fits
 from netvisor.declare.arguments import checked_arguments, described
 from netvisor.errors import SetupError
 from netvisor.protocol.private_files import warn_if_exposed
+from netvisor.protocol.secret import Secret
 
 Language: TypeAlias = Literal["FI", "EN", "SE"]
 LANGUAGES: Final[tuple[Language, ...]] = ("FI", "EN", "SE")
@@ -27,16 +28,16 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _TABLE: Final = "netvisor"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, init=False)
 class Credentials:
-    """The identity that calls are signed with.
+    """The identity that calls are signed with. It cannot be pickled, and copies of it show no key.
 
     Attributes:
         sender: the name of the integration; the vendor's support finds traffic by it.
         customer_id: the API identifier that a user of the customer company made.
-        customer_key: its key, a secret.
+        customer_key: its key, given as a text and held as a `Secret`.
         partner_id: the identifier that partner support gave to the integrator.
-        partner_key: its key, a secret.
+        partner_key: its key, given as a text and held as a `Secret`.
         organisation_id: the business id of the company that is called, such as `1967543-8`.
         language: the language of error texts and of localised values; Swedish is `SE`.
 
@@ -46,27 +47,37 @@ class Credentials:
 
     sender: str
     customer_id: str
-    customer_key: str
+    customer_key: Secret
     partner_id: str
-    partner_key: str
+    partner_key: Secret
     organisation_id: str
     language: Language = "FI"
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            _check(field.name, getattr(self, field.name))
-        if not _ORGANISATION.fullmatch(self.organisation_id):
+    def __init__(
+        self,
+        sender: str,
+        customer_id: str,
+        customer_key: str | Secret,
+        partner_id: str,
+        partner_key: str | Secret,
+        organisation_id: str,
+        language: Language = "FI",
+    ) -> None:
+        # First of all: the variables of this function are in the traceback of every error below.
+        customer_key, partner_key = Secret.of(customer_key), Secret.of(partner_key)
+        values = (sender, customer_id, customer_key, partner_id, partner_key, organisation_id, language)
+        for field, value in zip(fields(self), values, strict=True):
+            if fault := _fault(value.reveal() if isinstance(value, Secret) else value):
+                raise SetupError(f"{field.name} {fault}")
+            object.__setattr__(self, field.name, value)
+        if not _ORGANISATION.fullmatch(organisation_id):
             raise SetupError(
-                f"organisation_id {self.organisation_id!r} is no Finnish business id;"
+                f"organisation_id {organisation_id!r} is no Finnish business id;"
                 " right is seven digits, a hyphen and a check digit, such as 1967543-8"
             )
-        if self.language not in LANGUAGES:
-            hint = " (Swedish is SE)" if self.language.upper() in {"SV", "SWE"} else ""
-            raise SetupError(f"language {self.language!r} is not among {', '.join(LANGUAGES)}{hint}")
-
-    def __repr__(self) -> str:
-        shown = (f"{f.name}={'***' if f.name in _SECRET else repr(getattr(self, f.name))}" for f in fields(self))
-        return f"Credentials({', '.join(shown)})"
+        if language not in LANGUAGES:
+            hint = " (Swedish is SE)" if language.upper() in {"SV", "SWE"} else ""
+            raise SetupError(f"language {language!r} is not among {', '.join(LANGUAGES)}{hint}")
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Credentials:
@@ -81,11 +92,13 @@ class Credentials:
             raise SetupError(
                 f"from_environment takes a mapping of variables, not {described(env)}; from_file reads a file"
             )
-        found = {f.name: env[_variable(f.name)] for f in fields(cls) if env.get(_variable(f.name))}
-        missing = [_variable(name) for name in _missing(found)]
+        texts = {f.name: env[_variable(f.name)] for f in fields(cls) if env.get(_variable(f.name))}
+        found, missing = _masked(texts), [_variable(name) for name in _missing(texts)]
+        # They hold the plain keys, and would be in the traceback of every error below.
+        del env, texts
         if missing:
             raise SetupError(f"the environment lacks {', '.join(missing)}")
-        return cls(**cast("dict[str, Any]", found))
+        return cls(**found)
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Credentials:
@@ -111,6 +124,11 @@ class Credentials:
         if missing:
             raise SetupError(f"{place} lacks {', '.join(missing)}")
         return cls(**found)
+
+    def plain(self) -> dict[str, str]:
+        """All values as texts, the keys included, for another program that needs them."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value.reveal() if isinstance(value, Secret) else value for name, value in values.items()}
 
     def doubts(self) -> list[str]:
         """What is not wrong in form and yet looks wrong; empty when nothing does.
@@ -151,32 +169,46 @@ def _missing(found: Mapping[str, object]) -> list[str]:
     return [f.name for f in fields(Credentials) if f.default is MISSING and not found.get(f.name)]
 
 
+def _masked(texts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: Secret.of(value) if name in _SECRET else value for name, value in texts.items()}
+
+
 def _read_table(place: str) -> dict[str, Any]:
+    table = _parsed(place)
+    # Raised here and not there: the parser's own error holds the text of the file, keys included.
+    if isinstance(table, str):
+        raise SetupError(f"{place}{table}")
+    return table
+
+
+def _parsed(place: str) -> dict[str, Any] | str:
+    """The table of a file with its keys masked, or what is wrong with the file."""
     try:
         with open(place, "rb") as file:
             everything = tomllib.load(file)
     except OSError as error:
-        raise SetupError(f"{place} cannot be read: {error.strerror or error}") from error
+        return f" cannot be read: {error.strerror or error}"
     except ValueError as error:
-        raise SetupError(f"{place} is no TOML file: {error}") from error
+        return f" is no TOML file: {error}"
     table = everything.get(_TABLE, everything)
     if not isinstance(table, dict):
-        raise SetupError(f"{place}: {_TABLE} is no table; right is [{_TABLE}] with one line for each credential")
-    return table
+        return f": {_TABLE} is no table; right is [{_TABLE}] with one line for each credential"
+    return _masked(table)
 
 
-def _check(name: str, value: object) -> None:
-    """Refuse what a header cannot carry; the value of a secret is never part of the text."""
+def _fault(value: object) -> str | None:
+    """What a header cannot carry in a value, without the value: it may be a key."""
     if not isinstance(value, str):
-        raise SetupError(f"{name} is of type {type(value).__name__}; right is a text")
+        return f"is of type {type(value).__name__}; right is a text"
     if not value:
-        raise SetupError(f"{name} is empty")
+        return "is empty"
     if value != value.strip():
-        raise SetupError(f"{name} begins or ends with white space, which HTTP drops and the signature would keep")
+        return "begins or ends with white space, which HTTP drops and the signature would keep"
     if found := _CONTROL.search(value):
-        raise SetupError(f"{name} holds the control character U+{ord(found.group()):04X}, which no header may carry")
+        return f"holds the control character U+{ord(found.group()):04X}, which no header may carry"
     if not fits(value):
-        raise SetupError(f"{name} holds a character that is not in ISO-8859-15, the encoding of headers and signature")
+        return "holds a character that is not in ISO-8859-15, the encoding of headers and signature"
+    return None
 
 
 __all__ = ["LANGUAGES", "Credentials", "Language", "checked_credentials"]

@@ -7,7 +7,7 @@ date, and the useful text stands in the body each time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -18,6 +18,7 @@ from netvisor.codec.values import read_datetime
 from netvisor.errors import REFUSALS, Refused, UnreadableReply, refusal_for
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import Answer, Items, MissingKey, RawResult, is_empty
+from netvisor.protocol.secret import HASH, MASK
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -29,10 +30,10 @@ LONGEST: Final = 1 << 30
 """The most bytes of an answer: ours, well above the 200 MB of attachments that a voucher may have."""
 
 _SEPARATOR: Final = "::"
-_CUT: Final = "***"
-# A MAC, a key or a hash of one: 32 and more hexadecimal digits without a hyphen.
-_HASH = re.compile(r"[0-9A-Fa-f]{32,}")
-_HASH_BYTES = re.compile(_HASH.pattern.encode())
+_HASH_BYTES = re.compile(HASH.pattern.encode())
+
+as_view: Callable[[bytes | memoryview], memoryview] = memoryview
+"""Bytes in a form that no repr shows."""
 
 
 class TooLong(ValueError):
@@ -49,14 +50,15 @@ class Body:
         keep: how many bytes are kept; `None` for all.
     """
 
-    blocks: Iterable[bytes]
+    blocks: Iterable[bytes | memoryview] = field(repr=False)
     longest: int = LONGEST
     keep: int | None = FIRST_BYTES
     count: int = 0
-    kept: bytearray = field(default_factory=bytearray)
+    kept: bytearray = field(default_factory=bytearray, repr=False)
 
-    def __iter__(self) -> Iterator[bytes]:
-        for block in self.blocks:
+    def __iter__(self) -> Iterator[memoryview]:
+        # As views: a block may hold a hash of the keys, and error reporters print the variables of a traceback.
+        for block in map(as_view, self.blocks):
             room = None if self.keep is None else max(self.keep - self.count, 0)
             self.kept += block[:room]
             self.count += len(block)
@@ -68,10 +70,12 @@ class Body:
     def first(self) -> bytes:
         """The first bytes, without anything that may be made of a key."""
         # A few more bytes are looked at than are given, so that a hash at the edge is not cut into something shorter.
-        return _HASH_BYTES.sub(_CUT.encode(), bytes(self.kept[: FIRST_BYTES + 128]))[:FIRST_BYTES]
+        return _HASH_BYTES.sub(MASK.encode(), bytes(self.kept[: FIRST_BYTES + 128]))[:FIRST_BYTES]
 
 
-def body_for(call: Call[Any], blocks: bytes | Iterable[bytes], *, longest: int = LONGEST, keep: int = 0) -> Body:
+def body_for(
+    call: Call[Any], blocks: bytes | Iterable[bytes | memoryview], *, longest: int = LONGEST, keep: int = 0
+) -> Body:
     """The body of an answer to a call; the bytes of a raw call's answer are kept whole."""
     whole = isinstance(call.result, RawResult)
     blocks = (blocks,) if isinstance(blocks, bytes) else blocks
@@ -79,7 +83,7 @@ def body_for(call: Call[Any], blocks: bytes | Iterable[bytes], *, longest: int =
 
 
 def interpret(
-    call: Call[Any], status: int, body: bytes | Iterable[bytes], *, company: str, transaction_id: str
+    call: Call[Any], status: int, body: bytes | Iterable[bytes | memoryview], *, company: str, transaction_id: str
 ) -> Answer:
     """Read an answer whole.
 
@@ -95,19 +99,20 @@ def interpret(
         UnreadableReply: the bytes are no answer of Netvisor.
     """
     held = body if isinstance(body, Body) else body_for(call, body)
-    reading = Reading(call, status, held, company, transaction_id)
     try:
         reply = read_reply(held, call.result.root)
     except (XmlRefused, TooLong) as error:
-        raise reading.unreadable(error) from error
-    answer = reading.answer(reply.envelope)
+        raise Reading(call, status, held, company, transaction_id).unreadable(error) from error
+    answer = _good(reply.envelope) or Reading(call, status, held, company, transaction_id).answer(reply.envelope)
     answer.root = reply.root
     if held.keep is None:
         answer.body = bytes(held.kept)
     return answer
 
 
-def result(call: Call[R], status: int, body: bytes | Iterable[bytes], *, company: str, transaction_id: str) -> R:
+def result(
+    call: Call[R], status: int, body: bytes | Iterable[bytes | memoryview], *, company: str, transaction_id: str
+) -> R:
     """Read an answer and make of it what the call promises; raises what `interpret` raises.
 
     An answer that says OK and lacks the key that the call promises is an `UnreadableReply`: what was stored is not
@@ -122,7 +127,7 @@ def result(call: Call[R], status: int, body: bytes | Iterable[bytes], *, company
 
 
 def streamed(
-    call: Call[list[T]], status: int, body: Iterable[bytes], *, company: str, transaction_id: str
+    call: Call[list[T]], status: int, body: Iterable[bytes | memoryview], *, company: str, transaction_id: str
 ) -> Iterator[T]:
     """Read the items of a list one by one; raises what `interpret` raises, a refusal before any item."""
     held = body if isinstance(body, Body) else body_for(call, body)
@@ -156,7 +161,7 @@ class Reading:
 
     def answer(self, envelope: Envelope) -> Answer:
         """The answer of an envelope that says OK; raises for every other one."""
-        statuses = [text.strip() for text in envelope.statuses]
+        statuses = envelope.statuses = _shown(envelope.statuses)
         if not statuses:
             raise self.unreadable("XML without a status")
         first = statuses[0].upper()
@@ -164,13 +169,7 @@ class Reading:
             raise self._refusal(statuses[1:], envelope.timestamp)
         if first != "OK":
             raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED belongs")
-        return Answer(
-            timestamp=_moment(envelope.timestamp),
-            inserted=envelope.inserted,
-            updated=envelope.updated,
-            valid=envelope.valid,
-            replies=envelope.replies,
-        )
+        return _answer(envelope)
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""
@@ -185,9 +184,19 @@ class Reading:
 
     def _refusal(self, reasons: list[str], timestamp: str | None) -> Refused:
         category, message = parted("\n".join(reasons))
-        if category == "AUTHENTICATION_FAILED":
-            message = without_hash(message)
         return refusal_for(category)(category, message, writes=self.call.writes, timestamp=timestamp, **self._where)
+
+
+def _shown(statuses: list[str]) -> list[str]:
+    """The statuses, stripped, and without the hash of a wrong MAC.
+
+    It is cut before anything is raised: the variables of a traceback must not hold it either.
+    """
+    outcome, *reasons = [text.strip() for text in statuses] or [""]
+    category, message = parted("\n".join(reasons))
+    if category == "AUTHENTICATION_FAILED":
+        reasons = [f"{category} {_SEPARATOR} {without_hash(message)}"]
+    return [outcome, *reasons] if statuses else []
 
 
 def parted(reason: str) -> tuple[str, str]:
@@ -212,7 +221,22 @@ def without_hash(message: str) -> str:
     'Käytä merkkijonoa: https://x/y.nv&Ohjelma :: ***'
     """
     shown, separator, _ = message.rpartition(_SEPARATOR)
-    return _HASH.sub(_CUT, f"{shown.rstrip()} {_SEPARATOR} {_CUT}" if separator else message)
+    return HASH.sub(MASK, f"{shown.rstrip()} {_SEPARATOR} {MASK}" if separator else message)
+
+
+def _good(envelope: Envelope) -> Answer | None:
+    """The answer of an envelope that says OK and no more, as nearly all do."""
+    return _answer(envelope) if envelope.statuses == ["OK"] else None
+
+
+def _answer(envelope: Envelope) -> Answer:
+    return Answer(
+        timestamp=_moment(envelope.timestamp),
+        inserted=envelope.inserted,
+        updated=envelope.updated,
+        valid=envelope.valid,
+        replies=envelope.replies,
+    )
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -222,4 +246,15 @@ def _moment(text: str | None) -> datetime | None:
         return None
 
 
-__all__ = ["FIRST_BYTES", "LONGEST", "Body", "body_for", "interpret", "parted", "result", "streamed", "without_hash"]
+__all__ = [
+    "FIRST_BYTES",
+    "LONGEST",
+    "Body",
+    "as_view",
+    "body_for",
+    "interpret",
+    "parted",
+    "result",
+    "streamed",
+    "without_hash",
+]

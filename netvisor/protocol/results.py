@@ -70,6 +70,7 @@ class Done:
     replies: tuple[str, ...] = ()
 
 
+@frozen()
 class InsertedResult:
     """Takes the key of what was added out of an answer."""
 
@@ -86,6 +87,7 @@ class InsertedResult:
         return Inserted(netvisor_key=keys[0], netvisor_keys=keys)
 
 
+@frozen()
 class DoneResult:
     """Takes the rest of the envelope out of an answer."""
 

@@ -19,6 +19,7 @@ from netvisor.codec.charset import encode_iso_8859_15, fits
 from netvisor.errors import MessageError, Problem, SetupError
 from netvisor.protocol.call import Call, Http
 from netvisor.protocol.credentials import Credentials
+from netvisor.protocol.secret import MASK, Secret
 
 Algorithm: TypeAlias = Literal["HMACSHA256", "SHA256", "MD5"]
 ALGORITHMS: Final[tuple[Algorithm, ...]] = ("HMACSHA256", "SHA256", "MD5")
@@ -40,7 +41,15 @@ USE_HTTP_STATUS: Final = f"{AUTHENTICATION}UseHTTPResponseStatusCodes"
 
 # Legal in a query as they are: left alone, lists and moments read the same in both forms of the address.
 _PLAIN: Final = ",:"
+_RESOURCE = re.compile(r"[!\"$->@-~]+")
 _HEADER = re.compile(r"[^\x00-\x20\x7f-\xa0](?:[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0])?")
+
+
+class Headers(dict[str, str]):
+    """The headers of a request by their names. Their repr shows no signature."""
+
+    def __repr__(self) -> str:
+        return repr({name: MASK if name == MAC else value for name, value in self.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -50,7 +59,7 @@ class Prepared:
     http: Http
     url: str
     """The percent-encoded address, sent byte for byte."""
-    headers: dict[str, str]
+    headers: Headers
     """As texts; on the wire they are ISO-8859-15, like the text that is signed."""
     transaction_id: str
     resource: str
@@ -100,18 +109,20 @@ def sign(
     if url_form == "decoded":
         _check_parameters(call)
     moment = now.astimezone(UTC)
-    headers = {
-        SENDER: credentials.sender,
-        CUSTOMER_ID: credentials.customer_id,
-        PARTNER_ID: credentials.partner_id,
-        TIMESTAMP: timestamp(moment),
-        TIMESTAMP_UNIX: str(int(moment.timestamp())),
-        TRANSACTION_ID: transaction_id,
-        LANGUAGE: credentials.language,
-        ORGANISATION_ID: credentials.organisation_id,
-        MAC_ALGORITHM: algorithm,
-        USE_HTTP_STATUS: "1",
-    }
+    headers = Headers(
+        {
+            SENDER: credentials.sender,
+            CUSTOMER_ID: credentials.customer_id,
+            PARTNER_ID: credentials.partner_id,
+            TIMESTAMP: timestamp(moment),
+            TIMESTAMP_UNIX: str(int(moment.timestamp())),
+            TRANSACTION_ID: transaction_id,
+            LANGUAGE: credentials.language,
+            ORGANISATION_ID: credentials.organisation_id,
+            MAC_ALGORITHM: algorithm,
+            USE_HTTP_STATUS: "1",
+        }
+    )
     uri = decoded if url_form == "decoded" else sent
     headers[MAC] = mac(
         uri, headers, customer_key=credentials.customer_key, partner_key=credentials.partner_key, algorithm=algorithm
@@ -130,7 +141,12 @@ def sign(
 
 
 def mac(
-    uri: str, headers: dict[str, str], *, customer_key: str, partner_key: str, algorithm: Algorithm = "HMACSHA256"
+    uri: str,
+    headers: dict[str, str],
+    *,
+    customer_key: str | Secret,
+    partner_key: str | Secret,
+    algorithm: Algorithm = "HMACSHA256",
 ) -> str:
     """The signature of a request, in small hexadecimal letters.
 
@@ -146,13 +162,21 @@ def mac(
     """
     names = [SENDER, CUSTOMER_ID, TIMESTAMP, LANGUAGE, ORGANISATION_ID, TRANSACTION_ID]
     names += [TIMESTAMP_UNIX] if algorithm == "HMACSHA256" else []
-    text = encode_iso_8859_15("&".join([uri, *(headers[name] for name in names), customer_key, partner_key]))
+    text = encode_iso_8859_15("&".join([uri, *(headers[name] for name in names), ""]))
+    # The keys are in no variable here: error reporters print those.
     if algorithm == "HMACSHA256":
-        return hmac.new(encode_iso_8859_15(f"{customer_key}&{partner_key}"), text, hashlib.sha256).hexdigest()
-    if algorithm == "SHA256":
-        return hashlib.sha256(text).hexdigest()
-    # The vendor's oldest algorithm, only on request by name.
-    return hashlib.md5(text, usedforsecurity=False).hexdigest()
+        digest: Any = hmac.new(_joined(customer_key, partner_key), text, hashlib.sha256)
+    elif algorithm == "SHA256":
+        digest = hashlib.sha256(text)
+    else:
+        # The vendor's oldest algorithm, only on request by name.
+        digest = hashlib.md5(text, usedforsecurity=False)
+    digest.update(_joined(customer_key, partner_key))
+    return str(digest.hexdigest())
+
+
+def _joined(*keys: str | Secret) -> bytes:
+    return encode_iso_8859_15("&".join(Secret.of(key).reveal() for key in keys))
 
 
 def address(base_url: str, resource: str, parameters: tuple[tuple[str, str], ...]) -> tuple[str, str]:
@@ -161,6 +185,10 @@ def address(base_url: str, resource: str, parameters: tuple[tuple[str, str], ...
     >>> address("https://isvapi.netvisor.fi/", "customerlist.nv", (("keyword", "Mäki Oy"),))[0]
     'https://isvapi.netvisor.fi/customerlist.nv?keyword=M%C3%A4ki%20Oy'
     """
+    if not _RESOURCE.fullmatch(resource):
+        expected = "visible ASCII characters without ? and #, such as customer.nv"
+        problem = Problem(path="resource", rule="resource", found=ascii(resource), expected=expected)
+        raise MessageError([problem], resource=ascii(resource)[1:-1])
     plain = f"{base_url}{resource}"
     if not parameters:
         return plain, plain
@@ -255,6 +283,7 @@ __all__ = [
     "URL_FORMS",
     "USE_HTTP_STATUS",
     "Algorithm",
+    "Headers",
     "Prepared",
     "UrlForm",
     "address",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
-from netvisor.codec.encode import Encoded, encode
+from netvisor.codec.encode import Encoded
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import DONE, INSERTED, Answer, Done, Inserted, RawResult, Result
@@ -39,10 +39,10 @@ def content_of(call: Call[Any]) -> Content:
     Raises:
         MessageError: the message breaks a rule, or a file that it names cannot be read.
     """
-    if call.message is None:
+    if call.written is None:
         body = call.body or b""
         return Content(charset=None, length=len(body), blocks=lambda: iter([body] if body else []))
-    encoded = encode(call.message)
+    encoded = call.written.encode()
     return Content(charset=encoded.charset, length=encoded.length, blocks=lambda: _rejoined(encoded.chunks()))
 
 

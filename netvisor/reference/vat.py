@@ -72,6 +72,11 @@ class VatCode(StrEnum):
         """Whether 0 is the only documented rate: the service refuses any other."""
         return self.rates == (Decimal(0),)
 
+    @property
+    def allowed(self) -> tuple[Decimal, ...]:
+        """The rates that are documented for the code, and the one that is inferred where the documents are too old."""
+        return (*self.rates, SINCE_2026) if REDUCED in self.rates else self.rates
+
     def allows(self, rate: Decimal | int | str) -> bool:
         """Tell whether a rate, in percent, is documented for the code, or inferred where the documents are too old.
 
@@ -83,5 +88,4 @@ class VatCode(StrEnum):
         """
         if isinstance(rate, float):
             raise TypeError(f"{rate!r} is a float; write the rate as a Decimal, an int or a text")
-        number = Decimal(rate)
-        return number in self.rates or (number == SINCE_2026 and REDUCED in self.rates)
+        return Decimal(rate) in self.allowed

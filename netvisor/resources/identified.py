@@ -13,14 +13,21 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from netvisor.declare import Doubt, Rule, Scalar, doubtful, given
 from netvisor.errors import WrongIdentifier
-from netvisor.reference import identifiers
+from netvisor.reference import check_digits, identifiers
+
+_Quickly: TypeAlias = Callable[[str], bool | None]
+"""Whether a text in its plain form is right; `None` for a text in another form. See `check_digits`."""
 
 
-def _passes(check: Callable[[str], str], form: str = ".*") -> Callable[[str], bool]:
+def _passes(quickly: _Quickly, check: Callable[[str], str], form: str = ".*") -> Callable[[str], bool]:
     """Whether a text passes a check; one that has another form than the identifier is not asked."""
+    has_form = re.compile(form, re.IGNORECASE).fullmatch
 
     def holds(text: str) -> bool:
-        if not re.fullmatch(form, "".join(text.split()), re.IGNORECASE):
+        right = quickly(text)
+        if right is not None:
+            return right
+        if not has_form("".join(text.split())):
             return True
         try:
             check(text)
@@ -31,50 +38,78 @@ def _passes(check: Callable[[str], str], form: str = ".*") -> Callable[[str], bo
     return holds
 
 
-_NATIONAL = _passes(identifiers.check_reference_number)
-_INTERNATIONAL = _passes(identifiers.check_rf_reference)
+_NATIONAL = _passes(check_digits.reference_number, identifiers.check_reference_number)
+_INTERNATIONAL = _passes(check_digits.rf_reference, identifiers.check_rf_reference)
+_LOOKS_LIKE_A_REFERENCE: Final = re.compile("[0-9 ]+|RF[0-9 ]+", re.IGNORECASE).fullmatch
 
 REFERENCE: Final = Doubt(
     lambda text: _NATIONAL(text) or _INTERNATIONAL(text),
     "a reference number (viitenumero or RF) with the right check digits",
 )
 _SOME_REFERENCE: Final = Doubt(
-    lambda text: not re.fullmatch("[0-9 ]+|RF[0-9 ]+", text, re.IGNORECASE) or REFERENCE.holds(text),
+    lambda text: not _LOOKS_LIKE_A_REFERENCE(text) or REFERENCE.holds(text),
     "the right check digits, as the text looks like a reference number",
 )
 
-IBAN: Final = Doubt(_passes(identifiers.iban), "an IBAN with the right check digits")
+IBAN: Final = Doubt(_passes(check_digits.iban, identifiers.iban), "an IBAN with the right check digits")
 _SOME_ACCOUNT: Final = Doubt(
-    _passes(identifiers.iban, "[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}"),
+    _passes(check_digits.iban, identifiers.iban, "[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}"),
     "the right check digits, as the text looks like an IBAN",
 )
-_BIC: Final = Doubt(_passes(identifiers.bic), "a BIC: 8 or 11 characters, the fifth and sixth being the country")
+_BIC: Final = Doubt(
+    _passes(check_digits.bic, identifiers.bic), "a BIC: 8 or 11 characters, the fifth and sixth being the country"
+)
 _FINNISH_BUSINESS_ID: Final = Doubt(
-    _passes(identifiers.business_id), "a Finnish business id (Y-tunnus) with the right check digit, such as 2077474-0"
+    _passes(check_digits.business_id, identifiers.business_id),
+    "a Finnish business id (Y-tunnus) with the right check digit, such as 2077474-0",
 )
 SOME_BUSINESS_ID: Final = Doubt(
-    _passes(identifiers.business_id, "[0-9]{6,7}-[0-9]"),
+    _passes(check_digits.business_id, identifiers.business_id, "[0-9]{6,7}-[0-9]"),
     "the right check digit, as the text looks like a Finnish business id",
 )
 _SOME_VAT_NUMBER: Final = Doubt(
-    _passes(identifiers.vat_number, "FI[0-9]{8}"), "the right check digit, as the text looks like a Finnish VAT number"
+    _passes(check_digits.vat_number, identifiers.vat_number, "FI[0-9]{8}"),
+    "the right check digit, as the text looks like a Finnish VAT number",
 )
 PERSON: Final = Doubt(
-    _passes(identifiers.personal_identity_code),
+    _passes(check_digits.personal_identity_code, identifiers.personal_identity_code),
     "a Finnish personal identity code with the right control character",
     secret=True,
 )
-_SOME_PERSON: Final = _passes(identifiers.personal_identity_code, "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]")
+_SOME_PERSON: Final = _passes(
+    check_digits.personal_identity_code,
+    identifiers.personal_identity_code,
+    "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]",
+)
+
+
+def _is_person_or_company(text: str) -> bool:
+    # A text in the plain form of the one is in no form of the other.
+    right = check_digits.business_id(text)
+    return right if right is not None else _SOME_PERSON(text) and SOME_BUSINESS_ID.holds(text)
+
+
 _PERSON_OR_COMPANY: Final = Doubt(
-    lambda text: _SOME_PERSON(text) and SOME_BUSINESS_ID.holds(text),
+    _is_person_or_company,
     "the right check digit or control character, as the text looks like a business id or a personal identity code",
     secret=True,
 )
 OVT: Final = Doubt(
-    _passes(identifiers.check_ovt, "0037.*"), "an OVT code whose business id has the right check digit, after 0037"
+    _passes(check_digits.ovt, identifiers.check_ovt, "0037.*"),
+    "an OVT code whose business id has the right check digit, after 0037",
 )
+
+
+def _is_address(text: str) -> bool:
+    for quickly in (check_digits.ovt, check_digits.iban):
+        right = quickly(text)
+        if right is not None:
+            return right
+    return identifiers.address_kind(text) != "other"
+
+
 E_INVOICE_ADDRESS: Final = Doubt(
-    lambda text: identifiers.address_kind(text) != "other",
+    _is_address,
     "an OVT code, an IBAN or a Peppol address with the right check digits; foreign addresses may have other forms",
 )
 

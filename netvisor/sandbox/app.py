@@ -9,9 +9,9 @@ from typing import Any
 
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
-from netvisor.sandbox.admission.authentication import admit
+from netvisor.sandbox.admission.authentication import admit, remarks_on
 from netvisor.sandbox.admission.company_lock import CompanyLocks
-from netvisor.sandbox.admission.request import Request, request_from_environ
+from netvisor.sandbox.admission.request import Request, length_problem, request_from_environ
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.control import Control, is_control
@@ -23,6 +23,7 @@ from netvisor.sandbox.refusal import Refusal, books_unavailable, ours
 from netvisor.sandbox.response import Dropped, Response, html_page, refused
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.trusted_host import is_trusted
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.sandbox.visit import Visit
 
@@ -46,22 +47,29 @@ class Application:
         self.clock = clock
         self.faults = faults
         self.calls = calls
-        self.page: WebPage = WebPage(store, clock, faults, calls)
+        self.page: WebPage = WebPage(store, clock, faults, calls, settings.host_names)
         self.stopping: threading.Event = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
         self.company_locks: CompanyLocks = CompanyLocks(
             store.path, wait=settings.overlapping == "wait", stopping=self.stopping
         )
-        self._control = Control(faults)
+        self._control = Control(faults, settings.host_names)
         self._injection = Injection(faults, clock, self.stopping)
         self._execution = Execution(store, settings, clock, self.stopping)
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request of a WSGI server."""
+        if wrong := length_problem(environ):
+            return html_page(400, f"{wrong}\n").send(start_response, self.stopping.wait)
         if is_for_page(environ):
             return self.page(environ, start_response)
         request = request_from_environ(environ, largest_body=self.settings.largest_body)
-        response = self._control.answer(request) if is_control(request) else self.answer(request)
+        if is_control(request):
+            response = self._control.answer(request)
+        elif is_trusted(host := request.origin.partition("://")[2], self.settings.host_names):
+            response = self.answer(request)
+        else:
+            response = _misled(host)
         return response.send(start_response, self.stopping.wait)
 
     def answer(self, request: Request) -> Response:
@@ -73,7 +81,8 @@ class Application:
         visit = Visit(request=request, moment=self.clock(), id_noted=self.faults.id_noted)
         try:
             response = self._response(visit)
-            if not self.settings.always_http_status and not request.wants_http_status:
+            asked = self.settings.always_http_status or request.wants_http_status
+            if not asked and not response.keeps_status:
                 response.status = 200
             visit.response = response
             return response
@@ -103,6 +112,7 @@ class Application:
             visit.unknown = _unknown(resource)
             return html_page(404, f"<html><body>Sandbox: there is no resource {_plain(resource)}</body></html>")
         visit.endpoint = endpoint
+        visit.remarks = remarks_on(visit.request, self.settings, visit.moment)
         visit.caller = admit(
             visit.request,
             endpoint.resource,
@@ -113,6 +123,13 @@ class Application:
         )
         with self.company_locks.held(visit.caller.company):
             return self._injection.around(visit, self._execution.carry_out)
+
+
+def _misled(host: str) -> Response:
+    """The answer to a page from elsewhere that calls the interface under its own name."""
+    text = f"The interface does not answer under the name {_plain(host)}; the setting host_names adds names."
+    _log.info("%s", text)
+    return html_page(421, f"{text}\n")
 
 
 def _endpoint(resource: str) -> Endpoint | None:

@@ -9,8 +9,13 @@ from typing import Final
 
 from netvisor.codec.finnish_time import finland
 from netvisor.errors import SetupError
+from netvisor.extras import missing
 
-FINLAND: Final = finland()
+try:
+    FINLAND: Final = finland()
+except SetupError as error:
+    # The machine has no time zones of its own, as under Windows.
+    raise missing("the sandbox", "sandbox", "tzdata") from error
 
 _FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)

@@ -12,7 +12,7 @@ and only to requests that no page can send without being asked: JSON, and no for
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,9 +22,9 @@ from netvisor.sandbox.admission.request import Request, text_of
 from netvisor.sandbox.faults.faults import Fault, Faults
 from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_settings, fault_from_text, text_of_fault
-from netvisor.sandbox.page.guard import trusted
 from netvisor.sandbox.response import Response
 from netvisor.sandbox.settings import IdNoted, check_choice
+from netvisor.sandbox.trusted_host import is_trusted
 
 _JSON: Final = "application/json"
 _FIRST: Final = "/control/"
@@ -41,14 +41,16 @@ class Control:
 
     Args:
         faults: the faults of the sandbox.
+        host_names: names that it answers under besides its own.
     """
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, host_names: Collection[str] = ()) -> None:
         self._faults = faults
+        self._host_names = host_names
 
     def answer(self, request: Request) -> Response:
         """Do what a request asks for; what it cannot is told in `error`."""
-        if refused := _refused(request):
+        if refused := _refused(request, self._host_names):
             return refused
         path = text_of(request.target).partition("?")[0].removeprefix(_FIRST).rstrip("/")
         try:
@@ -127,8 +129,8 @@ def _json_object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def _refused(request: Request) -> Response | None:
-    if not trusted(request.headers.get("host", "")):
+def _refused(request: Request, host_names: Collection[str]) -> Response | None:
+    if not is_trusted(request.headers.get("host", ""), host_names):
         return _json_response(421, {"error": "the control address answers under localhost or an address in numbers"})
     site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin")
     foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
@@ -140,5 +142,6 @@ def _refused(request: Request) -> Response | None:
 
 
 def _json_response(status: int, content: Mapping[str, Any]) -> Response:
-    body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
+    # Half of a character that somebody sent is told as JSON writes it, `\\ud800`.
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
     return Response(status=status, body=body, content_type=_JSON)

@@ -23,6 +23,8 @@ from netvisor.sandbox.visit import Visit
 
 _ADDED_UNSAID: Final = frozenset({"salesinvoice.nv"})
 """What is added where no method is said: old clients post new invoices so."""
+_BY_GET_TOO: Final = frozenset({"updatesalesinvoicestatus.nv"})
+"""What a client in use calls by GET, although it changes the books and others call it by POST."""
 
 
 class _Undone(Exception):
@@ -90,6 +92,8 @@ class Execution:
             parameters=parameters,
             base_url=f"{request.origin}/",
             unknown_products=self._settings.unknown_products,
+            voucher_class_key=self._settings.voucher_class_key,
+            period_days=self._settings.period_days,
         )
         if endpoint.request is not None:
             visit.message = read_message(
@@ -115,7 +119,8 @@ class Execution:
 
 def _verbs(endpoint: Endpoint) -> tuple[str, ...]:
     """How a resource may be called: deletions, which are calls by GET that change the books, by POST as well."""
-    return ("GET", "POST") if endpoint.http == "GET" and endpoint.writes else (endpoint.http,)
+    either = endpoint.resource in _BY_GET_TOO or (endpoint.http == "GET" and endpoint.writes)
+    return ("GET", "POST") if either else (endpoint.http,)
 
 
 def _parameters(request: Request, endpoint: Endpoint) -> list[tuple[str, str]]:

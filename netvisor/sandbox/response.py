@@ -27,6 +27,8 @@ class Response:
     content_type: str = XML
     headers: Sequence[tuple[str, str]] = ()
     """Headers that the resource adds."""
+    keeps_status: bool = False
+    """The status goes out also to clients that did not ask for such ones: it is not the interface that answers."""
     half: bool = False
     """Only half of the body goes out, then the connection breaks."""
     slow: float = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import product
 from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -27,11 +28,13 @@ from netvisor.sandbox.settings import (
     Gate,
     IdNoted,
     Overlapping,
+    PeriodDays,
     Settings,
     UrlForm,
     resource_name,
 )
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox.app import Application
@@ -56,6 +59,7 @@ class Sandbox:
         allow_remote: listen at an address that other machines can reach, too.
         reset: empty the books of the file first.
         seed: fill empty books with a year of an invented company; the same text makes the same books.
+        dimensions: the headings of dimensions that every company has, as a person makes them in Netvisor.
         gate: what a message with mistakes meets: `strict` refuses it as Netvisor does, `report` stores it as far as it
             can be understood, and `calls` names the mistakes.
         faults: faults that wait from the start, as `fail_next` or in their short form: `"drop-connection,chance=5%"`.
@@ -63,6 +67,7 @@ class Sandbox:
         latency: how long calls take, in seconds: `0.2`, or shares of them as `"50%=0.1 95%=0.8 100%=3"`.
         clock: what tells the time; the machine's clock by default.
         clock_tolerance: how far the time of a request may be off.
+        clock_checked: the algorithms with which a time that is farther off is refused; with the others it is told.
         url_form: the form of the address that the MAC is made of: `sent`, `decoded` or `either`.
         id_noted: when a TransactionId counts as used: on `arrival`, or only after `success`.
         overlapping: what a call meets while another one of its company is under way: `refuse` or `wait`.
@@ -71,8 +76,12 @@ class Sandbox:
         file_wait: how many seconds a call waits for a file that another program has locked.
         no_access: resources that the integration has no right to.
         unknown_products: whether an invoice line may name a product code that the register does not know.
+        voucher_class_key: whether the voucher types of `accountingledger.nv` carry their keys.
+        period_days: how the days of accounting periods are written: `finnish` as `1.1.2026`, or `ansi`.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
+        host_names: names that it answers under besides `host`, `localhost`, addresses in numbers and names without a
+            dot; by default the vendor's own.
 
     Raises:
         SetupError: a setting is wrong, or the extra `netvisor-xml[sandbox]` is not installed.
@@ -88,22 +97,27 @@ class Sandbox:
         allow_remote: bool = False,
         reset: bool = False,
         seed: str | None = None,
+        dimensions: Sequence[str] = (),
         gate: Gate = "strict",
         faults: Iterable[str] = (),
         fault_seed: int = 0,
         latency: str | float | None = None,
         clock: Callable[[], datetime] | None = None,
         clock_tolerance: timedelta = timedelta(minutes=5),
+        clock_checked: Sequence[str] = ("HMACSHA256",),
         url_form: UrlForm = "either",
         id_noted: IdNoted = "arrival",
         overlapping: Overlapping = "refuse",
-        algorithms: tuple[str, ...] = ALGORITHMS,
+        algorithms: Sequence[str] = ALGORITHMS,
         largest_body: int = 400_000_000,
         file_wait: float = FILE_WAIT,
         no_access: Collection[str] = (),
         unknown_products: bool = True,
+        voucher_class_key: bool = True,
+        period_days: PeriodDays = "finnish",
         always_http_status: bool = False,
         language: Language = "FI",
+        host_names: Collection[str] = NETVISOR_HOSTS,
     ) -> None:
         require("the sandbox", "sandbox", "werkzeug", "jinja2")
         if host not in _HERE and not allow_remote:
@@ -111,22 +125,28 @@ class Sandbox:
                 f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
                 " makes it reachable all the same"
             )
-        for name, given in (("companies", companies), ("faults", faults), ("no_access", no_access)):
+        lists = {"companies": companies, "dimensions": dimensions, "faults": faults, "no_access": no_access}
+        lists |= {"host_names": host_names, "algorithms": algorithms, "clock_checked": clock_checked}
+        for name, given in lists.items():
             if isinstance(given, str):
                 raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
         self.settings: Settings = Settings(
             gate=gate,
             clock_tolerance=clock_tolerance,
+            clock_checked=tuple(clock_checked),
             url_form=url_form,
             id_noted=id_noted,
             overlapping=overlapping,
-            algorithms=algorithms,
+            algorithms=tuple(algorithms),
             largest_body=largest_body,
             file_wait=file_wait,
             no_access=frozenset(map(resource_name, no_access)),
             unknown_products=unknown_products,
+            voucher_class_key=voucher_class_key,
+            period_days=period_days,
             always_http_status=always_http_status,
             language=language,
+            host_names=frozenset(name.lower().removesuffix(".") for name in (*host_names, host)),
         )
         self.faults: Faults = Faults(seed=fault_seed, id_noted=id_noted)
         """The faults that wait for their calls, their chances, and how long calls take."""
@@ -136,6 +156,7 @@ class Sandbox:
         for text in faults:
             self.faults.put(fault_from_text(text))
         self._clock = clock if isinstance(clock, Clock) else Clock(clock)
+        self._dimensions = tuple(dimensions)
         self._companies = None if companies is None else tuple(companies)
         self._db, self._reset, self._seed = db, reset, seed
         self._address = (host, port)
@@ -162,6 +183,9 @@ class Sandbox:
             self._companies = enter_companies(store, self._companies)
             if self._seed is not None:
                 fill(store, self._companies, self._seed)
+            books = Books(store, self._clock)
+            for company, name in product(self._companies, self._dimensions):
+                books[company].add_dimension(name)
             app = Application(store, self.settings, self._clock, self.faults, self.calls)
             self._server = Server(app, *self._address)
         except BaseException:
@@ -274,15 +298,18 @@ class Sandbox:
             after: `arrival` fails before anything is stored, `storing` after it is; `midway` drops the connection
                 first and stores then. The last two come to calls that store something, and to no other.
             how: `drop connection`: no answer; `half answer`: the connection breaks inside it; `slow bytes`: it takes
-                `seconds`; `html`: a page instead of XML; `empty`: no body; `maintenance`, `technical error`: refused
-                so; `refuse`: refused with `category` and `text`; `delay`: answered as usual after `seconds`.
+                `seconds`; `forbidden character`: it holds `text`, by default `&#x2;`; `html`: a page instead of XML;
+                `empty`: no body; `too many requests`: HTTP 429, whose `Retry-After` is `seconds`; `maintenance`,
+                `technical error`: refused so; `refuse`: refused with `category` and `text`; `delay`: answered as usual
+                after `seconds`.
             resource: only calls of this resource; `None` for any.
             company: only calls of this company; `None` for any.
             chance: the probability with which it hits a call; the chances begin with `fault_seed`.
             times: how many calls fail so; `None` for all.
             category: the category of `refuse`.
-            text: the text of a refusal, or the page of `html`; ours by default.
-            seconds: the length of a `delay`, of `slow bytes`, or of storing after a drop `midway`.
+            text: the text of a refusal, the page of `html`, or the forbidden character; ours by default.
+            seconds: the length of a `delay`, of `slow bytes`, or of storing after a drop `midway`; the `Retry-After`
+                of `too many requests`, 1 by default.
 
         Raises:
             SetupError: the fault makes no sense, such as maintenance after storing.

@@ -11,6 +11,7 @@ from typing import Any, Final
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from netvisor.errors import SetupError
+from netvisor.sandbox.admission.request import length_problem
 
 _log = logging.getLogger("netvisor.sandbox")
 _LOOK_AROUND: Final = 0.02
@@ -70,10 +71,15 @@ class Connection(WSGIRequestHandler):
 
         try:
             environ = self.make_environ()
+            # Werkzeug keeps the last one only.
+            environ["CONTENT_LENGTH"] = ",".join(self.headers.get_all("Content-Length", []))
+            # Where the body ends is not known, so neither is where the next request begins.
+            self.close_connection = self.close_connection or length_problem(environ) is not None
             # Byte for byte as it was sent; werkzeug encodes it once more, and Python makes one slash of two.
             environ["REQUEST_URI"] = self.requestline.split()[1]
             for block in self.server.app(environ, start_response):
-                self.wfile.write(head.pop() + block if head else block)
+                body = b"" if self.command == "HEAD" else block
+                self.wfile.write(head.pop() + body if head else body)
         except OSError:
             # A dropped connection, by a fault or by the client: nothing more is said.
             self.close_connection = True

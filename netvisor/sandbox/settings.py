@@ -8,10 +8,12 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
+from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
 
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]
 Overlapping: TypeAlias = Literal["refuse", "wait"]
+PeriodDays: TypeAlias = Literal["finnish", "ansi"]
 Gate: TypeAlias = Literal["strict", "report"]
 
 ALGORITHMS: Final = ("HMACSHA256", "SHA256", "MD5")
@@ -27,7 +29,9 @@ class Settings:
     gate: Gate = "strict"
     """What a message with mistakes meets: it is refused, or stored as far as it can be understood, and reported."""
     clock_tolerance: timedelta = timedelta(minutes=5)
-    """How far the time of a request may be from the sandbox's clock; tested with HMACSHA256 only."""
+    """How far the time of a request may be from the sandbox's clock; the log tells one that is farther off."""
+    clock_checked: tuple[str, ...] = ("HMACSHA256",)
+    """The algorithms of the MAC with which a time that is too far off is refused."""
     url_form: UrlForm = "either"
     """The form of the address that the MAC is made of: as `sent`, `decoded`, or `either`."""
     id_noted: IdNoted = "arrival"
@@ -44,10 +48,16 @@ class Settings:
     """Resources that the integration has no right to, as `accounting.nv`; they answer `SERVICE_ACCESS_ERROR`."""
     unknown_products: bool = True
     """Whether an invoice line may name a product code that the register does not know."""
+    voucher_class_key: bool = True
+    """Whether the voucher types of `accountingledger.nv` carry their keys, which one client cannot read."""
+    period_days: PeriodDays = "finnish"
+    """How the days of an accounting period are written: `1.1.2026`, as in the examples, or as the attribute says."""
     always_http_status: bool = False
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"
     """The language in the credentials that the sandbox hands out."""
+    host_names: frozenset[str] = frozenset(NETVISOR_HOSTS)
+    """Names of a `Host` header that it answers under, besides those that nobody outside can hold."""
 
     def __post_init__(self) -> None:
         choices = (
@@ -55,13 +65,15 @@ class Settings:
             ("url_form", UrlForm),
             ("id_noted", IdNoted),
             ("overlapping", Overlapping),
+            ("period_days", PeriodDays),
             ("language", Language),
         )
         for name, allowed in choices:
             check_choice(name, getattr(self, name), allowed)
-        unknown = [name for name in self.algorithms if name not in ALGORITHMS]
-        if unknown or not self.algorithms:
+        if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS):
             raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
+        if not set(self.clock_checked) <= set(ALGORITHMS):
+            raise SetupError(f"clock_checked {self.clock_checked!r}: right is some of {', '.join(ALGORITHMS)}, or none")
         if self.clock_tolerance < timedelta():
             raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
         if not 0 <= self.file_wait <= _LONGEST_WAIT:

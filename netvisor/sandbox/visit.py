@@ -37,6 +37,8 @@ class Visit:
     endpoint: Endpoint = field(init=False)
     """What the resource is declared as."""
     caller: Caller = field(init=False)
+    remarks: Sequence[Problem] = ()
+    """What is doubtful about the identity of the caller."""
     unknown: str = ""
     """What is wrong with the name of a resource that is none."""
     fault: Fault | None = None
@@ -93,9 +95,9 @@ class Visit:
         return "reported" if self.message is not None and self.message.reported else "ok"
 
     def _problems(self) -> Sequence[Problem]:
-        if self.refusal is not None and self.refusal.problems:
-            return self.refusal.problems
-        return () if self.message is None else self.message.problems
+        refused = () if self.refusal is None else self.refusal.problems
+        message = () if self.message is None else self.message.problems
+        return list(dict.fromkeys([*(refused or message), *self.remarks]))
 
     def _because(self) -> str:
         refused = "" if self.refusal is None else self.refusal.because

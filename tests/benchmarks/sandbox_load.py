@@ -262,9 +262,8 @@ def served(db: Path | None = None) -> Iterator[Served]:
 def serve(db: str | None) -> None:
     """Run a sandbox until the input ends."""
     with Sandbox(COMPANIES, db=db, overlapping="wait") as sandbox:
-        names = ("sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language")
-        keys = [sandbox.credentials_for(company) for company in COMPANIES]
-        told = {"url": sandbox.url, "credentials": [{name: getattr(key, name) for name in names} for key in keys]}
+        keys = [sandbox.credentials_for(company).plain() for company in COMPANIES]
+        told = {"url": sandbox.url, "credentials": keys}
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
         sys.stdin.read()

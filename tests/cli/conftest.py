@@ -52,8 +52,8 @@ def point_to(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     """Set the variables that a user of a sandbox sets."""
     who = sandbox.credentials
     monkeypatch.setenv("NETVISOR_BASE_URL", sandbox.url)
-    for name in ("sender", "customer_id", "customer_key", "partner_id", "partner_key", "organisation_id", "language"):
-        monkeypatch.setenv(f"NETVISOR_{name.upper()}", getattr(who, name))
+    for name, value in who.plain().items():
+        monkeypatch.setenv(f"NETVISOR_{name.upper()}", value)
 
 
 @pytest.fixture

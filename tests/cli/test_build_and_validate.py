@@ -180,3 +180,38 @@ def test_bytes_that_are_not_read_never_reach_the_xsd_validators(run: Run, body: 
     result = run("validate", "customer", "-", "--xsd", stdin=body)
     assert result.exit_code == 3
     assert "not asked" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "validate", "send"])
+def test_a_list_of_messages_is_told_to_be_one_a_file(run: Run, command: str) -> None:
+    result = run(command, "customer", "-", "--method", "add", stdin='\n[{"customer_base_information": {"name": "A"}}]')
+    assert result.exit_code == 2
+    assert "standard input is a JSON list; one message a file" in result.stderr
+
+
+def test_a_second_object_in_a_file_is_told_to_be_one_a_file(run: Run) -> None:
+    result = run("build", "customer", "-", stdin='{"a": 1}\n{"a": 2}')
+    assert result.exit_code == 3
+    assert result.stderr.startswith("2:1  message  a second object behind the first: one message a file")
+
+
+def test_equal_problems_are_one_line_and_what_is_not_read_stands_last(run: Run) -> None:
+    closed = "<streetaddress/><city/><postnumber/><country/><phonenumber/>"
+    person = "<customercontactpersons><name>x</name></customercontactpersons>"
+    body = f"<root><customer><customerbaseinformation><name>A</name>{closed}</customerbaseinformation>{person * 3}"
+    result = run("validate", "customer", "-", stdin=f"{body}</customer></root>")
+    assert result.exit_code == 3
+    *first, last = result.stdout.splitlines()
+    assert all("self-closing" not in line for line in first)
+    assert "(3 times, the last at 1:" in result.stdout
+    assert "5 self-closing elements are not read: <streetaddress/>, <city/>, <postnumber/> and 2 more" in last
+    assert last.partition("  ")[2].startswith("/root/customer/customerbaseinformation  ")
+    every = parsed(run("validate", "customer", "-", "--json", stdin=f"{body}</customer></root>"))
+    assert sum(problem["rule"] == "self-closing" for problem in every) == 5
+    assert result.stderr.startswith(f"{len(every)} problems")
+
+
+def test_white_space_before_the_root_is_valid_with_a_remark(run: Run) -> None:
+    result = run("validate", "customer", "-", stdin=b"\n" + named("A"))
+    assert result.exit_code == 0
+    assert "Doubtful: 1:1  /  white space before <root>" in result.stderr

@@ -15,9 +15,9 @@ def call(*problems: Problem, **fields: Any) -> LoggedCall:
     return LoggedCall(time=now, http="POST", url="/", resource="customer.nv", problems=problems, **fields)
 
 
-def problem(number: int) -> Problem:
+def problem(number: int, found: str = "\x1b[31mtwice") -> Problem:
     path = f"/root/customer/line[{number}]/name"
-    return Problem(path=path, rule="occurs", found="\x1b[31mtwice", expected="once", line=number, column=1)
+    return Problem(path=path, rule="occurs", found=found, expected="once", line=number, column=1)
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -34,13 +34,18 @@ def test_nothing_is_told_of_what_is_right(capsys: pytest.CaptureFixture[str]) ->
 
 def test_many_problems_are_cut_and_counted_by_their_kind(capsys: pytest.CaptureFixture[str]) -> None:
     report = ProblemReport()
-    report(call(*map(problem, range(1, 31)), outcome="reported"))
+    report(call(*(problem(number, f"\x1b[31m{number}") for number in range(1, 31)), outcome="reported"))
     lines = told(capsys)
-    assert lines[1] == "  1:1  /root/customer/line[1]/name  \\x1b[31mtwice  once"
+    assert lines[1] == "  1:1  /root/customer/line[1]/name  \\x1b[31m1  once"
     assert len(lines) == 22
     assert lines[-1] == "  and 10 more"
     report.sum_up()
     assert told(capsys) == ["Mistakes of 1 kind:", "  30 x  customer.nv  /root/customer/line/name  occurs  once"]
+
+
+def test_equal_problems_are_one_line_with_their_number(capsys: pytest.CaptureFixture[str]) -> None:
+    ProblemReport()(call(*map(problem, range(1, 31)), outcome="reported"))
+    assert told(capsys)[1:] == ["  1:1  /root/customer/line[1]/name  \\x1b[31mtwice (30 times, the last at 30:1)  once"]
 
 
 def test_a_reason_without_a_place_is_told(capsys: pytest.CaptureFixture[str]) -> None:

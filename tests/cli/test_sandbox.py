@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from netvisor import Client, Credentials, InvalidData
+from netvisor import AuthenticationFailed, Client, Credentials, InvalidData
 from netvisor.errors import ServiceAccessError, TechnicalError
 from netvisor.protocol.call import Call
-from netvisor.resources import customers, raw
+from netvisor.resources import customers, dimensions, raw
 from netvisor.sandbox import Sandbox
 
 
@@ -183,3 +183,21 @@ def test_people_get_variables_for_their_shell() -> None:
         assert first_line(process).startswith("export NETVISOR_SENDER='")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
+
+
+def test_it_takes_the_settings_of_the_mac_and_makes_dimensions() -> None:
+    with running("--json", "--algorithms", "hmacsha256", "--url-form", "decoded", "--dimension", "Projekti") as process:
+        told = json.loads(first_line(process))
+        with Client(Credentials(**told["credentials"]), base_url=told["url"]) as client:
+            (heading,) = client.send(dimensions.list_dimensions())
+            assert heading.name == "Projekti"
+        old = Credentials(**told["credentials"])
+        with Client(old, base_url=told["url"], algorithm="SHA256") as client, pytest.raises(AuthenticationFailed):
+            client.send(customers.list_customers())
+
+
+def test_an_algorithm_that_is_none_is_refused_with_those_that_are() -> None:
+    with running("--json", "--algorithms", "sha1") as process:
+        _, err = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "HMACSHA256, SHA256, MD5" in err

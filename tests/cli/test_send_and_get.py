@@ -124,7 +124,7 @@ def test_a_dry_run_prints_the_exact_request_and_sends_nothing(run: Run, sandbox:
 
 def test_a_dry_run_shows_no_key(run: Run, sandbox: Sandbox) -> None:
     result = run("send", "customer", CUSTOMER, "--method", "add", "--dry-run")
-    for key in (sandbox.credentials.customer_key, sandbox.credentials.partner_key):
+    for key in (sandbox.credentials.customer_key.reveal(), sandbox.credentials.partner_key.reveal()):
         assert key not in result.stdout_bytes.decode("iso-8859-15") + result.stderr
 
 

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.decode import decode
+from netvisor.codec.doubtful import doubts_of
 from netvisor.codec.encode import encode
-from netvisor.codec.message_check import check
-from netvisor.declare import CLEAR, UNSET
+from netvisor.codec.generate import write
+from netvisor.codec.message_check import check, doubts
+from netvisor.declare import CLEAR, UNSET, Method
 from netvisor.errors import MessageError, Problem
 from netvisor.protocol.call import Endpoint
 from netvisor.testing import messages
@@ -95,6 +97,10 @@ STRANGE: list[Any] = [
     Decimal("-Infinity"),
     Decimal("1E+500000"),
     Decimal("1E-500000"),
+    Decimal("1E-7"),
+    Decimal("1.5E+3"),
+    Decimal("0." + "1" * 98),
+    Decimal("-0." + "1" * 98),
     Decimal("-0"),
     Decimal("0.000"),
     date(2026, 1, 2),
@@ -162,6 +168,24 @@ def spoil(message: object, data: st.DataObject, *, times: int = 1) -> None:
 
 @every_request
 @given(data=st.data())
+def test_the_writer_refuses_exactly_when_the_walk_names_a_problem(endpoint: Endpoint, data: st.DataObject) -> None:
+    message = data.draw(messages(request_of(endpoint), method=data.draw(st.sampled_from([None, *endpoint.methods]))))
+    spoil(message, data, times=data.draw(st.integers(0, 3)))
+    for method in (None, *endpoint.methods):
+        assert writer_refuses(message, method) == bool(check(message, method=method))
+
+
+def writer_refuses(message: object, method: Method | None) -> bool:
+    """Whether the generated function stops, without anybody being asked why."""
+    try:
+        write(message, method)
+    except Exception:
+        return True
+    return False
+
+
+@every_request
+@given(data=st.data())
 def test_what_cannot_even_be_compared_is_still_only_a_problem(endpoint: Endpoint, data: st.DataObject) -> None:
     message = data.draw(messages(request_of(endpoint)))
     part = data.draw(st.sampled_from([part for part, _ in parts(message)]))
@@ -181,3 +205,11 @@ def test_a_rule_of_one_method_adds_problems_and_takes_none_away(endpoint: Endpoi
     for method in endpoint.methods:
         found = check(message, method=method)
         assert [problem for problem in found if problem in plain] == plain
+
+
+@every_request
+@given(data=st.data())
+def test_what_is_quickly_found_doubtful_is_what_the_walk_doubts(endpoint: Endpoint, data: st.DataObject) -> None:
+    method = data.draw(st.sampled_from([None, *endpoint.methods]))
+    message = data.draw(messages(request_of(endpoint), method=method))
+    assert list(doubts_of(message, method)) == doubts(message, method=method)

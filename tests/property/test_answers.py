@@ -6,13 +6,16 @@ import inspect
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netvisor.codec.read_reply import read_reply
+from netvisor.codec.limits import ANSWER_LIMITS
+from netvisor.codec.read_reply import Envelope, read_reply
+from netvisor.codec.usual_reply import usual_answer
 from netvisor.codec.validate import validate
 from netvisor.codec.write_reply import write_reply
 from netvisor.errors import MessageError
@@ -24,6 +27,7 @@ from netvisor.testing.scalar_strategies import Alphabet
 from tests.property.declared import REPLIES, every_reply, reply_of
 
 SOME_ALPHABET: st.SearchStrategy[Alphabet] = st.sampled_from([ISO_8859_15, XML])
+DECLARATION = '<?xml version="1.0" encoding="utf-8" standalone="yes"?>'
 TEXTS = st.lists(st.text(XML, min_size=1, max_size=20), max_size=3)
 
 
@@ -112,3 +116,59 @@ def test_a_stream_hands_out_what_the_whole_reading_holds(call: Call[list[Any]], 
     arguments = {"company": "1234567-8", "transaction_id": "1"}
     whole = gives.take(interpret(call, 200, body, **arguments))
     assert list(streamed(call, 200, [body[:100], body[100:]], **arguments)) == whole
+
+
+PLAIN = st.text("".join(map(chr, range(0x20, 0x7F))), max_size=20)
+
+
+@given(
+    statuses=st.lists(st.sampled_from(["OK", "ok", "FAILED", " OK", "x"]), max_size=2),
+    time=st.none() | PLAIN | st.just("5.6.2023 16:12:09"),
+    keys=st.lists(PLAIN | TEXTS.map("".join), max_size=3),
+    space=st.sampled_from(["", "\n  ", "\xa0", "x", "<!-- -->", "<Other>1</Other>"]),
+    declaration=st.sampled_from(["", DECLARATION, DECLARATION.upper(), DECLARATION.replace("utf-8", "us-ascii"), " "]),
+    data=st.data(),
+)
+def test_a_small_answer_is_read_at_once_as_the_parser_reads_it(
+    statuses: list[str], time: str | None, keys: list[str], space: str, declaration: str, data: st.DataObject
+) -> None:
+    status = "".join(f"<Status>{text}</Status>{space}" for text in statuses)
+    at = f"<TimeStamp>{time}</TimeStamp>" if time is not None else ""
+    inserted = "".join(f"<InsertedDataIdentifier>{key}</InsertedDataIdentifier>{space}" for key in keys)
+    text = f"{declaration}<Root>{space}<ResponseStatus>{status}{at}</ResponseStatus>{space}"
+    text += f"<Replies>{inserted}</Replies></Root>"
+    if data.draw(st.booleans()):
+        cut = data.draw(st.integers(0, len(text)))
+        text = text[:cut] + data.draw(st.sampled_from(["", "<", "&", "]]>", "a"])) + text[cut + 1 :]
+    assert_read_at_once_as_by_the_parser(text.encode())
+
+
+def assert_read_at_once_as_by_the_parser(body: bytes) -> None:
+    usual = usual_answer(body)
+    if usual is not None:
+        # Limits of one's own are kept by the parser alone.
+        read = read_reply(body, None, limits=replace(ANSWER_LIMITS)).envelope
+        assert read == Envelope(["OK"], *usual)
+
+
+@given(inserted=TEXTS, size=st.integers(1, 300))
+def test_the_blocks_in_which_a_small_answer_comes_do_not_matter(inserted: list[str], size: int) -> None:
+    body = write_reply(statuses=["OK"], inserted=inserted)
+    blocks = [body[at : at + size] for at in range(0, len(body), size)]
+    assert read_reply(iter(blocks), None) == read_reply(body, None)
+
+
+@pytest.mark.parametrize("keys", [0, 1, 2, 30])
+def test_an_answer_as_the_documentation_shows_it_is_read_at_once(keys: int) -> None:
+    inserted = [str(1800 + number) for number in range(keys)]
+    body = write_reply(statuses=["OK"], inserted=inserted)
+    assert usual_answer(body) == (None, inserted)
+    assert usual_answer(body.replace(b"><", b">\n  <")) == (None, inserted)
+    assert_read_at_once_as_by_the_parser(body)
+
+
+def test_an_answer_that_is_not_small_is_read_whole() -> None:
+    inserted = [str(number) for number in range(2_000)]
+    body = write_reply(statuses=["OK"], inserted=inserted)
+    blocks = [body[at : at + 999] for at in range(0, len(body), 999)]
+    assert read_reply(iter(blocks), None).envelope.inserted == inserted

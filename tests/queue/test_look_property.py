@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from netvisor.client.read_back import Stored, Verdict, look
 from netvisor.client.sought import Sought
+from netvisor.codec.encode import write_message
 from netvisor.codec.write_reply import write_reply
 from netvisor.errors import NetvisorError
 from netvisor.protocol.call import Call
@@ -48,7 +49,7 @@ def drawn_call(data: st.DataObject, function: str) -> Call[Any]:
         resource=endpoint.resource,
         http=endpoint.http,
         parameters=tuple((parameter.name, data.draw(numbers)) for parameter in endpoint.parameters),
-        message=data.draw(messages(endpoint.request)) if endpoint.request is not None else None,
+        written=write_message(data.draw(messages(endpoint.request))) if endpoint.request is not None else None,
         writes=True,
         result=result_of(function),
         function=function,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 
 import netvisor
-from netvisor import errors
 from netvisor.resources.index import NAMES
 from tests.regenerate.areas import COMMAND
 
@@ -14,7 +13,7 @@ def face_source() -> str:
     """The text of `netvisor/__init__.pyi`."""
     homes = {
         **vars(netvisor)["_HOMES"],
-        **dict.fromkeys(errors.__all__, "netvisor.errors"),
+        **dict.fromkeys(sorted(vars(netvisor)["_error_classes"]()), "netvisor.errors"),
         **dict.fromkeys(NAMES, "netvisor.resources"),
     }
     lines = [f'"""{inspect.getdoc(netvisor)}', "", f'Written by `{COMMAND}`."""', ""]

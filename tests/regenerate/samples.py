@@ -7,8 +7,8 @@ has them, else texts that say the name of their field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -58,6 +58,20 @@ def answer(cls: type, known: Mapping[str, str], items: int) -> Any:
     return _Sample(known, items=items).part(cls, "")
 
 
+def part_with(cls: type, among: Iterable[str], there: Iterable[str]) -> Any:
+    """A small object of a class in which some of its fields are given and the others among them are not.
+
+    Args:
+        cls: the class.
+        among: the fields that are looked at.
+        there: those of them that are given.
+    """
+    sample = _Sample({}, whole=False)
+    made = sample.part(cls, "")
+    lines = {line.attr: line for line in plan(cls).fields}
+    return replace(made, **{n: sample.value(lines[n], "") if n in there else _nothing(lines[n]) for n in among})
+
+
 @dataclass
 class _Sample:
     """One message or answer while it is made."""
@@ -81,7 +95,7 @@ class _Sample:
         its = plan(cls)
         lines = {line.attr: line for line in its.fields if line.role != "constant"}
         values = {
-            attr: self._value(line, above) if self.whole or line.required or line.role == "value" else _nothing(line)
+            attr: self.value(line, above) if self.whole or line.required or line.role == "value" else _nothing(line)
             for attr, line in lines.items()
         }
         for _ in range(_ROUNDS):
@@ -109,14 +123,15 @@ class _Sample:
             if name not in wanted:
                 values[name] = _nothing(lines[name])
             elif not given(values[name]):
-                values[name] = self._value(lines[name], above)
+                values[name] = self.value(lines[name], above)
 
     def _keep_a_child(self, its: Plan, values: dict[str, Any], above: str) -> None:
         """Give an element with children its first one, if it would have none."""
         if its.children and not its.valued and not any(given(values[line.attr]) for line in its.children):
-            values[its.children[0].attr] = self._value(its.children[0], above)
+            values[its.children[0].attr] = self.value(its.children[0], above)
 
-    def _value(self, line: Field, above: str) -> Any:
+    def value(self, line: Field, above: str) -> Any:
+        """A value of one line: an item of each kind where several stand mixed."""
         if line.role == "interleaved":
             return [self._one(arm, above) for arm in line.arms]
         return [self._one(line, above) for _ in range(self.items)] if line.many else self._one(line, above)

@@ -109,7 +109,7 @@ class Caller:
             f"{prefix}UseHTTPResponseStatusCodes": "1",
         }
         made.update(self.headers)
-        made.setdefault(f"{prefix}MAC", self.mac(made, target, self.customer_key or keys.customer_key))
+        made.setdefault(f"{prefix}MAC", self.mac(made, target, self.customer_key or keys.customer_key.reveal()))
         return {name: value.encode(self.charset) for name, value in made.items() if value is not None}
 
     def mac(self, made: dict[str, str | None], target: str, customer_key: str) -> str:
@@ -117,7 +117,7 @@ class Caller:
         names = [f"{prefix}Sender", f"{prefix}CustomerId", f"{prefix}Timestamp", "X-Netvisor-Interface-Language"]
         names += ["X-Netvisor-Organisation-ID", f"{prefix}TransactionId"]
         names += [f"{prefix}TimestampUnix"] if self.algorithm == "HMACSHA256" else []
-        partner_key = self.sandbox.credentials_for(self.company).partner_key
+        partner_key = self.sandbox.credentials_for(self.company).partner_key.reveal()
         url = self.hashed_url or self.sandbox.url.rstrip("/") + target
         text = "&".join([url, *((made[name] or "") for name in names), customer_key, partner_key])
         hashed = text.encode(self.charset)

@@ -45,7 +45,7 @@ def test_a_net_voucher_is_stored_as_it_was_sent(client: Client) -> None:
     assert got.voucher_line[0].description == "Rahaa"
     assert (got.status, got.voucher_date, got.voucher_number) == ("valid", m.DAY, 1)
     assert got.voucher_description == "Kuvaus"
-    assert got.voucher_class == accounting.FetchedVoucherClass("Muut")
+    assert got.voucher_class == accounting.FetchedVoucherClass("Muut", 8)
     assert got.linked_source_netvisor_key == accounting.LinkedSourceNetvisorKey(None, None)
     (listed,) = client.send(accounting.list_vouchers(**YEAR, include_transaction_history=True))
     assert listed.transaction_history is not None

@@ -11,6 +11,7 @@ import pytest
 
 from netvisor.errors import SetupError
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.settings import UrlForm
 
 from .conftest import Caller, customer
 
@@ -122,8 +123,8 @@ def test_a_wrong_mac_answers_with_the_string_that_was_expected(caller: Caller) -
     text, _, digest = got.refusal.rpartition(" :: ")
     assert len(digest) == 64
     keys = caller.sandbox.credentials
-    assert keys.customer_key not in text
-    assert keys.partner_key not in text
+    assert keys.customer_key.reveal() not in text
+    assert keys.partner_key.reveal() not in text
     assert text.endswith("&t1&" + text.split("&")[-3] + "&[CustomerKey]&[PartnerKey]")
     assert got.http_status == 401
 
@@ -149,7 +150,9 @@ def test_the_log_knows_keys_that_were_exchanged(caller: Caller) -> None:
     keys = caller.sandbox.credentials
     target, stamp = "/customerlist.nv", "2026-11-22 12:00:00.000"
     names = ["Testi", keys.customer_id, stamp, "EN", keys.organisation_id, "x1"]
-    text = "&".join([caller.sandbox.url.rstrip("/") + target, *names, keys.partner_key, keys.customer_key])
+    text = "&".join(
+        [caller.sandbox.url.rstrip("/") + target, *names, keys.partner_key.reveal(), keys.customer_key.reveal()]
+    )
     caller.algorithm = "SHA256"
     caller.headers = {
         PREFIX + "Timestamp": stamp,
@@ -319,3 +322,95 @@ def test_rights_are_kept_in_the_file(tmp_path: Path) -> None:
         sandbox.books["1234567-8"].deny("customerlist")
     with Sandbox(db=tmp_path / "books.sqlite") as sandbox:
         assert Caller(sandbox).send("customerlist.nv").refusal.startswith("SERVICE_ACCESS_ERROR")
+
+
+# What the log says of a time and of a MAC.
+
+
+@pytest.mark.parametrize("algorithm", ["HMACSHA256", "SHA256", "MD5"])
+@pytest.mark.parametrize("checked", [("HMACSHA256",), ("HMACSHA256", "SHA256", "MD5"), ()])
+def test_a_time_far_off_is_told_and_refused_as_the_settings_say(algorithm: str, checked: tuple[str, ...]) -> None:
+    with Sandbox(clock_checked=checked) as sandbox:
+        sandbox.clock = NOW
+        late = {
+            f"{PREFIX}Timestamp": "2026-11-22 11:00:00.000",
+            f"{PREFIX}TimestampUnix": str(int(NOW.timestamp()) - 3600),
+        }
+        got = Caller(sandbox, algorithm=algorithm, headers={**late}).send("customerlist.nv")
+        assert got.statuses[0] == ("FAILED" if algorithm in checked else "OK")
+        clocks = [problem for problem in sandbox.calls[-1].problems if problem.rule == "clock"]
+        assert [problem.path for problem in clocks] == [
+            f"{PREFIX}{name}" for name in ("Timestamp", "TimestampUnix")[: 2 if algorithm == "HMACSHA256" else 1]
+        ]
+        assert "is 3600 s away from the clock here, 2026-11-22 12:00:00+00:00" in clocks[0].found
+
+
+def test_finnish_local_time_is_known_as_what_it_is(sandbox: Sandbox) -> None:
+    sandbox.clock = NOW
+    finnish = {f"{PREFIX}Timestamp": "2026-11-22 14:00:00.000"}
+    assert Caller(sandbox, algorithm="MD5", headers={**finnish}).send("customerlist.nv").statuses == ["OK"]
+    assert "as Finnish local time is" in sandbox.calls[-1].problems[0].found
+    # The seconds are right, so that the text alone keeps nobody out.
+    assert Caller(sandbox, headers={**finnish}).send("customerlist.nv").statuses == ["OK"]
+    assert [problem.rule for problem in sandbox.calls[-1].problems] == ["clock"]
+
+
+@pytest.mark.parametrize("text", ["22.11.2026 12.00.00", "2026-11-22", "2026-13-22 12:00:00.000"])
+def test_a_time_in_another_form_is_told(sandbox: Sandbox, text: str) -> None:
+    sandbox.clock = NOW
+    caller = Caller(sandbox, algorithm="SHA256", headers={f"{PREFIX}Timestamp": text})
+    assert caller.send("customerlist.nv").statuses == ["OK"]
+    assert "has not the form YYYY-MM-DD HH:MM:SS.mmm" in sandbox.calls[-1].problems[0].found
+
+
+@pytest.mark.parametrize("algorithm", ["SHA256", "MD5"])
+def test_algorithms_that_are_to_be_dropped_draw_a_remark(sandbox: Sandbox, algorithm: str) -> None:
+    Caller(sandbox, algorithm=algorithm).send("customerlist.nv")
+    (problem,) = sandbox.calls[-1].problems
+    assert (problem.rule, problem.found) == ("dropped", algorithm)
+    Caller(sandbox).send("customerlist.nv")
+    assert sandbox.calls[-1].problems == ()
+
+
+CAUSES = [
+    ("decoded", "?keyword=A", "?keyword=A?", "with a lone ? at its end, and sent without one"),
+    ("either", "", "?", "with a lone ? at its end, and sent without one"),
+    ("either", "?", "", "without the lone ? that it was sent with"),
+    ("decoded", "?keyword=M%C3%A4ki%20Oy", "?keyword=M%C3%A4ki%20Oy", "percent-encoded; right is the decoded one"),
+    ("decoded", "?customercodelist=1,2", "?customercodelist=1%2C2", "percent-encoded; right is the decoded one"),
+    ("decoded", "?keyword=a%20b", "?keyword=a+b", "percent-encoded; right is the decoded one"),
+    ("sent", "?keyword=M%C3%A4ki", "?keyword=Mäki", "decoded; right is the one that is sent"),
+    ("either", "?keyword=A", "", "without its query"),
+]
+
+
+@pytest.mark.parametrize("algorithm", ["HMACSHA256", "SHA256", "MD5"])
+@pytest.mark.parametrize(("form", "sent", "hashed", "why"), CAUSES)
+def test_the_log_knows_which_address_was_hashed(
+    algorithm: str, form: UrlForm, sent: str, hashed: str, why: str
+) -> None:
+    with Sandbox(url_form=form) as sandbox:
+        caller = Caller(sandbox, algorithm=algorithm, hashed_url=f"{sandbox.url}customerlist.nv{hashed}")
+        assert "URI-metodi ei kelpaa" in caller.sent("GET", f"/customerlist.nv{sent}").refusal
+        assert why in sandbox.calls[-1].because
+
+
+def test_the_log_knows_https_and_finnish_time_in_a_mac(sandbox: Sandbox) -> None:
+    sandbox.clock = NOW
+    address = f"{sandbox.url}customerlist.nv"
+    caller = Caller(sandbox, hashed_url=address.replace("http:", "https:"))
+    assert "URI-metodi ei kelpaa" in caller.send("customerlist.nv").refusal
+    assert sandbox.calls[-1].because == "the address was hashed with https instead of http"
+    # The address, and behind it what makes a time two hours later of the one that is sent.
+    keys = sandbox.credentials
+    utc = Caller(sandbox).signed("/customerlist.nv")
+    finnish = {name: bytes(value).decode() for name, value in utc.items()}  # type: ignore[arg-type]
+    local = {**finnish, f"{PREFIX}Timestamp": "2026-11-22 14:00:00.000"}
+    mac = Caller(sandbox).mac({**local}, "/customerlist.nv", keys.customer_key.reveal())
+    headers: dict[str, str | None] = {
+        **finnish,
+        f"{PREFIX}MAC": mac,
+        f"{PREFIX}TransactionId": finnish[f"{PREFIX}TransactionId"],
+    }
+    assert "URI-metodi ei kelpaa" in Caller(sandbox, headers=headers).send("customerlist.nv").refusal
+    assert "hashed in Finnish local time" in sandbox.calls[-1].because

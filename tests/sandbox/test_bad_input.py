@@ -263,8 +263,6 @@ def not_from_the_start(message: Golden, chance: random.Random) -> Spoilt | None:
         (
             b"\xef\xbb\xbf",
             b'<?xml version="1.0" encoding="utf-8"?>',
-            b"\r\n",
-            b" ",
             b"<!-- hello -->",
             b"root=",
             b"{}",

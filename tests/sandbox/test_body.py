@@ -30,7 +30,8 @@ def add(caller: Caller, body: bytes) -> Got:
         (b"\xef\xbb\xbf" + GOOD, "a byte order mark"),
         (b'<?xml version="1.0"?>' + GOOD, "an XML declaration"),
         (b"<!DOCTYPE root>" + GOOD, "a document type or a comment"),
-        (b"\n" + GOOD, "white space"),
+        (b"\n\xef\xbb\xbf" + GOOD, "a byte order mark"),
+        (b"\n", "white space"),
         (b"name=A", "b'name=A'"),
         (b"<customer></customer>", "b'<customer></customer'"),
     ],
@@ -39,6 +40,25 @@ def test_a_message_begins_with_root(caller: Caller, body: bytes, why: str) -> No
     assert add(caller, body).refusal == LACONIC
     assert caller.sandbox.calls[-1].because == f"the message begins with {why}; right is <root>"
     assert len(caller.sandbox.books["1234567-8"].customers) == 0
+
+
+@pytest.mark.parametrize("space", [b"\n", b"\r\n", b" \t\n"])
+def test_white_space_before_root_is_taken_and_told(caller: Caller, space: bytes) -> None:
+    key = add(caller, space + GOOD).key
+    assert caller.sandbox.books["1234567-8"].customers[key].name == "A"
+    (problem,) = caller.sandbox.calls[-1].problems
+    assert (problem.rule, problem.found) == ("start", "white space before <root>")
+
+
+def test_what_refused_a_message_stands_before_what_is_forgiven(caller: Caller) -> None:
+    remarks = b"<email/>" * 1500
+    body = GOOD.replace(b"</name>", b"</name>" + remarks)
+    assert add(caller, body).statuses == ["OK"]
+    assert len(caller.sandbox.calls[-1].problems) == 1000
+    assert add(caller, b"\n" + body.replace(remarks, remarks + b"<nickname>x</nickname>")).refusal == LACONIC
+    first, *others = caller.sandbox.calls[-1].problems
+    assert (first.rule, first.found) == ("unknown", "<nickname> is not known here")
+    assert {problem.rule for problem in others} == {"start", "self-closing"}
 
 
 def test_values_of_closed_lists_are_taken_in_any_letter_case(caller: Caller) -> None:
@@ -203,12 +223,14 @@ def test_the_names_of_base64_elements_are_known() -> None:
         ("strict", GOOD, None, 2),
         ("strict", MISORDERED, None, 2),
         ("strict", GOOD[:-20], None, 1),
-        ("strict", b"\xef\xbb\xbf" + GOOD, None, 0),
+        # What stands before <root> is a question of its own.
+        ("strict", b"\xef\xbb\xbf" + GOOD, None, 1),
+        ("strict", b"\n" + GOOD, None, 3),
         ("report", GOOD, None, 2),
         ("report", MISORDERED, None, 2),
         ("report", GOOD[:-20], "us-ascii", 2),
         ("report", GOOD.replace(b"A", b"\xc4"), "utf-8", 2),
-        ("report", b"\xef\xbb\xbf" + GOOD, None, 1),
+        ("report", b"\xef\xbb\xbf" + GOOD, None, 2),
     ],
 )
 def test_each_judge_parses_a_message_once_at_most(

@@ -77,6 +77,12 @@ def test_settings_change_while_it_runs(sandbox: Sandbox) -> None:
         ("faults", ["html"], "no JSON object"),
         ("faults", b"html", "no JSON: "),
         ("faults", b"[" * 100_000, "no JSON: "),
+        ("faults", b'{"how": "html", "text": "\\ud800"}', "holds half of a character"),
+        ("faults", b'{"fault": "html,text=\\udfff"}', "holds half of a character"),
+        ("faults", b'{"how": "html", "company": "\\ud800"}', "holds half of a character"),
+        ("faults", b'{"how": "\\ud800"}', "how '\\ud800' is not among"),
+        ("faults", b'{"\\ud800": "x"}', "a fault has no "),
+        ("settings", b'{"id_noted": "\\ud800"}', "id_noted"),
         ("settings", {"speed": 3}, "there is no setting 'speed'; there are id_noted, latency, seed"),
         ("settings", {"seed": "x"}, "seed 'x': right is a whole number"),
         ("settings", {"latency": "fast"}, "the latency profile 'fast'"),
@@ -92,6 +98,7 @@ def test_what_makes_no_sense_is_told(sandbox: Sandbox, path: str, content: Any, 
         assert status == 400
         assert wrong in told["error"]
         assert len(sandbox.faults) == 0
+        assert ask(sandbox, "GET", "/control/faults")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_an_edit_changes_what_it_says_and_replaces_all_rows(client: Client) -> N
         515144,
         sent.description,
     )
-    assert got.voucher_class == accounting.FetchedVoucherClass("Myyntilasku")
+    assert got.voucher_class == accounting.FetchedVoucherClass("Myyntilasku", 1)
     assert [(row.account_number, str(row.line_sum), row.vat_code) for row in got.voucher_line] == [
         (1701, "125.50", "-"),
         (3000, "-100.00", "KOMY"),

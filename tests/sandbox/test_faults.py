@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from netvisor import Client
 from netvisor.errors import (
@@ -151,6 +152,39 @@ def test_a_page_can_stand_in_the_place_of_an_answer(caller: Caller) -> None:
     caller.sandbox.fail_next(how="html", text="<html>busy</html>")
     got = caller.send("customerlist.nv")
     assert (got.http_status, got.body) == (503, b"<html>busy</html>")
+
+
+@pytest.mark.parametrize("forbidden", ["&#x2;", "\x02", "&#xFFFE;"])
+def test_an_answer_can_hold_what_xml_forbids(caller: Caller, forbidden: str) -> None:
+    key = caller.send("customer.nv", customer(name="Oy A &amp;"), method="add").key
+    caller.sandbox.fail_next(how="forbidden character", text="" if forbidden == "&#x2;" else forbidden)
+    body = caller.send("getcustomer.nv", id=key).body.decode()
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(body.encode())
+    assert caller.sandbox.calls[-1].outcome == "damaged"
+    whole = caller.send("getcustomer.nv", id=key).body.decode()
+    assert body.replace(forbidden, "").partition("TimeStamp")[0] == whole.partition("TimeStamp")[0]
+    assert f"Oy A &amp;{forbidden}</Name>" in body
+
+
+def test_an_answer_without_a_text_holds_it_behind_the_envelope(caller: Caller) -> None:
+    caller.sandbox.fail_next(how="forbidden character", after="storing")
+    got = caller.send("customer.nv", customer(name="Oy"), method="add")
+    assert b"</ResponseStatus>&#x2;<Replies>" in got.body
+    assert stored(caller.sandbox) == 1
+
+
+@pytest.mark.parametrize(("seconds", "header"), [(0, "1"), (2.5, "3"), (120, "120")])
+def test_too_many_requests_come_with_the_time_to_wait(caller: Caller, seconds: float, header: str) -> None:
+    caller.headers["X-Netvisor-Authentication-UseHTTPResponseStatusCodes"] = None
+    caller.sandbox.fail_next(how="too many requests", seconds=seconds)
+    got = caller.send("customer.nv", customer(name="Oy"), method="add")
+    assert (got.http_status, got.headers["Retry-After"]) == (429, header)
+    assert b"429 Too Many Requests" in got.body
+    assert stored(caller.sandbox) == 0
+    assert caller.sandbox.calls[-1].status == 429
+    with pytest.raises(SetupError, match="says that nothing was stored"):
+        caller.sandbox.fail_next(how="too many requests", after="storing")
 
 
 def test_an_id_counts_as_used_when_the_connection_drops_after_storing() -> None:

@@ -9,13 +9,19 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
 
+from netvisor import Client
+from netvisor.resources import accounting, customers, products, sales
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.settings import PeriodDays
 
+from . import messages as m
 from .conftest import Caller, Got, customer
 
 PREFIX = "X-Netvisor-Authentication-"
@@ -159,7 +165,16 @@ def test_deletions_are_called_by_get_and_by_post(caller: Caller) -> None:
         for target in ("deletesalesinvoice.nv?invoiceid=9", "deletejobperiod.nv?netvisorkey=9"):
             assert "with the key 9" in caller.sent(verb, f"/{target}").refusal
     assert "by GET, not by POST" in caller.sent("POST", "/customerlist.nv").refusal
-    assert "by POST, not by GET" in caller.sent("GET", "/updatesalesinvoicestatus.nv?netvisorkey=9").refusal
+    assert "by POST, not by GET" in caller.sent("GET", "/customer.nv?method=add").refusal
+
+
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+def test_the_status_of_an_invoice_is_changed_by_post_and_by_get(caller: Caller, verb: str) -> None:
+    caller.sent("POST", ADD, NAMED.encode())
+    key = post_invoice(caller, INVOICE).key
+    got = caller.sent(verb, f"/updatesalesinvoicestatus.nv?netvisorkey={key}&status=unsent")
+    assert got.statuses == ["OK"]
+    assert caller.sandbox.calls[-1].stored
 
 
 # Messages: how clients write them, and what the facts say.
@@ -258,7 +273,6 @@ def test_elements_that_close_themselves_are_not_read_and_told(any_caller: Caller
 @pytest.mark.parametrize(
     ("start", "why"),
     [
-        pytest.param("\n<root>", "white space", id="a line break where a declaration was cut off"),
         pytest.param('<?xml version="1.0" encoding="utf-8"?>\n<root>', "an XML declaration", id="a declaration"),
         pytest.param("\ufeff<root>", "a byte order mark", id="a mark"),
         pytest.param('<root xmlns="">', "<root xmlns", id="a namespace"),
@@ -274,6 +288,11 @@ def test_a_message_begins_with_root_or_is_reported(any_caller: Caller, start: st
     else:
         assert got.statuses == ["OK"]
         assert call.outcome == "reported"
+
+
+def test_the_line_break_where_a_declaration_was_cut_off_is_taken_and_told(any_caller: Caller) -> None:
+    assert any_caller.sent("POST", ADD, b"\n" + NAMED.encode()).statuses == ["OK"]
+    assert [problem.found for problem in any_caller.sandbox.calls[-1].problems] == ["white space before <root>"]
 
 
 def test_a_dimension_that_is_written_empty_is_refused_by_both_gates(any_caller: Caller) -> None:
@@ -375,3 +394,73 @@ def test_a_refusal_is_known_by_its_bytes(caller: Caller) -> None:
     got = caller.send("getcustomer.nv", id=1)
     assert b"<Status>FAILED</Status>" in got.body
     assert got.headers["Content-Type"] == "text/xml; charset=utf-8"
+
+
+# Answers: elements that clients read without looking whether they are there.
+
+UNGUARDED = {
+    "getcustomer.nv?id={customer}": (
+        "Customer/CustomerBaseInformation/IsPrivateCustomer",
+        "Customer/CustomerAdditionalInformation/UseCreditorReferenceNumber",
+    ),
+    "getproduct.nv?id={product}": (
+        "Product/ProductBaseInformation/UnitWeight",
+        "Product/ProductBaseInformation/KaukevaProductCode",
+        "Product/ProductBaseInformation/IsStorageProduct",
+        "Product/ProductInventoryDetails/InventoryAccountNumber",
+    ),
+    "getproduct.nv?idlist={product},{product}": (
+        "Products/Product/ProductBaseInformation/UnitWeight",
+        "Products/Product/ProductInventoryDetails/InventoryAccountNumber",
+    ),
+    "extendedproductlist.nv": ("Products/Product/ProductPriceInformation/PriceGroups",),
+    "getsalesinvoice.nv?netvisorkey={invoice}": (
+        "SalesInvoice/SalesInvoiceEventDate",
+        "SalesInvoice/SalesInvoiceValueDate",
+        "SalesInvoice/SalesInvoiceAgreementIdentifier",
+    ),
+    "getorder.nv?netvisorkey={order}": (
+        "SalesInvoice/SalesInvoiceEventDate",
+        "SalesInvoice/SalesInvoiceValueDate",
+        "SalesInvoice/SalesInvoiceAgreementIdentifier",
+    ),
+    "getpurchaseinvoice.nv?netvisorkey={purchase}": ("PurchaseInvoice/PurchaseInvoiceAgreementIdentifier",),
+    "accountingledger.nv?startdate=2026-11-01&enddate=2026-11-30": ("Vouchers/Voucher/VoucherClass[@netvisorkey]",),
+    "accountbalance.nv?balancedates=2026-11-30": (
+        "AccountBalances/Account/Number",
+        "AccountBalances/Account/Name",
+        "AccountBalances/Account/ForeignName",
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "text"), [("finnish", "1.1.2026"), ("ansi", "2026-01-01")])
+def test_the_days_of_periods_are_written_as_the_setting_says(form: PeriodDays, text: str) -> None:
+    with Sandbox(period_days=form) as sandbox:
+        sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+        assert Caller(sandbox).send("accountingperiodlist.nv").text("AccountingPeriodList/Period/BeginDate") == text
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[tuple[Sandbox, dict[str, int]]]:
+    """A sandbox with the least that each resource has, and the keys."""
+    with Sandbox() as sandbox:
+        sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+        with Client(sandbox.credentials, base_url=sandbox.url, clock=sandbox.clock) as client:
+            keys = {"customer": client.send(customers.add_customer(m.customer())).netvisor_key}
+            keys["product"] = client.send(products.add_product(m.product())).netvisor_key
+            keys["invoice"] = client.send(sales.add_sales_invoice(m.invoice())).netvisor_key
+            order = m.invoice(sales_invoice_status="undelivered", invoice_type="order")
+            keys["order"] = client.send(sales.add_sales_invoice(order)).netvisor_key
+            client.send(accounting.add_voucher(m.voucher()))
+        body = (Path(__file__).parents[2] / "fixtures" / "requests" / "purchaseinvoice-minimal.xml").read_bytes()
+        keys["purchase"] = Caller(sandbox).send("purchaseinvoice.nv", body).key
+        yield sandbox, keys
+
+
+@pytest.mark.parametrize("target", UNGUARDED)
+def test_what_clients_read_unguarded_is_written(kept: tuple[Sandbox, dict[str, int]], target: str) -> None:
+    sandbox, keys = kept
+    got = Caller(sandbox).sent("GET", "/" + target.format(**keys))
+    for path in UNGUARDED[target]:
+        assert got.texts(path) != [], (path, got.body)

@@ -83,7 +83,11 @@ def test_the_facts_name_parameters() -> None:
 
 @pytest.mark.parametrize("each", documented(), ids=lambda each: f"{each.resource}-{each.parameter}")
 def test_a_documented_parameter_is_heard_or_excused(each: Documented) -> None:
-    assert is_heard(each) or each in UNHEARD
+    home = handler(each.resource).__module__.replace(".", "/")
+    assert is_heard(each) or each in UNHEARD, (
+        f'{home}.py never asks work.parameters for "{each.parameter}", which {each.resource} takes;'
+        " let it, or say in UNHEARD why not"
+    )
 
 
 def test_what_is_excused_is_documented() -> None:

@@ -76,7 +76,7 @@ def test_companies_of_the_sandbox_are_found_by_name_and_business_id(client: Clie
     got = client.send(company.get_company_information("7654321-2"))
     assert got is not None
     assert got.company is not None
-    assert (got.company.name, got.company.email) == ("Esimerkki 76543212 Oy", None)
+    assert (got.company.name, got.company.email) == ("Esimerkki 76543212 Oy", "oy@example.com")
     assert got.netvisor_disclaimer is not None
     assert (got.netvisor_disclaimer.information or "").startswith("Sandbox: ")
     assert client.send(company.get_company_information("2077474-0")) is None

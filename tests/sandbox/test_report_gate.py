@@ -60,9 +60,10 @@ def test_what_is_right_is_not_reported(reporting: Caller) -> None:
         (GOOD.replace(b"</name>", b"</name><isactive>True</isactive>"), "form"),
         (GOOD.replace(b"<customer>", b"<customer>text"), "text"),
         (GOOD.replace(b"<root>", b"").replace(b"</root>", b""), "root"),
-        (b"\xef\xbb\xbf" + GOOD, "form"),
-        (b'<?xml version="1.0" encoding="utf-8"?>\n' + GOOD, "form"),
-        (b"\r\n" + GOOD, "form"),
+        (GOOD.replace(b"<root>", b"<root xmlns=''>"), "unknown"),
+        (b"\xef\xbb\xbf" + GOOD, "start"),
+        (b'<?xml version="1.0" encoding="utf-8"?>\n' + GOOD, "start"),
+        (b"\r\n" + GOOD, "start"),
     ],
     ids=str,
 )
@@ -75,7 +76,7 @@ def test_what_means_the_same_all_the_same_is_stored_and_named(reporting: Caller,
 
 def test_every_mistake_is_named_not_only_the_first(reporting: Caller) -> None:
     add(reporting, b"\n" + customer(city="Turku", name="A").replace(b"<city>", b"<town>x</town><city>"))
-    assert [problem.rule for problem in last(reporting).problems] == ["form", "unknown", "order"]
+    assert [problem.rule for problem in last(reporting).problems] == ["unknown", "order", "start"]
 
 
 def test_a_text_longer_than_its_column_is_cut(reporting: Caller) -> None:
@@ -142,3 +143,18 @@ def test_names_of_resources_parameters_and_elements_are_taken_in_any_letter_case
 def test_a_gate_is_strict_or_reports() -> None:
     with pytest.raises(ValueError, match="gate 'open' is not among strict, report"):
         Sandbox(gate="open")  # type: ignore[arg-type]  # that it is refused is the test
+
+
+def test_an_element_in_which_nothing_is_read_is_left_out(reporting: Caller) -> None:
+    person = b'<defaultsalesperson><salespersonid type="netvisor"/></defaultsalesperson>'
+    inner = b"<customeradditionalinformation>" + person + b"</customeradditionalinformation>"
+    key = add(reporting, GOOD.replace(b"</customer>", inner + b"</customer>")).key
+    assert {problem.rule for problem in last(reporting).problems} == {"required"}
+    assert b"salesperson" not in reporting.sandbox.books["1234567-8"].customers[key].message
+
+
+def test_a_rule_of_the_method_holds_here_too(reporting: Caller) -> None:
+    body = b"<root><purchaseorder><comment></comment></purchaseorder></root>"
+    assert add(reporting, body, "purchaseorder.nv").refusal.startswith("INVALID_DATA :: ")
+    assert last(reporting).outcome == "refused"
+    assert "orderdate" in " ".join(problem.expected for problem in last(reporting).problems)

@@ -37,7 +37,8 @@ def test_an_area_shows_its_public_names_and_nothing_else(area: str) -> None:
 @pytest.mark.parametrize("area", NAMES)
 def test_no_name_of_an_area_is_declared_twice(area: str) -> None:
     counted = Counter(name for names in NAMES[area].values() for name in names)
-    assert [name for name, count in counted.items() if count > 1] == []
+    twice = [name for name, count in counted.items() if count > 1]
+    assert not twice, f"two modules of netvisor/resources/{area} declare {twice}: rename one of each"
 
 
 @pytest.mark.parametrize("area", resources.AREAS)
@@ -57,4 +58,5 @@ def test_every_element_of_its_messages_can_be_imported_from_an_area(area: str) -
         if cls not in seen:
             seen.add(cls)
             waiting += inner_classes(cls)
-    assert [cls for cls in seen if cls not in public] == []
+    hidden = [f"{cls.__module__}.{cls.__qualname__}" for cls in seen if cls not in public]
+    assert not hidden, f"no area shows {hidden}; `poe regenerate` lists the names, and none begins with an underscore"

@@ -7,6 +7,7 @@ import pytest
 from netvisor.cli.calls import typed_call
 from netvisor.declare import CLEAR
 from netvisor.protocol.results import DONE, INSERTED, Result
+from netvisor.resources import find
 from netvisor.resources.customers.customers import CONTACTPERSON, ContactPerson
 
 
@@ -23,3 +24,16 @@ def test_a_message_that_says_what_is_done_with_it_finds_its_function(method: str
     )
     call = typed_call(CONTACTPERSON, [], message=person)
     assert (call.message, call.result) == (person, gives)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("2026-07-15", "2026-07-15T00:00:00"),
+        ("2026-07-15T12:00:30", "2026-07-15T12:00:30"),
+        ("2026-07-15T12:00:30Z", "2026-07-15T15:00:30"),
+    ],
+)
+def test_a_moment_may_be_a_day_and_may_name_its_zone(text: str, sent: str) -> None:
+    call = typed_call(find("customerlist"), [("changedsince", text)])
+    assert call.parameters == (("changedsince", sent),)

@@ -6,21 +6,21 @@ import logging
 import re
 import socket
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from netvisor.client import company_lock
 from netvisor.client.client import PAUSES, PRODUCTION, Client
-from netvisor.client.company_lock import lane
 from netvisor.client.transport import Content, Response
-from netvisor.codec.encode import Encoded
+from netvisor.codec.encode import Encoded, write_message
 from netvisor.declare import El, Many, message, reply
 from netvisor.errors import (
     CompanyBusy,
@@ -40,7 +40,7 @@ from netvisor.errors import (
 from netvisor.protocol.call import Call
 from netvisor.protocol.credentials import Credentials
 from netvisor.protocol.results import DONE, INSERTED, Done, RawResult, items
-from netvisor.protocol.signing import MAC, TIMESTAMP, Prepared
+from netvisor.protocol.signing import MAC, TIMESTAMP, TIMESTAMP_UNIX, Prepared
 from tests.unit.wire import Wire, answer, reset, saying, serving
 
 CUSTOMER_KEY = "7cd680e89e880553358bc07cd28b0ee2"
@@ -48,6 +48,7 @@ PARTNER_KEY = "07f94228d149a96b2f25e3edad55096e"
 CREDENTIALS = Credentials("Käyttö", "CID", CUSTOMER_KEY, "PID", PARTNER_KEY, "1967543-8")
 OTHER = replace(CREDENTIALS, organisation_id="0864414-2")
 NOW = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
+FINLAND = ZoneInfo("Europe/Helsinki")
 
 
 @message
@@ -73,7 +74,7 @@ class ListReply:
 READ: Call[list[Listed]] = Call(
     resource="customerlist.nv", http="GET", writes=False, result=items(Listed, ListReply, "customerlist.customer")
 )
-WRITE = Call(resource="note.nv", http="POST", writes=True, result=DONE, message=Note(text="Ä"))
+WRITE = Call(resource="note.nv", http="POST", writes=True, result=DONE, written=write_message(Note(text="Ä")))
 RAW = Call(resource="x.nv", http="GET", writes=False, result=RawResult())
 DELETE = Call(resource="deletecustomer.nv", http="GET", writes=True, result=DONE)
 
@@ -97,7 +98,7 @@ def failed(category: str) -> bytes:
     return envelope("FAILED", f"{category} :: text")
 
 
-Said: TypeAlias = "bytes | Response | Exception"
+Said: TypeAlias = "bytes | Response | BaseException"
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Fake:
         self.bodies.append(body.bytes() if isinstance(body, Encoded) else body)
         self.timeouts.append(timeout)
         said = self.said.pop(0) if len(self.said) > 1 else self.said[0]
-        if isinstance(said, Exception):
+        if isinstance(said, BaseException):
             raise said
         if isinstance(said, Response):
             return said
@@ -163,7 +164,7 @@ def test_a_call_is_encoded_signed_sent_and_its_answer_taken() -> None:
         resource="note.nv",
         http="POST",
         parameters=(("method", "add"),),
-        message=WRITE.message,
+        written=WRITE.written,
         writes=True,
         result=INSERTED,
     )
@@ -179,7 +180,7 @@ def test_a_call_is_encoded_signed_sent_and_its_answer_taken() -> None:
 
 def test_a_message_that_iso_8859_15_cannot_hold_goes_out_in_utf_8_and_says_so() -> None:
     at = setting()
-    at.client.send(replace(WRITE, message=Note(text="漢")))
+    at.client.send(replace(WRITE, written=write_message(Note(text="漢"))))
     assert at.fake.prepared[0].headers["Content-Type"] == "text/xml; charset=utf-8"
     assert at.fake.bodies == ["<root><note><text>漢</text></note></root>".encode()]
 
@@ -187,7 +188,7 @@ def test_a_message_that_iso_8859_15_cannot_hold_goes_out_in_utf_8_and_says_so() 
 def test_the_charset_of_the_client_is_the_one_of_its_messages() -> None:
     at = setting(charset="iso-8859-15")
     with pytest.raises(MessageError, match="not in ISO-8859-15") as caught:
-        at.client.send(replace(WRITE, message=Note(text="漢")))
+        at.client.send(replace(WRITE, written=write_message(Note(text="漢"))))
     assert (caught.value.resource, caught.value.company) == ("note.nv", "1967543-8")
     assert at.fake.prepared == []
 
@@ -228,12 +229,56 @@ def test_the_settings_of_signing_are_used() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"algorithm": "SHA1"}, {"url_form": "raw"}, {"charset": "latin-1"}, {"timeout": 0}, {"base_url": "netvisor.fi"}],
+    [
+        {"algorithm": "SHA1"},
+        {"url_form": "raw"},
+        {"charset": "latin-1"},
+        {"timeout": 0},
+        {"timeout": None},
+        {"timeout": float("inf")},
+        {"timeout": float("nan")},
+        {"turn_timeout": -1},
+        {"base_url": "netvisor.fi"},
+    ],
     ids=str,
 )
 def test_a_malformed_setting_is_refused_at_once(wrong: dict[str, Any]) -> None:
     with pytest.raises(SetupError, match=next(iter(wrong))):
         setting(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("local", "utc"),
+    [
+        # The hour that the clocks leave out in spring, and both of the doubled hour in autumn.
+        (datetime(2026, 3, 29, 2, 59, 59, tzinfo=FINLAND), "2026-03-29 00:59:59.000"),
+        (datetime(2026, 3, 29, 4, 0, 0, tzinfo=FINLAND), "2026-03-29 01:00:00.000"),
+        (datetime(2026, 10, 25, 3, 30, tzinfo=FINLAND), "2026-10-25 00:30:00.000"),
+        (datetime(2026, 10, 25, 3, 30, tzinfo=FINLAND, fold=1), "2026-10-25 01:30:00.000"),
+    ],
+    ids=str,
+)
+def test_a_clock_of_any_zone_signs_the_instant_in_utc(local: datetime, utc: str) -> None:
+    at = setting(clock=lambda: local)
+    at.client.send(WRITE)
+    headers = at.fake.prepared[0].headers
+    assert headers[TIMESTAMP] == utc
+    assert int(headers[TIMESTAMP_UNIX]) == local.timestamp()
+
+
+def test_the_clock_is_asked_for_each_request_anew() -> None:
+    times = (NOW + timedelta(seconds=number) for number in itertools.count())
+    at = setting(not_sent(), listing(1), clock=lambda: next(times))
+    at.client.send(READ)
+    first, second = (prepared.headers[TIMESTAMP] for prepared in at.fake.prepared)
+    assert first < second
+
+
+def test_a_clock_without_a_zone_is_refused() -> None:
+    at = setting(clock=lambda: NOW.replace(tzinfo=None))
+    with pytest.raises(SetupError, match="a time without a zone"):
+        at.client.send(WRITE)
+    assert at.fake.prepared == []
 
 
 def test_every_error_before_sending_tells_its_call() -> None:
@@ -405,15 +450,84 @@ def test_different_companies_do_overlap() -> None:
     assert meeting.met == 2
 
 
-def test_the_lane_is_free_again_after_every_end_of_a_call() -> None:
+def test_the_next_call_has_its_turn_after_every_end_of_a_call() -> None:
     at = setting(failed("INVALID_DATA"), not_sent(), RuntimeError("a fault of the transport"), envelope("OK"))
-    for expected in (InvalidData, NotSent, RuntimeError):
+    for expected in (InvalidData, NotSent, OutcomeUnknown):
         with pytest.raises(expected):
             at.client.send(WRITE)
     assert at.client.send(WRITE) == Done()
 
 
-def test_a_read_that_waits_for_its_next_try_leaves_the_lane_to_others() -> None:
+@pytest.mark.parametrize("call", [WRITE, READ], ids=["write", "read"])
+def test_a_fault_of_anything_after_sending_may_have_begun_leaves_the_outcome_unknown(call: Call[Any]) -> None:
+    def breaking() -> Iterator[bytes]:
+        yield b"<Root>"
+        raise AttributeError("a dependency of another version")
+
+    for said in (RuntimeError("a fault"), Response(status=200, headers={}, chunks=breaking())):
+        with pytest.raises(OutcomeUnknown, match=r"a fault|a dependency of another version") as caught:
+            setting(said, pauses=()).client.send(call)
+        assert caught.value.retry is (Retry.READ_BACK if call.writes else Retry.NOW)
+        assert type(caught.value.__cause__) in {RuntimeError, AttributeError}
+        assert caught.value.transaction_id == "id-1"
+
+
+def test_an_interruption_passes_and_drops_the_connection() -> None:
+    dropped: list[str] = []
+
+    def interrupted() -> Iterator[bytes]:
+        yield b"<Root>"
+        raise KeyboardInterrupt
+
+    def response() -> Response:
+        return Response(
+            status=200,
+            headers={},
+            chunks=interrupted(),
+            close=lambda: dropped.append("closed"),
+            discard=lambda: dropped.append("discarded"),
+        )
+
+    at = setting(response(), envelope("OK"))
+    with pytest.raises(KeyboardInterrupt):
+        at.client.send(WRITE)
+    assert dropped == ["discarded", "closed"]
+    assert at.client.send(WRITE) == Done()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [(envelope("OK"), True), (failed("INVALID_DATA"), True), (b"<html></html>", False), (envelope("MAYBE"), False)],
+    ids=["OK", "refused", "no XML", "no status"],
+)
+def test_the_connection_of_an_answer_that_cannot_be_read_is_dropped(said: bytes, kept: bool) -> None:
+    dropped: list[bool] = []
+    response = Response(status=200, headers={}, chunks=[said], discard=lambda: dropped.append(True))
+    with suppress(NetvisorError):
+        setting(response).client.send(WRITE)
+    assert dropped == ([] if kept else [True])
+
+
+def test_an_answer_that_comes_quickly_and_never_ends_is_given_up_in_time() -> None:
+    def endless() -> Iterator[bytes]:
+        yield envelope("OK")[:-7]
+        while True:
+            yield b"<X></X>" * 1_000
+
+    started = time.monotonic()
+    at = setting(Response(status=200, headers={}, chunks=endless(), expires=started + 0.1))
+    with pytest.raises(OutcomeUnknown, match="timed out while it was read"):
+        at.client.send(WRITE)
+    assert time.monotonic() - started < 1
+
+
+def test_a_stream_may_take_as_long_as_its_reader_does() -> None:
+    at = setting(Response(status=200, headers={}, chunks=[listing(1, 2)], expires=0.0))
+    with at.client.stream(READ) as listed:
+        assert keys(list(listed)) == [1, 2]
+
+
+def test_a_read_that_waits_for_its_next_try_leaves_the_turn_to_others() -> None:
     during: list[Done] = []
     other = setting()
     at = setting(not_sent(), listing(1), sleep=lambda _: during.append(other.client.send(WRITE)))
@@ -430,13 +544,6 @@ def test_a_call_within_a_call_of_the_same_thread_does_not_wait_for_itself() -> N
         setting(transport=Nested()).client.send(WRITE)
 
 
-def test_a_forked_process_has_free_lanes() -> None:
-    at = setting()
-    with lane(at.client.company).held("x.nv"):
-        company_lock._forget()
-        assert at.client.send(WRITE) == Done()
-
-
 # Streams.
 
 
@@ -449,16 +556,16 @@ def test_a_stream_gives_the_items_of_all_parts() -> None:
     assert at.fake.closed == 3
 
 
-def test_a_stream_of_an_empty_list_gives_nothing_and_frees_the_lane() -> None:
+def test_a_stream_of_an_empty_list_gives_nothing_and_lets_the_next_call_begin() -> None:
     at = setting(listing())
     with at.client.stream(READ) as listed:
         assert list(listed) == []
         assert at.client.send(WRITE) == Done()
 
 
-def test_a_fault_of_the_transport_at_the_opening_of_a_stream_frees_the_lane() -> None:
-    at = setting(RuntimeError("a fault"), listing(1))
-    with pytest.raises(RuntimeError), at.client.stream(READ):
+def test_a_fault_of_the_transport_at_the_opening_of_a_stream_lets_the_next_call_begin() -> None:
+    at = setting(RuntimeError("a fault"), listing(1), pauses=())
+    with pytest.raises(OutcomeUnknown), at.client.stream(READ):
         pytest.fail("the stream was opened")
     assert keys(at.client.send(READ)) == [1]
 
@@ -504,7 +611,7 @@ def test_other_threads_wait_until_the_stream_is_closed() -> None:
     assert len(other.fake.prepared) == 1
 
 
-def test_a_stream_that_is_left_early_closes_its_answer_and_frees_the_lane() -> None:
+def test_a_stream_that_is_left_early_closes_its_answer_and_lets_the_next_call_begin() -> None:
     at = setting(listing(1, 2, 3))
     with pytest.raises(ZeroDivisionError), at.client.stream(READ) as listed:
         _ = 1 / (next(listed).key - 1)  # type: ignore[operator]  # the key is there
@@ -512,7 +619,7 @@ def test_a_stream_that_is_left_early_closes_its_answer_and_frees_the_lane() -> N
     assert keys(at.client.send(READ)) == [1, 2, 3]
 
 
-def test_a_stream_that_nobody_holds_any_more_frees_the_lane() -> None:
+def test_a_stream_that_nobody_holds_any_more_lets_the_next_call_begin() -> None:
     at = setting(listing(1, 2, 3))
     assert next(at.client.stream(READ)).key == 1
     gc.collect()
@@ -600,6 +707,8 @@ CHECKS: dict[str, tuple[Said, int, str]] = {
     "not sent": (not_sent(), 0, f"{PRODUCTION} is wrong"),
     "broken": (unknown(writes=False), 0, "can be repeated"),
     "unreadable": (b"<html></html>", 1, "not the address of the interface"),
+    "busy": (Response(status=429, headers={}, chunks=[b""]), 1, "too many calls"),
+    "settings": (SetupError("no certificate"), 0, "a setting that the error names"),
 }
 
 
@@ -619,6 +728,27 @@ def test_the_causes_of_a_wrong_identity_show_both_clocks() -> None:
     clock = next(cause for cause in causes if "clock" in cause)
     assert "2026-11-22 01:02:03 UTC" in clock
     assert "22.11.2026 3:02:03 in Finnish time" in clock
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("29.3.2026 3:30:00", datetime(2026, 3, 29, 3, 30)),  # noqa: DTZ001
+        ("25.10.2026 3:30:00", datetime(2026, 10, 25, 3, 30)),  # noqa: DTZ001
+        ("01.01.2026 00:00:00", datetime(2026, 1, 1)),  # noqa: DTZ001
+    ],
+    ids=["left out in spring", "doubled in autumn", "midnight"],
+)
+def test_the_finnish_time_of_an_answer_is_kept_as_it_was_written(written: str, read: datetime) -> None:
+    # Which of two instants a doubled hour means is not said, so none is made up.
+    said = envelope("OK").replace(b"22.11.2026 3:02:03", written.encode())
+    assert setting(said).client.check().answered_at == read
+
+
+def test_a_time_that_is_none_does_not_spoil_an_answer() -> None:
+    for moment in (b"", b"31.2.2026 3:02:03", b"soon"):
+        found = setting(envelope("OK").replace(b"22.11.2026 3:02:03", moment)).client.check()
+        assert (found.passed, found.answered_at) == (True, None)
 
 
 # The log.
@@ -654,10 +784,10 @@ def test_a_stream_writes_its_line_when_it_ends(caplog: pytest.LogCaptureFixture)
     assert "closed early" in lines(caplog)[0]
 
 
-def test_a_fault_of_the_library_itself_is_logged_as_broken_off(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_interrupted_call_is_logged_as_broken_off(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    with pytest.raises(RuntimeError):
-        setting(RuntimeError("x")).client.send(WRITE)
+    with pytest.raises(KeyboardInterrupt):
+        setting(KeyboardInterrupt()).client.send(WRITE)
     assert "broken off" in lines(caplog)[0]
 
 
@@ -674,7 +804,7 @@ def test_bodies_are_logged_only_when_asked_for_and_at_debug(caplog: pytest.LogCa
     assert "id-1 received <Root>" in caplog.text
     long = Call(resource="x.nv", http="POST", body=b"x" * 50_000, writes=True, result=DONE)
     setting(log_bodies=True).client.send(long)
-    setting(log_bodies=True).client.send(replace(WRITE, message=Note(text="y" * 50_000)))
+    setting(log_bodies=True).client.send(replace(WRITE, written=write_message(Note(text="y" * 50_000))))
     assert max(map(len, lines(caplog))) < 11_000
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import threading
-from dataclasses import FrozenInstanceError, replace
+from copy import copy, deepcopy
+from dataclasses import FrozenInstanceError, asdict, astuple, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from netvisor.errors import ExposedFile, SetupError
 from netvisor.protocol import private_files
 from netvisor.protocol.credentials import Credentials
+from netvisor.protocol.secret import Secret
 
 CUSTOMER_KEY = "7cd680e89e880553358bc07cd28b0ee2"
 PARTNER_KEY = "07f94228d149a96b2f25e3edad55096e"
@@ -56,12 +59,41 @@ def test_the_keys_are_masked_in_every_text_form() -> None:
         assert "xx_yyyy_zz" in text
 
 
-def test_credentials_are_frozen_have_slots_and_can_be_pickled() -> None:
+def test_credentials_are_frozen_and_have_slots() -> None:
     credentials = made(language="SE")
     with pytest.raises(FrozenInstanceError):
         credentials.sender = "other"  # type: ignore[misc]  # that is what is tested
     assert not hasattr(credentials, "__dict__")
-    assert pickle.loads(pickle.dumps(credentials)) == credentials  # noqa: S301
+
+
+def test_the_keys_are_masked_in_every_copy_of_the_values() -> None:
+    credentials = made()
+    copies = [asdict(credentials), astuple(credentials), copy(credentials), deepcopy(credentials), vars(Secret)]
+    for text in map(repr, copies):
+        assert_no_secret(text)
+    assert deepcopy(credentials) == credentials
+    with pytest.raises(TypeError):
+        json.dumps(asdict(credentials))
+
+
+def test_credentials_are_not_pickled() -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(SetupError, match="make the Credentials in the process that uses them"):
+            pickle.dumps(made(), protocol)
+
+
+def test_the_keys_are_had_when_they_are_asked_for() -> None:
+    credentials = made()
+    assert credentials.customer_key.reveal() == CUSTOMER_KEY
+    assert credentials.plain() == GOOD | {"language": "FI"}
+    assert Credentials(**credentials.plain()) == credentials  # type: ignore[arg-type]  # the language is one
+
+
+def test_credentials_are_equal_by_their_values_and_replaced_with_a_text_or_a_secret() -> None:
+    other = replace(made(), customer_key="k" * 32)  # type: ignore[arg-type]  # a text is taken as well
+    assert other == replace(made(), customer_key=Secret("k" * 32)) != made()
+    assert len({other, made(), made()}) == 2
+    assert Secret("a") != "a"
 
 
 def test_the_language_is_finnish_unless_said() -> None:

@@ -140,7 +140,7 @@ def test_a_schema_knows_no_doubts() -> None:
 def test_a_call_warns_of_each_doubt_and_is_made() -> None:
     with pytest.warns(DoubtfulValue) as caught:
         call = edit_order(DOUBTFUL)
-    assert call.message is DOUBTFUL
+    assert call.message == DOUBTFUL
     assert [w.message.problem.path for w in caught if isinstance(w.message, DoubtfulValue)] == [
         "word",
         "words[1]",

@@ -213,7 +213,8 @@ def test_python_names_are_the_words_of_the_vendor(name: str, cls: type | None, e
         ours, theirs = re.sub("[-_]", "", row.python), re.sub("[-_]", "", row.name.lower())
         # Two resources may call their message alike: its class says which one it is, as EditedVoucher does.
         is_message = row.level == 1 and name.endswith(".request")
-        assert ours == theirs or (is_message and ours.endswith(theirs)), f"{name}: {row}"
+        right = ours == theirs or (is_message and ours.endswith(theirs))
+        assert right, f'{name}: {row.python} is not {row.name} in words; rename it, or say `El("{row.name}")`'
 
 
 @pytest.mark.parametrize(("name", "cls", "endpoint"), COMPARED, ids=IDS)
@@ -222,7 +223,7 @@ def test_what_may_be_empty_in_a_message_can_be_cleared(name: str, cls: type | No
     blank = {path.lower(): row.blank for path, row in zip(paths([*map(as_fact, declared)]), declared, strict=True)}
     for path, row in zip(paths(table(name).rows), table(name).rows, strict=True):
         if name.endswith(".request") and row.occurs == "1" and "empty" in row.meaning:
-            assert blank[path.lower()], f"{name}: {path}"
+            assert blank[path.lower()], f"{name}: {path} may be empty by its meaning: declare it Blank[...]"
 
 
 def docs(cls: type, above: str = "") -> Iterator[tuple[str, str]]:
@@ -249,7 +250,8 @@ def test_what_is_inferred_says_so_in_its_docstring(name: str, cls: type | None, 
     known = dict(docs(its.cls, f"{its.tag}/" if its.tag else ""))
     for path, row in zip(paths(table(name).rows), table(name).rows, strict=True):
         if row.confidence == "inferred" and row.level > (1 if its.tag else 0):
-            assert "inferred" in known[path.lower()].lower(), f"{name}: {path}"
+            said = "inferred" in known[path.lower()].lower()
+            assert said, f"{name}: {path} is inferred, and its docstring does not say so"
 
 
 # The comparison itself finds what it must.

@@ -130,16 +130,19 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a huge name": (lambda: b"<root><" + b"x" * 30_000_000, "more than 262144 bytes"),
     "a huge attribute": (lambda: b"<root a='" + b"x" * 30_000_000 + b"'></root>", "more than 262144 bytes"),
     "a huge end tag": (lambda: b"<root></root" + b" " * 30_000_000 + b">", "more than 262144 bytes"),
-    "NUL": (lambda: b"<root>\0</root>", "not well-formed"),
-    "NUL in a tag": (lambda: b"<root><a\0></a></root>", "not well-formed"),
-    "reference to NUL": (lambda: b"<root>&#0;</root>", "invalid character number"),
+    "NUL": (lambda: b"<root>\0</root>", "not well-formed|the control character U+0000 in <root>"),
+    "NUL in a tag": (lambda: b"<root><a\0></a></root>", "not well-formed|the control character U+0000"),
+    "reference to NUL": (
+        lambda: b"<root>&#0;</root>",
+        "invalid character number|the control character U+0000, written &#0;",
+    ),
     "UTF-16": (lambda: "<root></root>".encode("utf-16"), "UTF-16"),
     "UTF-16 without a mark": (lambda: "<root></root>".encode("utf-16-be"), "UTF-16"),
     "UTF-32": (lambda: "<root></root>".encode("utf-32"), "UTF-16 or UTF-32"),
-    "UTF-7": (lambda: b"+ADw-root+AD4APA-/root+AD4-", "not XML"),
-    "EBCDIC": (lambda: "<root></root>".encode("cp037"), "not XML"),
-    "a lone surrogate": (lambda: b"<root>\xed\xa0\x80\0</root>", "not well-formed"),
-    "an overlong slash": (lambda: b"<root><\xc0\xaf\0</root>", "not well-formed"),
+    "UTF-7": (lambda: b"+ADw-root+AD4APA-/root+AD4-", "not XML|where <root> belongs"),
+    "EBCDIC": (lambda: "<root></root>".encode("cp037"), "not XML|where <root> belongs|which is no UTF-8"),
+    "a lone surrogate": (lambda: b"<root>\xed\xa0\x80\0</root>", "not well-formed|the control character U+0000"),
+    "an overlong slash": (lambda: b"<root><\xc0\xaf\0</root>", "not well-formed|a bare <"),
 }
 
 
@@ -150,7 +153,8 @@ def test_hostile_bytes_are_refused_in_bounded_time_and_memory(name: str, reader:
     body = make()
     with bounded():
         found = reader(body)
-    assert reason in found
+    # The parser's reason, or the words that `decode` and `validate` have for it.
+    assert any(each in found for each in reason.split("|")), found
 
 
 @pytest.mark.parametrize("name", ["deep nesting", "deep known nesting"])

@@ -88,3 +88,15 @@ def test_a_first_import_takes_no_time_that_a_person_notices() -> None:
         for _ in range(3)
     )
     assert seconds < CEILING
+
+
+def test_a_call_to_this_machine_needs_no_third_party() -> None:
+    program = """
+from netvisor import Client, Credentials, NotSent, customers
+client = Client(Credentials("a", "b", "c", "d", "e", "1967543-8"), base_url="http://127.0.0.1:1/", pauses=())
+try:
+    client.send(customers.list_customers())
+except NotSent:
+    pass
+"""
+    assert third_parties(loaded_by(program)) == set()

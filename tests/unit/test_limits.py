@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+from xml.parsers import expat
 
 import pytest
 
@@ -26,6 +28,39 @@ def refusal_of(body: bytes, charset: str | None = None, limits: Limits | None = 
 
 def test_a_plain_document_is_read() -> None:
     assert texts_of("<Root><Name>Äiti Oy</Name></Root>".encode()) == "Äiti Oy"
+
+
+class NewerParser:
+    """The parser of this machine with the setting that newer ones have."""
+
+    def __init__(self, parser: Any) -> None:
+        vars(self).update(parser=parser, settings=[])
+
+    def SetReparseDeferralEnabled(self, enabled: bool) -> None:  # the parser calls it so
+        self.settings.append(enabled)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.parser, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.parser, name, value)
+
+
+def test_a_parser_that_could_put_its_work_off_is_told_not_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    create = expat.ParserCreate
+    monkeypatch.setattr(expat, "ParserCreate", lambda *settings: NewerParser(create(*settings)))
+    guard = Guarded()
+    assert guard.parser.settings == [False]  # type: ignore[attr-defined]  # it is the one above
+    guard.read(b"<Root/>")
+
+
+def test_every_item_is_handed_out_when_its_last_byte_has_come() -> None:
+    guard = Guarded()
+    ended: list[str] = []
+    guard.parser.EndElementHandler = ended.append
+    for count in range(5):
+        guard.feed(b"<Root><a>x</a>" if not count else b"<a>x</a>")
+        assert len(ended) == count + 1
 
 
 def test_a_document_is_read_in_blocks_of_any_size() -> None:

@@ -271,7 +271,7 @@ def test_a_name_is_needed_for_adding_only() -> None:
     nameless = c.Customer(customer_base_information=c.CustomerBaseInformation(city="Imatra"))
     assert problems(nameless) == [("customer_base_information.name", "required")]
     assert problems(based(name=CLEAR)) == [("customer_base_information.name", "required")]
-    assert c.edit_customer(nameless, id=1).message is nameless
+    assert c.edit_customer(nameless, id=1).message == nameless
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_an_item_is_added_under_another_by_key_and_name_together() -> None:
     assert problems(only_key) == [("father_id|father_item", "together")]
     only_name = d.DimensionItem(name="Hankkeet", item="Ulkoasu", father_item="Kotisivut")
     assert problems(only_name) == [("father_id|father_item", "together")]
-    assert d.edit_dimension_item(only_key).message is only_key
+    assert d.edit_dimension_item(only_key).message == only_key
 
 
 @pytest.mark.parametrize(

@@ -24,16 +24,18 @@ def edits(endpoint: Endpoint) -> bool:
 
 @pytest.mark.parametrize("endpoint", [e for e in endpoints() if edits(e)], ids=lambda e: e.resource)
 def test_a_resource_that_edits_says_what_an_edit_does(endpoint: Endpoint) -> None:
-    assert endpoint.edit
+    assert endpoint.edit, f"the Endpoint of {endpoint.resource} lacks edit: what an edit does with what is left out"
 
 
 @pytest.mark.parametrize("endpoint", [e for e in endpoints() if not e.writes], ids=lambda e: e.resource)
 def test_reading_edits_nothing_and_costs_nothing(endpoint: Endpoint) -> None:
-    assert (endpoint.edit, endpoint.fee) == ("", "")
+    told = endpoint.edit or endpoint.fee
+    assert not told, f"{endpoint.resource} reads only: take {told!r} out of its Endpoint, or say that it writes"
 
 
 def test_the_resources_that_cost_a_fee_are_those_of_the_protocol() -> None:
-    assert {e.resource for e in endpoints() if e.fee} == {
+    told = {e.resource for e in endpoints() if e.fee}
+    known = {
         "accounting.nv",
         "escan.nv",
         "purchaseinvoice.nv",
@@ -41,13 +43,17 @@ def test_the_resources_that_cost_a_fee_are_those_of_the_protocol() -> None:
         "salesinvoice.nv",
         "workday.nv",
     }
+    assert told == known, (
+        f"a fee is documented on one side only: {told ^ known}; change `fee` of the Endpoint or `known`"
+    )
 
 
 @pytest.mark.parametrize(("endpoint", "kind", "text"), TOLD, ids=lambda value: getattr(value, "resource", None))
 def test_what_is_told_is_short_and_names_resources_that_are_known(endpoint: Endpoint, kind: str, text: str) -> None:
-    assert len(text) <= 260
-    assert not text.endswith(".")
-    assert text == " ".join(text.split())
+    where = f"{kind} of the Endpoint of {endpoint.resource}"
+    assert len(text) <= 260, f"{where} has {len(text)} characters; at most 260 fit a table"
+    assert not text.endswith("."), f"{where} ends with a full stop; a cell of a table has none"
+    assert text == " ".join(text.split()), f"{where} has spaces or line breaks in a row; one space is right"
     for name in re.findall(r"\b[a-z]+\.nv\b", text):
         # The one name that is none is the other spelling of a resource whose name is not settled.
         assert name == "changeuseraccessrightvalidity.nv" or find(name)

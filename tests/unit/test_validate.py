@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netvisor.codec.decode import decode, remarks
 from netvisor.codec.element_order import in_order
 from netvisor.codec.encode import encode
 from netvisor.codec.problems import MOST_PROBLEMS
 from netvisor.codec.tree import Node, read_tree
 from netvisor.codec.validate import validate
 from netvisor.errors import Problem, SetupError
+from netvisor.resources.customers import Customer
 from tests.unit.shapes import LINE, SMALLEST, Address, FetchedStatus, Order, OrderReply, order_xml, small_order
 
 ORDER = "/root/order"
@@ -188,13 +190,48 @@ def test_what_must_not_be_empty_is_named(element: str, found: str) -> None:
 def test_self_closing_elements_are_named() -> None:
     problem = only_problem(with_element("<duedate/>", "<netdays"))
     assert (problem.rule, problem.found) == ("self-closing", "<duedate/> is self-closing and not read")
-    assert problem.expected.startswith("a date such as 2026-11-22; <duedate></duedate> to send it empty")
+    emptied = "<duedate></duedate>"
+    assert problem.expected == f"a date such as 2026-11-22; {emptied} to send it empty, or no <duedate> at all"
+    assert validate(with_element(emptied, "<netdays"), Order) == []
     assert only_problem(with_element("<zzz/>")).expected == "nothing: there is no such element here"
 
 
-def test_a_required_self_closing_element_is_missing_too() -> None:
-    body = order_xml(SMALLEST.replace('<buyer type="customer">Oy</buyer>', '<buyer type="customer"/>'))
-    assert sorted(problem.rule for problem in validate(body, Order)) == ["required", "self-closing"]
+def test_a_required_self_closing_element_gets_one_advice() -> None:
+    problem = only_problem(order_xml(SMALLEST.replace('<buyer type="customer">Oy</buyer>', '<buyer type="customer"/>')))
+    assert (problem.rule, problem.path) == ("required", f"{ORDER}/buyer")
+    assert (problem.found, problem.expected) == ("<buyer/> is self-closing and not read", "a text")
+
+
+def test_what_may_not_be_empty_may_be_left_out_with_what_holds_nothing_else() -> None:
+    person = (
+        "<customeradditionalinformation><defaultsalesperson>{}</defaultsalesperson></customeradditionalinformation>"
+    )
+    customer = (
+        "<root><customer><customerbaseinformation><name>Malli</name></customerbaseinformation>{}</customer></root>"
+    )
+    closed = customer.format(person.format('<salespersonid type="netvisor"/>'))
+    (problem,) = validate(closed.encode(), Customer, "add")
+    assert problem.path.endswith("/defaultsalesperson/salespersonid")
+    assert problem.expected == "a whole number, or no <defaultsalesperson> at all"
+    assert validate(customer.format("").encode(), Customer, "add") == []
+    assert validate(closed.replace("/></def", ">7</salespersonid></def").encode(), Customer, "add") == []
+
+
+def test_an_element_that_a_rule_demands_is_not_told_to_be_left_out() -> None:
+    body = SMALLEST.replace("<netdays>14</netdays>", "<netdays/>")
+    problem = only_problem(order_xml(body))
+    assert (problem.rule, problem.found) == ("at-least-one", "<netdays/> is self-closing and not read")
+    assert problem.expected == "at least one of duedate, netdays"
+    both = only_problem(order_xml(body.replace("<netdays/>", "<duedate/><netdays/>")))
+    assert both.found == "<duedate/> and <netdays/> are self-closing and not read"
+    closed = only_problem(order_xml("<number/>" + SMALLEST), "add")
+    assert (closed.rule, closed.path) == ("required", f"{ORDER}/number")
+    assert only_problem(order_xml("<number/>" + SMALLEST), "edit").rule == "self-closing"
+
+
+def test_a_clearable_element_alone_is_told_to_be_sent_empty() -> None:
+    problem = only_problem(with_element("<kind/>"))
+    assert problem.expected == "one of order, draft; <kind></kind> to send it empty, or no <kind> at all"
 
 
 # Attributes.
@@ -265,7 +302,12 @@ def test_attributes_where_none_belong_are_named() -> None:
         ("<opens>25:00</opens>", "type", "'25:00'", "a time such as 14:30:00"),
         ("<opens>8.30</opens>", "form", "'8.30'", "a time such as 14:30:00"),
         ("<week>2020-12</week>", "pattern", "'2020-12'", "a week (2020-W12)"),
-        ("<file><filename>a</filename><documentdata>%</documentdata></file>", "type", "'%'", "Base64"),
+        (
+            "<file><filename>a</filename><documentdata>%</documentdata></file>",
+            "type",
+            "'%' as character 1, which Base64 does not have",
+            "the content of the file in Base64: letters, digits, + and /",
+        ),
     ],
 )
 def test_wrong_values_are_named_with_what_would_be_right(element: str, rule: str, found: str, expected: str) -> None:
@@ -346,7 +388,6 @@ def test_other_rules_are_asked_also_beside_a_wrong_value() -> None:
         (b"\xef\xbb\xbf", "a byte order mark"),
         (b"<?xml version='1.0'?>", "an XML declaration"),
         (b"<?xml version='1.0' encoding='utf-16'?>\n", "an XML declaration"),
-        (b" \n", "white space"),
         (b"<!-- ours -->", "a comment or an instruction"),
     ],
 )
@@ -355,6 +396,18 @@ def test_anything_before_the_root_is_named(before: bytes, found: str, charset: s
     (problem,) = validate(before + order_xml(), Order, charset=charset)
     assert (problem.rule, problem.found) == ("start", f"{found} before <root>")
     assert (problem.line, problem.column) == (1, 1)
+
+
+@pytest.mark.parametrize("before", [b"\n", b" \r\n\t"])
+def test_white_space_alone_before_the_root_is_taken_with_a_remark(before: bytes) -> None:
+    assert validate(before + order_xml(), Order) == []
+    assert decode(before + order_xml(), Order) == decode(order_xml(), Order)
+    (remark,) = remarks(before + order_xml())
+    assert (remark.rule, remark.found, remark.line) == ("start", "white space before <root>", 1)
+    assert remarks(order_xml()) == []
+    assert [problem.found for problem in validate(before + b"<!-- x -->" + order_xml(), Order)] == [
+        "a comment or an instruction before <root>"
+    ]
 
 
 def test_a_message_without_its_root_is_told_so_and_checked_all_the_same() -> None:
@@ -384,8 +437,8 @@ def test_a_second_message_is_named() -> None:
 
 def test_bytes_that_are_no_xml_are_one_problem_with_its_place() -> None:
     (problem,) = validate(b"<root>\n<order>\n</root>", Order)
-    assert (problem.rule, problem.line, problem.column) == ("xml", 3, 3)
-    assert problem.found == "not XML: mismatched tag"
+    assert (problem.rule, problem.line, problem.column) == ("xml", 3, 1)
+    assert (problem.found, problem.expected) == ("</root> ends <order>", "</order>")
 
 
 def test_very_many_problems_end_the_walk() -> None:

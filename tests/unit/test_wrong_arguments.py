@@ -161,7 +161,7 @@ def test_an_unknown_method_of_a_message_is_told() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_message_is_not_encoded(value: Any, found: str, expected: str) -> None:
-    assert problem(lambda: encode(value)) == ("message", found, expected)
+    assert problem(lambda: encode(value)) == ("message", f"{found} is no message", expected)
 
 
 def test_an_unknown_charset_is_told() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,7 +37,11 @@ class Wire:
 
     url: str = ""
     connections: int = 0
+    received_at: float = 0.0
+    """When the last byte of the last request had come, on the monotonic clock."""
     requests: list[Request] = field(default_factory=list)
+    notes: list[object] = field(default_factory=list)
+    """What a handler wants to tell the test."""
     finished: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     """Released whenever the handler of a connection has ended and the connection is closed."""
     stop: threading.Event = field(default_factory=threading.Event)
@@ -52,7 +58,11 @@ class Wire:
         headers = {name.lower(): text for name, text in (text.split(b": ", 1) for text in lines)}
         body = b""
         while len(body) < int(headers.get(b"content-length", b"0")):
-            body += connection.recv(65_536)
+            block = connection.recv(65_536)
+            if not block:
+                return None
+            body += block
+        self.received_at = time.monotonic()
         self.requests.append(Request(line, headers, body))
         return self.requests[-1]
 
@@ -94,17 +104,17 @@ def reset(connection: socket.socket) -> None:
 
 
 @contextmanager
-def serving(handler: Handler) -> Iterator[Wire]:
-    """Run the handler for every connection, each in a thread of its own."""
+def serving(handler: Handler, tls: ssl.SSLContext | None = None) -> Iterator[Wire]:
+    """Run the handler for every connection, each in a thread of its own; encrypted when there is a context."""
     wire = Wire()
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        wire.url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        wire.url = f"{'http' if tls is None else 'https'}://127.0.0.1:{listening.getsockname()[1]}/"
         threads: list[threading.Thread] = []
 
         def serve(connection: socket.socket) -> None:
             try:
-                with connection:
-                    handler(connection, wire)
+                with connection if tls is None else tls.wrap_socket(connection, server_side=True) as spoken:
+                    handler(spoken, wire)
             except OSError:
                 return  # the client is gone, which is what some tests do
             finally:
@@ -119,6 +129,8 @@ def serving(handler: Handler) -> Iterator[Wire]:
                 if wire.stop.is_set():
                     connection.close()
                     return
+                # What is sent is there, also when the peer has not yet confirmed what came before.
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 wire.connections += 1
                 threads.append(threading.Thread(target=serve, args=(connection,), daemon=True))
                 threads[-1].start()

@@ -92,9 +92,13 @@ class VoucherLineCorporationEvent:
     """Business id of the company; left out, the allocation of the row is removed."""
 
 
+def _companies(events: VoucherLineCorporationEvents) -> list[str]:
+    targets = (event.target_company for event in events.voucher_line_corporation_event)
+    return sorted({str(target) for target in targets if given(target)})
+
+
 def _is_one_company(events: VoucherLineCorporationEvents) -> bool:
-    targets = [event.target_company for event in events.voucher_line_corporation_event]
-    return len({target for target in targets if given(target)}) <= 1
+    return len(_companies(events)) <= 1
 
 
 @part(
@@ -102,6 +106,7 @@ def _is_one_company(events: VoucherLineCorporationEvents) -> bool:
         "voucher_line_corporation_event",
         holds=_is_one_company,
         expected="the same target_company in all rows of the voucher",
+        compared=lambda events: f"the companies {', '.join(_companies(events)[:5])}",
     )
 )
 class VoucherLineCorporationEvents:

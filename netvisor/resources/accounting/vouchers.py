@@ -19,7 +19,7 @@ from netvisor.declare import (
     part,
     valued,
 )
-from netvisor.declare.scalars import Attachment, Number, Text, Text255, TolerantAnsiDate, TrueFalse
+from netvisor.declare.scalars import Attachment, Number, Text, Text255, TolerantAnsiDate, TrueFalse, decimal_text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
@@ -100,13 +100,18 @@ class VoucherAttachments:
 # The message.
 
 
-def _sums(voucher: Voucher) -> list[Decimal]:
-    return [Decimal(line.line_sum.value) for line in voucher.voucher_line]
+def _sums(voucher: Voucher) -> list[Decimal | int]:
+    return [line.line_sum.value for line in voucher.voucher_line]
 
 
 def _has_both_sides(voucher: Voucher) -> bool:
     sums = _sums(voucher)
     return max(sums) > 0 > min(sums)
+
+
+def _highest_and_lowest(voucher: Voucher) -> str:
+    sums = _sums(voucher)
+    return f"sums from {decimal_text(min(sums))} to {decimal_text(max(sums))}"
 
 
 def _balances(voucher: Voucher) -> bool:
@@ -115,9 +120,20 @@ def _balances(voucher: Voucher) -> bool:
 
 @message(
     voucher_type_in_full("voucher_class"),
-    must("voucher_line", holds=_has_both_sides, expected="rows on both sides: debit positive, credit negative"),
+    must(
+        "voucher_line",
+        holds=_has_both_sides,
+        expected="rows on both sides: debit positive, credit negative",
+        compared=_highest_and_lowest,
+    ),
     # The vendor's own sentence about net vouchers was cut off in every copy; that they must balance is our reading.
-    must("voucher_line", "calculation_mode", holds=_balances, expected="rows that total 0 in the mode net"),
+    must(
+        "voucher_line",
+        "calculation_mode",
+        holds=_balances,
+        expected="rows that total 0 in the mode net",
+        compared=lambda voucher: f"the rows total {decimal_text(sum(_sums(voucher), Decimal(0)))}",
+    ),
 )
 class Voucher:
     """A voucher (journal entry) to add."""

@@ -69,6 +69,7 @@ class SharedSalesAttachments:
         "sales_invoice",
         holds=lambda item: item.sales_invoice.invoice_type != "order",
         expected="sales invoices only: sales orders go one by one",
+        compared=lambda item: f"a sales_invoice whose invoice_type is {item.sales_invoice.invoice_type}",
     )
 )
 class SalesItemData:

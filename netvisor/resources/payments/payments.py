@@ -360,12 +360,19 @@ def _foreign_receiver_has_an_address(payment: Payment) -> bool:
     return account.startswith("FI") or (given(payment.recipient.address) and given(payment.recipient.post_code))
 
 
+def _account_and_address(payment: Payment) -> str:
+    account = payment.destination_bank_account.destination_bank_account_number
+    lines = (("address", payment.recipient.address), ("post_code", payment.recipient.post_code))
+    return f"the account {account}, and no {' and no '.join(name for name, line in lines if not given(line))}"
+
+
 @message(
     must(
         "destination_bank_account",
         "recipient",
         holds=_foreign_receiver_has_an_address,
         expected="address and post_code of recipient when the receiver's account is not Finnish",
+        compared=_account_and_address,
     ),
     doubtful(
         "bank_payment_message",

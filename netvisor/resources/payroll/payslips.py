@@ -443,7 +443,11 @@ def _is_no_longer_than_30_days(asked: Any) -> bool:
 
 
 AT_MOST_30_DAYS = must(
-    "start_date", "end_date", holds=_is_no_longer_than_30_days, expected="at most 30 days from start_date to end_date"
+    "start_date",
+    "end_date",
+    holds=_is_no_longer_than_30_days,
+    expected="at most 30 days from start_date to end_date",
+    compared=lambda asked: f"{(asked.end_date - asked.start_date).days} days, {asked.start_date} to {asked.end_date}",
 )
 
 

@@ -19,7 +19,7 @@ from netvisor.declare import (
     reply,
     valued,
 )
-from netvisor.declare.scalars import AnsiDate, Number, Text, Text50
+from netvisor.declare.scalars import Number, Text, Text50, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, items
@@ -70,7 +70,7 @@ class WarehouseEventLine:
     quantity: Number
     unit_price: Number
     """Price of one unit, always net."""
-    value_date: AnsiDate
+    value_date: TolerantAnsiDate
     """Day of the event."""
     status: Literal["open", "handled", "bypassed"]
     """Only `open` is documented by the vendor."""

@@ -19,7 +19,7 @@ from netvisor.declare import (
     part,
     valued,
 )
-from netvisor.declare.scalars import AnsiDate, Attachment, Date, Integer, Number, Scalar, Text
+from netvisor.declare.scalars import Attachment, Date, Integer, Number, Scalar, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import INSERTED, Inserted
@@ -43,7 +43,7 @@ class InvoiceDate:
     """The date of the invoice."""
 
     value: Date
-    format: ClassVar[Const] = Const("ansi")
+    format: ClassVar[Const] = Const("ansi", optional=True)
     find_open_date: OptAttribute[Literal["true"]] = UNSET
     """`true` takes the next open date when the period is locked."""
 
@@ -238,11 +238,11 @@ class PurchaseInvoice:
     invoice_date: InvoiceDate
     invoice_source: Opt[Literal["manual", "finvoice"]] = UNSET
     """Where the invoice comes from; one of source `finvoice` appears about a minute later."""
-    value_date: Opt[AnsiDate] = UNSET
+    value_date: Opt[TolerantAnsiDate] = UNSET
     """Needed, or the event date in its place."""
-    event_date: Opt[AnsiDate] = UNSET
+    event_date: Opt[TolerantAnsiDate] = UNSET
     """Date of the posting."""
-    due_date: AnsiDate
+    due_date: TolerantAnsiDate
     purchase_invoice_on_round: Opt[RoundStage] = UNSET
     """Stage of the approval round at import."""
     vendor_code: Opt[Text] = UNSET
@@ -266,7 +266,7 @@ class PurchaseInvoice:
     """Business id of the vendor."""
     seller_organization_tax_code: Opt[VatNumber] = UNSET
     """VAT number of the vendor."""
-    delivery_date: Opt[AnsiDate] = UNSET
+    delivery_date: Opt[TolerantAnsiDate] = UNSET
     overdue_fine_percent: Opt[Number] = UNSET
     """Interest on overdue payments, in percent."""
     bank_reference_number: Opt[SomeReference] = UNSET

@@ -23,7 +23,17 @@ from netvisor.declare import (
     valued,
     when,
 )
-from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Flag, Integer, Number, Text, Text50, Text1000
+from netvisor.declare.scalars import (
+    AnsiDate,
+    CapitalTrueFalse,
+    Flag,
+    Integer,
+    Number,
+    Text,
+    Text50,
+    Text1000,
+    decimal_text,
+)
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
@@ -183,12 +193,26 @@ def _parts_make_the_line(line: PurchaseOrderProductLine) -> bool:
     partial = line.purchase_order_product_line_partial_delivery
     if not isinstance(partial, PartialDelivery):
         return False
-    parts = [part.ordered_amount for part in partial.purchase_order_product_line_partial_delivery_content]
-    amounts = [Decimal(amount) for amount in parts if isinstance(amount, (Decimal, int))]
+    amounts = _amounts_of_parts(partial)
     whole = line.ordered_amount
-    if len(amounts) < max(2, len(parts)):
+    if len(amounts) < max(2, len(partial.purchase_order_product_line_partial_delivery_content)):
         return False
     return not isinstance(whole, (Decimal, int)) or sum(amounts) == whole
+
+
+def _amounts_of_parts(partial: PartialDelivery) -> list[Decimal]:
+    parts = [part.ordered_amount for part in partial.purchase_order_product_line_partial_delivery_content]
+    return [Decimal(amount) for amount in parts if isinstance(amount, (Decimal, int))]
+
+
+def _parts_and_line(line: PurchaseOrderProductLine) -> str:
+    partial, whole = line.purchase_order_product_line_partial_delivery, line.ordered_amount
+    amounts = _amounts_of_parts(partial) if isinstance(partial, PartialDelivery) else []
+    parts = f"{len(amounts)} with an amount, {decimal_text(sum(amounts, Decimal(0)))} together"
+    if not isinstance(whole, (Decimal, int)):
+        return f"partial deliveries: {parts}"
+    apart = decimal_text(abs(whole - sum(amounts, Decimal(0))))
+    return f"partial deliveries: {parts}; ordered_amount {decimal_text(whole)} of the line differs by {apart}"
 
 
 @part(
@@ -214,6 +238,7 @@ def _parts_make_the_line(line: PurchaseOrderProductLine) -> bool:
         "ordered_amount",
         holds=_parts_make_the_line,
         expected="two or more partial deliveries, whose ordered_amount make that of the line, with partialdeliver",
+        compared=_parts_and_line,
     ),
     when("method", "addtopartialdeliverygroup", always=("purchase_order_product_line_partial_delivery",)),
     excludes("purchase_order_product_line_delivery_details", "purchase_order_product_line_partial_delivery"),

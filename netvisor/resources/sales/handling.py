@@ -89,6 +89,7 @@ AT_MOST_100_KEYS: Final = must(
     "netvisor_key_list",
     holds=lambda asked: len(asked.netvisor_key_list) <= MOST_STATUS_KEYS,
     expected=f"at most {MOST_STATUS_KEYS} keys; a write is never split into several calls",
+    compared=lambda asked: f"{len(asked.netvisor_key_list)} keys",
 )
 
 

@@ -48,14 +48,14 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
-from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, TaxHandlingType, VatCode
+from netvisor.resources.common import NetvisorOrCustomer, TaxHandlingType, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 from netvisor.resources.identified import OVT, ReferenceNumber, identified_by
 
 # Types.
 
 SalesInvoiceStatus: TypeAlias = Annotated[
-    Literal["open", "unsent", "delivered", "undelivered"], Carries("type", NETVISOR)
+    Literal["open", "unsent", "delivered", "undelivered"], Carries("type", Const("netvisor", optional=True))
 ]
 """`unsent`: Netvisor shall send the invoice; `open`: it was sent elsewhere. Orders are delivered or undelivered."""
 

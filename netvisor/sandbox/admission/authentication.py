@@ -6,24 +6,22 @@ shows against the other.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, cast
 
-from netvisor.codec.charset import ISO_8859_15
+from netvisor.errors import Problem
+from netvisor.sandbox.admission.clock_check import clock_problems
+from netvisor.sandbox.admission.mac import cause_of, digest, mac_text
 from netvisor.sandbox.admission.request import HEADERS, LANGUAGES, Request
 from netvisor.sandbox.refusal import Refusal, ours, unknown_partner, wrong_keys, wrong_mac
 from netvisor.sandbox.settings import IdNoted, Settings
 from netvisor.sandbox.store import Store
 
-_ALGORITHM: Final = "x-netvisor-authentication-machashcalculationalgorithm"
-_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z?")
-_UNIX: Final = re.compile(r"-?[0-9]{1,15}")
+_ALGORITHM_HEADER: Final = "X-Netvisor-Authentication-MACHashCalculationAlgorithm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +67,8 @@ def admit(
         known = _known(connection, headers, resource)
     if headers["language"].upper() not in LANGUAGES:
         raise _refused(f"the language {headers['language']!r} is none of {', '.join(LANGUAGES)}")
-    if algorithm == "HMACSHA256":
-        _check_clock(headers, settings, now)
+    if algorithm in settings.clock_checked:
+        _check_clock(headers, algorithm, settings, now)
     _check_mac(request, algorithm, (known.customer_key, known.partner_key), settings)
     caller = Caller(
         company=headers["organisation"],
@@ -84,6 +82,16 @@ def admit(
     if known.denied or resource in settings.no_access:
         raise ours("SERVICE_ACCESS_ERROR", f"the integration has no right to {resource}")
     return caller
+
+
+def remarks_on(request: Request, settings: Settings, now: datetime) -> list[Problem]:
+    """What is doubtful about the identity of a call, whether it is let in or not: its time, and an old algorithm."""
+    algorithm = _named_algorithm(request)
+    remarks = clock_problems(request.interface, algorithm, settings, now)
+    if algorithm in {"MD5", "SHA256"}:
+        expected = "HMACSHA256: the vendor has announced that MD5 and SHA256 will be dropped"
+        remarks.append(Problem(path=_ALGORITHM_HEADER, rule="dropped", found=algorithm, expected=expected))
+    return remarks
 
 
 def note_transaction_id(store: Store, caller: Caller) -> None:
@@ -124,10 +132,14 @@ def _row(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, .
 
 
 def _algorithm(request: Request, settings: Settings) -> str:
-    algorithm = request.headers.get(_ALGORITHM, "").upper() or "MD5"
+    algorithm = _named_algorithm(request)
     if algorithm not in settings.algorithms:
         raise _refused(f"the MAC algorithm {algorithm} is not taken; {', '.join(settings.algorithms)} are")
     return algorithm
+
+
+def _named_algorithm(request: Request) -> str:
+    return request.headers.get(_ALGORITHM_HEADER.lower(), "").upper() or "MD5"
 
 
 def _check_all_there(headers: Mapping[str, str], algorithm: str) -> None:
@@ -154,66 +166,27 @@ def _known(connection: sqlite3.Connection, headers: Mapping[str, str], resource:
     return _Known(customer_key=company[1], partner_key=partner[0], denied=denied is not None)
 
 
-def _check_clock(headers: Mapping[str, str], settings: Settings, now: datetime) -> None:
-    if not _MOMENT.fullmatch(headers["timestamp"]):
-        raise _refused("the Timestamp has not the form YYYY-MM-DD HH:MM:SS.mmm")
-    if not _UNIX.fullmatch(headers["timestampunix"]):
-        raise _refused("the TimestampUnix is no whole number of seconds")
-    away = abs(int(headers["timestampunix"]) - now.timestamp())
-    if away > settings.clock_tolerance.total_seconds():
-        here = now.astimezone(UTC).isoformat(sep=" ", timespec="seconds")
-        raise _refused(f"the TimestampUnix is {away:.0f} s away from the clock here, {here}")
+def _check_clock(headers: Mapping[str, str], algorithm: str, settings: Settings, now: datetime) -> None:
+    found = clock_problems(headers, algorithm, settings, now)
+    # With HMACSHA256 the seconds count; the text is only told.
+    name = HEADERS["timestampunix" if algorithm == "HMACSHA256" else "timestamp"]
+    wrong = [problem for problem in found if problem.path == name or problem.rule == "form"]
+    if wrong:
+        raise ours("AUTHENTICATION_FAILED", wrong[0].found, problems=found)
 
 
 def _check_mac(request: Request, algorithm: str, keys: tuple[str, str], settings: Settings) -> None:
     headers = request.interface
-    signed = _signed(headers, algorithm)
     given = headers["mac"].strip().lower()
     urls = _urls(request, settings)
-    digests = [_digest(algorithm, "&".join([url, *signed]), keys) for url in urls]
-    if any(hmac.compare_digest(given.encode("utf-8"), digest.encode("ascii")) for digest in digests):
+    digests = [digest(algorithm, mac_text(url, headers, algorithm), keys) for url in urls]
+    if any(hmac.compare_digest(given.encode("utf-8"), each.encode("ascii")) for each in digests):
         return
-    expected = "&".join([urls[0], *signed, "[CustomerKey]", "[PartnerKey]"])
-    raise wrong_mac(expected, digests[0].upper(), _guess(algorithm, given, urls[0], headers, keys))
-
-
-def _signed(headers: Mapping[str, str], algorithm: str) -> list[str]:
-    """The headers that the MAC is made of, in their order."""
-    names = ["sender", "customerid", "timestamp", "language", "organisation", "transactionid"]
-    names += ["timestampunix"] if algorithm == "HMACSHA256" else []
-    return [headers.get(name, "") for name in names]
+    expected = "&".join([mac_text(urls[0], headers, algorithm), "[CustomerKey]", "[PartnerKey]"])
+    raise wrong_mac(expected, digests[0].upper(), cause_of(algorithm, given, request, urls[0], keys))
 
 
 def _urls(request: Request, settings: Settings) -> list[str]:
     """The forms of the address that the MAC may be made of; the first is the one that a refusal shows."""
     sent, decoded = [request.url], request.decoded_urls
     return list(dict.fromkeys({"sent": sent, "decoded": decoded, "either": [*decoded, *sent]}[settings.url_form]))
-
-
-def _digest(algorithm: str, text: str, keys: tuple[str, str]) -> str:
-    message = "&".join([text, *keys]).encode(ISO_8859_15, "replace")
-    if algorithm == "HMACSHA256":
-        return hmac.new("&".join(keys).encode(ISO_8859_15), message, hashlib.sha256).hexdigest()
-    if algorithm == "SHA256":
-        return hashlib.sha256(message).hexdigest()
-    # The oldest algorithm of the interface, which old clients still use.
-    return hashlib.md5(message, usedforsecurity=False).hexdigest()
-
-
-def _guess(algorithm: str, given: str, url: str, headers: Mapping[str, str], keys: tuple[str, str]) -> str:
-    """What was probably done wrong, for the log."""
-    if len(given) not in {32, 64} or not re.fullmatch("[0-9a-f]+", given):
-        return "the MAC is no MD5 or SHA-256 in hexadecimal"
-    text = "&".join([url, *_signed(headers, algorithm)])
-    if given == _digest(algorithm, text, (keys[1], keys[0])):
-        return "CustomerKey and PartnerKey were taken for each other"
-    for other in ("HMACSHA256", "SHA256", "MD5"):
-        if other != algorithm and given == _digest(other, "&".join([url, *_signed(headers, other)]), keys):
-            return f"the MAC was made with {other}, the header says {algorithm}"
-    if not text.isascii() and algorithm != "MD5":
-        message = "&".join([text, *keys]).encode("utf-8")
-        key = "&".join(keys).encode("utf-8")
-        wide = hmac.new(key, message, hashlib.sha256) if algorithm == "HMACSHA256" else hashlib.sha256(message)
-        if given == wide.hexdigest():
-            return "the string was hashed in UTF-8; right is ISO-8859-15"
-    return "a key is wrong, or another string was hashed than the one expected"

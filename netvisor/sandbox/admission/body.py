@@ -16,21 +16,24 @@ from typing import Any, Final, cast
 from lxml import etree
 
 from netvisor.codec.child_positions import large
+from netvisor.codec.decode import read_request, remarks
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
-from netvisor.codec.traversal import BROKEN, Traversal
+from netvisor.codec.malformed import unreadable
+from netvisor.codec.traversal import BROKEN
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.tree import charset_of as guessed_charset
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
-from netvisor.sandbox.admission.lenient_reading import all_problems, fitting_charset, read_leniently, without_beginning
-from netvisor.sandbox.admission.letter_case import documented_case, is_day_without_zeros
+from netvisor.sandbox.admission.lenient_reading import fitting_charset, read_leniently, without_beginning
+from netvisor.sandbox.admission.letter_case import documented_case
+from netvisor.sandbox.admission.remarks import PatientTraversal, is_remark, wrong_first
 from netvisor.sandbox.refusal import Refusal, could_not_validate, ours, too_long
 from netvisor.sandbox.settings import Gate
 
 _ROOT: Final = re.compile(rb"<root\s*>", re.IGNORECASE)
 _ITEM: Final = re.compile(r"/root/[^/]+/items/item\[([0-9]+)\]/itemdata/", re.IGNORECASE)
-_LINE: Final = re.compile(r"/salesinvoiceproductline$", re.IGNORECASE)
+_XML_SPACE: Final = b" \t\r\n"
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
 
 
@@ -92,34 +95,43 @@ class _Document:
         return self._nodes
 
     def for_lenient_decoder(self) -> Node:
-        """The same nodes, or where there are none, those of the bytes without what stands before `<root>`."""
+        """The same nodes, or where there are none, those of the bytes without what keeps them from being XML."""
         if self._nodes is None:
             body = without_beginning(self.body)
             self._nodes = self._parsed(body, fitting_charset(body, self.named_charset))
         return self._nodes
+
+    def of_validate(self) -> list[Problem]:
+        """What `validate` says of the message, for one that does not begin with `<root>`."""
+        return [*remarks(self.body), *read_request(self.body, self.cls, charset=self.named_charset, strict=True)[1]]
 
     def _parsed(self, body: bytes, charset: str) -> Node:
         return TreeReader(body, Guarded(REQUEST_LIMITS, charset), large(self.cls)).root
 
 
 def _read_strictly(document: _Document, method: Method | None) -> Message:
+    before: list[Problem] = []
     if not _ROOT.match(document.body):
-        raise could_not_validate([], _beginning(document.body))
+        found = document.of_validate()
+        before = [problem for problem in found if problem.rule == "start"]
+        begins = document.body.lstrip(_XML_SPACE)
+        if not _ROOT.match(begins):
+            raise could_not_validate(wrong_first(found), _beginning(begins or document.body))
     try:
-        tree = document.for_libxml2()
         nodes = document.for_decoder()
+        tree = document.for_libxml2()
     except XmlRefused as error:
-        raise could_not_validate([_place(error)]) from error
-    traversal = Traversal(method, strict=True)
+        raise could_not_validate([unreadable(error, document.body, document.charset)]) from error
+    traversal = PatientTraversal(method)
     message = traversal.message(nodes, document.cls)
-    problems = traversal.in_order()
+    problems = wrong_first([*before, *traversal.in_order()])
     schema = schema_of(document.cls)
     # What the service does not mind is in the log, and not in the answer.
-    wrong = [problem for problem in problems if not _is_minor(problem)]
+    wrong = [problem for problem in problems if not is_remark(problem)]
     if not schema.validate(tree) and not (documented_case(tree, document.cls) and schema.validate(tree)):
-        raise _refusal(wrong, str(schema.error_log), problems)
+        raise _refusal(wrong, schema.error_log, problems)
     items = {} if message is BROKEN else _by_item(wrong)
-    if wrong and not items:
+    if message is BROKEN or (wrong and not items):
         raise _broken_rules(wrong, problems)
     refused = tuple((at, _broken_rules(found, found)) for at, found in items.items())
     return Message(message=message, charset=document.charset, problems=tuple(problems), items=refused)
@@ -134,14 +146,8 @@ def _read_leniently(document: _Document, method: Method | None, refusal: Refusal
     if read is None:
         return None
     message, found = read
-    problems = all_problems(refusal.problems, refusal.because, found)
+    problems = tuple(wrong_first([*refusal.problems, *found]))
     return Message(message=message, charset=document.charset, problems=problems)
-
-
-def _is_minor(problem: Problem) -> bool:
-    """Whether it keeps nothing out: not read at all, a day without zeros, the VAT or the sum of a line alone."""
-    is_alone = problem.rule == "together" and _LINE.search(problem.path) is not None
-    return problem.rule == "self-closing" or is_day_without_zeros(problem) or is_alone
 
 
 def _by_item(wrong: Sequence[Problem]) -> dict[int, list[Problem]]:
@@ -177,21 +183,19 @@ def _beginning(body: bytes) -> str:
     return f"the message begins with {what}; right is <root>"
 
 
-def _place(error: XmlRefused) -> Problem:
-    return Problem(
-        path="root",
-        rule="xml",
-        found=error.reason,
-        expected="XML within the limits",
-        line=error.line,
-        column=error.column,
-    )
-
-
-def _refusal(wrong: Sequence[Problem], otherwise: str, all_problems: Sequence[Problem]) -> Refusal:
-    if wrong and all(problem.rule == "max-length" for problem in wrong):
+def _refusal(wrong: Sequence[Problem], schema_log: Any, all_problems: Sequence[Problem]) -> Refusal:
+    if not wrong:
+        return could_not_validate([*map(_schema_problem, schema_log), *all_problems], str(schema_log))
+    if all(problem.rule == "max-length" for problem in wrong):
         return too_long(all_problems, secrets.token_hex(4))
-    return could_not_validate(all_problems, "" if wrong else otherwise)
+    return could_not_validate(all_problems)
+
+
+def _schema_problem(entry: Any) -> Problem:
+    """What libxml2 alone has found."""
+    return Problem(
+        path=entry.path or "/", rule="schema", found=entry.message, expected="as the schema of the message has it"
+    )
 
 
 def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:

@@ -1,27 +1,33 @@
 """What a message with mistakes means, as far as its meaning is plain: for the gate that only reports.
 
-Elements are read wherever they are. Unknown elements, second ones of what occurs once, and single optional values that
-cannot be read are left out; a text longer than its column is cut. A message that lacks something it needs, or that has
-a broken item in a list, is not read: storing the rest would be a guess.
+Elements are read wherever they are. Unknown elements, second ones of what occurs once, single optional values that
+cannot be read, and optional elements in which nothing is read are left out; a text longer than its column is cut. A
+message that lacks something it needs, breaks a rule between elements, or has a broken item in a list, is not read:
+storing the rest would be a guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from netvisor.codec.charset import ISO_8859_15, UTF_8
 from netvisor.codec.limits import XmlRefused, known_charset
 from netvisor.codec.message_check import check
-from netvisor.codec.traversal import BROKEN, Traversal
+from netvisor.codec.traversal import BROKEN
 from netvisor.codec.tree import BOM, Node
-from netvisor.declare import Method, Plan, Scalar
+from netvisor.declare import UNSET, Field, Method, Plan, Scalar
 from netvisor.errors import Problem
+from netvisor.sandbox.admission.remarks import PatientTraversal, is_remark
 
 
 def without_beginning(body: bytes) -> bytes:
-    """The bytes of a message without the byte order mark and white space before it."""
-    return body.removeprefix(BOM).lstrip()
+    """The bytes of a message without its byte order mark, and without white space before a declaration.
+
+    Other white space stays, so that lines are counted as its sender counts them.
+    """
+    text = body.removeprefix(BOM)
+    stripped = text.lstrip()
+    return stripped if stripped.startswith(b"<?xml") else text
 
 
 def fitting_charset(body: bytes, charset: str | None) -> str:
@@ -48,13 +54,21 @@ def read_leniently(root: Node, cls: type, method: Method | None) -> tuple[Any, l
         cls: the message class of the resource.
         method: `add` or `edit`.
     """
-    traversal = _LenientTraversal(method, strict=True)
+    traversal = _LenientTraversal(method)
     message = traversal.message(root, cls)
-    return None if message is BROKEN or check(message) else (message, traversal.in_order())
+    if message is BROKEN or not all(map(is_remark, check(message, method=method))):
+        return None
+    return message, traversal.in_order()
 
 
-class _LenientTraversal(Traversal):
+class _LenientTraversal(PatientTraversal):
     """A traversal that goes on where the strict gate would refuse."""
+
+    def _aggregate(self, node: Node, field: Field, its: Plan, path: str) -> Any:
+        if field.required or field.many or not _is_unread(node):
+            return super()._aggregate(node, field, its, path)
+        super()._aggregate(node, field, its, path)  # names what is wrong with it
+        return UNSET
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
         single = {f.attr for f in its.fields if f.role in {"text", "valued", "attribute"} and not f.many}
@@ -67,14 +81,6 @@ class _LenientTraversal(Traversal):
         return text[: scalar.max] if value is BROKEN and cut else value
 
 
-def all_problems(problems: Sequence[Problem], because: str, found: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Everything that a message was taken in spite of: why it was refused, and what is wrong with its elements.
-
-    Args:
-        problems: what it was refused for.
-        because: the same in words, where there are no problems.
-        found: what is wrong with its elements.
-    """
-    if because and not problems:
-        problems = [Problem(path="/", rule="form", found=because, expected="as documented", line=1, column=1)]
-    return tuple(dict.fromkeys([*problems, *found]))
+def _is_unread(node: Node) -> bool:
+    """Whether an element holds others, and nothing but such as close themselves and are not read."""
+    return node.children != [] and all(child.self_closing or _is_unread(child) for child in node.children)

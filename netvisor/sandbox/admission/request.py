@@ -14,6 +14,7 @@ from netvisor.codec.write_reply import Language
 
 _DISCARDED: Final = 1 << 30
 _BLOCK: Final = 1 << 16
+_MOST_DIGITS: Final = 18
 
 HEADERS: Final = {
     "sender": "X-Netvisor-Authentication-Sender",
@@ -96,6 +97,22 @@ def text_of(raw: bytes) -> str:
         return raw.decode(ISO_8859_15)
 
 
+def length_problem(environ: Mapping[str, Any]) -> str | None:
+    """Why nobody knows where the body ends, in words; `None` when it is plain.
+
+    Several values of one header come joined by commas; several equal ones are one.
+    """
+    said = [part.strip() for part in str(environ.get("CONTENT_LENGTH") or "").split(",")]
+    length, *others = dict.fromkeys(said)
+    if others:
+        return f"several Content-Lengths: {', '.join(said)[:100]}"
+    if length and not (length.isascii() and length.isdecimal() and len(length) <= _MOST_DIGITS):
+        return f"the Content-Length {length[:100]!r} is no length"
+    if length and environ.get("HTTP_TRANSFER_ENCODING"):
+        return "a Content-Length beside a Transfer-Encoding"
+    return None
+
+
 def request_from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Request:
     """The request of a WSGI server."""
     target = environ.get("REQUEST_URI") or environ.get("RAW_URI") or _rebuilt(environ)
@@ -150,9 +167,7 @@ def _body(environ: Mapping[str, Any], largest: int) -> bytes | None:
             return bytes(body)
         _discard(stream, _DISCARDED)
         return None
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    if length < 0:
-        raise ValueError(f"a Content-Length of {length}")
+    length = int(str(environ.get("CONTENT_LENGTH") or 0).partition(",")[0])
     if length > largest:
         _discard(stream, min(length, _DISCARDED))
         return None

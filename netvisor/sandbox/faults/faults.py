@@ -18,7 +18,17 @@ from netvisor.sandbox.settings import IdNoted, resource_name
 
 After: TypeAlias = Literal["arrival", "midway", "storing"]
 How: TypeAlias = Literal[
-    "drop connection", "half answer", "slow bytes", "html", "empty", "maintenance", "technical error", "refuse", "delay"
+    "drop connection",
+    "half answer",
+    "slow bytes",
+    "forbidden character",
+    "html",
+    "empty",
+    "too many requests",
+    "maintenance",
+    "technical error",
+    "refuse",
+    "delay",
 ]
 
 AFTER: Final[tuple[After, ...]] = get_args(After)
@@ -27,8 +37,8 @@ HOW: Final[tuple[How, ...]] = get_args(How)
 """The kinds of faults."""
 
 # An answer that says "nothing was stored" would be a lie after storing.
-_BEFORE_ONLY: Final = frozenset({"maintenance", "refuse"})
-_DAMAGING: Final = frozenset({"half answer", "html", "empty"})
+_BEFORE_ONLY: Final = frozenset({"too many requests", "maintenance", "refuse"})
+_DAMAGING: Final = frozenset({"half answer", "forbidden character", "html", "empty", "too many requests"})
 _NEEDS_SECONDS: Final = frozenset({"delay", "slow bytes"})
 
 
@@ -57,6 +67,9 @@ class Fault:
         for name, value, allowed in (("after", self.after, AFTER), ("how", self.how, HOW)):
             if value not in allowed:
                 raise SetupError(f"{name} {value!r} is not among {', '.join(allowed)}")
+        for name, text in (("text", self.text), ("category", self.category), ("company", self.company or "")):
+            if any("\ud800" <= character <= "\udfff" for character in text):
+                raise SetupError(f"{name} {text[:100]!r} holds half of a character; right is a text that can be sent")
         self._check_sense()
         if not 0 < self.chance <= 1:
             raise SetupError(f"a chance of {self.chance}: right is more than 0 and at most 1")
@@ -82,7 +95,7 @@ class Fault:
 
     @property
     def damages(self) -> bool:
-        """Whether what is answered is no XML, or half of it."""
+        """Whether what is answered is no XML, or half of it, or holds what XML forbids."""
         return self.how in _DAMAGING
 
     def hits(self, resource: str, company: str, *, writes: bool) -> bool:

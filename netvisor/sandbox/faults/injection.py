@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
+from math import ceil
 
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Fault, Faults
@@ -12,6 +14,10 @@ from netvisor.sandbox.response import Dropped, Response, empty_success, html_pag
 from netvisor.sandbox.visit import Visit
 
 _UNAVAILABLE = "<html><body><h1>503 Service Unavailable</h1></body></html>"
+_TOO_MANY = "<html><body><h1>429 Too Many Requests</h1></body></html>"
+_FORBIDDEN = "&#x2;"
+"""A reference that answers of the service hold at times, to a character that XML forbids."""
+_LETTERS = re.compile(rb">[^<>]*[A-Za-z][^<>]*(?=</)")
 
 
 class Injection:
@@ -64,6 +70,8 @@ class Injection:
             raise _refusal(fault, fault.category, "refused because a test wants it")
         if fault.how == "html":
             return html_page(503, fault.text or _UNAVAILABLE)
+        if fault.how == "too many requests":
+            return _too_many(fault)
         if fault.how == "empty":
             return html_page(503, "")
         if fault.how == "half answer" and fault.after == "arrival":
@@ -75,8 +83,25 @@ class Injection:
 
 def _shaped(response: Response, fault: Fault) -> Response:
     """A response whose bytes go out as the fault wants it."""
+    if fault.how == "forbidden character":
+        response.body = _with_forbidden(response.body, fault.text or _FORBIDDEN)
     response.half = fault.how == "half answer"
     response.slow = fault.seconds if fault.how == "slow bytes" else 0.0
+    return response
+
+
+def _with_forbidden(body: bytes, forbidden: str) -> bytes:
+    """An answer with something in it that XML forbids: in the first text with letters, else behind the envelope."""
+    envelope, end, content = body.partition(b"</ResponseStatus>")
+    marked, found = _LETTERS.subn(lambda match: match[0] + forbidden.encode(), content, count=1)
+    return envelope + end + (marked if found else forbidden.encode() + content)
+
+
+def _too_many(fault: Fault) -> Response:
+    """What a gateway before the interface answers; no text of it is published."""
+    response = html_page(429, fault.text or _TOO_MANY)
+    response.headers = [("Retry-After", str(max(1, ceil(fault.seconds))))]
+    response.keeps_status = True
     return response
 
 

@@ -1,27 +1,32 @@
 """Who may use the page: a browser that was pointed here by its user, and forms that were made here.
 
-A page from elsewhere can let its own name lead to this machine and then read everything under that name (DNS
-rebinding). So the page answers only under names that nobody outside can hold: an address in numbers, `localhost`, or
-a name without a dot, as containers have. Whatever changes something needs a token besides, that only the page knows.
+Names that somebody outside can hold are refused, see `trusted_host`. Whatever changes something needs a token besides,
+that only the page knows.
 """
 
 from __future__ import annotations
 
 import hmac
-import ipaddress
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from netvisor.sandbox.page.answer import PageError, PageRequest
+from netvisor.sandbox.trusted_host import is_trusted
 
 
-def check(request: PageRequest, token: str) -> None:
+def check(request: PageRequest, token: str, host_names: Collection[str]) -> None:
     """Refuse what comes from elsewhere.
+
+    Args:
+        request: what was sent.
+        token: what the forms of this page hold.
+        host_names: names that the sandbox answers under besides its own.
 
     Raises:
         PageError: the name is not ours, or the form does not come from this page.
     """
     host = request.headers.get("HTTP_HOST", "")
-    if not trusted(host):
+    if not is_trusted(host, host_names):
         raise PageError(421, "The page is shown under localhost, an address in numbers, or a name without a dot.")
     if request.method != "POST":
         return
@@ -29,25 +34,6 @@ def check(request: PageRequest, token: str) -> None:
         raise PageError(403, "The form was sent from another site.")
     if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
         raise PageError(403, "The form is of another run of the sandbox: load its page again.")
-
-
-def trusted(host: str) -> bool:
-    """Whether a `Host` header names this machine in a way that nobody else can.
-
-    >>> [trusted(host) for host in ("127.0.0.1:8765", "[::1]", "localhost:80", "sandbox:80", "attacker.example")]
-    [True, True, True, True, False]
-    """
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return False
-    if name == "localhost" or name.endswith(".localhost") or (name and "." not in name and ":" not in name):
-        return True
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _same_site(request: PageRequest, host: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from netvisor.sandbox.call_log import Calls
@@ -55,9 +55,13 @@ class WebPage:
         clock: the sandbox's time.
         faults: the faults that wait for their calls.
         calls: the log.
+        host_names: names that it answers under besides its own.
     """
 
-    def __init__(self, store: Store, clock: Clock, faults: Faults, calls: Calls) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, faults: Faults, calls: Calls, host_names: Collection[str] = ()
+    ) -> None:
+        self._host_names = host_names
         self._context = PageContext(
             store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16)
         )
@@ -77,7 +81,7 @@ class WebPage:
         return page.send(start_response, head=head)
 
     def _answer(self, request: PageRequest) -> Page:
-        check(request, self._context.token)
+        check(request, self._context.token, self._host_names)
         method = "GET" if request.method == "HEAD" else request.method
         found = [(route, match) for route in _routes() if (match := route.path.fullmatch(request.path))]
         for route, match in found:

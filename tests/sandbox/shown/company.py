@@ -45,14 +45,17 @@ def faithful(resource: str, answer: Got) -> Got:
 
 
 def held(root: etree._Element) -> list[tuple[str, str, str]]:
-    """Everything that an answer says below its envelope: path, name of the attribute, value."""
+    """Everything that an answer says below its envelope: path, name of the attribute, value.
+
+    The format of a date that is written empty says nothing.
+    """
     tree = root.getroottree()
     return [
         (tree.getelementpath(element), name, value)
         for child in list(root)[1:]
         for element in child.iter()
         for name, value in [("", element.text or ""), *((str(n), str(v)) for n, v in element.items())]
-        if value.strip()
+        if value.strip() and not (name == "format" and not element.text)
     ]
 
 

@@ -101,7 +101,9 @@ def compared(message: Message, answers: Mapping[str, Any], lines: tuple[Line, ..
             continue
         if wanted(line, sent) != got(line, shown):
             differences.append(f"{line.element}: sent {sent}, {line.read} shows {shown} at {line.answer}")
-    assert not differences, "\n".join([message.name, *differences])
+    table = f"fixtures/shown/{message.name.partition('-')[0]}.tsv"
+    ways = f"change what the books answer, or the lines of {table}"
+    assert not differences, "\n".join([f"{message.name}:", *differences, ways])
     return seen
 
 

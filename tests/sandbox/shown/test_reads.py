@@ -183,7 +183,7 @@ def test_each_listed_read_is_declared_and_listed_once() -> None:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Books]:
-    with Sandbox(companies=[COMPANY], seed="demo") as sandbox:
+    with Sandbox(companies=[COMPANY], seed="demo", period_days="ansi") as sandbox:
         sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
         yield Books(Caller(sandbox, COMPANY))
 

@@ -10,8 +10,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from netvisor.codec.untyped import Untyped
 from netvisor.codec.values import read_datetime
 from netvisor.reference.voucher_types import VoucherType as KnownType
 from netvisor.resources.accounting import (
@@ -37,7 +38,7 @@ from netvisor.resources.accounting import (
     VoucherTypeListReply,
     VoucherTypes,
 )
-from netvisor.sandbox.books.accounting.vouchers import VOUCHER_TYPES
+from netvisor.sandbox.books.accounting.vouchers import TYPE_KEYS, VOUCHER_TYPES
 from netvisor.sandbox.books.core.chart import Account, accounts
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
@@ -129,7 +130,12 @@ def accounting_period_list(work: Work) -> Outcome:
     first = min(work.today.year, int((span["first"] or work.stamp)[:4]))
     last = max(work.today.year, int((span["last"] or work.stamp)[:4]))
     periods = [
-        AccountingPeriod(netvisor_key=year, name=str(year), begin_date=date(year, 1, 1), end_date=date(year, 12, 31))
+        AccountingPeriod(
+            netvisor_key=year,
+            name=str(year),
+            begin_date=_period_day(work, date(year, 1, 1)),
+            end_date=_period_day(work, date(year, 12, 31)),
+        )
         for year in range(first, last + 1)
     ]
     (row,) = work.rows("select locked_until from company where id = ?", work.company)
@@ -144,16 +150,20 @@ def accounting_period_list(work: Work) -> Outcome:
     return Outcome(root=AccountingPeriodListReply(accounting_period_list=listed))
 
 
+def _period_day(work: Work, day: date) -> Any:
+    """A day of a period, in the form that the settings say; its declaration is that of the days beside it."""
+    return day if work.period_days == "ansi" else Untyped(f"{day.day}.{day.month}.{day.year}")
+
+
 @answers("vouchertypelist.nv")
 def voucher_type_list(work: Work) -> Outcome:
     """The types that every company has, and those that are used by default."""
-    keys = {kind.finnish: key for key, kind in enumerate(VOUCHER_TYPES, 1)}
 
     def default(known: KnownType) -> DefaultVoucherType:
-        return DefaultVoucherType(netvisor_key=keys[known.name_fi])
+        return DefaultVoucherType(netvisor_key=TYPE_KEYS[known.name_fi])
 
     def default_key(known: KnownType) -> DefaultVoucherTypeKey:
-        return DefaultVoucherTypeKey(netvisor_key=keys[known.name_fi])
+        return DefaultVoucherTypeKey(netvisor_key=TYPE_KEYS[known.name_fi])
 
     defaults = DefaultVoucherTypes(
         sales_invoices=default(KnownType.SALES_INVOICE),
@@ -166,7 +176,7 @@ def voucher_type_list(work: Work) -> Outcome:
     )
     listed = [
         VoucherType(
-            netvisor_key=keys[kind.finnish],
+            netvisor_key=TYPE_KEYS[kind.finnish],
             abbreviation=KnownType(kind.finnish).abbreviation,
             name=kind.finnish,
             foreign_name=[VoucherTypeForeignName(kind.english, "en"), VoucherTypeForeignName(kind.swedish, "sv")],

@@ -21,7 +21,7 @@ from netvisor.resources.accounting import (
     Vouchers,
 )
 from netvisor.resources.common import FetchedDimension
-from netvisor.sandbox.books.accounting.vouchers import FOLLOW_UP_OBJECT, VOUCHER_TYPES
+from netvisor.sandbox.books.accounting.vouchers import FOLLOW_UP_OBJECT, TYPE_KEYS, VOUCHER_TYPES
 from netvisor.sandbox.books.core.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.refusal import invalid
@@ -129,9 +129,7 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
         voucher_date=date.fromisoformat(row["date"]),
         voucher_number=row["number"],
         voucher_description=row["description"] or None,
-        # The attribute with the key of the type stands in no documented sample; readers that take the element for a
-        # plain text fail on it.
-        voucher_class=FetchedVoucherClass(row["type"]),
+        voucher_class=FetchedVoucherClass(row["type"], TYPE_KEYS.get(row["type"]) if work.voucher_class_key else None),
         linked_source_netvisor_key=LinkedSourceNetvisorKey(row["source"], row["source_type"] or None),
         voucher_netvisor_uri=f"{work.base_url}voucher?netvisorkey={row['key']}",
         voucher_line=_lines(work, row),

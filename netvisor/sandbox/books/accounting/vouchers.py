@@ -47,6 +47,8 @@ VOUCHER_TYPES: Final = (
     VoucherType("Palkka", "Pay", "Lön"),
 )
 """The types that Netvisor makes itself; the key of one is its place here, from 1."""
+TYPE_KEYS: Final = {kind.finnish: key for key, kind in enumerate(VOUCHER_TYPES, 1)}
+"""The keys of the voucher types by their Finnish names, the same for every company."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

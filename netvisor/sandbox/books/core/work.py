@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar
 from netvisor.codec.write_reply import Language
 from netvisor.sandbox.books.core.parameters import Parameters
 from netvisor.sandbox.refusal import Refusal, invalid
+from netvisor.sandbox.settings import PeriodDays
 
 H = TypeVar("H", bound="Handler")
 
@@ -49,6 +50,10 @@ class Work:
     base_url: str = "/"
     unknown_products: bool = True
     """Whether an invoice may name a product code that the register does not know."""
+    voucher_class_key: bool = True
+    """Whether the voucher types of the ledger carry their keys."""
+    period_days: PeriodDays = "finnish"
+    """How the first and the last day of an accounting period are written."""
 
     @property
     def today(self) -> date:

@@ -192,13 +192,16 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedCustomer:
     stored = message_of(row)
     base = stored.customer_base_information
     return FetchedCustomer(
-        customer_base_information=shown(
-            FetchedCustomerBaseInformation,
-            base,
-            netvisor_key=row["key"],
-            customer_group_netvisor_key=row["group_key"],
-            additional_street_address=text(base.additional_address_line) or None,
-            is_active=base.is_active is not False,
+        customer_base_information=with_empty(
+            shown(
+                FetchedCustomerBaseInformation,
+                base,
+                netvisor_key=row["key"],
+                customer_group_netvisor_key=row["group_key"],
+                additional_street_address=text(base.additional_address_line) or None,
+                is_active=base.is_active is not False,
+            ),
+            "is_private_customer",
         ),
         customer_finvoice_details=shown(FetchedCustomerFinvoiceDetails, part(stored, "customer_finvoice_details")),
         customer_delivery_details=shown(FetchedCustomerDeliveryDetails, part(stored, "customer_delivery_details")),
@@ -225,7 +228,7 @@ def _additional(work: Work, key: int, stored: Customer) -> FetchedCustomerAdditi
         additional_information=turnover(work, key),
     )
     texts = ("default_text_before_invoice_lines", "default_text_after_invoice_lines")
-    return with_empty(made, "your_default_reference", *texts)
+    return with_empty(made, "your_default_reference", "use_creditor_reference_number", *texts)
 
 
 def _payment_term(named: Any) -> WithNetvisorKey | None:

@@ -276,7 +276,7 @@ def _price(stored: p.Product, if_asked: Any) -> p.ProductPriceInformation:
         else p.ProductVat(netvisor_key=None, percentage=Decimal(details.default_vat_percentage)),
         price_margin=None,
         provision_percentage=_number(base.comission_percentage),
-        price_groups=if_asked("includeproductpricegroups", p.PriceGroups()),
+        price_groups=p.PriceGroups(),
         customer_prices=if_asked("includeproductcustomerprices", p.CustomerPrices()),
     )
 

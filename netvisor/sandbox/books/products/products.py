@@ -209,7 +209,9 @@ def _fetched(work: Work, row: sqlite3.Row, reserved: Reservations) -> FetchedPro
         is_storage_product=plain(base.inventory_enabled),
     )
     return FetchedProduct(
-        product_base_information=with_empty(shown_base, "country_of_origin"),
+        product_base_information=with_empty(
+            shown_base, "unit_weight", "kaukeva_product_code", "is_storage_product", "country_of_origin"
+        ),
         product_bookkeeping_details=_book_keeping(work, row["key"], stored),
         product_inventory_details=_inventory(work, row, reserved),
         product_additional_information=_additional(stored),
@@ -218,13 +220,14 @@ def _fetched(work: Work, row: sqlite3.Row, reserved: Reservations) -> FetchedPro
 
 def _inventory(work: Work, row: sqlite3.Row, reserved: Reservations) -> ProductInventoryDetails:
     amount, price, value = stock_value(work, row["key"])
-    return ProductInventoryDetails(
+    details = ProductInventoryDetails(
         inventory_amount=_NOTHING + amount,
         inventory_mid_price=price,
         inventory_value=value,
         inventory_reserved_amount=reserved.of(row),
         inventory_ordered_amount=_NOTHING + ordered(work, row["key"]),
     )
+    return with_empty(details, "inventory_account_number")
 
 
 def _book_keeping(work: Work, key: int, stored: Product) -> FetchedProductBookkeepingDetails | None:

@@ -39,7 +39,7 @@ from netvisor.sandbox.books.core.banks import in_sepa
 from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.core.page_pictures import pages_of
-from netvisor.sandbox.books.core.show import plain, text
+from netvisor.sandbox.books.core.show import plain, text, with_empty
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.books.purchases.finvoice_pdf import picture
@@ -142,7 +142,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
     paid, foreign = paid_of(work, row), row["currency"] != "EUR"
     total = Decimal(row["total"])
     number = text(stored.account_number)
-    return FetchedPurchaseInvoice(
+    made = FetchedPurchaseInvoice(
         purchase_invoice_netvisor_key=row["key"],
         purchase_invoice_number=row["number"],
         purchase_invoice_date=date.fromisoformat(row["date"]),
@@ -183,6 +183,7 @@ def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
         actions=_actions(work, row),
         handling_history=_history(work, row["key"]),
     )
+    return with_empty(made, "purchase_invoice_agreement_identifier")
 
 
 def _included(work: Work, what: str) -> bool:

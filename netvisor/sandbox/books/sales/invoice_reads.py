@@ -79,7 +79,7 @@ def _documents(work: Work, kinds: tuple[str, ...]) -> Outcome:
     if keys is not None and len(keys) > 1:
         found = [invoice for key in keys if (invoice := _fetched(work, key, kinds)) is not None]
         return Outcome(root=GetSalesInvoiceReply(sales_invoices=FetchedSalesInvoices(sales_invoice=found)))
-    key = asked.integer("netvisorkey") if keys is None else keys[0]
+    key = keys[0] if keys else asked.integer("netvisorkey")
     if key is None:
         raise invalid("one of the parameters netvisorkey and netvisorkeylist is needed")
     one = _fetched(work, key, kinds)
@@ -101,7 +101,7 @@ def _fetched(work: Work, key: int, kinds: tuple[str, ...]) -> FetchedSalesInvoic
 def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
     key, stored = row["key"], message_of(row)
     status: Any = status_of(row, work.today) or None
-    return shown(
+    made = shown(
         FetchedSalesInvoice,
         stored,
         **_register(work, row),
@@ -129,6 +129,8 @@ def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
         documents=_related(work, key) if work.parameters.flag("includedocuments") else None,
         process_history=_history(work, key) if work.parameters.flag("showprocesshistory") else None,
     )
+    days = ("sales_invoice_event_date", "sales_invoice_value_date")
+    return with_empty(made, *days, "sales_invoice_agreement_identifier")
 
 
 def _related(work: Work, key: int) -> FetchedDocuments:

@@ -1,0 +1,104 @@
+"""Whether anything in a message is doubtful: one generated function per class, as its writer is.
+
+The function asks the few lines in which a doubt can be and stops at the first; `doubts` in `message_check` then names
+all of them. Parts of a message are generated when the first object of their class is met, and not asked any more when
+they turn out to have no such line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any, TypeAlias
+
+from netvisor.codec.message_check import doubts
+from netvisor.declare import CLEAR, UNSET, Field, Method, Plan, plan
+from netvisor.errors import Problem
+from netvisor.generated_code import run_generated
+
+Asker: TypeAlias = Callable[[Any, Method | None], bool]
+"""Takes an object and the method that is called, if any; tells whether anything in it is doubtful."""
+
+
+def doubts_of(message: object, method: Method | None = None) -> Sequence[Problem]:
+    """What `doubts` names, asked quickly of a message that mostly has nothing doubtful.
+
+    Args:
+        message: a message without problems.
+        method: `add` or `edit`; doubts that hold for one of them only count when it is said.
+    """
+    cls: type = message.__class__
+    ask = _asker(cls)
+    return doubts(message, method=method) if ask is not None and ask(message, method) else ()
+
+
+@cache
+def _asker(cls: type) -> Asker | None:
+    """The generated function of a class; `None` where nothing can be doubtful."""
+    source = _Source(plan(cls))
+    text = source.text()
+    if not source.lines:
+        return None
+    made: Asker = run_generated(text, f"doubts of {cls.__module__}.{cls.__qualname__}", source.names)["ask"]
+    return made
+
+
+@dataclass(slots=True)
+class _Source:
+    """The text of one function in the making, and the names it uses."""
+
+    its: Plan
+    names: dict[str, Any] = field(default_factory=lambda: {"UNSET": UNSET, "CLEAR": CLEAR})
+    lines: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        for number, line in enumerate(self.its.fields):
+            self.lines += self.field(line, number)
+        for number, rule in enumerate(self.its.doubts):
+            self.names[f"rule{number}"] = rule.holds
+            when = f"method == {rule.on!r} and " if rule.on is not None else ""
+            self.lines.append(f"if {when}not rule{number}(o): return True")
+        body = [f"    {line}" for line in self.lines]
+        return "\n".join(["def ask(o, method):", *body, "    return False"])
+
+    def field(self, line: Field, number: int) -> Iterator[str]:
+        """The lines that ask about one line of the class; none where nothing can be doubtful."""
+        if line.role == "interleaved":
+            yield f"for v in o.{line.attr}:"
+            for at, arm in enumerate(line.arms):
+                ask = self.part(arm, f"{number}_{at}")
+                self.names[f"class{number}_{at}"] = arm.cls
+                yield f"    if v.__class__ is class{number}_{at} and {ask} and {ask}(v, method): return True"
+        elif line.cls is not None:
+            ask = self.part(line, str(number))
+            yield from self.value(line, f"{ask} and ", f"{ask}(v, method)")
+        elif line.scalar is not None and line.scalar.doubt is not None:
+            self.names[f"holds{number}"] = line.scalar.doubt.holds
+            yield from self.value(line, "", f"not holds{number}(v)")
+
+    def value(self, line: Field, before: str, doubtful: str) -> Iterator[str]:
+        """The lines that ask about one value, or about each of a list."""
+        if line.many:
+            yield f"for v in o.{line.attr}:"
+            yield f"    if {before}{doubtful}: return True"
+        else:
+            yield f"if {before}(v := o.{line.attr}) is not UNSET and v is not CLEAR and {doubtful}: return True"
+
+    def part(self, line: Field, number: str) -> str:
+        """The name of what is asked about the objects of a line: a function, or `None` once it has nothing to ask."""
+        name = f"ask{number}"
+        if line.cls is not None:
+            self.names[name] = _on_first_use(line.cls, partial(self.names.__setitem__, name))
+        return name
+
+
+def _on_first_use(cls: type, put: Callable[[Asker | None], None]) -> Asker:
+    """A function that is generated when there is something to ask, and then put where this one stood."""
+
+    def ask(part: Any, method: Method | None) -> bool:
+        made = _asker(cls)
+        put(made)
+        return made is not None and made(part, method)
+
+    return ask

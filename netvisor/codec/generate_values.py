@@ -1,0 +1,148 @@
+"""The lines of a generated writer that test one value and turn it into text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from netvisor.codec.charset import escape, escape_attribute
+from netvisor.codec.values import MOST_DIGITS
+from netvisor.codec.writer_fallbacks import Unfit, day, escaped, file, fixed, number, numeral, other, plain, whole
+from netvisor.declare import CLEAR, UNSET, Field, Scalar
+
+
+def _shared_names() -> dict[str, Any]:
+    return {
+        "UNSET": UNSET,
+        "CLEAR": CLEAR,
+        "Unfit": Unfit,
+        "Decimal": Decimal,
+        "date": date,
+        "plain": plain,
+        "number": number,
+        "whole": whole,
+        "day": day,
+        "other": other,
+        "file": file,
+        "escape": escape,
+        "escape_attribute": escape_attribute,
+        "escaped": escaped,
+        "fixed": fixed,
+        "numeral": numeral,
+    }
+
+
+@dataclass(slots=True)
+class ValueLines:
+    """The lines about the values of one class, and what they leave to be done for all values of an object at once.
+
+    Texts are joined in the variable `t` and decimals in `n`: whether any needs escaping, or is in scientific form, is
+    asked once of all of them.
+    """
+
+    names: dict[str, Any] = field(default_factory=_shared_names)
+    """What the lines refer to."""
+    texts: list[str] = field(default_factory=list)
+    """The variables whose texts may need escaping."""
+    numerals: list[tuple[str, str]] = field(default_factory=list)
+    """The variables whose texts are decimals, perhaps in scientific form, each with the name of its scalar type."""
+
+    def begin(self) -> Iterator[str]:
+        """The lines before any value."""
+        yield from (f"{name} = ''" for name, used in (("t", self.texts), ("n", self.numerals)) if used)
+
+    def end(self) -> Iterator[str]:
+        """The lines after all values."""
+        if self.texts:
+            yield "texts.append(t)"
+            yield "if '&' in t or '<' in t or '>' in t:"
+            yield from (f"    {name} = escaped({name})" for name in self.texts)
+        if self.numerals:
+            yield f"if 'E' in n or 'N' in n or 'I' in n or len(n) > {MOST_DIGITS}:"
+            yield from (f"    {name} = fixed({name}, {scalar})" for name, scalar in self.numerals)
+
+    def of(
+        self, name: str, line: Field, key: str, *, in_attribute: bool = False, at_once: bool = False
+    ) -> Iterator[str]:
+        """The lines that test the value of a variable and turn it into text.
+
+        Args:
+            name: the variable.
+            line: the field it comes from.
+            key: what makes the names of this value its own.
+            in_attribute: whether the text is escaped as an attribute, at once.
+            at_once: whether an element's text is escaped at once.
+        """
+        scalar = line.scalar
+        if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
+            raise TypeError(f"{line.attr} has no scalar")
+        if scalar.values:
+            self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
+            if scalar.kind == "integer":
+                yield f"if {name}.__class__ is not int: {name} = whole({name})"
+            yield f"{name} = values_{key}[{name}]"
+        elif scalar.kind == "string":
+            if scalar.pattern is not None:
+                self.names[f"match_{key}"] = re.compile(scalar.pattern.regex).fullmatch
+                yield f"if match_{key}({name}) is None: raise Unfit"
+            yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
+        elif scalar.kind == "decimal":
+            yield from self.decimal(name, scalar, key, at_once=in_attribute or at_once)
+        elif scalar.kind == "integer":
+            yield f"if {name}.__class__ is not int: {name} = whole({name})"
+            yield from self.bounds(name, scalar, key)
+            if scalar.max is not None:
+                yield f"if not {-(10**scalar.max)} < {name} < {10**scalar.max}: raise Unfit"
+        elif scalar.kind == "boolean":
+            true, false = scalar.form.split("|")
+            yield f"{name} = {true!r} if {name} is True else {false!r} if {name} is False else other({name}, None)"
+        elif scalar.kind == "date" and scalar.form == "ansi":
+            yield f"if {name}.__class__ is not date: {name} = day({name})"
+            yield f"{name} = {name}.isoformat()"
+        elif scalar.kind == "base64":
+            yield f"{name} = file({name})"
+        else:
+            self.names[f"scalar_{key}"] = scalar
+            yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
+
+    def decimal(self, name: str, scalar: Scalar, key: str, *, at_once: bool) -> Iterator[str]:
+        """The lines of a decimal; a whole number is written as it is, a subclass of either by a call."""
+        self.names[f"scalar_{key}"] = scalar
+        yield from self.bounds(name, scalar, key)
+        yield f"if {name}.__class__ is Decimal: {name} = str({name}).replace('.', ',')"
+        yield f"else: {name} = str({name}) if {name}.__class__ is int else number({name})"
+        if scalar.places is not None:
+            longest = scalar.places + 1
+            yield f"if -1 < {name}.find(',') < len({name}) - {longest}: {name} = numeral({name}, scalar_{key})"
+        if at_once:
+            yield f"{name} = fixed({name}, scalar_{key})"
+        else:
+            self.numerals.append((name, f"scalar_{key}"))
+            yield f"n += {name}"
+
+    def bounds(self, name: str, scalar: Scalar, key: str) -> Iterator[str]:
+        """The lines that hold a number to its least and most; one that is not even comparable raises by itself."""
+        for limit, sign in ((scalar.minimum, "<"), (scalar.maximum, ">")):
+            if limit is not None:
+                self.names[f"limit{sign == '<':d}_{key}"] = limit
+                yield f"if {name} {sign} limit{sign == '<':d}_{key}: raise Unfit"
+
+    def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
+        """The lines of a text: its length is tested here, its characters with those of the others."""
+        yield f"if {name}.__class__ is not str: {name} = plain({name})"
+        if scalar.max is None:
+            yield f"if not {name}: raise Unfit"
+        else:
+            yield f"if len({name}) > {scalar.max} or not {name}: raise Unfit"
+        tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
+        if in_attribute:
+            yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"
+        elif at_once:
+            yield f"if {tests}: {name} = escape({name})"
+        else:
+            self.texts.append(name)
+            yield f"t += {name}"

@@ -1,0 +1,56 @@
+"""The answer to a write in its usual form: one expression for the whole of it.
+
+Most answers to a write are as small as an answer can be: OK, the time, and the key of what was added. Setting up a
+parser for them takes longer than reading them. Whatever is not written exactly so is left to the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final
+
+LONGEST: Final = 2_000
+"""The most bytes of an answer that is looked at here."""
+
+_SPACE: Final = rb"[ \t\r\n]*"
+_TEXT: Final = rb"[ -%'-;=?-~]{1,100}"
+"""Characters of ASCII that mean themselves."""
+_KEY: Final = rb"<InsertedDataIdentifier>(%s)</InsertedDataIdentifier>%s" % (_TEXT, _SPACE)
+_ANSWER: Final = re.compile(
+    rb'(?:<\?xml version="1\.0" encoding="(?:utf-8|UTF-8)"(?: standalone="yes")?\?>)?'
+    rb"\s*<Root>\s*<ResponseStatus>\s*<Status>OK</Status>\s*(?:<TimeStamp>(TEXT)</TimeStamp>\s*)?</ResponseStatus>\s*"
+    rb"(?:<Replies>\s*((?:KEY)*)</Replies>\s*)?</Root>\s*".replace(b"KEY", _KEY.replace(b"(", b"(?:"))
+    .replace(b"TEXT", _TEXT)
+    .replace(rb"\s*", _SPACE)
+).fullmatch
+_KEYS: Final = re.compile(_KEY).findall
+
+
+def usual_answer(body: bytes) -> tuple[str | None, list[str]] | None:
+    """The time and the new keys of an answer that says OK and nothing else; `None` for every other answer.
+
+    >>> usual_answer(b"<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>")
+    (None, [])
+    >>> usual_answer(b"<Root><ResponseStatus><Status>OK</Status></ResponseStatus><Other/></Root>") is None
+    True
+    """
+    match = _ANSWER(body)
+    if match is None:
+        return None
+    time, keys = match.groups()
+    return time.decode() if time is not None else None, [key.decode() for key in _KEYS(keys)] if keys else []
+
+
+def small(body: bytes | Iterable[bytes | memoryview]) -> tuple[bytes | None, bytes | Iterable[bytes | memoryview]]:
+    """The whole of a body that is small, `None` for a large one; and the body, of which nothing is lost."""
+    if isinstance(body, bytes):
+        return (body if len(body) <= LONGEST else None), body
+    blocks: Iterator[bytes | memoryview] = iter(body)
+    whole = b""
+    for block in blocks:
+        whole += block
+        if len(whole) > LONGEST:
+            return None, chain((whole,), blocks)
+    return whole, whole
