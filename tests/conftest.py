@@ -59,9 +59,10 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(produced)
             pytest.fail(f"written: {path}; look at it and run again without --write-fixtures")
+        command = f"`poe test --write-fixtures {os.path.relpath(request.path)}`"
         if committed is None:
-            pytest.fail(f"{path} is missing; pytest --write-fixtures writes it")
-        pytest.fail(f"{path} differs; pytest --write-fixtures writes it anew\n{_difference(committed, produced)}")
+            pytest.fail(f"{path} is missing; {command} writes it")
+        pytest.fail(f"{path} differs; {command} writes it anew\n{_difference(committed, produced)}")
 
     return compare
 

@@ -42,7 +42,7 @@ def missing_in_requests(endpoint: Endpoint) -> Iterator[str]:
     yield from _missing_files(files, f"{stem(endpoint)}-minimal", f"{stem(endpoint)}-full")
     seen = {place for path in files for place in places(path, "iso-8859-15")}
     for place in declared_places(endpoint.request):
-        if place not in seen and not stands_alone(place, endpoint):
+        if place not in seen and not is_of_another(place, endpoint):
             name = f"fixtures/requests/{stem(endpoint)}-full.xml"
             yield f"no golden message has {place}: give it a value in {name}{made_in(stem(endpoint))}"
 
@@ -109,11 +109,7 @@ def declared_places(cls: type) -> list[str]:
     return found
 
 
-def stands_alone(place: str, batch: Endpoint) -> bool:
-    """Whether the golden messages of a resource have what stands in a batch of them: once is enough."""
-    for other in POSTED:
-        tag = plan(other.request).tag if other.request else None
-        _, found, inside = place.partition(f"/itemdata/{tag}/")
-        if other is not batch and found:
-            return any(f"{tag}/{inside}" in places(path, "iso-8859-15") for path in golden_requests(other))
-    return False
+def is_of_another(place: str, batch: Endpoint) -> bool:
+    """Whether a place in a batch is one of the message of another resource, whose golden messages have it once."""
+    tags = (plan(other.request).tag for other in POSTED if other is not batch and other.request is not None)
+    return any(f"/itemdata/{tag}/" in place for tag in tags)

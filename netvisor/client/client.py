@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 from netvisor.client.company_lock import Turn, company_lock
@@ -53,6 +53,9 @@ from netvisor.protocol.signing import (
     checked_base_url,
     sign,
 )
+
+if TYPE_CHECKING:
+    from netvisor.client.once import Sent
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -184,6 +187,26 @@ class Client:
         for part in parts:
             merged += cast("list[Any]", self._send_one(part, None))
         return cast("R", merged)
+
+    def send_once(self, call: Call[R]) -> Sent[R]:
+        """Send a write, and look what became of it when the answer was lost.
+
+        For example::
+
+            sent = client.send_once(customers.add_customer(customer))
+            if sent.outcome == "not stored":
+                client.send(call, transaction_id=sent.transaction_id)
+
+        Raises:
+            SetupError: the call is no write.
+            NetvisorError: it was surely not stored, or it could not be looked up.
+        """
+        from netvisor.client.once import send_once  # loads what looks only for those who look
+
+        def send(write: Call[R], transaction_id: str) -> R:
+            return self.send(write, transaction_id=transaction_id)
+
+        return send_once(call, self._transaction_ids(), send, self.send, now=self._clock())
 
     def stream(self, call: Call[list[T]]) -> Stream[T]:
         """Read a list one item at a time, in constant memory.

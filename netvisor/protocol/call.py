@@ -15,6 +15,7 @@ from netvisor.declare import Method, Rule, given
 from netvisor.declare.arguments import described
 from netvisor.errors import DoubtfulValue, MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
+from netvisor.protocol.finder import Finder, Finding
 from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
 from netvisor.protocol.results import Result
 
@@ -37,12 +38,14 @@ class Call(Generic[R]):
     """The query of the address, as names and texts that are not percent-encoded."""
     written: WrittenMessage | None = None
     """The message of a POST as it was when the call was made; `None` when the call carries none or a raw body."""
-    body: bytes | None = None
+    body: Any = None
     """The body of a raw call, sent as it is."""
     writes: bool
     """Whether the call changes data; deletes that are GETs do."""
     result: Result[R]
     """What the answer becomes."""
+    function: str = ""
+    """The public name of what made it, such as `customers.add_customer`; empty for a raw call."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
 
@@ -86,11 +89,23 @@ class Endpoint:
     also: tuple[str, ...] = ()
     """Other names that the documentation gives the resource in places; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    """How the writes of each function are found after an unknown outcome, by the function's name."""
 
     def register(self, function: F) -> F:
         """Decorate a function that makes calls of this endpoint; its signature declares the parameters."""
         self.functions.append(function)
         return function
+
+    def found_by(self, function: Callable[..., Any], *finders: Finder, nothing: str) -> None:
+        """Say how the writes of a function are found after an unknown outcome.
+
+        Args:
+            function: a function that was registered.
+            finders: the ways to find them, the best first; none when no read shows them.
+            nothing: what to give so that a write can be found, or why none can be.
+        """
+        self.findings[function.__name__] = Finding(finders=finders, nothing=nothing)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -144,6 +159,7 @@ class Endpoint:
             written=written,
             writes=self.writes,
             result=gives,
+            function=f"{self.area}.{function.__name__}",
             parts=tuple(queries) if len(queries) > 1 else (),
         )
 

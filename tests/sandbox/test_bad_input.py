@@ -393,6 +393,7 @@ def test_the_gate_that_reports_bears_them_too(caplog: pytest.LogCaptureFixture) 
             sent(sandbox, message, wrong)
             logged = sandbox.calls[-1]
             assert logged.problems or logged.because or logged.category == "INVALID_DATA_SIZE", (kind, wrong.body)
+            assert logged.outcome != "fault", f"{logged.resource}: {logged.because}"
             outcomes[logged.outcome] += 1
     assert set(outcomes) == {"refused", "reported"}
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
@@ -404,7 +405,9 @@ def test_the_golden_messages_themselves_are_right(caplog: pytest.LogCaptureFixtu
         for message in golden():
             query = {"method": message.method} if message.endpoint.methods else {}
             got = Caller(sandbox).send(message.endpoint.resource, written(parsed(message)), **query, id="1")
-            assert LACONIC not in "".join(got.statuses), sandbox.calls[-1].problems
+            logged = sandbox.calls[-1]
+            assert logged.outcome != "fault", f"{logged.resource}: {logged.because}"
+            assert LACONIC not in "".join(got.statuses), logged.problems
             assert VAGUE not in "".join(got.statuses)
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 

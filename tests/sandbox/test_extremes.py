@@ -19,6 +19,7 @@ from netvisor.protocol.parameters import Parameter
 from netvisor.resources import endpoints
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.admission.request import Request
+from netvisor.sandbox.books.core.work import HANDLERS
 from netvisor.sandbox.settings import Gate
 
 from .conftest import Caller
@@ -141,9 +142,9 @@ def ended(caller: Caller, sent: Sent) -> str:
     return call.because if call.outcome == "fault" else ""
 
 
-def bugs(gate: Gate, seed: str | None, some: list[Sent]) -> list[str]:
+def bugs(gate: Gate, seed: str | None, some: list[Sent], clock: str = "2026-11-22T12:00:00+02:00") -> list[str]:
     with Sandbox(gate=gate, seed=seed, url_form="sent") as sandbox:
-        sandbox.clock = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
+        sandbox.clock = datetime.fromisoformat(clock)
         caller = Caller(sandbox)
         found = {}
         for sent in some:
@@ -163,9 +164,32 @@ def _quiet() -> Iterator[None]:
 def test_no_extreme_ends_in_a_bug_of_the_sandbox(gate: Gate) -> None:
     every = list(sendings())
     assert len(every) > 50_000
-    some = Random(gate).sample(every, 2000)  # noqa: S311  # chance, no secret
-    assert {sent.endpoint.resource for sent in some} <= {endpoint.resource for endpoint in endpoints()}
-    assert bugs(gate, "demo", some) == []
+    assert {sent.endpoint for sent in every} == set(endpoints())
+    assert bugs(gate, "demo", Random(gate).sample(every, 400)) == []  # noqa: S311  # chance, no secret
+
+
+@pytest.mark.parametrize("clock", ["1900-01-02T00:00:00+02:00", "8999-12-30T23:59:59+02:00"])
+def test_no_extreme_ends_in_a_bug_at_the_ends_of_the_clock(clock: str) -> None:
+    some = Random(clock).sample(list(sendings()), 150)  # noqa: S311  # chance, no secret
+    assert bugs("strict", "demo", some, clock) == []
+
+
+def test_no_list_without_a_key_ends_in_a_bug_of_the_sandbox() -> None:
+    lists = [
+        Sent(endpoint, ((each.name, ","),)) for endpoint in endpoints() for each in endpoint.parameters if each.many
+    ]
+    assert ("getsalesinvoice.nv", (("netvisorkeylist", ","),)) in {
+        (sent.endpoint.resource, sent.query) for sent in lists
+    }
+    assert bugs("strict", "demo", lists) == []
+
+
+def test_a_bug_of_the_sandbox_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(HANDLERS, "customerlist.nv", lambda _work: {"a": 1}["nothing"])
+    (found,) = bugs(
+        "strict", None, [Sent(next(each for each in endpoints() if each.resource == "customerlist.nv"), ())]
+    )
+    assert found.startswith("customerlist.nv KeyError: 'nothing'")
 
 
 @pytest.mark.slow

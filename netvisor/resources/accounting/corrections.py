@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from netvisor.declare import UNSET, Attribute, Carries, Const, El, Many, Opt, given, message, must, part, reply, valued
 from netvisor.declare.scalars import Integer, Text, Text255, TolerantAnsiDate, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.accounting.vouchers import (
@@ -295,3 +296,44 @@ def list_deleted_vouchers(deleted_since: DeletedSince) -> Call[list[DeletedRecor
     """List the vouchers that were deleted since a day, at most 7 days back."""
     gives = items(DeletedRecord, DeletedVouchersReply, "deleted_vouchers.deleted_voucher")
     return DELETEDVOUCHERS.call(list_deleted_vouchers, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+ACCOUNTINGEDIT.found_by(
+    edit_voucher,
+    Finder(
+        strength=Strength.STATE,
+        read="get_voucher",
+        ask={"netvisor_key": "netvisor_key"},
+        compare={
+            "": "",
+            "voucher_number": "number",
+            "voucher_description": "description",
+            "voucher_line.vat_percent": "voucher_line.vat_percent",
+        },
+        whole=True,
+        aside=("calculation_mode", "comment"),
+    ),
+    nothing="name the voucher by netvisor_key",
+)
+INVALIDATEVOUCHERS.found_by(
+    invalidate_vouchers,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_voucher",
+        each="invalidate_voucher",
+        ask={"netvisor_key": "invalidate_voucher"},
+        compare={"status": "=invalidated|deleted"},
+        sets=True,
+    ),
+    nothing="name the vouchers by their keys",
+)
+VOUCHERCORPORATIONEVENT.found_by(
+    edit_voucher_corporation_events,
+    nothing="no read shows corporation events: look at the voucher in Netvisor",
+)
+SETTRANSACTIONALLOCATION.found_by(
+    set_transaction_allocations,
+    nothing="no read finds a voucher by the keys of its rows: look at the allocations in Netvisor",
+)

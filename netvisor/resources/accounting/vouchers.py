@@ -21,6 +21,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Attachment, Number, Text, Text255, TolerantAnsiDate, TrueFalse, decimal_text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension, VatCode
@@ -184,3 +185,41 @@ def add_voucher(
 ) -> Call[Inserted]:
     """Add a voucher; the answer holds its Netvisor key."""
     return ACCOUNTING.call(add_voucher, locals(), INSERTED)
+
+
+# How the writes are found after an unknown outcome.
+
+ACCOUNTING.found_by(
+    add_voucher,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_vouchers",
+        ask={"start_date": "voucher_date", "end_date": "voucher_date"},
+        equal={"voucher_number": "number", "voucher_class": "voucher_class"},
+        compare={
+            "voucher_description": "description",
+            "voucher_line.account_number": "voucher_line.account_number",
+        },
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        read="list_vouchers",
+        ask={"start_date": "voucher_date", "end_date": "voucher_date"},
+        equal={
+            "voucher_description": "description",
+            "voucher_class": "voucher_class",
+            "voucher_line.account_number": "voucher_line.account_number",
+        },
+        compare={"voucher_line.line_sum": "voucher_line.line_sum[type=net|]"},
+    ),
+    Finder(
+        strength=Strength.WEAK,
+        read="list_vouchers",
+        ask={"start_date": "voucher_date", "end_date": "voucher_date"},
+        equal={
+            "voucher_class": "voucher_class",
+            "voucher_line.account_number": "voucher_line.account_number",
+        },
+    ),
+    nothing="give number, or a key of your own in description",
+)

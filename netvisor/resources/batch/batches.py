@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Attribute, Const, El, Many, Maybe, Opt, message, must, part, reply, valued
 from netvisor.declare.scalars import Attachment, Flag, Text50, Text100, Text255
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
 from netvisor.resources.purchases.invoices import PurchaseInvoice
@@ -369,3 +370,44 @@ def get_batch_status(
     """Get the state of a batch, the only place that tells the errors of its items: ask until it is finished."""
     gives = one(FetchedBatch, GetBatchStatusReply, "batch")
     return GETBATCHSTATUS.call(get_batch_status, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+_SHOWN_AFTER: Final = 300.0
+"""Seconds after which a batch surely shows its items: they are handled later than the batch is taken."""
+
+SALESINVOICEBATCH.found_by(
+    add_sales_invoice_batch,
+    Finder(
+        strength=Strength.EXACT,
+        via=(Read(read="list_batches", fixed={"batch_type": "salesinvoice"}, since="import_time_stamp"),),
+        read="get_batch_status",
+        ask={"id": "<id"},
+        fixed={"batch_type": "salesinvoice", "add_sales_invoice_link_information": True},
+        equal={
+            "sales_invoice_link_information.link.item_identifier"
+            "|item_error_descriptions.item_error.identifier": "items.item.identifier"
+        },
+        key="",
+        shows_after=_SHOWN_AFTER,
+    ),
+    nothing="give each item an identifier that no other batch has",
+)
+PURCHASEINVOICEBATCH.found_by(
+    add_purchase_invoice_batch,
+    Finder(
+        strength=Strength.EXACT,
+        via=(Read(read="list_batches", fixed={"batch_type": "purchaseinvoice"}, since="import_time_stamp"),),
+        read="get_batch_status",
+        ask={"id": "<id"},
+        fixed={"batch_type": "purchaseinvoice", "add_purchase_invoice_link_information": True},
+        equal={
+            "purchase_invoice_link_information.link.item_identifier"
+            "|item_error_descriptions.item_error.identifier": "items.item.identifier"
+        },
+        key="",
+        shows_after=_SHOWN_AFTER,
+    ),
+    nothing="give each item an identifier that no other batch has",
+)

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from netvisor.declare import UNSET, Many, Maybe, Opt, OptAttribute, Scalar, message, must, part, reply, valued
 from netvisor.declare.scalars import Integer, Number, PointNumber, Text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
 from netvisor.resources.common import DimensionWithFather
@@ -360,3 +361,48 @@ def get_dimension_budget(
     """Get the budget of a year for one account, dimension by dimension."""
     gives = one(FetchedDimensionBudget, AccountingBudgetDimensionYearBudgetReply, "accounting_budget_dimension_budget")
     return ACCOUNTINGBUDGETDIMENSIONYEARBUDGET.call(get_dimension_budget, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+_ADDS_UP: Final = "whether the same budget once more replaces or adds up is not known: compare the budget in Netvisor"
+
+ACCOUNTINGBUDGET.found_by(
+    add_budget,
+    Finder(
+        strength=Strength.WEAK,
+        read="get_account_budget",
+        ask={"year": "year"},
+        records="budget_account",
+        equal={"account_number": "ratio"},
+        compare={"budget_month.sum": "sum"},
+        key="",
+    ),
+    nothing=_ADDS_UP,
+)
+ACCOUNTINGBUDGETACCOUNTBUDGET.found_by(
+    edit_account_budget,
+    Finder(
+        strength=Strength.WEAK,
+        read="get_account_budget",
+        ask={"year": "budget_account.budget_month.year"},
+        records="budget_account",
+        each="budget_account",
+        equal={"account_number": "budget_account.account_identifier.account_number"},
+        compare={"budget_month.sum": "budget_account.budget_month.sum"},
+        key="",
+    ),
+    nothing=_ADDS_UP,
+)
+ACCOUNTINGBUDGETDIMENSIONBUDGET.found_by(
+    edit_dimension_budget,
+    Finder(
+        strength=Strength.WEAK,
+        read="get_account_budget",
+        ask={"year": "budget_dimension.budget_month.year"},
+        records="budget_account",
+        equal={"account_number": "account_identifier.account_number"},
+        key="",
+    ),
+    nothing=_ADDS_UP,
+)

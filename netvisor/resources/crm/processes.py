@@ -39,3 +39,11 @@ CRMPROCESS = Endpoint(
 def add_crm_process(crm_process: CrmProcess) -> Call[Done]:
     """Add a process. No description of it was found: whether it takes parameters, and what it answers, is not known."""
     return CRMPROCESS.call(add_crm_process, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+CRMPROCESS.found_by(
+    add_crm_process,
+    nothing="no read shows CRM processes: look for process_identifier in Netvisor",
+)

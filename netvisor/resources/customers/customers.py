@@ -44,6 +44,7 @@ from netvisor.declare.scalars import (
     TrueFalse,
 )
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import NETVISOR, NetvisorOrCustomer, OnlyExisting, TaxHandlingType, WithinValidity
@@ -877,3 +878,146 @@ def edit_contact_person(contact_person: ContactPerson) -> Call[Done]:
 def delete_contact_person(contact_person: ContactPerson) -> Call[Done]:
     """Delete a contact person, with the method `delete` in the message."""
     return CONTACTPERSON.call(delete_contact_person, locals(), DONE, rules=(_says("delete"),))
+
+
+# How the writes are found after an unknown outcome.
+
+_OFFICE_SHOWN = {
+    "office_name": "name",
+    "office_phone_number": "phone_number",
+    "office_telefax_number": "telefax_number",
+    "office_identifier": "office_identifier",
+    "office_contact_address": "office_contact_address",
+    "office_visit_address": "office_visit_address",
+    "office_finvoice_details": "office_finvoice_details",
+}
+"""Where a fetched customer shows what the message of an office holds."""
+
+_PERSON_SHOWN = {
+    "contact_person_first_name": "first_name",
+    "contact_person_last_name": "last_name",
+    "contact_person_phone_number": "phone_number",
+    "contact_person_email": "email",
+    "contact_person_office_netvisor_key": "office_identifier",
+}
+"""Where a fetched customer shows what the message of a contact person holds."""
+
+CUSTOMER.found_by(
+    add_customer,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_customers",
+        ask={"customer_code_list": "customer_base_information.internal_identifier"},
+        equal={"code": "customer_base_information.internal_identifier"},
+        compare={"name": "customer_base_information.name"},
+    ),
+    Finder(
+        strength=Strength.WEAK,
+        read="list_customers",
+        ask={"keyword": "customer_base_information.name"},
+        equal={"name": "customer_base_information.name"},
+    ),
+    nothing="give internal_identifier, the customer code",
+)
+CUSTOMER.found_by(
+    edit_customer,
+    Finder(
+        strength=Strength.STATE,
+        read="get_customer",
+        ask={"id": "?id"},
+        compare={
+            "": "",
+            "customer_base_information.additional_street_address": "customer_base_information.additional_address_line",
+            "customer_additional_information.reference_number": (
+                "customer_additional_information.customer_reference_number"
+            ),
+            "customer_additional_information.customer_dimensions": "customer_dimension_details",
+        },
+        whole=True,
+        key="customer_base_information.netvisor_key",
+    ),
+    nothing="no read shows all that is written: look at the customer in Netvisor",
+)
+DELETECUSTOMER.found_by(
+    delete_customer,
+    Finder(strength=Strength.STATE, read="get_customer", ask={"id": "?customerid"}, gone=True),
+    nothing="name the customer by its key",
+)
+OFFICE.found_by(
+    add_office,
+    Finder(
+        strength=Strength.LIKELY,
+        read="get_customer",
+        ask={"id": "?customerid"},
+        records="customer_office_details",
+        equal={"office_identifier": "office_identifier"},
+        compare={"office_name": "name"},
+        key="office_netvisor_key",
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        read="get_customer",
+        ask={"id": "?customerid"},
+        records="customer_office_details",
+        equal={
+            "office_name": "name",
+            "office_contact_address.street_address": "office_contact_address.street_address",
+        },
+        key="office_netvisor_key",
+    ),
+    nothing="give office_identifier",
+)
+OFFICE.found_by(
+    edit_office,
+    Finder(
+        strength=Strength.STATE,
+        read="get_customer",
+        ask={"id": "?customerid"},
+        records="customer_office_details",
+        equal={"office_netvisor_key": "?officeid"},
+        compare=_OFFICE_SHOWN,
+        whole=True,
+        key="office_netvisor_key",
+    ),
+    nothing="no read shows all that is written: look at the office in Netvisor",
+)
+CONTACTPERSON.found_by(
+    add_contact_person,
+    Finder(
+        strength=Strength.LIKELY,
+        read="get_customer",
+        ask={"id": "customer_identifier"},
+        records="customer_contact_persons.customer_contact_person",
+        equal={"contact_person_first_name": "first_name", "contact_person_last_name": "last_name"},
+        compare={"contact_person_email": "email", "contact_person_phone_number": "phone_number"},
+        key="contact_person_id",
+    ),
+    nothing="name the customer by its key",
+)
+CONTACTPERSON.found_by(
+    edit_contact_person,
+    Finder(
+        strength=Strength.STATE,
+        read="get_customer",
+        ask={"id": "customer_identifier"},
+        records="customer_contact_persons.customer_contact_person",
+        equal={"contact_person_id": "contact_person_identifier"},
+        compare=_PERSON_SHOWN,
+        whole=True,
+        aside=("method", "language", "contact_person_address"),
+        key="contact_person_id",
+    ),
+    nothing="no read shows all that is written: look at the person in Netvisor",
+)
+CONTACTPERSON.found_by(
+    delete_contact_person,
+    Finder(
+        strength=Strength.STATE,
+        read="get_customer",
+        ask={"id": "customer_identifier"},
+        records="customer_contact_persons.customer_contact_person",
+        equal={"contact_person_id": "contact_person_identifier"},
+        gone=True,
+    ),
+    nothing="name the person by contact_person_identifier",
+)

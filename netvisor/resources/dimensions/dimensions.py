@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from netvisor.declare import (
     UNSET,
@@ -20,6 +20,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import CapitalTrueFalse, Integer, Text, Text50, Text200
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 
@@ -250,3 +251,47 @@ def list_account_dimensions() -> Call[list[AccountFollowUpObject]]:
         AccountFollowUpObject, GetAccountDimensionListReply, "account_follow_up_objects.account_follow_up_object"
     )
     return GETACCOUNTDIMENSIONLIST.call(list_account_dimensions, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+_OF_HEADING: Final = Read(read="list_dimensions", fixed={"show_hidden": True}, equal={"name": "name"})
+"""The heading that a message names, with hidden items too."""
+
+DIMENSIONITEM.found_by(
+    add_dimension_item,
+    Finder(
+        strength=Strength.EXACT,
+        via=(_OF_HEADING,),
+        records="dimension_details.dimension_detail",
+        equal={"name": "item"},
+        compare={"is_hidden": "is_hidden", "father_id": "father_id"},
+    ),
+    nothing="name heading and item",
+)
+DIMENSIONITEM.found_by(
+    edit_dimension_item,
+    Finder(
+        strength=Strength.EXACT,
+        via=(_OF_HEADING,),
+        records="dimension_details.dimension_detail",
+        equal={"name": "item"},
+        compare={"": "", "name": "item"},
+        whole=True,
+        aside=("name", "old_item"),
+        sets=True,
+    ),
+    nothing="name the father of the item by father_id",
+)
+DIMENSIONDELETE.found_by(
+    hide_dimension_item,
+    Finder(
+        strength=Strength.EXACT,
+        via=(Read(read="list_dimensions", fixed={"show_hidden": True}, equal={"name": "?dimensionname"}),),
+        records="dimension_details.dimension_detail",
+        equal={"name": "?dimensionsubname"},
+        compare={"is_hidden": "=1"},
+        sets=True,
+    ),
+    nothing="name heading and item",
+)

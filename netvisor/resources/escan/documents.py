@@ -87,3 +87,11 @@ def add_escan_document(document: EscanDocument) -> Call[Done]:
     What it answers is not documented, probably the Netvisor key of the document: see `Done.inserted`.
     """
     return ESCAN.call(add_escan_document, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+ESCAN.found_by(
+    add_escan_document,
+    nothing="no read shows documents that wait for eScan: look for its description in Netvisor",
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -27,6 +27,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Date, FinnishDate, FinnishDateTime, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.reference import vat
@@ -668,3 +669,86 @@ def list_deleted_purchase_payments(deleted_since: DeletedSince) -> Call[list[Del
     """List the payments of purchase invoices that were deleted after a day."""
     gives = items(DeletedRecord, DeletedPurchasePaymentsReply, "deleted_purchase_payments.deleted_purchase_payment")
     return DELETEDPURCHASEPAYMENTS.call(list_deleted_purchase_payments, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+_PAID: Final = {"date": "payment_date", "sum|foreign_currency_amount": "sum", "name": "source_name"}
+
+SALESPAYMENT.found_by(
+    add_sales_payment,
+    Finder(
+        strength=Strength.LIKELY,
+        read="list_sales_payments",
+        when={"target_identifier.type": ("invoicenumber",)},
+        ask={"invoice_number": "target_identifier", "begin_date": "payment_date", "end_date": "payment_date"},
+        equal=_PAID,
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        read="list_sales_payments",
+        when={"target_identifier.type": ("netvisor",), "target_identifier.target_type": ("invoice", "")},
+        ask={"invoice_netvisor_key": "target_identifier", "begin_date": "payment_date", "end_date": "payment_date"},
+        equal=_PAID,
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        read="list_sales_payments",
+        when={"target_identifier.type": ("reference",)},
+        ask={"begin_date": "payment_date", "end_date": "payment_date"},
+        equal={"reference_number": "target_identifier", **_PAID},
+    ),
+    nothing="target an invoice, and put a key of your own into source_name",
+)
+MASSPAYMENTS.found_by(
+    post_mass_payments,
+    Finder(
+        strength=Strength.LIKELY,
+        each="mass_payment.payment_netvisor_key",
+        via=(
+            Read(
+                read="list_sales_payments",
+                ask={"above_netvisor_key": "mass_payment.payment_netvisor_key - 1"},
+                equal={"netvisor_key": "mass_payment.payment_netvisor_key"},
+            ),
+        ),
+        read="accounting.get_voucher",
+        ask={"netvisor_key": "<voucher_id"},
+        compare={"voucher_description": "voucher_description", "voucher_date": "voucher_date"},
+        key="",
+        sets=True,
+    ),
+    nothing="give a voucher_description of your own",
+)
+MATCHPAYMENT.found_by(
+    match_payment,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_sales_payments",
+        ask={"invoice_netvisor_key": "invoice_netvisor_key"},
+        equal={"netvisor_key": "payment_netvisor_key"},
+    ),
+    nothing="name the invoice by invoice_netvisor_key",
+)
+DELETESALESPAYMENT.found_by(
+    delete_sales_payment,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_sales_payments",
+        ask={"above_netvisor_key": "?paymentid - 1"},
+        equal={"netvisor_key": "?paymentid"},
+        gone=True,
+    ),
+    nothing="name the payment by its key",
+)
+PAYMENT.found_by(
+    add_payment,
+    Finder(
+        strength=Strength.WEAK,
+        read="list_payments",
+        ask={"limit_reference": "bank_payment_message"},
+        equal={"reference": "bank_payment_message"},
+        compare={"home_currency_sum": "amount", "date": "due_date"},
+    ),
+    nothing="money moves, and whether a transfer is listed before the bank handled it is not known: look in Netvisor",
+)

@@ -38,10 +38,15 @@ from netvisor.declare.scalars import (
     Text255,
 )
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.common import NETVISOR, DimensionWithFather, NetvisorOrCustomer, OnlyExisting
 from netvisor.resources.identified import Bic20, FinnishBusinessId, Iban34, PersonalIdentityCode
 from netvisor.resources.payroll.common import (
+    BY_PARAMETER,
+    EMPLOYEE_SHOWN,
+    EVERYTHING,
+    PATCH_SHOWN,
     EmployeeInsuranceType,
     ForeignIdentifierType,
     Identifier,
@@ -438,3 +443,85 @@ def edit_employee_dimension_curve(
 ) -> Call[Done]:
     """Replace all default dimensions of an employee."""
     return EMPLOYEEDIMENSIONCURVE.call(edit_employee_dimension_curve, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+EMPLOYEE.found_by(
+    add_employee,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_employee_by_number",
+        ask={"employee_number": "employee_payroll_information.employee_number"},
+        compare={
+            "employee_base_information.first_name": "employee_base_information.first_name",
+            "employee_base_information.last_name": "employee_base_information.last_name",
+        },
+        key="employee_base_information.netvisor_key",
+        secret=True,
+    ),
+    Finder(
+        strength=Strength.EXACT,
+        read="list_employees",
+        fixed={"include_ended_employments": True},
+        equal={"personal_id": "employee_base_information.employee_identifier"},
+        compare={
+            "first_name": "employee_base_information.first_name",
+            "last_name": "employee_base_information.last_name",
+        },
+        secret=True,
+    ),
+    nothing="give employee_number or employee_identifier",
+)
+EMPLOYEE.found_by(
+    edit_employee,
+    Finder(
+        strength=Strength.STATE,
+        read="get_employee_by_number",
+        ask={"employee_number": "employee_payroll_information.employee_number"},
+        fixed=EVERYTHING,
+        compare=EMPLOYEE_SHOWN,
+        whole=True,
+        key="employee_base_information.netvisor_key",
+        secret=True,
+    ),
+    Finder(
+        strength=Strength.STATE,
+        via=(
+            Read(
+                read="list_employees",
+                fixed={"include_ended_employments": True},
+                equal={"personal_id": "employee_base_information.employee_identifier"},
+            ),
+        ),
+        read="get_employee",
+        ask={"netvisor_key": "<netvisor_key"},
+        fixed=EVERYTHING,
+        compare=EMPLOYEE_SHOWN,
+        whole=True,
+        key="employee_base_information.netvisor_key",
+        secret=True,
+    ),
+    nothing="give employee_number or employee_identifier",
+)
+PATCHEMPLOYEE.found_by(
+    patch_employee,
+    *(
+        Finder(
+            **way,
+            fixed=EVERYTHING,
+            secret=True,
+            strength=Strength.STATE,
+            compare=PATCH_SHOWN,
+            aside=("employee_base_information",),
+            whole=True,
+            key="employee_base_information.netvisor_key",
+        )
+        for way in BY_PARAMETER
+    ),
+    nothing="name the employee by key or number",
+)
+EMPLOYEEDIMENSIONCURVE.found_by(
+    edit_employee_dimension_curve,
+    nothing="no read shows the shares of a curve: look at the employee in Netvisor",
+)

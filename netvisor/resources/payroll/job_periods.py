@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -22,6 +22,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import AnsiDate, Flag, Integer, Text2, Text20, Text250, Text500
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NETVISOR
@@ -225,3 +226,55 @@ def delete_job_period(
 ) -> Call[Done]:
     """Delete an employment period."""
     return DELETEJOBPERIOD.call(delete_job_period, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+_OF_EVERYBODY: Final = Read(read="list_employees", fixed={"include_ended_employments": True})
+"""The employees, for calls that name the key of a period and not whose it is."""
+
+ADDJOBPERIOD.found_by(
+    add_job_period,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_employee",
+        each="employment_period",
+        ask={"netvisor_key": "?employeeidentifier"},
+        fixed={"employment_periods": True},
+        records="employment_periods.employment_period",
+        equal={"start_date": "employment_period.start_date"},
+        compare={"profession": "employment_period.profession", "end_date": "employment_period.end_date"},
+        secret=True,
+    ),
+    nothing="name the employee and the first day",
+)
+EDITJOBPERIOD.found_by(
+    edit_job_period,
+    Finder(
+        strength=Strength.STATE,
+        via=(_OF_EVERYBODY,),
+        read="get_employee",
+        ask={"netvisor_key": "<netvisor_key"},
+        fixed={"employment_periods": True},
+        records="employment_periods.employment_period",
+        equal={"netvisor_key": "?netvisorkey"},
+        compare={"": "employment_period"},
+        whole=True,
+        secret=True,
+    ),
+    nothing="name the period by its key",
+)
+DELETEJOBPERIOD.found_by(
+    delete_job_period,
+    Finder(
+        strength=Strength.STATE,
+        via=(_OF_EVERYBODY,),
+        read="get_employee",
+        ask={"netvisor_key": "<netvisor_key"},
+        fixed={"employment_periods": True},
+        records="employment_periods.employment_period",
+        equal={"netvisor_key": "?netvisorkey"},
+        gone=True,
+    ),
+    nothing="name the period by its key",
+)

@@ -25,6 +25,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import AnsiDate, Number, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, Whole, items, one
 from netvisor.resources.common import Dimension
@@ -492,3 +493,36 @@ def get_payslip(
 ) -> Call[GetPayslipReply]:
     """Get a payslip as an XML document; known from an older client only, see `get_payroll_paycheck_batch`."""
     return GETPAYSLIP.call(get_payslip, locals(), Whole(GetPayslipReply))
+
+
+# How the writes are found after an unknown outcome.
+
+PAYROLLPAYCHECKBATCH.found_by(
+    add_payroll_paycheck_batch,
+    Finder(
+        strength=Strength.LIKELY,
+        when={"employee_identifier.type": ("employeenumber",)},
+        via=(
+            Read(
+                read="list_payroll_paycheck_batches",
+                ask={"start_date": "value_date", "end_date": "value_date"},
+                equal={
+                    "employee.employee_number": "employee_identifier",
+                    "payroll_rule_group_period.start_date": "rule_group_period_start",
+                    "payroll_rule_group_period.end_date": "rule_group_period_end",
+                },
+            ),
+        ),
+        read="get_payroll_paycheck_batch",
+        ask={"netvisor_key": "<netvisor_key"},
+        equal={
+            "payroll_paycheck_batch_lines.payroll_paycheck_batch_line.payroll_ratio.number": (
+                "payroll_paycheck_batch_line.payroll_ratio_identifier"
+            ),
+            "payroll_paycheck_batch_lines.payroll_paycheck_batch_line.line_sum": "payroll_paycheck_batch_line.line_sum",
+        },
+        key="<netvisor_key",
+        secret=True,
+    ),
+    nothing="name the employee by number: identity codes are not in the list of payslips",
+)

@@ -23,6 +23,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import AnsiDate, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import DimensionWithFather
@@ -308,3 +309,25 @@ def list_payroll_ratios(
     """List the pay types of one or more kinds."""
     gives = items(PayrollRatio, PayrollRatioListReply, "payroll_ratios.payroll_ratio")
     return PAYROLLRATIOLIST.call(list_payroll_ratios, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+EMPLOYEESALARYPARAMETERS.found_by(
+    edit_employee_salary_parameters,
+    Finder(
+        strength=Strength.STATE,
+        read="get_employee_salary_parameters",
+        each="salary_parameters.salary_parameter",
+        ask={"identifier_type": "employee_identification.type", "identifier": "employee_identification"},
+        equal={"ratio_number": "salary_parameters.salary_parameter.ratio_number"},
+        compare={"value": "salary_parameters.salary_parameter.value"},
+        key="",
+        secret=True,
+    ),
+    nothing="name the employee",
+)
+PAYROLLPERIODCOLLECTOR.found_by(
+    add_payroll_period_collector,
+    nothing="no read shows the record lines of a pay period: look at the employee in Netvisor",
+)

@@ -117,3 +117,15 @@ def add_payroll_advance(advance: PayrollAdvance) -> Call[Done]:
 def add_payroll_external_salary_payment(payment: PayrollExternalSalaryPayment) -> Call[Done]:
     """Add a salary payment that was calculated elsewhere."""
     return PAYROLLEXTERNALSALARYPAYMENT.call(add_payroll_external_salary_payment, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+PAYROLLADVANCE.found_by(
+    add_payroll_advance,
+    nothing="no read shows advances, and money moves: look at the employee in Netvisor",
+)
+PAYROLLEXTERNALSALARYPAYMENT.found_by(
+    add_payroll_external_salary_payment,
+    nothing="no read shows imported salary payments, and money moves: look at the payments in Netvisor",
+)

@@ -7,8 +7,15 @@ from typing import Literal, TypeAlias
 from netvisor.declare import UNSET, Many, Opt, at_least_one, lower_reply, message, part
 from netvisor.declare.scalars import Flag, Integer, Text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import DONE, Done, items
-from netvisor.resources.payroll.common import EmployeeInsuranceType, Identifier, IdentifierType
+from netvisor.resources.payroll.common import (
+    BY_PARAMETER,
+    EVERYTHING,
+    EmployeeInsuranceType,
+    Identifier,
+    IdentifierType,
+)
 
 WorkPensionHandling: TypeAlias = Literal[
     "nohandling",
@@ -248,3 +255,27 @@ def attach_employee_to_settlement_point(
 ) -> Call[Done]:
     """Attach an existing employee to settlement points."""
     return ATTACHEMPLOYEETOSETTLEMENTPOINT.call(attach_employee_to_settlement_point, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+ATTACHEMPLOYEETOSETTLEMENTPOINT.found_by(
+    attach_employee_to_settlement_point,
+    *(
+        Finder(
+            **way,
+            fixed=EVERYTHING,
+            secret=True,
+            strength=Strength.EXACT,
+            sets=True,
+            compare={
+                "": "",
+                "employee_payroll_information.employee_insurance_type": "employee_insurance_type",
+            },
+            whole=True,
+            key="employee_base_information.netvisor_key",
+        )
+        for way in BY_PARAMETER
+    ),
+    nothing="no read shows all that is written: look at the employee in Netvisor",
+)

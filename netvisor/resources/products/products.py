@@ -22,6 +22,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Country, Integer, Number, Text, Text50, Text200
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import OnlyExisting, WithinValidity
@@ -605,3 +606,46 @@ def get_products_by_code(
 ) -> Call[list[FetchedProduct]]:
     """Get the products of several product codes; more than 400 codes are asked for in several calls."""
     return GETPRODUCT.call(get_products_by_code, locals(), _SEVERAL)
+
+
+# How the writes are found after an unknown outcome.
+
+PRODUCT.found_by(
+    add_product,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_product_by_code",
+        ask={"code": "product_base_information.product_code"},
+        compare={"product_base_information.name": "product_base_information.name"},
+        key="product_base_information.netvisor_key",
+    ),
+    Finder(
+        strength=Strength.WEAK,
+        read="list_products",
+        ask={"keyword": "product_base_information.name"},
+        equal={"name": "product_base_information.name"},
+    ),
+    nothing="give product_code",
+)
+PRODUCT.found_by(
+    edit_product,
+    Finder(
+        strength=Strength.STATE,
+        read="get_product",
+        ask={"id": "?id"},
+        compare={
+            "": "",
+            "product_base_information.unit_price|product_base_information.unit_gross_price": (
+                "product_base_information.unit_price"
+            ),
+            "product_base_information.is_storage_product": "product_base_information.inventory_enabled",
+            "product_additional_information.primary_ean_code": "product_base_information.primary_ean_code",
+            "product_additional_information.secondary_ean_code": "product_base_information.secondary_ean_code",
+            "product_bookkeeping_details.default_vat_percent": "product_bookkeeping_details.default_vat_percentage",
+            "product_bookkeeping_details.product_dimensions.dimension": "product_additional_information.dimension",
+        },
+        whole=True,
+        key="product_base_information.netvisor_key",
+    ),
+    nothing="no read shows all that is written: look at the product in Netvisor",
+)

@@ -261,3 +261,11 @@ def list_inventory_places(
 def add_warehouse_event(warehouse_event: WarehouseEvent) -> Call[Inserted]:
     """Add an event that changes the stock; the answer holds its Netvisor key."""
     return WAREHOUSEEVENT.call(add_warehouse_event, locals(), INSERTED)
+
+
+# How the writes are found after an unknown outcome.
+
+WAREHOUSEEVENT.found_by(
+    add_warehouse_event,
+    nothing="reads show balances only, which other events change too: look for the reference in Netvisor",
+)

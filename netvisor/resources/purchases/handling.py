@@ -24,6 +24,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import AnsiDate, Integer, Number, Text, Text250, Text3000, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import Dimension, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
@@ -261,3 +262,43 @@ def list_circulation_lists() -> Call[list[CirculationList]]:
     """List all circulation lists of the company."""
     gives = items(CirculationList, GetCirculationListsReply, "circulation_lists.circulation_list")
     return GETCIRCULATIONLISTS.call(list_circulation_lists, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+PURCHASEINVOICEPOSTINGDATA.found_by(
+    edit_purchase_invoice_posting_data,
+    Finder(
+        strength=Strength.STATE,
+        read="get_purchase_invoice",
+        ask={"netvisor_key": "purchase_invoice_netvisor_key"},
+        compare={
+            "approval_status": "status",
+            "purchase_invoice_event_date": "event_date",
+            "is_accounted": "is_ready_for_accounting",
+            "handling_history.handling_history_line.description": "comment",
+            "invoice_lines.purchase_invoice_line": "purchase_invoice_posting_line",
+            "invoice_lines.purchase_invoice_line.netvisor_key": (
+                "purchase_invoice_posting_line.purchase_invoice_line_netvisor_key"
+            ),
+            "invoice_lines.purchase_invoice_line.unit": "purchase_invoice_posting_line.unit_name",
+            "invoice_lines.purchase_invoice_line.purchase_invoice_line_dimensions.dimension.dimension_name"
+            "|invoice_lines.purchase_invoice_line_dimensions.dimension.dimension_name": (
+                "purchase_invoice_posting_line.dimension.dimension_name"
+            ),
+            "invoice_lines.purchase_invoice_line.purchase_invoice_line_dimensions.dimension.dimension_detail_name"
+            "|invoice_lines.purchase_invoice_line_dimensions.dimension.dimension_detail_name": (
+                "purchase_invoice_posting_line.dimension.dimension_item"
+            ),
+        },
+        fixed={"include": "handlinghistory"},
+        whole=True,
+        aside=("purchase_invoice_posting_line.sort",),
+        key="purchase_invoice_netvisor_key",
+    ),
+    nothing="no read shows all that is written: look at the invoice in Netvisor",
+)
+PURCHASEINVOICEACCRUAL.found_by(
+    add_purchase_invoice_accrual,
+    nothing="no read shows accruals: look at the vouchers of the invoice in Netvisor",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -21,6 +21,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Attachment, Date, Integer, Number, Scalar, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension
 from netvisor.resources.identified import BusinessId, SomeAccount, SomeReference, VatNumber
@@ -323,3 +324,41 @@ PURCHASEINVOICE = Endpoint(
 def add_purchase_invoice(purchase_invoice: PurchaseInvoice) -> Call[Inserted]:
     """Import a purchase invoice; the answer holds its Netvisor key. Each one costs an e-invoice transaction."""
     return PURCHASEINVOICE.call(add_purchase_invoice, locals(), INSERTED)
+
+
+# How the writes are found after an unknown outcome.
+
+_FINVOICE_SHOWN_AFTER: Final = 300.0
+"""Seconds after which an invoice of source `finvoice` surely shows: it appears about a minute later."""
+
+PURCHASEINVOICE.found_by(
+    add_purchase_invoice,
+    Finder(
+        strength=Strength.LIKELY,
+        when={"invoice_source": ("finvoice",)},
+        read="list_purchase_invoices",
+        ask={"invoice_number": "invoice_number"},
+        equal={"invoice_number": "invoice_number"},
+        compare={
+            "vendor_organization_identifier": "organization_identifier",
+            "vendor": "vendor_name",
+            "invoice_date": "invoice_date",
+            "sum": "amount",
+        },
+        shows_after=_FINVOICE_SHOWN_AFTER,
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        when={"invoice_source": ("manual", "")},
+        read="list_purchase_invoices",
+        ask={"invoice_number": "invoice_number"},
+        equal={"invoice_number": "invoice_number"},
+        compare={
+            "vendor_organization_identifier": "organization_identifier",
+            "vendor": "vendor_name",
+            "invoice_date": "invoice_date",
+            "sum": "amount",
+        },
+    ),
+    nothing="give invoice_number",
+)

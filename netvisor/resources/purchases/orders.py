@@ -35,6 +35,7 @@ from netvisor.declare.scalars import (
     decimal_text,
 )
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import Dimension
@@ -441,3 +442,58 @@ def list_product_qualities() -> Call[list[ListedProductQuality]]:
     """List the quality classes; only where quality handling is on."""
     gives = items(ListedProductQuality, GetProductQualityListReply, "product_qualities.product_quality")
     return GETPRODUCTQUALITYLIST.call(list_product_qualities, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+PURCHASEORDER.found_by(
+    add_purchase_order,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_purchase_orders",
+        ask={"limit_start_order_number": "order_number", "limit_end_order_number": "order_number"},
+        equal={"order_number": "order_number"},
+        compare={"order_date": "order_date"},
+    ),
+    nothing="give order_number as a whole number",
+)
+PURCHASEORDER.found_by(
+    edit_purchase_order,
+    Finder(
+        strength=Strength.STATE,
+        read="get_purchase_order",
+        ask={"netvisor_key": "?id"},
+        compare={
+            "order_number": "order_number",
+            "order_status": "order_status",
+            "order_date": "order_date",
+            "delivery_term": "delivery_term",
+            "delivery_method": "delivery_method",
+            "private_comment": "private_comment",
+            "comment": "comment",
+            "our_reference": "our_reference",
+            "vendor_address_line": "purchase_order_vendor_details.address",
+            "vendor_post_number": "purchase_order_vendor_details.post_number",
+            "vendor_city": "purchase_order_vendor_details.city",
+            "vendor_country": "purchase_order_vendor_details.country",
+            "delivery_name": "purchase_order_delivery_details.name",
+            "delivery_address_line": "purchase_order_delivery_details.address",
+            "delivery_post_number": "purchase_order_delivery_details.post_number",
+            "delivery_city": "purchase_order_delivery_details.delivery_city",
+            "delivery_country": "purchase_order_delivery_details.delivery_country",
+            "amount.currency_code": "currency_code",
+        },
+        whole=True,
+    ),
+    nothing="no read shows all that is written: look at the order in Netvisor",
+)
+PRODUCTQUALITY.found_by(
+    add_product_quality,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_product_qualities",
+        equal={"name": "name"},
+        compare={"is_quality_deviation": "is_quality_deviation"},
+    ),
+    nothing="give name",
+)

@@ -10,6 +10,7 @@ from netvisor.declare import UNSET, El, Many, Maybe, Opt, message, must, part, r
 from netvisor.declare.rules import Rule
 from netvisor.declare.scalars import CapitalTrueFalse, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, FetchedDimension, OnlyExisting
@@ -435,3 +436,51 @@ def list_vendors(
     """
     gives = items(FetchedVendor, GetVendorReply, "vendors.vendor", "vendor")
     return GETVENDOR.call(list_vendors, locals(), gives)
+
+
+# How the writes are found after an unknown outcome.
+
+VENDOR.found_by(
+    add_vendor,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_vendors",
+        ask={"changed_since": "@before"},
+        pages="page",
+        equal={"vendor_base_information.code": "vendor_base_information.code"},
+        compare={
+            "vendor_base_information.name": "vendor_base_information.name",
+            "vendor_base_information.organization_id": "vendor_base_information.organization_id",
+        },
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        read="list_vendors",
+        ask={"changed_since": "@before"},
+        pages="page",
+        equal={
+            "vendor_base_information.organization_id": "vendor_base_information.organization_id",
+            "vendor_base_information.name": "vendor_base_information.name",
+        },
+    ),
+    nothing="give code",
+)
+VENDOR.found_by(
+    edit_vendor,
+    Finder(
+        strength=Strength.STATE,
+        read="get_vendor",
+        ask={"netvisor_key": "?netvisorkey"},
+        compare={
+            "": "",
+            "vendor_additional_information.payment_term": "vendor_additional_information.payment_term_net_days",
+            "vendor_base_information.vendor_bank_accounts.vendor_foreign_bank_accounts"
+            ".vendor_foreign_bank_account.include_address_in_foreign_payments": (
+                "vendor_base_information.vendor_bank_accounts.vendor_foreign_bank_accounts"
+                ".vendor_foreign_bank_account.include_addresss_in_foreign_payments"
+            ),
+        },
+        whole=True,
+    ),
+    nothing="no read shows all that is written: look at the vendor in Netvisor",
+)

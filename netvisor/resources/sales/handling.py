@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from netvisor.declare import Many, message, must, part
 from netvisor.declare.scalars import Integer, Text500
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
 
@@ -138,3 +139,75 @@ def delete_sales_order(
 ) -> Call[Done]:
     """Delete a sales order, and with it attachments, dimension links, vouchers and so on."""
     return DELETESALESINVOICE.call(delete_sales_order, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+_UNTOUCHED: Final = {"invoice_status.status": ("unsent", "open")}
+"""Documents whose status nobody has moved on from where a call can move it."""
+
+UPDATESALESINVOICESTATUS.found_by(
+    update_sales_invoice_status,
+    Finder(
+        strength=Strength.STATE,
+        read="get_sales_invoice",
+        ask={"netvisor_key": "?netvisorkey"},
+        compare={"invoice_status.status": "?status"},
+        untouched=_UNTOUCHED,
+        key="sales_invoice_netvisor_key",
+    ),
+    nothing="name the invoice by its key",
+)
+UPDATESALESINVOICESTATUS.found_by(
+    update_sales_invoice_statuses,
+    Finder(
+        strength=Strength.STATE,
+        read="get_sales_invoice",
+        each="?netvisorkeylist",
+        ask={"netvisor_key": "?netvisorkeylist"},
+        compare={"invoice_status.status": "?status"},
+        untouched=_UNTOUCHED,
+        key="sales_invoice_netvisor_key",
+    ),
+    nothing="name the invoices by their keys",
+)
+_COMMENTED: Final = "process_history.process_history_line.process_status"
+SALESINVOICECOMMENT.found_by(
+    add_sales_invoice_comment,
+    *(
+        Finder(
+            strength=Strength.LIKELY,
+            when={"sales_invoice_comment.invoice_type": kinds},
+            read=read,
+            ask={"netvisor_key": "sales_invoice_comment.invoice_netvisor_key"},
+            fixed={"show_process_history": True},
+            equal={_COMMENTED: "sales_invoice_comment.comment"},
+            key="",
+        )
+        for read, kinds in (("get_sales_order", ("order",)), ("get_sales_invoice", ("invoice", "invoicedraft")))
+    ),
+    nothing="put a key of your own into comment",
+)
+MATCHCREDITNOTE.found_by(
+    match_credit_note,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_sales_invoice",
+        ask={"netvisor_key": "credit_note_netvisor_key"},
+        fixed={"reply_option": 16},
+        compare={"credited_invoice_netvisor_key": "invoice_netvisor_key"},
+        sets=True,
+        key="",
+    ),
+    nothing="name both documents by their keys",
+)
+DELETESALESINVOICE.found_by(
+    delete_sales_invoice,
+    Finder(strength=Strength.EXACT, read="get_sales_invoice", ask={"netvisor_key": "?invoiceid"}, gone=True),
+    nothing="name the invoice by its key",
+)
+DELETESALESINVOICE.found_by(
+    delete_sales_order,
+    Finder(strength=Strength.EXACT, read="get_sales_order", ask={"netvisor_key": "?orderid"}, gone=True),
+    nothing="name the order by its key",
+)

@@ -45,6 +45,7 @@ from netvisor.declare.scalars import (
     TolerantAnsiDate,
 )
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NetvisorOrCustomer, TaxHandlingType, VatCode
@@ -683,3 +684,81 @@ def edit_sales_invoice(
 ) -> Call[Done]:
     """Replace a sales invoice, order or draft: what is not sent again is lost. A draft becomes an invoice so."""
     return SALESINVOICE.call(edit_sales_invoice, locals(), DONE, method="edit")
+
+
+# How the writes are found after an unknown outcome.
+
+_SUM = "invoice_sum|additional_information.invoice_currency_sum"
+_CUSTOMER = "customer_code|customer_netvisor_key"
+_BUYER = "invoicing_customer_identifier[type=customer|netvisor]"
+_INVOICE: Final = {"invoice_type": ("invoice", "")}
+_LISTED: Final = {"invoice_date": "sales_invoice_date", _SUM: "sales_invoice_amount"}
+
+SALESINVOICE.found_by(
+    add_sales_invoice,
+    Finder(
+        strength=Strength.EXACT,
+        when=_INVOICE,
+        read="list_sales_invoices",
+        ask={"invoice_number": "sales_invoice_number"},
+        fixed={"reply_option": 2},
+        equal={"invoice_number": "sales_invoice_number"},
+        compare={_CUSTOMER: _BUYER, **_LISTED},
+    ),
+    Finder(
+        strength=Strength.EXACT,
+        when={"invoice_type": ("order",)},
+        read="list_sales_invoices",
+        ask={"invoice_number": "sales_invoice_number"},
+        fixed={"list_type": "preinvoice", "reply_option": 2},
+        equal={"invoice_number": "sales_invoice_number"},
+        compare={_CUSTOMER: _BUYER, **_LISTED},
+    ),
+    Finder(
+        strength=Strength.LIKELY,
+        when=_INVOICE,
+        read="list_sales_invoices",
+        ask={"begin_invoice_date": "sales_invoice_date", "end_invoice_date": "sales_invoice_date"},
+        fixed={"reply_option": 2},
+        equal={"reference_number": "sales_invoice_reference_number"},
+        compare={_CUSTOMER: _BUYER, **_LISTED},
+    ),
+    Finder(
+        strength=Strength.WEAK,
+        when=_INVOICE,
+        read="list_sales_invoices",
+        ask={"begin_invoice_date": "sales_invoice_date", "end_invoice_date": "sales_invoice_date"},
+        fixed={"reply_option": 2},
+        equal={_CUSTOMER: _BUYER},
+        compare=_LISTED,
+    ),
+    nothing=(
+        "give sales_invoice_number, or sales_invoice_reference_number for an invoice;"
+        " a draft takes no number, so it cannot be told"
+    ),
+)
+SALESINVOICE.found_by(
+    edit_sales_invoice,
+    *(
+        Finder(
+            strength=Strength.STATE,
+            when={"invoice_type": kinds},
+            read=read,
+            ask={"netvisor_key": "?id"},
+            fixed={"show_comment_lines": True, "include_attachments": True},
+            compare={
+                "": "",
+                "invoice_status.status": "sales_invoice_status",
+                "waybill_identifier": "sales_invoice_waybill_identifier",
+                "seller_identifier|seller_identifier.value": "seller_identifier",
+                "invoicing_customer_code|invoicing_customer_netvisor_key": "invoicing_customer_identifier",
+            },
+            whole=True,
+            # The amount follows from the lines; empty, it is left to Netvisor.
+            aside=("invoice_type", "sales_invoice_amount"),
+            key="sales_invoice_netvisor_key",
+        )
+        for read, kinds in (("get_sales_order", ("order",)), ("get_sales_invoice", ("invoice", "invoicedraft", "")))
+    ),
+    nothing="no read shows all that is written: look at the document in Netvisor",
+)

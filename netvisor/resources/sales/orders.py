@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from netvisor.declare import UNSET, Attribute, Carries, Many, Maybe, Opt, message, part, valued
 from netvisor.declare.scalars import AnsiDate, Integer, Number, Text, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.common import NETVISOR
@@ -106,3 +107,41 @@ def delete_sales_invoice_product_line(
 ) -> Call[Done]:
     """Delete one line of a sales order that is not delivered yet; Netvisor totals the order anew."""
     return DELETESALESINVOICEPRODUCTLINE.call(delete_sales_invoice_product_line, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+_LINE = "invoicing_customer.invoicing_product_lines.invoicing_product_line"
+_PRODUCT_LINE = "invoice_lines.invoice_line.sales_invoice_product_line"
+
+SALESORDERINVOICING.found_by(
+    invoice_sales_order,
+    Finder(
+        strength=Strength.EXACT,
+        when={"?method": ("billanddelivery",)},
+        via=(
+            Read(
+                read="list_sales_invoices",
+                ask={"customer_netvisor_key": "invoicing_customer.netvisor_key"},
+                fixed={"list_type": "preinvoice"},
+            ),
+            Read(
+                read="get_sales_order",
+                ask={"netvisor_key": "<netvisor_key"},
+                fixed={"include_documents": True},
+                equal={f"{_PRODUCT_LINE}.netvisor_key": f"{_LINE}.netvisor_key"},
+            ),
+            Read(records="documents.sales_invoice"),
+        ),
+        read="get_sales_invoice",
+        ask={"netvisor_key": "<netvisor_key"},
+        equal={"sales_invoice_date": "invoicing_customer.invoice_date"},
+        compare={f"{_PRODUCT_LINE}.sales_invoice_product_line_quantity": f"{_LINE}.delivery_amount"},
+        key="sales_invoice_netvisor_key",
+    ),
+    nothing="a delivery without an invoice shows nowhere: look at the order in Netvisor",
+)
+DELETESALESINVOICEPRODUCTLINE.found_by(
+    delete_sales_invoice_product_line,
+    nothing="no read finds an order by the key of a line: look at the order in Netvisor",
+)

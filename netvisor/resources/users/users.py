@@ -28,6 +28,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Date, DateTimeInMinutes, Flag, Integer, Text, TrueFalse
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 
@@ -477,3 +478,84 @@ def edit_user_access_rights(rights: EditUserAccessRights) -> Call[Done]:
 def delete_user_access_right(right: DeleteUserAccessRight) -> Call[Done]:
     """Delete the rights of a user in a company."""
     return DELETEUSERACCESSRIGHT.call(delete_user_access_right, locals(), DONE)
+
+
+# How the writes are found after an unknown outcome.
+
+_EVERY_STATUS: Final = get_args(InvitationStatus)
+
+SENDUSERINVITATION.found_by(
+    send_user_invitation,
+    Finder(
+        strength=Strength.EXACT,
+        read="list_user_invitations",
+        ask={"invitation_email": "email", "company": "company"},
+        records="user_invitation",
+        equal={"invitation_email": "email"},
+        compare={"invitation_first_names": "first_name", "invitation_last_name": "last_name"},
+        secret=True,
+    ),
+    nothing="give email",
+)
+CANCELUSERINVITATION.found_by(
+    cancel_user_invitation,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_user_invitation",
+        ask={"netvisor_key": "netvisor_key"},
+        fixed={"invitation_statuses": _EVERY_STATUS},
+        gone=True,
+    ),
+    nothing="name the invitation by its key",
+)
+VERIFYUSERINVITATION.found_by(
+    verify_user_invitation,
+    Finder(
+        strength=Strength.EXACT,
+        read="get_user_invitation",
+        ask={"netvisor_key": "netvisor_key"},
+        fixed={"invitation_statuses": _EVERY_STATUS},
+        compare={"invitation_status": "=Verified"},
+        sets=True,
+    ),
+    nothing="name the invitation by its key",
+)
+CHANGEUSERACCESSRIGHTSVALIDITY.found_by(
+    change_user_access_rights_validity,
+    Finder(
+        strength=Strength.STATE,
+        read="list_user_access_rights",
+        ask={"users": "user", "company": "company"},
+        records="users.user",
+        equal={"netvisor_key": "user"},
+        compare={"valid_from": "valid_from", "valid_to": "valid_to"},
+        secret=True,
+    ),
+    nothing="name the user by key",
+)
+EDITUSERACCESSRIGHTS.found_by(
+    edit_user_access_rights,
+    Finder(
+        strength=Strength.STATE,
+        read="list_user_access_rights",
+        ask={"users": "user", "company": "company"},
+        records="users.user",
+        equal={"netvisor_key": "user"},
+        compare={"roles": "", "profiles": ""},
+        whole=True,
+        secret=True,
+    ),
+    nothing="name the user by key",
+)
+DELETEUSERACCESSRIGHT.found_by(
+    delete_user_access_right,
+    Finder(
+        strength=Strength.STATE,
+        read="list_user_access_rights",
+        ask={"company": "company"},
+        records="users.user",
+        equal={"netvisor_key": "user"},
+        gone=True,
+    ),
+    nothing="name the user by key",
+)

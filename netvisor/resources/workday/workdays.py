@@ -26,6 +26,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import Attachment, Date, Integer, Number, SpacedDateTime, Text, TimeInMinutes
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
@@ -602,3 +603,59 @@ def delete_workday_hour(
 def add_trip_expense(trip_expense: TripExpense) -> Call[Inserted]:
     """Add a report of travel expenses; the answer holds its Netvisor key. No resource reads reports back."""
     return TRIPEXPENSE.call(add_trip_expense, locals(), INSERTED)
+
+
+# How the writes are found after an unknown outcome.
+
+_HOURS: Final = {
+    "workday_hour": "workday_hour",
+    "workday_hour.collector_ratio.number": "workday_hour.collector_ratio",
+}
+_OF_EMPLOYEE: Final[tuple[dict[str, Any], ...]] = (
+    {"read": "get_workday", "ask": {"netvisor_key": "employee_identifier[type=netvisorkey]", "work_hour_date": "date"}},
+    {
+        "read": "get_workday_by_number",
+        "ask": {"employee_number": "employee_identifier[type=number]", "work_hour_date": "date"},
+    },
+    {
+        "via": (
+            Read(
+                read="payroll.list_employees",
+                fixed={"include_ended_employments": True},
+                equal={"personal_id": "employee_identifier[type=personalidentificationnumber]"},
+            ),
+        ),
+        "read": "get_workday",
+        "ask": {"netvisor_key": "<netvisor_key", "work_hour_date": "date"},
+    },
+)
+"""What finders have in common that fetch the day of the employee whom a message names."""
+
+WORKDAY.found_by(
+    add_workday,
+    *(
+        Finder(
+            strength=strength,
+            when={"date.method": methods},
+            compare=_HOURS,
+            whole=True,
+            # How far an entry is accepted, others change too, and answers say it in the language of the interface.
+            aside=("date", "employee_identifier", "workday_hour.acceptance_status"),
+            sets=True,
+            key="",
+            secret=True,
+            **way,
+        )
+        for strength, methods in ((Strength.EXACT, ("replace", "")), (Strength.LIKELY, ("increment",)))
+        for way in _OF_EMPLOYEE
+    ),
+    nothing="write hours as workday_hour, not as workday_time, and leave method as it is",
+)
+DELETEWORKDAYHOUR.found_by(
+    delete_workday_hour,
+    nothing="the call names neither the employee nor the day of the entry: look at it in Netvisor",
+)
+TRIPEXPENSE.found_by(
+    add_trip_expense,
+    nothing="no read shows travel expenses: look for the header in Netvisor",
+)

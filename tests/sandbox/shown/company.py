@@ -69,17 +69,20 @@ class Books:
         """Post a golden message, a typed one, or bytes."""
         body = sent.body if isinstance(sent, Message) else sent if isinstance(sent, bytes) else encode(sent).bytes()
         answer = self.caller.send(f"{resource}.nv", body, "POST", **query)
-        if answer.statuses != ["OK"]:
-            problems = [str(problem) for problem in self.caller.sandbox.calls[-1].problems]
-            raise AssertionError(
-                f"the books refuse a message for {resource}.nv: {answer.statuses} {problems}; what the company lacks, a"
-                " recipe puts into it: see tests/sandbox/shown/recipes_*.py"
-            )
+        way = "what the company lacks, a recipe puts into it: see tests/sandbox/shown/recipes_*.py"
+        assert answer.statuses == ["OK"], f"{resource}.nv is refused: {self._why(answer)}; {way}"
         return answer
+
+    def _why(self, answer: Got) -> str:
+        """What the log says of a refusal, beside the vendor's words."""
+        logged = self.caller.sandbox.calls[-1]
+        return "; ".join([*answer.statuses[1:], logged.because, *map(str, logged.problems)])
 
     def get(self, resource: str, **query: Any) -> Got:
         """Read; the answer has the documented shape."""
-        return faithful(resource, self.caller.send(f"{resource}.nv", **query))
+        answer = self.caller.send(f"{resource}.nv", **query)
+        assert answer.statuses == ["OK"], f"{resource}.nv is refused: {self._why(answer)}"
+        return faithful(resource, answer)
 
     def call(self, resource: str, **query: Any) -> None:
         """Call a resource that does something and is a GET, such as a deletion."""

@@ -1,0 +1,86 @@
+"""A write that is sent once, and looked up when nobody knows what became of it: what a queue does, without a queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from netvisor.client.read_back import Stored, Verdict, look
+from netvisor.errors import NetvisorError, Retry, SetupError
+from netvisor.protocol.call import Call, checked_call
+
+R = TypeVar("R")
+Told: TypeAlias = Literal["stored", "not stored", "undecided"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Generic[R]):
+    """What became of a write."""
+
+    outcome: Told
+    """`stored`; `not stored`, so that it may be sent again, with the same transaction id; or `undecided`: a person
+    looks before anything is sent again."""
+    result: R | None = None
+    """What the answer held, when one came."""
+    netvisor_key: int | None = None
+    """The key of the record, from the answer or from the look."""
+    transaction_id: str = ""
+    """The identifier of the request, for sending it again."""
+    found: str = ""
+    """What the look found, in a sentence; empty when the answer came."""
+    error: NetvisorError | None = None
+    """Why the outcome had to be looked up; `None` when the answer came."""
+
+
+def send_once(
+    call: Call[R],
+    transaction_id: str,
+    send: Callable[[Call[R], str], R],
+    read: Callable[[Call[Any]], Any],
+    *,
+    now: datetime,
+) -> Sent[R]:
+    """Send a write, and look whether it was stored when its outcome is unknown.
+
+    Args:
+        call: the write.
+        transaction_id: the identifier of the request.
+        send: sends a write under an identifier.
+        read: sends a read.
+        now: the moment, with its zone.
+
+    Raises:
+        SetupError: the call is no write.
+        NetvisorError: it was surely not stored, or the look itself failed.
+    """
+    if not checked_call(call, "send_once").writes:
+        text = "send_once looks what became of a write; send() takes reads, and may repeat them"
+        raise SetupError(text, resource=call.resource)
+    try:
+        result = send(call, transaction_id)
+    except NetvisorError as error:
+        if error.retry is not Retry.READ_BACK:
+            raise
+        return _looked(look(call, call.function, read, since=now), transaction_id, error)
+    key = getattr(result, "netvisor_key", None)
+    return Sent(outcome="stored", result=result, netvisor_key=key, transaction_id=transaction_id)
+
+
+def _looked(verdict: Verdict, transaction_id: str, error: NetvisorError) -> Sent[Any]:
+    outcomes: dict[Stored, Told] = {Stored.YES: "stored", Stored.NO: "not stored"}
+    outcome = outcomes.get(verdict.stored, "undecided")
+    if verdict.stored is Stored.NO and verdict.shows_after:
+        # Too early to tell: such a record shows some minutes after it was stored.
+        outcome = "undecided"
+    return Sent(
+        outcome=outcome,
+        netvisor_key=verdict.netvisor_key,
+        transaction_id=transaction_id,
+        found=verdict.found,
+        error=error,
+    )
+
+
+__all__ = ["Sent", "send_once"]

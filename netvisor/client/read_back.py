@@ -1,0 +1,325 @@
+"""Whether a write of unknown outcome was stored: the finder of its resource reads, and what it finds is compared."""
+
+from __future__ import annotations
+
+import enum
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from netvisor import resources
+from netvisor.client.sought import Sought, holds, parts, reached
+from netvisor.declare import CLEAR, plan
+from netvisor.errors import InvalidData, MessageError
+from netvisor.protocol.call import Call
+from netvisor.protocol.finder import Finder, Read, Strength
+from netvisor.protocol.results import One
+
+
+class Stored(enum.Enum):
+    """What a look says."""
+
+    YES = "it is there"
+    NO = "it is not there"
+    DIFFERENT = "something else is there under the same number"
+    UNDECIDED = "nothing tells"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a look found."""
+
+    stored: Stored
+    found: str
+    """What was found, or why nothing can be told, in a sentence."""
+    netvisor_key: int | None = None
+    strength: Strength = Strength.NONE
+    shows_after: float = 0.0
+    """Seconds after which a record surely shows; before that, not finding it means nothing."""
+
+
+Send: typing.TypeAlias = Callable[[Call[Any]], Any]
+_MOST_PAGES: Final = 10_000
+_LONGEST_KEY: Final = 18
+"""Digits of the longest key: far beyond any that Netvisor gives."""
+
+
+def untold(call: Call[Any], function: str) -> str:
+    """Why nobody could tell whether a write was stored if its answer were lost; empty when a look could tell.
+
+    Args:
+        call: the write.
+        function: the function that made it, such as `customers.add_customer`; empty for a raw call.
+    """
+    sought = Sought(call, function)
+    finder = sought.finder()
+    if finder is not None and finder.strength.decides:
+        return ""
+    finding = sought.finding()
+    return finding.nothing if finding is not None else "nothing is known of a raw call"
+
+
+def look(call: Call[Any], function: str, send: Send, *, since: datetime | None = None) -> Verdict:
+    """Look whether a write was stored.
+
+    Args:
+        call: the write as it was sent.
+        function: the function that made it, such as `customers.add_customer`; empty for a raw call.
+        send: sends a read and gives its result.
+        since: a moment before the write was sent, with its zone, if one is known; it makes some looks shorter.
+
+    Raises:
+        NetvisorError: the read failed.
+    """
+    sought = Sought(call, function, since)
+    finder = sought.finder()
+    if finder is None:
+        return Verdict(stored=Stored.UNDECIDED, found=f"no read shows it: {untold(call, function)}")
+    reads = _Reads(sought.area, send)
+    try:
+        verdict = _together([_verdict(each, finder, reads) for each in sought.each(finder.each)])
+    except _Unaskable as error:
+        return Verdict(stored=Stored.UNDECIDED, found=str(error))
+    if finder.strength.decides:
+        return verdict
+    return replace(verdict, stored=Stored.UNDECIDED, found=f"{verdict.found}, and that proves nothing")
+
+
+def _together(verdicts: list[Verdict]) -> Verdict:
+    """The verdict on a message that writes several records: one on all of them, or none."""
+    if not verdicts:
+        return Verdict(stored=Stored.UNDECIDED, found="the message writes nothing")
+    first = verdicts[0]
+    if len(verdicts) == 1:
+        return first
+    if different := next((each for each in verdicts if each.stored is Stored.DIFFERENT), None):
+        return different
+    done = sum(each.stored is Stored.YES for each in verdicts)
+    if len({each.stored for each in verdicts}) == 1:
+        return replace(first, found=f"{first.found}, as of all {len(verdicts)}", netvisor_key=None)
+    return replace(first, stored=Stored.UNDECIDED, found=f"{done} of {len(verdicts)} are there", netvisor_key=None)
+
+
+# Reading.
+
+
+class _Unaskable(Exception):
+    """A value of the message cannot be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record with the one that led to it."""
+
+    value: Any
+    earlier: Any = None
+
+
+class _Reads:
+    """Reads that are sent once each, however many records of a message ask for the same."""
+
+    def __init__(self, area: str, send: Send) -> None:
+        self._area = area
+        self._send = send
+        self._given: dict[tuple[str, tuple[tuple[str, str], ...]], list[Any]] = {}
+
+    def records(self, finder: Finder, sought: Sought) -> list[_Record]:
+        """The records that a finder leads to."""
+        found = [_Record(None)]
+        for step in finder.via:
+            found = [record for before in found for record in self._step(step, sought, before, missing=False)]
+            found = [record for record in found if _meant(record, sought, step, one_of=True)]
+        missing = not finder.via
+        return [record for before in found for record in self._step(finder, sought, before, missing=missing)]
+
+    def _step(self, step: Read, sought: Sought, before: _Record, *, missing: bool) -> Iterator[_Record]:
+        earlier = before.value
+        for given in self._all(step, sought, earlier, missing=missing) if step.read else [earlier]:
+            for part in parts(given, step.records):
+                if not step.since or any(_after(moment, sought.before) for moment in reached(part, step.since)):
+                    yield _Record(part, earlier)
+
+    def _all(self, step: Read, sought: Sought, earlier: Any, *, missing: bool) -> list[Any]:
+        if not step.pages:
+            return self._once(_asked(step, sought, earlier, self._area), missing=missing)
+        found: list[Any] = []
+        for page in range(1, _MOST_PAGES):
+            more = self._once(_asked(step, sought, earlier, self._area, **{step.pages: page}), missing=missing)
+            found += more
+            if not more:
+                break
+        return found
+
+    def _once(self, call: Call[Any], *, missing: bool) -> list[Any]:
+        known = (call.resource, call.parameters)
+        if known not in self._given:
+            self._given[known] = self._sent(call, missing=missing)
+        return self._given[known]
+
+    def _sent(self, call: Call[Any], *, missing: bool) -> list[Any]:
+        try:
+            given = self._send(call)
+        except InvalidData:
+            # So Netvisor says that there is no record of a key. Of a list it would mean that the question was wrong.
+            if missing and isinstance(call.result, One):
+                return []
+            raise
+        return given if isinstance(given, list) else [] if given is None else [given]
+
+
+def _after(moment: Any, before: datetime) -> bool:
+    """Whether a moment lies after another; what is no moment is not left out."""
+    if not isinstance(moment, date):
+        return True
+    return (moment if isinstance(moment, datetime) else datetime.combine(moment, time.max)) >= before
+
+
+def _asked(step: Read, sought: Sought, earlier: Any, area: str, **page: int) -> Call[Any]:
+    """The call of a read.
+
+    Raises:
+        _Unaskable: a value of the message is none that the read takes.
+    """
+    own, _, name = step.read.rpartition(".")
+    read = getattr(getattr(resources, own or area), name)
+    hints = typing.get_type_hints(read)
+    try:
+        arguments = {arg: _argument(hints[arg], sought.values(place, earlier)) for arg, place in step.ask.items()}
+        made: Call[Any] = read(**arguments, **step.fixed, **page)
+    except (MessageError, ValueError, TypeError, OverflowError, IndexError) as error:
+        raise _Unaskable(f"{step.read} cannot be asked for it: {type(error).__name__}") from error
+    return made
+
+
+def _argument(wanted: Any, values: list[Any]) -> Any:
+    """Values as an argument takes them: a list, a whole number, a day, a moment, or a text."""
+    text = str(wanted)
+    if "Sequence" in text or "list" in text:
+        return [int(value) if "int" in text else str(value) for value in values]
+    value = values[0]
+    if "datetime.datetime" in text:
+        return value if isinstance(value, datetime) else datetime.combine(value, time.min)
+    if "datetime.date" in text:
+        return value.date() if isinstance(value, datetime) else value
+    return int(value) if "int" in text and "str" not in text else str(value)
+
+
+# Comparing.
+
+
+def _verdict(sought: Sought, finder: Finder, reads: _Reads) -> Verdict:
+    records = [record for record in reads.records(finder, sought) if _meant(record, sought, finder)]
+    if finder.gone:
+        stored, found = (Stored.NO, "shows it still") if records else (Stored.YES, "shows it no more")
+        return Verdict(stored=stored, found=f"{_name(finder)} {found}", strength=finder.strength)
+    if not records:
+        return Verdict(
+            stored=Stored.NO,
+            found=f"{_name(finder)} shows no such record",
+            strength=finder.strength,
+            shows_after=finder.shows_after,
+        )
+    right = [record for record in records if not _unequal(record, sought, finder)]
+    if len(right) > 1:
+        found = f"{_name(finder)} shows {len(right)} records that look like it"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    return _as_it_was_sent(right[0], sought, finder) if right else _otherwise(records[0], sought, finder)
+
+
+def _name(finder: Finder) -> str:
+    return finder.read or finder.via[-1].read
+
+
+def _as_it_was_sent(record: _Record, sought: Sought, finder: Finder) -> Verdict:
+    if unseen := [place for place, paths in _pairs(record, sought, finder) if not paths]:
+        found = f"no read shows {', '.join(unseen)}; the rest is as it was sent"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    if finder.changes and not any(
+        _wanted(place, record, sought, finder) for place, _ in _pairs(record, sought, finder)
+    ):
+        found = f"nothing that {_name(finder)} shows was sent"
+        return Verdict(stored=Stored.UNDECIDED, found=found, strength=finder.strength)
+    key = _key(record, finder)
+    found = f"{_name(finder)} shows it" + (f" with the key {key}" if key is not None else "")
+    return Verdict(stored=Stored.YES, found=found, netvisor_key=key, strength=finder.strength)
+
+
+def _otherwise(record: _Record, sought: Sought, finder: Finder) -> Verdict:
+    """What a record means that is the one that is meant, and not as it was sent."""
+    gone_on = not all(holds(record.value, path, values, one_of=True) for path, values in finder.untouched.items())
+    stored = Stored.NO if finder.changes and not gone_on else Stored.DIFFERENT
+    return Verdict(stored=stored, found="; ".join(_unequal(record, sought, finder)), strength=finder.strength)
+
+
+def _meant(record: _Record, sought: Sought, read: Read, *, one_of: bool = False) -> bool:
+    """Whether a record is the one that is meant."""
+    return all(
+        holds(record.value, path, sought.values(place, record.earlier), one_of=one_of or place[0] == "=")
+        for path, place in read.equal.items()
+    )
+
+
+def _unequal(record: _Record, sought: Sought, finder: Finder) -> list[str]:
+    """The values of a record that differ from what was sent, each in words; what was not sent is not compared."""
+    found = []
+    for place, paths in _pairs(record, sought, finder):
+        wanted = _wanted(place, record, sought, finder)
+        if wanted and paths and not holds(record.value, paths, wanted, one_of=place[0] == "="):
+            there = "another value" if finder.secret else _shown(reached(record.value, paths))
+            sent = "" if finder.secret else f", sent was {_shown(wanted)}"
+            found.append(f"{paths} is {there}{sent}")
+    return found
+
+
+def _wanted(place: str, record: _Record, sought: Sought, finder: Finder) -> list[Any]:
+    """What a record must hold of what stands at a place; with `whole` that may be nothing: CLEAR."""
+    return (sought.leaves.get(place) if finder.whole else None) or sought.values(place, record.earlier)
+
+
+def _pairs(record: _Record, sought: Sought, finder: Finder) -> Iterator[tuple[str, str]]:
+    """The places to compare, each with the paths in the record, empty ones for what the record does not show."""
+    if not finder.whole:
+        yield from ((place, path) for path, place in finder.compare.items())
+        return
+    yield from ((place, path) for path, place in finder.compare.items() if place and place[0] in "<=?@")
+    known = {*finder.needs, *finder.aside}
+    for place in sought.leaves:
+        if place not in known:
+            yield place, _shown_at(place, finder.compare, type(record.value))
+
+
+def _shown_at(place: str, compare: Mapping[str, str], cls: type) -> str:
+    """The path in a record at which a value of the message is shown, by the nearest place above that is declared."""
+    steps = place.split(".")
+    for length in range(len(steps), -1, -1):
+        above, below = ".".join(steps[:length]), steps[length:]
+        for path in (path for path, declared in compare.items() if declared == above):
+            full = ".".join([*([path] if path else []), *below])
+            if not below or _declares(cls, full):
+                return full
+    return ""
+
+
+def _declares(cls: type | None, path: str) -> bool:
+    for step in path.split("."):
+        fields = plan(cls).fields if cls is not None else ()
+        found = next((each for field in fields for each in field.arms or (field,) if each.attr == step), None)
+        if found is None:
+            return False
+        cls = found.cls
+    return True
+
+
+def _shown(values: list[Any]) -> str:
+    return ", ".join("empty" if value is CLEAR else str(value) for value in values) or "nothing"
+
+
+def _key(record: _Record, finder: Finder) -> int | None:
+    if not finder.key:
+        return None
+    earlier = finder.key[0] == "<"
+    found = reached(record.earlier, finder.key[1:]) if earlier else reached(record.value, finder.key)
+    text = str(found[0]) if found else ""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None

@@ -1,0 +1,263 @@
+"""The lanes: who may send what of a company now, and what is written down when a call is over.
+
+A worker claims a lane, which makes it the only one that sends for the company, does the one thing that is next in it,
+and gives it back. Whoever dies keeps a lane only until the lease ends; what was being sent then is unknown.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from netvisor.queue.database import Database, Row, Transaction
+from netvisor.queue.outbox import wake_followers
+from netvisor.queue.states import State
+
+Action: TypeAlias = Literal["send", "look"]
+
+PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
+"""Seconds before each further attempt; the last one holds for all that follow."""
+
+_LANES_TRIED: Final = 50
+"""As many lanes without work are put to rest in one claim before somebody else has a turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing to do, which nobody else does."""
+
+    action: Action
+    message: Row
+    number: int
+    """The number of the attempt."""
+    attempts: int
+    """How often the message was sent, this time included."""
+
+    @property
+    def company(self) -> str:
+        """The company whose lane is taken."""
+        return str(self.message["company"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many calls a minute may be sent; `None` for any number."""
+
+    per_company: int | None = None
+    per_partner: int | None = None
+    partner: str = ""
+    """What the partner's calls are counted under."""
+
+
+class Lanes:
+    """The lanes of a queue, as one worker sees them.
+
+    Args:
+        database: the queue.
+        holder: the name of the worker, unlike any other's.
+        lease: seconds that a lane stays with a worker that says nothing more.
+        limits: how many calls a minute.
+        chance: what makes the pauses uneven.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        holder: str,
+        *,
+        lease: float,
+        limits: Limits | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        self.holder = holder
+        self._database = database
+        self._lease = lease
+        self._limits = limits or Limits()
+        self._chance = chance or random.Random()  # noqa: S311  # spreads load, hides nothing
+
+    def claim(self, company: str | None = None) -> Claim | None:
+        """Take a lane and the one thing that is next in it; `None` when there is nothing to do now.
+
+        Args:
+            company: the only company to look at; any when none is said.
+        """
+        self._hear()
+        return self._database.write(lambda transaction: self._claim(transaction, company))
+
+    def _hear(self) -> None:
+        """Make the lanes ready that somebody put work into."""
+
+        def hear(transaction: Transaction) -> None:
+            news = transaction.all("wakes")
+            earliest: dict[str, float] = {}
+            for row in news:
+                earliest[row["company"]] = min(row["at"], earliest.get(row["company"], row["at"]))
+                transaction.run("forget_wakes", id=row["id"])
+            for company in sorted(earliest):
+                transaction.run("make_lane_ready", company=company, at=earliest[company])
+
+        if self._database.read(lambda transaction: transaction.one("any_wake")) is not None:
+            self._database.write(hear)
+
+    def _claim(self, transaction: Transaction, company: str | None) -> Claim | None:
+        for _ in range(1 if company else _LANES_TRIED):
+            free = transaction.one("free_lane_of", company=company) if company else transaction.one("free_lane")
+            if free is None:
+                return None
+            claim, wait = self._next(transaction, str(free["company"]))
+            if claim is not None:
+                return claim
+            transaction.run("rest_lane", company=free["company"], wait=wait)
+        return None
+
+    def _next(self, transaction: Transaction, company: str) -> tuple[Claim | None, float | None]:
+        """What is next in a lane that is free; else after how many seconds something may be."""
+        opened = transaction.one("open_message", company=company)
+        if opened is not None:
+            if opened["state"] == State.SENDING.value:
+                # Its worker is gone without a word.
+                transaction.run("end_lost_attempts", message=opened["id"])
+                transaction.run("lose_worker", id=opened["id"])
+                opened = transaction.one("message_locked", id=opened["id"])
+            return self._look(transaction, opened) if opened is not None else (None, None)
+        if (full := self._is_full(transaction, company)) is not None:
+            return None, full
+        waits: list[float] = []
+        for head in transaction.all("heads", company=company):
+            if head["after_message"] is not None and head["after_state"] != State.ACCEPTED.value:
+                continue
+            if head["wait"] > 0:
+                waits.append(head["wait"])
+                continue
+            return self._send(transaction, head), None
+        return None, min(waits, default=None)
+
+    def _look(self, transaction: Transaction, row: Row) -> tuple[Claim | None, float | None]:
+        wait = transaction.one("wait_of", id=row["id"])
+        if wait is not None and wait["wait"] > 0:
+            return None, float(wait["wait"])
+        transaction.run("take_over", id=row["id"], holder=self.holder)
+        return self._claimed(transaction, "look", row, int(row["attempts"])), None
+
+    def _send(self, transaction: Transaction, row: Row) -> Claim:
+        transaction.run("start_sending", id=row["id"], holder=self.holder, from_state=State.WAITING.value)
+        self._count(transaction, str(row["company"]))
+        return self._claimed(transaction, "send", row, int(row["attempts"]) + 1)
+
+    def _claimed(self, transaction: Transaction, action: Action, row: Row, attempts: int) -> Claim:
+        company = str(row["company"])
+        about = f"message {row['id']}, {row['resource']}"
+        transaction.run("lease_lane", company=company, holder=self.holder, seconds=self._lease, lease_for=about)
+        started = transaction.one("start_attempt", message=row["id"], action=action, worker=self.holder)
+        number = int(started["number"]) if started is not None else 1
+        return Claim(action=action, message=row, number=number, attempts=attempts)
+
+    # The minute's limits.
+
+    def _is_full(self, transaction: Transaction, company: str) -> float | None:
+        """Seconds to wait when a limit of this minute is reached."""
+        limits = self._limits
+        if limits.per_company is None and limits.per_partner is None:
+            return None
+        clock = transaction.one("clock")
+        now = float(clock["now"]) if clock is not None else 0.0
+        minute, left = int(now // 60), 60 - now % 60
+        lane = transaction.one("lane", company=company)
+        this_minute = lane["calls"] if lane is not None and lane["minute"] == minute else 0
+        if limits.per_company is not None and this_minute >= limits.per_company:
+            return left
+        if limits.per_partner is not None:
+            metered = transaction.one("metered", name=limits.partner, minute=minute)
+            if metered is not None and metered["calls"] >= limits.per_partner:
+                return left
+        return None
+
+    def _count(self, transaction: Transaction, company: str) -> None:
+        if self._limits.per_company is None and self._limits.per_partner is None:
+            return
+        clock = transaction.one("clock")
+        minute = int(float(clock["now"]) // 60) if clock is not None else 0
+        transaction.run("count_call", company=company, minute=minute)
+        if self._limits.per_partner is not None:
+            transaction.one("meter", name=self._limits.partner, minute=minute)
+
+    # The end of a claim.
+
+    def renew(self, companies: Sequence[str]) -> None:
+        """Keep lanes for another lease."""
+
+        def renew(transaction: Transaction) -> None:
+            for company in companies:
+                transaction.run("renew_lease", company=company, holder=self.holder, seconds=self._lease)
+
+        self._database.write(renew)
+
+    def send_again(self, claim: Claim) -> Claim | None:
+        """Turn a look into an attempt, under the same transaction id; `None` when somebody decided meanwhile."""
+
+        def again(transaction: Transaction) -> Claim | None:
+            row = transaction.one("message_locked", id=claim.message["id"])
+            mine = row is not None and row["state"] == State.UNKNOWN.value and row["holder"] == self.holder
+            if row is None or not mine or row["attempts"] != claim.attempts:
+                return None
+            transaction.run("end_attempt", message=row["id"], number=claim.number, outcome="not stored", details=None)
+            transaction.run("start_sending", id=row["id"], holder=self.holder, from_state=State.UNKNOWN.value)
+            self._count(transaction, claim.company)
+            return self._claimed(transaction, "send", row, claim.attempts + 1)
+
+        return self._database.write(again)
+
+    def finish(self, claim: Claim, outcome: Outcome) -> bool:
+        """Write down what became of a claim and give the lane back; tells whether it still counted."""
+
+        def finish(transaction: Transaction) -> bool:
+            number = int(claim.message["id"])
+            transaction.run(
+                "end_attempt", message=number, number=claim.number, outcome=outcome.said, details=outcome.reason
+            )
+            changed = transaction.run(
+                "finish",
+                id=number,
+                attempts=claim.attempts,
+                state=outcome.state.value,
+                reason=outcome.reason,
+                found=outcome.found,
+                answer=outcome.answer,
+                wait=outcome.wait,
+            )
+            if changed and outcome.new_transaction_id is not None:
+                transaction.run("new_transaction_id", id=number, transaction_id=outcome.new_transaction_id)
+            if changed and outcome.state is State.ACCEPTED:
+                wake_followers(transaction, number)
+            if changed and outcome.pauses_lane:
+                transaction.run("pause", company=claim.company)
+            # There may be more: the lane is ready at once, behind all lanes that are ready already.
+            wait = outcome.wait if outcome.state is State.UNKNOWN else 0.0
+            transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
+            return bool(changed)
+
+        return self._database.write(finish)
+
+    def pause_before(self, attempts: int) -> float:
+        """Seconds before another attempt, uneven so that many do not come at once."""
+        return PAUSES[min(attempts, len(PAUSES)) - 1] * self._chance.uniform(0.75, 1.25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an attempt or a look."""
+
+    state: State
+    said: str
+    """In a word, for the list of attempts."""
+    reason: str | None = None
+    found: str | None = None
+    answer: str | None = None
+    wait: float = 0.0
+    """Seconds before the next thing is done with the message."""
+    new_transaction_id: str | None = None
+    """For a message that surely was not stored, and is sent again as a new request."""
+    pauses_lane: bool = False
+    """Whether every other message of the company would fail in the same way."""

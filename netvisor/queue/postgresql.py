@@ -1,0 +1,170 @@
+"""The queue in PostgreSQL, when one machine is outgrown; it needs the extra `netvisor-xml[postgresql]`."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+from netvisor.errors import SetupError
+from netvisor.queue.database import Row, Statements, Transaction, statements_of
+from netvisor.queue.errors import QueueUnavailable
+
+try:
+    import psycopg
+    from psycopg.rows import dict_row
+    from psycopg_pool import ConnectionPool, PoolTimeout
+except ImportError as error:
+    raise SetupError("a queue in PostgreSQL needs the extra netvisor-xml[postgresql]") from error
+
+T = TypeVar("T")
+
+CHANNEL: Final = "netvisor_queue"
+"""The channel on which PostgreSQL tells of new work; its payload is the company."""
+
+_MIGRATION_LOCK: Final = 0x4E56_5155
+_STATEMENTS: Final = Statements(
+    {
+        "identity": "bigint generated always as identity primary key",
+        "moment": "double precision",
+        "bytes": "bytea",
+        "now": "extract(epoch from clock_timestamp())::double precision",
+        "skip_locked": "for update skip locked",
+        "for_update": "for update",
+        "later_of_now_and_not_before": "greatest(extract(epoch from clock_timestamp())::double precision, :not_before)",
+    },
+    mark=lambda name: f"%({name})s",
+)
+
+
+class PostgresTransaction:
+    """A transaction of the queue on a connection, which may be the caller's own."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def all(self, query: str, **values: Any) -> Sequence[Row]:
+        """Every row that a query gives."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(_STATEMENTS[query], values).fetchall()
+
+    def one(self, query: str, **values: Any) -> Row | None:
+        """The first row of a query, `None` when it gives none."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(_STATEMENTS[query], values).fetchone()
+
+    def run(self, query: str, **values: Any) -> int:
+        """The number of rows that a statement changed."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(_STATEMENTS[query], values).rowcount
+
+
+class PostgresDatabase:
+    """A queue in a PostgreSQL database.
+
+    Args:
+        address: such as `postgresql://user@host/database`.
+        connections: the most connections of this process.
+        patience: seconds to wait for a connection.
+
+    Raises:
+        SetupError: the database cannot be reached or used.
+    """
+
+    def __init__(self, address: str, *, connections: int = 16, patience: float = 30.0) -> None:
+        self.place = _without_password(address)
+        self._address = address
+        self._most = connections
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._listening: psycopg.Connection[Any] | None = None
+        self._start()
+        self._migrate()
+
+    def _start(self) -> None:
+        self._process = os.getpid()
+        self._pool = ConnectionPool(
+            self._address,
+            min_size=0,
+            max_size=self._most,
+            timeout=self._patience,
+            open=True,
+            kwargs={"application_name": "netvisor queue", "options": "-c search_path=netvisor_queue,public"},
+            check=ConnectionPool.check_connection,
+        )
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do something in a transaction that is on the disk when this returns."""
+        if self._process != os.getpid():
+            self._start()  # connections belong to one process
+        try:
+            with self._pool.connection() as connection, connection.transaction():
+                return work(PostgresTransaction(connection))
+        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+            text = f"the queue {self.place} could not be written or read: {error}; what was asked may have happened"
+            raise QueueUnavailable(text) from error
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Look at something in a transaction that changes nothing."""
+        return self.write(work)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until PostgreSQL tells of new work, at most so long."""
+        try:
+            with self._lock:
+                if self._listening is None or self._listening.closed:
+                    self._listening = psycopg.connect(self._address, autocommit=True)
+                    self._listening.execute(f"listen {CHANNEL}")
+                for _ in self._listening.notifies(timeout=seconds, stop_after=1):
+                    pass
+        except psycopg.OperationalError as error:
+            self._listening = None
+            raise QueueUnavailable(f"the queue {self.place} does not answer: {error}") from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self._process == os.getpid():
+            self._pool.close()
+        if self._listening is not None:
+            with suppress(psycopg.Error):
+                self._listening.close()
+
+    def _migrate(self) -> None:
+        try:
+            with psycopg.connect(self._address) as connection:
+                connection.execute("select pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
+                connection.execute("create schema if not exists netvisor_queue")
+                connection.execute("set local search_path = netvisor_queue, public")
+                connection.execute("create table if not exists migration (number integer primary key, at timestamptz)")
+                row = connection.execute("select coalesce(max(number), 0) from migration").fetchone()
+                version = int(row[0]) if row is not None else 0
+                for number, script in _STATEMENTS.migrations():
+                    if number > version:
+                        for statement in statements_of(script):
+                            connection.execute(statement)
+                        connection.execute("insert into migration (number, at) values (%s, now())", (number,))
+        except psycopg.Error as error:
+            raise SetupError(f"{self.place} cannot be used as a queue: {error}") from error
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.password is None:
+        return address
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{parts.username}:***@{host}"))
+
+
+def in_callers_transaction(connection: psycopg.Connection[Any], work: Callable[[Transaction], T]) -> T:
+    """Do something in the caller's own transaction; the caller commits it, or not."""
+    row = connection.execute("select current_setting('search_path')").fetchone()
+    own = str(row[0]) if row is not None else "public"
+    connection.execute("select set_config('search_path', 'netvisor_queue,public', true)")
+    try:
+        return work(PostgresTransaction(connection))
+    finally:
+        if not connection.broken and connection.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
+            connection.execute("select set_config('search_path', %s, true)", (own,))

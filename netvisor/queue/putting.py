@@ -1,0 +1,140 @@
+"""Putting: what is handed over, checked and stored."""
+
+from __future__ import annotations
+
+import json
+import uuid
+import warnings
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from netvisor.client.read_back import untold
+from netvisor.errors import SetupError
+from netvisor.protocol.call import Call
+from netvisor.queue.database import Row, Transaction
+from netvisor.queue.errors import KeyConflict, OutcomeCannotBeTold, QueueError
+from netvisor.queue.keys import placeholder, wanted_keys
+from netvisor.queue.stored import content_of, digest_of, function_of, kind_of, library_version
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket(Generic[R]):
+    """What `put` gives: the message's number, and a key to refer to before Netvisor has given one."""
+
+    id: int
+
+    @property
+    def netvisor_key(self) -> int:
+        """Stands for the key that Netvisor will give, in messages that are put `after` this one."""
+        return placeholder(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put(Generic[R]):
+    """One message for `put_many`; the fields are the arguments of `put`."""
+
+    call: Call[R]
+    company: str
+    key: str | None = None
+    after: Ticket[Any] | int | None = None
+    priority: int = 0
+    not_before: datetime | None = None
+
+
+def checked_put(wanted: Put[Any]) -> Put[Any]:
+    """What can be seen to be wrong before anything is written."""
+    call = wanted.call
+    if not isinstance(call, Call):
+        raise QueueError(f"put takes a call, such as customers.add_customer(customer), not a {type(call).__name__}")
+    if not call.writes:
+        text = "a queue is for what changes data; send a read by the client"
+        raise QueueError(text, resource=call.resource, company=wanted.company)
+    if call.parts:
+        raise QueueError("the call is sent in several requests; put the parts of call.split()", resource=call.resource)
+    if not wanted.company:
+        raise SetupError("company is the Organisation-ID of the company that the call is for")
+    if wanted.not_before is not None and wanted.not_before.tzinfo is None:
+        raise QueueError("not_before needs its time zone: datetime(..., tzinfo=...)", resource=call.resource)
+    return wanted
+
+
+def warn_when_untold(wanted: Put[Any]) -> None:
+    """Warn when nothing could tell whether a call was stored, if its answer were lost."""
+    call = wanted.call
+    if why := untold(call, call.function):
+        # The place that the warning names is the one that called the outbox, two steps above.
+        warnings.warn(OutcomeCannotBeTold(call.function or call.resource, why), stacklevel=3)
+
+
+def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
+    """Store a call that was checked; a call that was put under the same key before is left as it is."""
+    call = wanted.call
+    content = content_of(call)
+    digest = digest_of(call, content.blocks())
+    if wanted.key is not None:
+        there = transaction.one("by_own_key", company=wanted.company, own_key=wanted.key)
+        if there is not None:
+            if there["digest"] != digest:
+                text = f"the key {wanted.key!r} was put with another call as message {there['id']}"
+                raise KeyConflict(text, resource=call.resource, company=wanted.company)
+            return Ticket(int(there["id"]))
+    after = None if wanted.after is None else number_of(wanted.after)
+    if after is not None:
+        row_of(transaction, after)
+    function = function_of(call)
+    kind = kind_of(function, call.resource)
+    not_before = 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
+    row = transaction.one(
+        "put",
+        company=wanted.company,
+        kind=kind,
+        own_key=wanted.key,
+        function=function,
+        resource=call.resource,
+        http=call.http,
+        parameters=json.dumps(call.parameters, ensure_ascii=False),
+        charset=content.charset,
+        length=content.length,
+        digest=digest,
+        library=library_version(),
+        transaction_id=str(uuid.uuid4()),
+        priority=wanted.priority,
+        after_message=after,
+        not_before=not_before,
+    )
+    if row is None:
+        raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
+    number = int(row["id"])
+    seen: set[int] = set()
+    for at, block in enumerate(content.blocks()):
+        seen |= wanted_keys(block)
+        transaction.run("put_block", message=number, number=at, bytes=block)
+    seen |= wanted_keys(json.dumps(call.parameters).encode())
+    _check_keys(seen, after, call)
+    transaction.run("put_kind", company=wanted.company, kind=kind)
+    transaction.run("wake", company=wanted.company, not_before=not_before)
+    return Ticket(number)
+
+
+def _check_keys(seen: set[int], after: int | None, call: Call[Any]) -> None:
+    """A key that is not known yet can only be that of the message that this one waits for."""
+    foreign = seen - ({after} if after is not None else set())
+    if foreign:
+        text = f"the key of message {min(foreign)} stands in it: put it with after={min(foreign)}"
+        raise QueueError(text, resource=call.resource)
+
+
+def number_of(of: Ticket[Any] | int) -> int:
+    """The number of a message."""
+    return of.id if isinstance(of, Ticket) else int(of)
+
+
+def row_of(transaction: Transaction, number: int) -> Row:
+    """The row of a message; raises `QueueError` when there is none."""
+    row = transaction.one("message", id=number)
+    if row is None:
+        raise QueueError(f"there is no message {number}")
+    return row

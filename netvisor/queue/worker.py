@@ -1,0 +1,214 @@
+"""Workers: they take what is next in a lane, send it or look it up, and write down what became of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from netvisor.client.read_back import Verdict, look
+from netvisor.errors import NetvisorError, OutcomeUnknown
+from netvisor.protocol.call import Call
+from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.keys import filled, key_of
+from netvisor.queue.lanes import Claim, Lanes, Limits, Outcome
+from netvisor.queue.outbox import Outbox
+from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
+from netvisor.queue.stored import RAW, answer_text, call_of
+
+if TYPE_CHECKING:
+    from netvisor.client.client import Client
+
+_log: Final = logging.getLogger("netvisor.queue")
+
+LEASE: Final = 300.0
+"""Seconds that a company stays with a worker that says nothing more: longer than a call may take."""
+_RENEWALS: Final = 4
+"""As often a lease is renewed before it would end."""
+_POLL: Final = 2.0
+"""Seconds between two looks at the table where nothing tells of news."""
+
+
+class Worker:
+    """Sends what waits in an outbox. Its threads and any number of other workers share the work.
+
+    Args:
+        outbox: the queue.
+        client: gives the client of a company.
+        companies: the only companies to work for; all when `None`.
+        threads: how many companies are worked for at the same time.
+        lease: seconds that a company stays with a worker that died.
+        limits: how many calls a minute.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        client: Callable[[str], Client],
+        *,
+        companies: Sequence[str] | None = None,
+        threads: int = 4,
+        lease: float = LEASE,
+        limits: Limits | None = None,
+    ) -> None:
+        self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self.counts: Counter[str] = Counter()
+        self._outbox = outbox
+        self._client = client
+        self._companies = companies
+        self._threads = threads
+        self._lease = lease
+        self._limits = limits
+        self._stopping = threading.Event()
+        self._claimed: dict[str, Lanes] = {}
+        self._guard = threading.Lock()
+
+    def drain(self, company: str | None = None) -> int:
+        """Do what can be done now, and return when nothing is left to do; gives how many things were done."""
+        lanes = self._lanes(0)
+        done = 0
+        with self._renewing():
+            while not self._stopping.is_set() and self._one(lanes, company):
+                done += 1
+        return done
+
+    def run(self) -> None:
+        """Work until `stop` is called."""
+        threads = [
+            threading.Thread(target=self._work, args=(self._lanes(at),), name=f"netvisor-queue-{at}")
+            for at in range(self._threads)
+        ]
+        with self._renewing():
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+
+    def stop(self) -> None:
+        """Take nothing new; what is under way is brought to its end."""
+        self._stopping.set()
+
+    def _lanes(self, thread: int) -> Lanes:
+        return Lanes(self._outbox.database, f"{self.name}-{thread}", lease=self._lease, limits=self._limits)
+
+    def _work(self, lanes: Lanes) -> None:
+        while not self._stopping.is_set():
+            try:
+                # All of them are asked, so that the first company does not keep the others waiting.
+                done = [self._one(lanes, company) for company in self._companies or (None,)]
+                if not any(done):
+                    self._outbox.database.wait(_POLL)
+            except QueueUnavailable:
+                _log.exception("the queue cannot be used; trying again")
+                self._stopping.wait(_POLL)
+
+    def _one(self, lanes: Lanes, company: str | None) -> bool:
+        claim = lanes.claim(company)
+        if claim is None:
+            return False
+        with self._guard:
+            self._claimed[claim.company] = lanes
+        try:
+            again: Claim | None = claim
+            while again is not None:
+                again = self._do(lanes, again)
+        finally:
+            with self._guard:
+                self._claimed.pop(claim.company, None)
+        return True
+
+    def _do(self, lanes: Lanes, claim: Claim) -> Claim | None:
+        """Do what was claimed; gives the next attempt when a look says that the message is to be sent again."""
+        if claim.action == "send":
+            outcome: Outcome | None = self._send(lanes, claim)
+        else:
+            outcome = self._look(lanes, claim)
+            if outcome is None:
+                again = lanes.send_again(claim)
+                if again is not None:
+                    return again
+                outcome = None
+        if outcome is not None and lanes.finish(claim, outcome):
+            self.counts[outcome.state.value] += 1
+        self.counts["sent" if claim.action == "send" else "looked"] += 1
+        return None
+
+    def _send(self, lanes: Lanes, claim: Claim) -> Outcome:
+        try:
+            client = self._client(claim.company)
+            call = self._call(claim)
+            result = client.send(call, transaction_id=str(claim.message["transaction_id"]))
+        except NetvisorError as error:
+            return after_error(error, claim.attempts, lanes.pause_before)
+        except Exception as error:  # whatever it was, bytes may have left
+            _log.exception("message %s ended with a fault of its own", claim.message["id"])
+            unknown = OutcomeUnknown(f"{type(error).__name__}: {error}", writes=True)
+            return after_error(unknown, claim.attempts, lanes.pause_before)
+        return accepted(answer_text(result))
+
+    def _call(self, claim: Claim) -> Call[Any]:
+        row = claim.message
+        number = int(row["id"])
+        if row["after_message"] is None:
+            return call_of(row, lambda: self._outbox.blocks(number))
+        waited = int(row["after_message"])
+        answered = self._outbox.database.read(lambda transaction: transaction.one("answer_of", id=waited))
+        key = key_of(answered) if answered is not None else None
+        if key is None:
+            return call_of(row, lambda: self._outbox.blocks(number))
+        # The place of a key may fall between two blocks, so these messages are put together whole.
+        body = filled(b"".join(self._outbox.blocks(number)), waited, key)
+        call = call_of({**row, "length": len(body)}, lambda: iter([body]))
+        query = tuple((name, filled(value.encode(), waited, key).decode()) for name, value in call.parameters)
+        return replace(call, parameters=query)
+
+    def _look(self, lanes: Lanes, claim: Claim) -> Outcome | None:
+        row = claim.message
+        looks = int(row["looks"]) + 1
+        try:
+            verdict = self._verdict(claim)
+        except NetvisorError as error:
+            return look_failed(error, row["reason"], looks, lanes.pause_before)
+        timed = self._outbox.database.read(lambda transaction: transaction.one("since_sent", message=row["id"]))
+        since = float(timed["since"]) if timed is not None and timed["since"] is not None else 0.0
+        return after_look(verdict, row["reason"], since_sent=since, looks=looks, pause=lanes.pause_before)
+
+    def _verdict(self, claim: Claim) -> Verdict:
+        client = self._client(claim.company)
+        function = "" if claim.message["function"] == RAW else str(claim.message["function"])
+        since = datetime.fromtimestamp(float(claim.message["put_at"]), UTC)
+        return look(self._call(claim), function, client.send, since=since)
+
+    @contextmanager
+    def _renewing(self) -> Iterator[None]:
+        """Renew the leases of what is under way, as long as this process lives."""
+        ended = threading.Event()
+
+        def renew() -> None:
+            while not ended.wait(self._lease / _RENEWALS):
+                with self._guard:
+                    claimed = dict(self._claimed)
+                for company, lanes in claimed.items():
+                    try:
+                        lanes.renew([company])
+                    except QueueUnavailable:
+                        _log.exception("a lease could not be renewed")
+
+        thread = threading.Thread(target=renew, name="netvisor-queue-leases", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+
+
+__all__ = ["LEASE", "Worker"]
