@@ -27,7 +27,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_nothing_is_told_of_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     report = ProblemReport()
     report(call())
-    report(call(outcome="dropped", because="a fault was asked for"))
+    report(call(outcome="dropped", because="a fault was requested"))
     report.sum_up()
     assert told(capsys) == []
 

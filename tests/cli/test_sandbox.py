@@ -147,7 +147,7 @@ def test_faults_rights_companies_and_seeds_come_from_options() -> None:
     [
         (["--fault", "explode"], "how must be one of drop connection"),
         (["--latency", "slow"], "the latency profile 'slow': expected"),
-        (["--host", "0.0.0.0"], "listens on localhost only, not on 0.0.0.0"),  # noqa: S104  # that it is refused is the test
+        (["--host", "0.0.0.0"], "localhost only, not on 0.0.0.0"),  # noqa: S104  # that it is refused is the test
         (["--company", "12"], "'12' is not a business id"),
         (["--gate", "open"], "'open' is not one of 'strict', 'report'"),
     ],

@@ -71,7 +71,7 @@ def test_without_the_header_of_the_algorithm_it_is_md5(caller: Caller) -> None:
 def test_algorithms_can_be_switched_off() -> None:
     with Sandbox(algorithms=("HMACSHA256",)) as sandbox:
         caller = Caller(sandbox, algorithm="SHA256")
-        assert "the MAC algorithm SHA256 is not taken" in caller.send("customerlist.nv").refusal
+        assert "the MAC algorithm must be one of HMACSHA256, not SHA256" in caller.send("customerlist.nv").refusal
         caller.algorithm = "HMACSHA256"
         assert caller.send("customerlist.nv").statuses == ["OK"]
 
@@ -98,18 +98,18 @@ def test_an_unknown_customer_id_has_the_documented_text_in_its_language(caller: 
 def test_the_keys_of_one_company_do_not_open_another(caller: Caller) -> None:
     caller.headers[ORGANISATION] = "7654321-2"
     assert "Integration keys are not valid" in caller.send("customerlist.nv").refusal
-    assert "that of the company 1234567-8" in caller.sandbox.calls[-1].because
+    assert "belongs to the company 1234567-8" in caller.sandbox.calls[-1].because
 
 
 def test_an_unknown_company_is_refused(caller: Caller) -> None:
     caller.headers[ORGANISATION] = "1111111-1"
-    refusal = "AUTHENTICATION_FAILED :: Sandbox: the company 1111111-1 is not known here"
+    refusal = "AUTHENTICATION_FAILED :: Sandbox: unknown company 1111111-1"
     assert caller.send("customerlist.nv").refusal == refusal
 
 
 def test_an_unknown_language_is_refused_and_a_small_one_taken(caller: Caller) -> None:
     caller.headers[LANGUAGE] = "SV"
-    assert "the language 'SV' is none of FI, EN, SE" in caller.send("customerlist.nv").refusal
+    assert "the language must be one of FI, EN, SE, not 'SV'" in caller.send("customerlist.nv").refusal
     caller.headers[LANGUAGE] = "fi"
     assert caller.send("customerlist.nv").statuses == ["OK"]
 
@@ -143,7 +143,7 @@ def test_the_log_guesses_what_is_wrong_with_a_mac(caller: Caller) -> None:
     caller.algorithm = "SHA256"
     caller.headers[PREFIX + "MACHashCalculationAlgorithm"] = "HMACSHA256"
     caller.headers[PREFIX + "TimestampUnix"] = str(int(caller.sandbox.clock().timestamp()))
-    assert because() == "the MAC was made with SHA256, the header says HMACSHA256"
+    assert because() == "the MAC was made with SHA256, but the header says HMACSHA256"
 
 
 def test_the_log_knows_keys_that_were_exchanged(caller: Caller) -> None:
@@ -300,7 +300,7 @@ def test_a_right_to_a_resource_that_is_none_is_no_setting(sandbox: Sandbox) -> N
 @pytest.mark.parametrize("name", ["companies", "faults", "no_access"])
 def test_a_text_is_not_taken_for_a_list_of_letters(name: str) -> None:
     settings: dict[str, Any] = {name: "html"}
-    with pytest.raises(SetupError, match=rf"{name} is the text 'html'; expected a list: \['html'\]"):
+    with pytest.raises(SetupError, match=rf"{name} must be a list: \['html'\], not the text 'html'"):
         Sandbox(**settings)
 
 
@@ -342,7 +342,7 @@ def test_a_time_far_off_is_told_and_refused_as_the_settings_say(algorithm: str, 
         assert [problem.path for problem in clocks] == [
             f"{PREFIX}{name}" for name in ("Timestamp", "TimestampUnix")[: 2 if algorithm == "HMACSHA256" else 1]
         ]
-        assert "is 3600 s away from the clock here, 2026-11-22 12:00:00+00:00" in clocks[0].found
+        assert "is 3600 s away from the sandbox's clock, 2026-11-22 12:00:00+00:00" in clocks[0].found
 
 
 def test_finnish_local_time_is_known_as_what_it_is(sandbox: Sandbox) -> None:
@@ -360,7 +360,7 @@ def test_a_time_in_another_form_is_told(sandbox: Sandbox, text: str) -> None:
     sandbox.clock = NOW
     caller = Caller(sandbox, algorithm="SHA256", headers={f"{PREFIX}Timestamp": text})
     assert caller.send("customerlist.nv").statuses == ["OK"]
-    assert "has not the form YYYY-MM-DD HH:MM:SS.mmm" in sandbox.calls[-1].problems[0].found
+    assert "is not in the format YYYY-MM-DD HH:MM:SS.mmm" in sandbox.calls[-1].problems[0].found
 
 
 @pytest.mark.parametrize("algorithm", ["SHA256", "MD5"])
@@ -376,10 +376,10 @@ CAUSES = [
     ("decoded", "?keyword=A", "?keyword=A?", "with a lone ? at its end, and sent without one"),
     ("either", "", "?", "with a lone ? at its end, and sent without one"),
     ("either", "?", "", "without the lone ? that it was sent with"),
-    ("decoded", "?keyword=M%C3%A4ki%20Oy", "?keyword=M%C3%A4ki%20Oy", "percent-encoded; right is the decoded one"),
-    ("decoded", "?customercodelist=1,2", "?customercodelist=1%2C2", "percent-encoded; right is the decoded one"),
-    ("decoded", "?keyword=a%20b", "?keyword=a+b", "percent-encoded; right is the decoded one"),
-    ("sent", "?keyword=M%C3%A4ki", "?keyword=Mäki", "decoded; right is the one that is sent"),
+    ("decoded", "?keyword=M%C3%A4ki%20Oy", "?keyword=M%C3%A4ki%20Oy", "percent-encoded; expected the decoded one"),
+    ("decoded", "?customercodelist=1,2", "?customercodelist=1%2C2", "percent-encoded; expected the decoded one"),
+    ("decoded", "?keyword=a%20b", "?keyword=a+b", "percent-encoded; expected the decoded one"),
+    ("sent", "?keyword=M%C3%A4ki", "?keyword=Mäki", "decoded; expected the one that is sent"),
     ("either", "?keyword=A", "", "without its query"),
 ]
 

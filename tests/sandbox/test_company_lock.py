@@ -28,7 +28,7 @@ with Sandbox(db=sys.argv[1]) as sandbox, sandbox.busy("1234567-8"):
 def test_overlapping_calls_of_a_company_are_refused_and_those_of_others_not(sandbox: Sandbox) -> None:
     with sandbox.busy("1234567-8"):
         got = Caller(sandbox).send("customerlist.nv")
-        assert got.refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is under way"
+        assert got.refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is in progress"
         assert Caller(sandbox, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
     assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]
 
@@ -38,7 +38,7 @@ def test_calls_of_a_company_overlap_across_sandboxes_that_share_a_file(tmp_path:
     with Sandbox(COMPANIES, db=file) as one, Sandbox(COMPANIES, db=file) as other:
         with one.busy("1234567-8"):
             refusal = Caller(other).send("customerlist.nv").refusal
-            assert refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is under way"
+            assert refusal == "TECHNICAL_ERROR :: Sandbox: another call of the company 1234567-8 is in progress"
             assert Caller(other, company="7654321-2").send("customerlist.nv").statuses == ["OK"]
         assert Caller(other).send("customerlist.nv").statuses == ["OK"]
 
@@ -62,7 +62,7 @@ def test_a_killed_process_holds_nobody_up(tmp_path: Path) -> None:
     ):
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        assert "is under way" in Caller(sandbox).send("customerlist.nv").refusal
+        assert "is in progress" in Caller(sandbox).send("customerlist.nv").refusal
         holder.send_signal(signal.SIGKILL)
         holder.wait()
         assert Caller(sandbox).send("customerlist.nv").statuses == ["OK"]

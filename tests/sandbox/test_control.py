@@ -50,7 +50,7 @@ def test_faults_are_forgotten_one_by_one_or_all(sandbox: Sandbox) -> None:
         sandbox.faults.add(how="html", text=text)
     status, told = ask(sandbox, "DELETE", "/control/faults/2")
     assert (status, [fault["text"] for fault in told["faults"]]) == (200, ["html", "drop"])
-    assert ask(sandbox, "DELETE", "/control/faults/2") == (404, {"error": "no fault 2 waits"})
+    assert ask(sandbox, "DELETE", "/control/faults/2") == (404, {"error": "there is no fault 2"})
     assert ask(sandbox, "DELETE", "/control/faults")[1]["faults"] == []
 
 
@@ -71,7 +71,7 @@ def test_settings_change_while_it_runs(sandbox: Sandbox) -> None:
     ("path", "content", "wrong"),
     [
         ("faults", {"how": "explode"}, "how must be one of"),
-        ("faults", {"fault": "html", "times": 2}, "one text, or as settings by name"),
+        ("faults", {"fault": "html", "times": 2}, "one text or settings by name"),
         ("faults", {"how": ["html"]}, "must be one of"),
         ("faults", {}, None),
         ("faults", ["html"], "not a JSON object"),
@@ -83,7 +83,7 @@ def test_settings_change_while_it_runs(sandbox: Sandbox) -> None:
         ("faults", b'{"how": "\\ud800"}', "how must be one of"),
         ("faults", b'{"\\ud800": "x"}', "unknown fault setting"),
         ("settings", b'{"id_noted": "\\ud800"}', "id_noted"),
-        ("settings", {"speed": 3}, "there is no setting 'speed'; there are id_noted, latency, seed"),
+        ("settings", {"speed": 3}, "unknown setting 'speed'; expected one of id_noted, latency, seed"),
         ("settings", {"seed": "x"}, "seed 'x': expected a whole number"),
         ("settings", {"latency": "fast"}, "the latency profile 'fast'"),
         ("settings", {"id_noted": []}, "id_noted"),

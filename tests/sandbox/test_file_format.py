@@ -257,7 +257,7 @@ def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(script: str, 
     with pytest.raises(SetupError) as caught:
         Store(file, file_format=form)
     assert str(caught.value).startswith(
-        f"the books in {file} could not be brought to version {NEXT + 1}, and stay as they were:"
+        f"the books in {file} could not be migrated to version {NEXT + 1} and are unchanged:"
         f" {NEXT + 1:04}_made_up.sql: "
     )
     assert why in str(caught.value)
@@ -363,7 +363,7 @@ def test_a_file_of_a_newer_version_is_refused_with_what_to_do(tmp_path: Path) ->
         Sandbox(db=file).start()
     assert str(caught.value) == (
         f"{file} holds books of version {NEXT}, and this netvisor-xml reads them up to version {NEXT - 1}: update it"
-        " (pip install --upgrade netvisor-xml), take another file, or empty this one: reset=True, or netvisor sandbox"
+        " (pip install --upgrade netvisor-xml), use another file, or empty this one: reset=True, or netvisor sandbox"
         " --reset --db FILE"
     )
     assert file.read_bytes() == before
@@ -376,7 +376,7 @@ def test_a_file_of_a_version_that_was_never_released_is_refused_with_what_to_do(
     with pytest.raises(SetupError) as caught:
         Sandbox(db=file).start()
     assert str(caught.value) == (
-        f"{file} holds books of a netvisor-xml that was never released, and no release reads them; take another file,"
+        f"{file} holds books of a netvisor-xml that was never released, and no release reads them; use another file,"
         " or empty this one: reset=True, or netvisor sandbox --reset --db FILE"
     )
     assert file.read_bytes() == before

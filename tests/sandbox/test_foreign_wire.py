@@ -164,8 +164,8 @@ def test_deletions_are_called_by_get_and_by_post(caller: Caller) -> None:
     for verb in ("GET", "POST"):
         for target in ("deletesalesinvoice.nv?invoiceid=9", "deletejobperiod.nv?netvisorkey=9"):
             assert "with the key 9" in caller.sent(verb, f"/{target}").refusal
-    assert "by GET, not by POST" in caller.sent("POST", "/customerlist.nv").refusal
-    assert "by POST, not by GET" in caller.sent("GET", "/customer.nv?method=add").refusal
+    assert "requires GET, not POST" in caller.sent("POST", "/customerlist.nv").refusal
+    assert "requires POST, not GET" in caller.sent("GET", "/customer.nv?method=add").refusal
 
 
 @pytest.mark.parametrize("verb", ["GET", "POST"])

@@ -40,12 +40,12 @@ def test_a_fault_by_chance_stays(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"how": "maintenance", "after": "storing"}, "comes after arrival"),
+        ({"how": "maintenance", "after": "storing"}, "is possible after arrival only"),
         ({"how": "refuse"}, "needs category="),
         ({"how": "delay"}, "needs seconds="),
-        ({"how": "delay", "seconds": "soon"}, "expected a number"),
+        ({"how": "delay", "seconds": "soon"}, "must be a number"),
         ({"how": "explode"}, "explode"),
-        ({"how": "html", "times": "often"}, "expected a whole number, or all"),
+        ({"how": "html", "times": "often"}, "must be a whole number, or all"),
         ({"how": "html", "chance": "120%"}, "more than 0 and at most 1"),
     ],
 )

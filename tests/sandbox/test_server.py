@@ -187,7 +187,7 @@ def test_a_request_that_is_no_http_closes_its_connection_only(sandbox: Sandbox, 
 
 
 def test_an_address_that_others_can_reach_must_be_allowed() -> None:
-    with pytest.raises(SetupError, match=r"this machine only, not at 0\.0\.0\.0"):
+    with pytest.raises(SetupError, match=r"localhost only, not on 0\.0\.0\.0"):
         Sandbox(host="0.0.0.0")  # noqa: S104  # that it is refused is the test
     Sandbox(host="0.0.0.0", allow_remote=True)  # noqa: S104  # it is not started
 
@@ -195,7 +195,7 @@ def test_an_address_that_others_can_reach_must_be_allowed() -> None:
 def test_a_port_in_use_is_an_error_that_names_it() -> None:
     with Sandbox() as sandbox:
         port = int(urlsplit(sandbox.url).port or 0)
-        with pytest.raises(SetupError, match=f"cannot listen at 127.0.0.1:{port}"):
+        with pytest.raises(SetupError, match=f"cannot listen on 127.0.0.1:{port}"):
             Sandbox(port=port).start()
     with pytest.raises(SetupError, match="cannot listen"):
         Sandbox(port=99999).start()
@@ -216,12 +216,12 @@ def test_importing_the_package_loads_neither_werkzeug_nor_sqlite() -> None:
 def test_a_sandbox_that_does_not_run_says_so() -> None:
     sandbox = Sandbox()
     for look in ("url", "credentials", "books", "app"):
-        with pytest.raises(SetupError, match="does not run"):
+        with pytest.raises(SetupError, match="is not running"):
             getattr(sandbox, look)
     sandbox.stop()
     with sandbox:
         assert sandbox.url.startswith("http://127.0.0.1:")
-        with pytest.raises(SetupError, match="runs already"):
+        with pytest.raises(SetupError, match="already running"):
             sandbox.start()
 
 
@@ -251,7 +251,7 @@ def test_a_company_has_a_business_id(companies: list[str]) -> None:
         ({"language": "SV"}, "not 'SV'"),
         ({"algorithms": ()}, "one or more of"),
         ({"algorithms": ("SHA1",)}, "SHA1"),
-        ({"clock_tolerance": timedelta(seconds=-1)}, "is negative"),
+        ({"clock_tolerance": timedelta(seconds=-1)}, "must not be negative"),
     ],
 )
 def test_a_setting_that_is_none_is_refused(setting: dict[str, Any], text: str) -> None:
@@ -302,7 +302,7 @@ def test_a_bug_of_the_sandbox_is_answered_in_the_form_of_the_interface(
     caller.send("customerlist.nv")
     monkeypatch.setitem(sys.modules["netvisor.sandbox.books.core.work"].HANDLERS, "customerlist.nv", fail)
     got = caller.send("customerlist.nv")
-    assert got.refusal.startswith("TECHNICAL_ERROR :: Sandbox: a bug of the sandbox")
+    assert got.refusal.startswith("TECHNICAL_ERROR :: Sandbox: internal error in the sandbox")
     assert got.http_status == 500
     assert caller.sandbox.calls[-1].because == "ZeroDivisionError: a bug"
     assert caller.sandbox.calls[-1].outcome == "fault"

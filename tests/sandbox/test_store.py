@@ -100,7 +100,7 @@ def test_a_file_that_is_no_books_is_refused_and_left_as_it_is(tmp_path: Path) ->
     connection.execute("create table something (x)")
     connection.close()
     before = other.read_bytes()
-    with pytest.raises(SetupError, match="holds no books of the sandbox"):
+    with pytest.raises(SetupError, match="is not a file of sandbox books"):
         Sandbox(db=other).start()
     assert other.read_bytes() == before
 
@@ -109,7 +109,7 @@ def test_a_file_of_somebody_else_is_not_emptied(tmp_path: Path) -> None:
     file = tmp_path / "other.sqlite"
     connection = sqlite3.connect(file)
     connection.execute("create table something (x)")
-    with pytest.raises(SetupError, match="holds no books of the sandbox"):
+    with pytest.raises(SetupError, match="is not a file of sandbox books"):
         Sandbox(db=file, reset=True).start()
     assert connection.execute("select count(*) from something").fetchone() == (0,)
     connection.close()

@@ -27,7 +27,7 @@ def test_an_unknown_resource_answers_404_without_a_root(caller: Caller) -> None:
 @pytest.mark.parametrize(
     ("name", "because"),
     [
-        ("customr.nv", "no resource 'customr.nv' is declared; did you mean customer.nv"),
+        ("customr.nv", "no resource 'customr.nv' is declared; did you mean customer.nv?"),
         ("customerlist", "the name of the resource ends in .nv: customerlist.nv"),
     ],
 )
@@ -51,8 +51,8 @@ def test_http_status_codes_can_be_made_the_only_behaviour() -> None:
 
 
 def test_a_wrong_verb_is_refused(caller: Caller) -> None:
-    assert "customerlist.nv is called by GET, not by POST" in caller.send("customerlist.nv", verb="POST").refusal
-    assert "customer.nv is called by POST, not by GET" in caller.send("customer.nv", method="add").refusal
+    assert "customerlist.nv requires GET, not POST" in caller.send("customerlist.nv", verb="POST").refusal
+    assert "customer.nv requires POST, not GET" in caller.send("customer.nv", method="add").refusal
 
 
 def test_the_log_holds_no_mac_and_no_key(caller: Caller) -> None:

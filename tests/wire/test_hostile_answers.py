@@ -151,7 +151,7 @@ def test_surplus_that_comes_when_the_next_request_has_left_is_no_answer_to_it(
         client = Client(CREDENTIALS, base_url=wire.url, pauses=(), transport=transport)
         wire.notes = [b"", b"</Root>", b""]
         assert sent(client, 1, writes=True) == 1
-        with pytest.raises(OutcomeUnknown, match="no head of an HTTP answer"):
+        with pytest.raises(OutcomeUnknown, match="not an HTTP response head"):
             sent(client, 2, writes=True)
         assert sent(client, 3, writes=True) == 3
         transport.close()
