@@ -66,7 +66,7 @@ def __getattr__(name: str) -> Any:
 
     home = _HOMES.get(name) or ("netvisor.errors" if name[0].isupper() else "netvisor.resources")
     module = import_module(home)
-    # A module that is no attribute of its package yet is one that is to be loaded now.
+    # A module that is not an attribute of its package yet is one that is to be loaded now.
     value = getattr(module, name) if hasattr(module, name) else import_module(f"{home}.{name}")
     globals()[name] = value
     return value

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 class Retry(enum.Enum):
     """What to do after an error."""
 
-    NEVER = "the same message will fail again: change it, or the settings, first"
-    LATER = "nothing was stored: send again later, as a new request with a new transaction id"
-    NOW = "nothing was changed: send again, as a new request with a new transaction id"
+    NEVER = "the same message would fail again: change it, or the settings, first"
+    LATER = "nothing was stored: send it again later, as a new request with a new transaction id"
+    NOW = "nothing was changed: send it again, as a new request with a new transaction id"
     READ_BACK = (
-        "look first whether it was stored; only if it was not, send the same message with the same transaction id"
+        "check first whether it was stored; only if it was not, send the same message with the same transaction id"
     )
 
 

@@ -90,7 +90,7 @@ def fact(line: str) -> Fact:
 
 
 def closed(values: str, type_: str) -> frozenset[str]:
-    """The closed list; the words that booleans are written with are no such list."""
+    """The closed list; the words that booleans are written with are not a such list."""
     return frozenset(values.split("|")) if values and type_ != "boolean" else frozenset()
 
 

@@ -1,4 +1,4 @@
-"""An answer on its way out to programs: as JSON or as CSV."""
+"""Writes answers as JSON or CSV, for programs."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ def json_bytes(answer: Answer, data: Any) -> bytes:
 
 
 def tell_untyped(data: Any) -> None:
-    """Tell how many values of an answer have none of the documented forms."""
+    """Report on stderr how many values of an answer have no documented format."""
     items = data if isinstance(data, list) else [data] if data is not None else []
     found = [(path, text) for item in items for path, text in untyped(item)]
     if found:
         path, text = found[0]
         count = "1 value" if len(found) == 1 else f"{len(found)} values"
-        say(f"{count} could not be typed and stayed text; the first: {path} = {str.__str__(text)!r}")
+        say(f"{count} could not be parsed and remain text; the first: {path} = {str.__str__(text)!r}")
 
 
 # CSV.
 
 
 def as_csv(items: list[Any], item_class: type) -> bytes:
-    """The leaves of each item as a line, under a header that names them all; nested lists stand as JSON in a cell."""
+    """One line for each item, under a header of all leaves; nested lists are JSON in a cell."""
     text = io.StringIO()
     columns = list(_columns(item_class))
     writer = csv.writer(text, lineterminator="\r\n")
@@ -71,7 +71,7 @@ def _columns(cls: type, before: str = "") -> Iterator[str]:
 
 
 def leaves(item: object, before: str = "") -> Iterator[tuple[str, Any]]:
-    """The values of an item that are no objects, each under its dotted name; lists count as values."""
+    """The values of an item, except objects, under their dotted names; lists count as values."""
     for line in plan(type(item)).fields:
         if line.role == "constant":
             continue
@@ -88,7 +88,7 @@ def _leaf(line: Field, before: str) -> str:
 
 
 def cell(value: Any) -> str:
-    """A value of an answer as one text: as in the JSON form, without its quotes."""
+    """A value of an answer as text: as in the JSON form, without quotes."""
     plain = reply_to_json(value)
     if plain is None or plain == []:
         return ""

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and what stands behind them."""
+"""Arguments and options that several commands share, and their implementation."""
 
 from __future__ import annotations
 
@@ -23,22 +23,20 @@ resource_argument = click.argument("resource", metavar="RESOURCE")
 file_argument = click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True, readable=True)
 )
-method_option = click.option(
-    "--method", type=click.Choice(["add", "edit"]), help="Add something new, or edit what is stored."
-)
+method_option = click.option("--method", type=click.Choice(["add", "edit"]), help="Add a record, or edit one.")
 output_option = click.option(
     "-o",
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, writable=True),
-    help="Write to FILE instead of standard output.",
+    help="Write to FILE instead of stdout.",
 )
 param_option = click.option(
     "--param",
     "params",
     metavar="NAME=VALUE",
     multiple=True,
-    help="A parameter, as 'netvisor show RESOURCE' lists them; may be given several times.",
+    help="A query parameter, as 'netvisor show RESOURCE' lists them; repeatable.",
 )
 
 
@@ -88,21 +86,23 @@ class File:
 
 
 def read_file(name: str) -> File:
-    """Read FILE, or standard input for `-`."""
+    """Read FILE, or stdin for `-`."""
     if name == "-":
         given = File(sys.stdin.buffer.read(), Path())
     else:
         try:
             given = File(Path(name).read_bytes(), Path(name).parent)
         except OSError as error:
-            raise click.UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+            raise click.UsageError(f"cannot read {name}: {error.strerror or error}") from error
     if given.is_json_list:
-        raise click.UsageError(f"{'standard input' if name == '-' else name} is a JSON list; one message a file")
+        raise click.UsageError(
+            f"{'standard input' if name == '-' else name} is a JSON list; expected one message per file"
+        )
     return given
 
 
 def write_output(data: bytes, output: str | None) -> None:
-    """Write data to the file of `-o`, or to standard output."""
+    """Write data to the file of `-o`, or to stdout."""
     from netvisor.cli.outcome import write
 
     if output is None or output == "-":
@@ -111,11 +111,11 @@ def write_output(data: bytes, output: str | None) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror or error}") from error
+        raise click.UsageError(f"cannot write {output}: {error.strerror or error}") from error
 
 
 def find_resource(name: str) -> Endpoint | Undeclared:
-    """The resource of this name, declared or known and not declared; an unknown one is wrong usage."""
+    """The resource of this name, declared or only known; an unknown one is a usage error."""
     from netvisor.resources import endpoints, undeclared
 
     wanted = plain(name)
@@ -125,11 +125,11 @@ def find_resource(name: str) -> Endpoint | Undeclared:
         return every[wanted]
     near = get_close_matches(wanted, every, n=3) or [other for other in every if wanted and wanted in other][:3]
     hint = f" Did you mean {' or '.join(f'{other}.nv' for other in near)}?" if near else " See: netvisor resources"
-    raise click.UsageError(f"no resource {name!r} is known.{hint}")
+    raise click.UsageError(f"unknown resource {name!r}.{hint}")
 
 
 def declared_resource(name: str, *, needs: str = "") -> Endpoint:
-    """The declared resource of this name; for one that is not declared, wrong usage that says why."""
+    """The declared resource of this name; for an undeclared one, a usage error that says why."""
     from netvisor.protocol.call import Endpoint
 
     found = find_resource(name)
@@ -140,14 +140,14 @@ def declared_resource(name: str, *, needs: str = "") -> Endpoint:
 
 
 def message_class(endpoint: Endpoint) -> type:
-    """The class of the message of a resource; wrong usage for one that carries none."""
+    """The message class of a resource; a usage error if it has none."""
     if endpoint.request is None:
-        raise click.UsageError(f"{endpoint.resource} carries no message: it is a {endpoint.http} with parameters only")
+        raise click.UsageError(f"{endpoint.resource} has no message: it is a {endpoint.http} with parameters only")
     return endpoint.request
 
 
 def plain(name: str) -> str:
-    """A resource's name as names are compared."""
+    """A resource's name, normalized for comparison."""
     return name.strip().lower().removesuffix(".nv")
 
 

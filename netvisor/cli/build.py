@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     type=click.Choice(["auto", "iso-8859-15", "utf-8", "references"]),
     default="auto",
     show_default=True,
-    help="auto: ISO-8859-15 where it fits, else UTF-8.",
+    help="auto: ISO-8859-15 if possible, else UTF-8.",
 )
 @output_option
 @json_option("Write problems as JSON.")
@@ -54,7 +54,7 @@ def command(resource: str, file: str, method: Method | None, charset: Any, outpu
     endpoint = declared_resource(resource)
     given = read_file(file)
     if not given.is_json:
-        raise click.UsageError(f"{file} is no JSON object; XML is checked with: netvisor validate {resource} {file}")
+        raise click.UsageError(f"{file} is not a JSON object; to check XML: netvisor validate {resource} {file}")
     message = read_message(given, message_class(endpoint), method)
     with placed_in(given):
         encoded = encode(message, charset)
@@ -97,4 +97,4 @@ def _write(encoded: Encoded, output: str | None) -> None:
         with open(output, "wb") as file:
             file.writelines(encoded.chunks())
     except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror or error}") from error
+        raise click.UsageError(f"cannot write {output}: {error.strerror or error}") from error

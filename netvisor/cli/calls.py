@@ -1,4 +1,4 @@
-"""From names and texts on a command line to a call: which function makes it, with which arguments."""
+"""Turns names and texts on a command line into a call: finds its function and arguments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Both(Generic[R]):
-    """The result of a call together with the answer it was taken out of."""
+    """The result of a call together with its answer."""
 
     answer: Answer
     taken: R
@@ -33,7 +33,7 @@ class Both(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Keeping(Generic[R]):
-    """Makes of an answer what another result makes of it, and keeps the answer."""
+    """Converts an answer as another result does, and keeps the answer."""
 
     inner: Result[R]
 
@@ -43,7 +43,7 @@ class Keeping(Generic[R]):
         return self.inner.root
 
     def take(self, answer: Answer) -> Both[R]:
-        """The answer and what it becomes."""
+        """The answer and its converted result."""
         return Both(answer, self.inner.take(answer))
 
 
@@ -66,7 +66,7 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
 
 
 def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:
-    """The call of a declared resource with a body that is sent as it is.
+    """The call of a declared resource with a body that is sent unchanged.
 
     Raises:
         click.UsageError: a parameter is unknown, malformed or missing.
@@ -87,7 +87,7 @@ def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: by
 
 
 def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[Answer]:
-    """The call of a resource that is not declared: parameters and body go as they are."""
+    """The call of an undeclared resource: parameters and body are sent unchanged."""
     from netvisor.cli.resources import changes_data
 
     return Call(
@@ -101,7 +101,7 @@ def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[
 
 
 def data_in(endpoint: Endpoint, root: object) -> Any:
-    """What an answer holds for the functions of its resource: one object, a list, or nothing.
+    """The data of an answer for the functions of its resource: one object, a list, or nothing.
 
     Where the answer stands in a list it is a list, also with a single item: resources that answer one key and
     several keys do so in different elements.
@@ -116,14 +116,14 @@ def data_in(endpoint: Endpoint, root: object) -> Any:
 
 
 def _given_by(function: Function) -> tuple[type, ...]:
-    """The classes that a function's call gives, one by one or in a list: read off its annotation."""
+    """The classes that a function's call returns, single or in a list, from its annotation."""
     (given,) = typing.get_args(typing.get_type_hints(function)["return"])
     inner = typing.get_args(given)[0] if typing.get_origin(given) is list else given
     return tuple(member for member in typing.get_args(inner) or (inner,) if declared(member) is not None)
 
 
 def _instances(part: object, classes: tuple[type, ...], *, many: bool = False) -> Iterator[tuple[object, bool]]:
-    """Every object of these classes in the order of the answer, and whether it stands in a list."""
+    """Every object of these classes in the order of the answer, and whether it is in a list."""
     if isinstance(part, classes):
         yield part, many
         return
@@ -143,7 +143,7 @@ def _stands_alone(cls: type, classes: tuple[type, ...]) -> bool:
 def _choose(
     endpoint: Endpoint, params: Pairs, method: Method | None, message: object = None
 ) -> tuple[Function, dict[str, Any]]:
-    """The function that takes just these parameters, and its arguments."""
+    """The function that accepts exactly these parameters, and its arguments."""
     method, params = _method(endpoint, params, method)
     functions = [f for f in endpoint.functions if method is None or f.__name__.startswith(f"{method}_")]
     if not functions:
@@ -155,7 +155,7 @@ def _choose(
     fitting = [f for f in functions if all(any(_is(p, n) for p in signature_parameters(f)) for n, _ in params)]
     if not fitting:
         names = " and ".join(name for name, _ in params)
-        raise click.UsageError(f"{endpoint.resource} does not take {names} together")
+        raise click.UsageError(f"{endpoint.resource} does not accept {names} together")
     whole = [f for f in fitting if not _lacking(f, params)]
     if not whole:
         ways = " or ".join(dict.fromkeys(" and ".join(p.name for p in _lacking(f, params)) for f in fitting))
@@ -168,14 +168,14 @@ def _choose(
 
 
 def _method(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Method | None, Pairs]:
-    """The method, also when it was given as a parameter."""
+    """The method, even if given as a parameter."""
     said = next((value for name, value in params if words(name) == "method"), None)
     if endpoint.methods and said in endpoint.methods and method in {None, said}:
         method, params = said, [(n, v) for n, v in params if words(n) != "method"]
     if endpoint.methods and method is None:
         raise click.UsageError(f"{endpoint.resource} needs --method {' or --method '.join(endpoint.methods)}")
     if method is not None and method not in endpoint.methods:
-        takes = f"takes only --method {endpoint.methods[0]}" if endpoint.methods else "takes no --method"
+        takes = f"accepts only --method {endpoint.methods[0]}" if endpoint.methods else "has no --method"
         raise click.UsageError(f"{endpoint.resource} {takes}")
     return method, params
 
@@ -191,10 +191,10 @@ def _lacking(function: Function, params: Pairs) -> list[Parameter]:
 def _unknown(endpoint: Endpoint, name: str, known: list[Parameter]) -> str:
     names = list(dict.fromkeys(p.name for p in known))
     if not names:
-        return f"{endpoint.resource} takes no parameter {name!r}: it takes none"
+        return f"unknown parameter {name!r}: {endpoint.resource} has no parameters"
     near = meant(name, names)
-    hint = f"did you mean {near!r}?" if near else f"it takes {', '.join(names)}"
-    return f"{endpoint.resource} takes no parameter {name!r}; {hint}"
+    hint = f"did you mean {near!r}?" if near else f"expected one of {', '.join(names)}"
+    return f"{endpoint.resource}: unknown parameter {name!r}; {hint}"
 
 
 def _arguments(function: Function, params: Pairs) -> Iterator[tuple[str, Any]]:
@@ -202,7 +202,7 @@ def _arguments(function: Function, params: Pairs) -> Iterator[tuple[str, Any]]:
     for name, text in params:
         parameter = next(p for p in signature_parameters(function) if _is(p, name))
         if parameter.attr in seen:
-            raise click.UsageError(f"parameter {parameter.name} is given twice")
+            raise click.UsageError(f"parameter {parameter.name} is repeated")
         seen.add(parameter.attr)
         if parameter.many:
             yield parameter.attr, [_typed(parameter, part) for part in text.split(",")]
@@ -214,7 +214,7 @@ def _typed(parameter: Parameter, text: str) -> Any:
     readers: dict[str, tuple[Callable[[str], Any], str]] = {
         "integer": (int, "a whole number"),
         "date": (date.fromisoformat, "a date, YYYY-MM-DD"),
-        "datetime": (datetime.fromisoformat, "a moment, YYYY-MM-DDTHH:MM:SS, or a date, which is its midnight"),
+        "datetime": (datetime.fromisoformat, "a date and time, YYYY-MM-DDTHH:MM:SS, or a date, meaning midnight"),
         "boolean": (_truth, "true or false"),
     }
     if parameter.type not in readers or parameter.values:

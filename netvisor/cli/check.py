@@ -1,4 +1,4 @@
-"""`netvisor check`: a harmless read, and what its answer proves."""
+"""`netvisor check`: tries the credentials with a harmless read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who calls and where to: credentials and addresses, the embedded sandbox, and the client made of them."""
+"""Builds the client of a command: credentials, address, and the embedded sandbox."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the options say about who calls and where to."""
+    """The connection options: credentials, base address, sandbox."""
 
     sandbox: bool = False
     credentials: str | None = None
@@ -41,7 +41,7 @@ def connection_options(function: F) -> F:
             callback=_gather,
             envvar="NETVISOR_BASE_URL",
             metavar="URL",
-            help="The address to call; default: production.  [env: NETVISOR_BASE_URL]",
+            help="The base address; default: production.  [env: NETVISOR_BASE_URL]",
         ),
         click.option(
             "--credentials",
@@ -57,7 +57,7 @@ def connection_options(function: F) -> F:
             expose_value=False,
             callback=_gather,
             is_flag=True,
-            help="Use a local Netvisor, started for this command; the next command finds its books as they are.",
+            help="Call a local Netvisor, started for this command, that keeps its books in a file for the next one.",
         ),
     ):
         function = option(function)
@@ -71,14 +71,14 @@ def _gather(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     ctx.params["target"] = target
     said = [ctx.get_parameter_source(name) for name in ("base_url", "credentials")]
     if target.sandbox and click.core.ParameterSource.COMMANDLINE in said:
-        raise click.UsageError("--sandbox brings its own address and credentials: leave the other option out")
+        raise click.UsageError("--sandbox has its own address and credentials: omit the other option")
 
 
 def credentials_of(target: Target) -> Credentials:
     """The credentials of a file or of the environment.
 
     Raises:
-        SetupError: something is missing or malformed, and it is named.
+        SetupError: a value is missing or malformed; the error names it.
     """
     from netvisor.errors import SetupError
     from netvisor.protocol.credentials import Credentials
@@ -101,13 +101,13 @@ def sandbox_file() -> Path:
 
 
 def make_room(file: Path) -> Path:
-    """The file, whose folder exists from now on."""
+    """The file, after creating its folder."""
     from netvisor.errors import SetupError
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise SetupError(f"the folder {file.parent} for the sandbox's books cannot be made: {error}") from error
+        raise SetupError(f"cannot create the folder {file.parent} for the sandbox's books: {error}") from error
     return file
 
 
@@ -115,12 +115,12 @@ def make_room(file: Path) -> Path:
 def client_for(
     target: Target, *, transport: Transport | None = None, transaction_id: str | None = None, **settings: Any
 ) -> Iterator[Client]:
-    """A client for the time of a `with` block; the embedded sandbox runs as long when it is asked for.
+    """A client for a `with` block, and the embedded sandbox if requested.
 
     Args:
         target: what the options say.
-        transport: what sends, in place of the network.
-        transaction_id: the identifier of the one request, in place of a new one.
+        transport: sends instead of the network.
+        transaction_id: the id of the only request, instead of a new one.
         settings: further settings of the client.
     """
     from netvisor.client.client import PRODUCTION, Client
@@ -142,7 +142,7 @@ def client_for(
 
 @contextmanager
 def _embedded() -> Iterator[tuple[Credentials, str]]:
-    """The embedded sandbox, whose books last from one command to the next."""
+    """The embedded sandbox, whose books persist between commands."""
     from netvisor.sandbox import Sandbox
 
     file = make_room(sandbox_file())
@@ -157,7 +157,7 @@ def new_transaction_id() -> str:
 
 
 class Withheld:
-    """A transport that sends nothing: it keeps what would have been sent, and says that it was not."""
+    """A transport that sends nothing: it keeps the request and raises `NotSent`."""
 
     def __init__(self) -> None:
         self.prepared: Prepared | None = None
@@ -172,7 +172,7 @@ class Withheld:
 
 
 class Watched:
-    """A transport that tells how much of an answer has come."""
+    """A transport that reports how much of an answer has arrived."""
 
     def __init__(self, inner: Transport, tell: Callable[[int], None]) -> None:
         self._inner = inner
@@ -191,7 +191,7 @@ class Watched:
 
 @contextmanager
 def reading_client(target: Target, resource: str) -> Iterator[Client]:
-    """A client that only reads, and shows its progress when a person watches."""
+    """A read-only client that shows its progress on a terminal."""
     from rich.console import Console
 
     from netvisor.client.transport import RequestsTransport
@@ -216,5 +216,5 @@ def reading_client(target: Target, resource: str) -> Iterator[Client]:
 
 
 def note_raw(resource: str, reason: str) -> None:
-    """Say that a call goes out unchecked."""
-    say(f"Note: {resource} is not declared ({reason}); this is a raw call, and nothing of it is checked.")
+    """Warn that a call is not checked."""
+    say(f"Note: {resource} is not declared ({reason}); this is a raw call without any checks.")

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 _ENDLESS: Final = 1_000_000
-"""The width of a line that nothing ends."""
+"""The width of an endless line."""
 
 
 def drawing(*, for_file: bool = False) -> Console:
-    """A console that draws into memory: in colours for a person at a terminal, in plain endless lines otherwise."""
+    """A console that draws into memory: in colours on a terminal, else in plain endless lines."""
     from rich.console import Console
 
     watched = sys.stdout.isatty() and not for_file
@@ -38,12 +38,12 @@ def drawing(*, for_file: bool = False) -> Console:
 
 
 def shows_all(console: Console) -> bool:
-    """Whether nothing is to be left out: what goes into a pipe or a file is searched, compared and kept."""
+    """Whether to write everything: output to a pipe or a file is searched, compared and kept."""
     return console.width >= _ENDLESS
 
 
 def drawn(console: Console) -> bytes:
-    """What was drawn, in UTF-8; without the blanks that fill the ends of lines."""
+    """The drawing in UTF-8, without trailing blanks."""
     if not isinstance(console.file, io.StringIO):
         raise TypeError("the console does not draw into memory")
     lines = console.file.getvalue().split("\n")
@@ -52,7 +52,7 @@ def drawn(console: Console) -> bytes:
 
 @contextmanager
 def stdout_console() -> Iterator[Console]:
-    """A console whose drawing goes to standard output when the block ends."""
+    """A console whose drawing is written to stdout when the block ends."""
     console = drawing()
     yield console
     write(drawn(console))

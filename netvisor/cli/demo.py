@@ -1,4 +1,4 @@
-"""`netvisor demo`: the first tour. Nothing leaves the machine."""
+"""`netvisor demo`: a tour. Nothing leaves the machine."""
 
 from __future__ import annotations
 
@@ -44,22 +44,22 @@ def command() -> None:
         Client(sandbox.credentials, base_url=sandbox.url) as client,
     ):
         _welcome(console, sandbox.url, folder)
-        _chapter(console, "1", "A message is built", f"{_CUSTOMER} becomes exactly the bytes that Netvisor wants.")
+        _chapter(console, "1", "Build a message", f"{_CUSTOMER} becomes exactly the bytes that Netvisor expects.")
         customer = _built(console, customers.Customer, folder / _CUSTOMER)
-        _chapter(console, "2", "An invoice with an attachment", "Three lines, two of them products, and a PDF.")
+        _chapter(console, "2", "Build an invoice with an attachment", "Three lines, two of them products, and a PDF.")
         invoice = _built(console, sales.SalesInvoice, folder / _INVOICE)
-        _chapter(console, "3", "Both are sent", "Signed with HMAC-SHA256, over HTTP, one call at a time.")
+        _chapter(console, "3", "Send both", "Signed with HMAC-SHA256, over HTTP, one call at a time.")
         _sent(console, client, "customer.nv", customers.add_customer(customer))
         key = _sent(console, client, "salesinvoice.nv", sales.add_sales_invoice(invoice))
-        _chapter(console, "4", "They are read back", "Answers become typed objects: dates, decimals, lists.")
+        _chapter(console, "4", "Read them back", "Answers become typed objects: dates, decimals, lists.")
         _read_back(console, client, key)
-        _chapter(console, "5", "A message is refused", f"{_WRONG} has <city> before <name>; order counts.")
+        _chapter(console, "5", "Send an invalid message", f"{_WRONG} has <city> before <name>; order matters.")
         _refused(console, client, folder / _WRONG)
     _farewell(console, folder)
 
 
 def demo_folder() -> Path:
-    """The folder of the demo's messages: in the package, or in the checkout that it is installed from.
+    """The folder of the demo's messages: in the package, or in the checkout it is installed from.
 
     Raises:
         SetupError: it is in neither place.
@@ -72,15 +72,15 @@ def demo_folder() -> Path:
         if (folder / _CUSTOMER).is_file():
             here = Path.cwd()
             return folder.relative_to(here) if folder.is_relative_to(here) else folder
-    raise SetupError(f"the messages of the demo are missing: neither {packed} nor {checkout} holds {_CUSTOMER}")
+    raise SetupError(f"the demo's messages are missing: {_CUSTOMER} is neither in {packed} nor in {checkout}")
 
 
 def _welcome(console: Console, url: str, folder: Path) -> None:
     console.print("A tour of netvisor-xml", style="bold")
     console.print(f"A local Netvisor now listens on {url}")
-    console.print("It checks signatures, order and content like the real one, and forgets")
+    console.print("It checks signatures, element order and content like the real one, and forgets")
     console.print("everything when the tour ends. Nothing leaves this machine.")
-    console.print(f"The messages of the tour: {folder}", style="dim", soft_wrap=True)
+    console.print(f"Messages used in this tour: {folder}", style="dim", soft_wrap=True)
 
 
 def _chapter(console: Console, number: str, title: str, text: str) -> None:
@@ -102,7 +102,7 @@ def _built(console: Console, cls: type, file: Path) -> Any:
     console.print(message_tree(message), overflow="ellipsis", no_wrap=True)
     console.print()
     charset = encoded.charset.upper()
-    why = "ä, ö and € are all in it" if charset != "UTF-8" else "not every character is in ISO-8859-15"
+    why = "it contains ä, ö and €" if charset != "UTF-8" else "some characters are not in ISO-8859-15"
     console.print(f"   {encoded.length} bytes in {charset}: {why}.", style="cyan")
     return message
 
@@ -142,15 +142,15 @@ def _refused(console: Console, client: Client, file: Path) -> None:
         console.print(f"   error.category  {error.category}")
         console.print(f"   error.retry     {error.retry.name}: {NEXT[error.retry]}")
     else:
-        raise RuntimeError("the sandbox took a message whose elements stand in the wrong order")
+        raise RuntimeError("the sandbox accepted a message whose elements are in the wrong order")
     console.print()
-    console.print("That is all that Netvisor tells. The library names the place:")
+    console.print("That is all that Netvisor says. The library names the element:")
     console.print()
     console.print(f"   {_program()} validate customer {file} --method add", style="dim", soft_wrap=True)
     for problem in validate(body, customers.Customer, "add"):
         _indented(console, problem_line(problem), style="red")
     console.print()
-    console.print("Typed messages, as in 1 and 2, are always in the right order.")
+    console.print("Typed messages, as in steps 1 and 2, are always in the right order.")
 
 
 def _indented(console: Console, text: str, style: str) -> None:
@@ -162,7 +162,7 @@ def _indented(console: Console, text: str, style: str) -> None:
 
 def _farewell(console: Console, folder: Path) -> None:
     console.print()
-    console.print("Where to go from here", style="bold green")
+    console.print("Next steps", style="bold green")
     for what, command in (
         ("every element and its meaning", "show salesinvoice"),
         ("a sandbox that keeps its books", f"send customer {folder / _CUSTOMER} --method add --sandbox"),

@@ -45,7 +45,7 @@ def _unread(group: list[Problem]) -> Problem:
     """One line for many elements that are not read; each could be sent empty or left out for its own."""
     names = list(dict.fromkeys(f"<{_INDEX.sub('', problem.path).rpartition('/')[2]}/>" for problem in group))
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    found = f"{len(group)} self-closing elements are not read: {', '.join(names[:_NAMED])}{more}"
+    found = f"{len(group)} self-closing elements are ignored: {', '.join(names[:_NAMED])}{more}"
     expected = "each left out, or with an end tag where it shall be sent empty; --json says what each one takes"
     return replace(group[0], path=commonpath([problem.path for problem in group]), found=found, expected=expected)
 

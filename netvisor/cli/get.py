@@ -1,4 +1,4 @@
-"""`netvisor get`: what Netvisor knows, as tables, JSON, CSV or the answer's own bytes."""
+"""`netvisor get`: reads from Netvisor, as tables, JSON, CSV or the answer's bytes."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 @resource_argument
 @param_option
 @click.option("--json", "forms", flag_value="json", multiple=True, help="Write JSON.")
-@click.option("--csv", "forms", flag_value="csv", multiple=True, help="Write CSV; for lists only.")
-@click.option("--xml", "forms", flag_value="xml", multiple=True, help="Write the bytes of the answer as they came.")
+@click.option("--csv", "forms", flag_value="csv", multiple=True, help="Write CSV; lists only.")
+@click.option("--xml", "forms", flag_value="xml", multiple=True, help="Write the answer's bytes unchanged.")
 @output_option
 @connection_options
 @click.pass_context
@@ -52,16 +52,16 @@ def command(
     output: str | None,
     target: Target,
 ) -> None:
-    """Read RESOURCE and show the answer. Calls that change data, deletes included, belong to send."""
+    """Read RESOURCE and show the answer. For calls that change data, including deletes by GET, use send."""
     if len(set(forms)) > 1:
-        raise click.UsageError("one of --json, --csv and --xml")
+        raise click.UsageError("use only one of --json, --csv and --xml")
     form: Form = forms[0] if forms else "tables"
     want_json(ctx, wanted=form == "json")
     found = find_resource(resource)
     call = _call(found, pairs(params))
     typed = call.result.root is not None
     if call.writes:
-        raise click.UsageError(f"{call.resource} changes data, and get only reads: netvisor send {call.resource}")
+        raise click.UsageError(f"{call.resource} changes data; get only reads. Use: netvisor send {call.resource}")
     _refuse_form(call, form, typed=typed)
     with reading_client(target, call.resource) as client:
         answer, data = _read(client, call, raw=form == "xml" or not typed)
@@ -74,7 +74,9 @@ def _call(found: Endpoint | Undeclared, params: list[tuple[str, str]]) -> Call[A
 
     if isinstance(found, Endpoint):
         if found.writes:
-            raise click.UsageError(f"{found.resource} changes data, and get only reads: netvisor send {found.resource}")
+            raise click.UsageError(
+                f"{found.resource} changes data; get only reads. Use: netvisor send {found.resource}"
+            )
         return typed_call(found, params)
     call = raw_call(found, params)
     if not call.writes:
@@ -87,13 +89,15 @@ def _refuse_form(call: Call[Any], form: Form, *, typed: bool) -> None:
 
     if form == "csv" and not isinstance(call.result, Items):
         what = "its answer is not a list" if typed else "it is not declared, so only the answer's XML is known"
-        raise click.UsageError(f"{call.resource} cannot be CSV: {what}")
+        raise click.UsageError(f"{call.resource} cannot be written as CSV: {what}")
     if form == "xml" and call.parts:
-        raise click.UsageError(f"{len(call.parts)} answers are no single XML: ask for fewer keys, or use --json")
+        raise click.UsageError(
+            f"{len(call.parts)} answers do not fit one XML document: request fewer keys, or use --json"
+        )
 
 
 def _read(client: Client, call: Call[Any], *, raw: bool) -> tuple[Answer, Any]:
-    """The answer and its data; the answers of a key list in several parts are put together."""
+    """The answer and its data; the parts of a long key list are joined."""
     from netvisor.cli.calls import Both, Keeping
     from netvisor.protocol.results import RawResult
 

@@ -1,4 +1,4 @@
-"""The group of all commands. A command's module loads when it is called, so that `--help` loads none."""
+"""The group of all commands. A command's module is loaded when it is called, so `--help` loads none."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ import click
 from netvisor.cli import outcome
 
 COMMANDS: Final[dict[str, str]] = {
-    "demo": "Take the first tour: build, send, read back, and see a message refused.",
-    "resources": "List every resource that is known.",
+    "demo": "Take a tour: build, send and read messages, all on this machine.",
+    "resources": "List all known resources.",
     "show": "Show the parameters and elements of a resource.",
     "build": "Turn JSON into the exact bytes of a message; nothing is sent.",
     "validate": "Check XML against the rules of a resource.",
-    "read": "Show an answer that was saved in a file.",
+    "read": "Show a saved answer as typed data.",
     "send": "Send a message, or call a resource that changes data.",
     "get": "Read from Netvisor: tables, JSON, CSV or XML.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "schema": "Write the XML schemas of all resources.",
 }
-"""The commands, each in the module of its name, with what `netvisor --help` says."""
+"""The commands, each in the module of its name, with their help texts."""
 
 _EPILOG = """
 \b
@@ -38,10 +38,10 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  refused by Netvisor
+  1  rejected by Netvisor
   2  wrong usage
   3  the message is invalid
-  4  no answer; nothing was sent, or only read
+  4  no answer; nothing was sent, or it was a read
   5  the outcome of a write is unknown
 """
 
@@ -50,7 +50,7 @@ class Commands(click.Group):
     """A group whose commands load on first use, and whose errors become exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names in the order of a first tour, not of the alphabet."""
+        """List the names in the order of a tour, not alphabetically."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -68,15 +68,15 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; for an unknown one name the nearest."""
+        """Find a command; for an unknown one, suggest the nearest."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = get_close_matches(name, COMMANDS, n=1)
-            ctx.fail(f"no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            ctx.fail(f"unknown command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error of the library is told to the user and becomes an exit code."""
+        """Run a command; report an error of the library and turn it into an exit code."""
         try:
             with outcome.warnings_told():
                 return super().invoke(ctx)
@@ -96,14 +96,13 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-v", "--verbose", is_flag=True, help="Log one line for each call to standard error.")
+@click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to stderr.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:
-    """Talk to Visma Netvisor: build, check, send and read messages.
+    """Build, check, send and read messages for Visma Netvisor.
 
-    Data goes to standard output, everything else to standard error. RESOURCE may be written with or without ".nv",
-    in any letter case. FILE may be "-", which is standard input. With --sandbox no credentials are needed: a local
-    Netvisor answers, and nothing leaves this machine.
+    Data goes to stdout, messages to stderr. Write RESOURCE with or without ".nv", in any letter case. FILE may be "-"
+    for stdin. --sandbox needs no credentials: a local Netvisor answers, and nothing leaves this machine.
     """
     if verbose:
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)

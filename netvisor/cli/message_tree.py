@@ -1,4 +1,4 @@
-"""A message as a tree: the names as they are written, and the values as a person reads them."""
+"""Shows a message as a tree: the XML names, and the values in readable form."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""How a command ends: the exit codes, and what a person or a program is told about an error.
+"""How a command ends: its exit code, and the report of an error for people or programs.
 
-0 done · 1 refused by Netvisor · 2 wrong usage · 3 message invalid
-4 no answer, nothing sent or only read · 5 outcome of a write unknown
+0 done · 1 rejected by Netvisor · 2 wrong usage · 3 message invalid
+4 no answer, nothing sent or a read · 5 outcome of a write unknown
 """
 
 from __future__ import annotations
@@ -44,37 +44,37 @@ _JSON_WANTED: Final = "netvisor.json"
 _PROBLEM_PARTS: Final = ("line", "column", "path", "rule", "found", "expected")
 
 NEXT: Final[dict[Retry, str]] = {
-    Retry.NEVER: "Sent again as it is, it fails again.",
-    Retry.LATER: "Nothing was stored: try again later.",
-    Retry.NOW: "Nothing was changed: it is safe to try again.",
-    Retry.READ_BACK: "It may have been stored all the same: look (netvisor get ...) before you send it again.",
+    Retry.NEVER: "The same request would fail again.",
+    Retry.LATER: "Nothing was stored; try again later.",
+    Retry.NOW: "Nothing was changed; it is safe to try again.",
+    Retry.READ_BACK: "It may have been stored: check (netvisor get ...) before you send it again.",
 }
 
 
 def want_json(ctx: click.Context, *, wanted: bool) -> None:
-    """Note that a program reads the output, so that errors are JSON too."""
+    """Note that the output is JSON, so that errors are too."""
     ctx.find_root().meta[_JSON_WANTED] = wanted
 
 
 def json_wanted(ctx: click.Context) -> bool:
-    """Whether a program reads the output."""
+    """Whether the output is JSON."""
     return bool(ctx.find_root().meta.get(_JSON_WANTED))
 
 
 def say(text: str) -> None:
-    """Tell a person something, on standard error."""
+    """Write a message to stderr."""
     click.echo(printable(text), err=True)
 
 
 def write(data: bytes) -> None:
-    """Write data to standard output, byte for byte."""
+    """Write data to stdout, byte for byte."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
 def write_json(value: Any) -> None:
-    """Write JSON to standard output, in UTF-8 whatever the terminal is."""
+    """Write JSON to stdout, always in UTF-8."""
     write(json_bytes(value))
 
 
@@ -86,12 +86,12 @@ def json_bytes(value: Any) -> bytes:
 
 
 def printable(text: str) -> str:
-    """A text whose control characters are shown, not obeyed by the terminal; line breaks stay."""
+    """A text with its control characters escaped, except line breaks."""
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
 def problem_line(problem: Problem) -> str:
-    """One problem in one line: place, path, what is wrong, what would be right."""
+    """One problem in one line: position, path, what was found, what was expected."""
     return printable(str(problem)).replace("\n", "\\n")
 
 
@@ -101,7 +101,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 
 def write_problems(problems: Iterable[Problem], *, as_json: bool, err: bool) -> None:
-    """Write problems: a JSON list of each to standard output, or lines, equal ones folded, to where they belong."""
+    """Write problems: a JSON list of each to stdout, or lines, equal ones folded, to stdout or stderr."""
     if as_json:
         write_json([problem_json(problem) for problem in problems])
         return
@@ -110,14 +110,14 @@ def write_problems(problems: Iterable[Problem], *, as_json: bool, err: bool) -> 
 
 
 def tell_doubts(doubts: Iterable[Problem]) -> None:
-    """Tell what is probably wrong with a message that can be sent, on standard error."""
+    """Report probable mistakes in a valid message on stderr."""
     for doubt in doubts:
         say(f"Doubtful: {problem_line(doubt)}")
 
 
 @contextmanager
 def warnings_told() -> Iterator[None]:
-    """Tell each warning of the library as a line, instead of as Python shows warnings."""
+    """Show each warning of the library as one line, instead of in Python's format."""
     with warnings.catch_warnings():
         for category in (DoubtfulValue, ExposedFile):
             warnings.simplefilter("always", category)
@@ -136,7 +136,7 @@ def warnings_told() -> Iterator[None]:
 
 
 def tell(error: Exception, *, as_json: bool) -> int | None:
-    """Tell about an error and give the exit code; `None` for an error that is a fault of this program."""
+    """Report an error and return the exit code; `None` for a bug in this program."""
     if not isinstance(error, NetvisorError):
         return None
     if isinstance(error, MessageError):
@@ -144,7 +144,7 @@ def tell(error: Exception, *, as_json: bool) -> int | None:
     elif isinstance(error, Refused):
         _tell_refused(error, as_json=as_json)
     elif isinstance(error, UnreadableReply):
-        say(f"The answer cannot be read: {error}")
+        say(f"Unreadable answer: {error}")
         _show_first_bytes(error.body)
         say(NEXT[error.retry])
     elif isinstance(error, (OutcomeUnknown, NotSent)):
@@ -175,13 +175,13 @@ def _tell_message(error: MessageError, *, as_json: bool) -> None:
     write_problems(error.problems, as_json=as_json, err=True)
     if exit_code(error) == INVALID:
         count = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
-        say(f"The message is not valid: {count}.")
+        say(f"The message is invalid: {count}.")
 
 
 def _tell_refused(error: Refused, *, as_json: bool) -> None:
     if as_json:
         write_json(refusal_json(error))
-    say(f"Refused by Netvisor: {error.category or 'no category'}")
+    say(f"Rejected by Netvisor: {error.category or 'no category'}")
     for line in error.message.splitlines():
         say(f"  {line}")
     say(NEXT[error.retry])
@@ -200,7 +200,7 @@ def refusal_json(error: Refused) -> dict[str, Any]:
 
 
 def iso_moment(text: str | None) -> str | None:
-    """The vendor's time of an answer in ISO 8601; as it is when it has none of the documented forms."""
+    """The vendor's time of an answer in ISO 8601; unchanged if it is in no documented format."""
     from netvisor.codec.values import read_datetime
 
     try:

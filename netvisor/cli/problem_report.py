@@ -1,4 +1,4 @@
-"""The report of a running sandbox on the problems of its calls: each as it comes, and all kinds at the end."""
+"""Reports the problems of a running sandbox's calls: each as it occurs, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from netvisor.sandbox.call_log import LoggedCall
 
 _MOST_SHOWN: Final = 20
-"""Problems of one call that are written; the page shows all."""
+"""The most problems of one call that are written; the page shows all."""
 _MOST_KINDS: Final = 10_000
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
 
 
 class ProblemReport:
-    """Writes the problems of each call and every refusal to standard error, and counts the kinds of problems.
+    """Writes the problems of each call and every refusal to stderr, and counts the kinds of problems.
 
     Made for `Calls.watch`.
     """
@@ -30,7 +30,7 @@ class ProblemReport:
         self._lock = threading.Lock()
 
     def __call__(self, call: LoggedCall) -> None:
-        """Write what is wrong with one call, when anything is."""
+        """Write the problems of one call, if any."""
         if not call.problems and call.outcome not in {"refused", "fault", "unknown resource"}:
             return
         with self._lock:
@@ -47,7 +47,7 @@ class ProblemReport:
 
     def _ending(self, call: LoggedCall) -> str:
         if call.outcome == "reported":
-            return "done in spite of mistakes:"
+            return "accepted despite mistakes:"
         if call.outcome == "ok":
             return "done; doubtful:"
         if call.outcome == "unknown resource":
@@ -60,11 +60,11 @@ class ProblemReport:
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
 
     def sum_up(self) -> None:
-        """Write every kind of problem once, with how often it came."""
+        """Write every kind of problem once, with its count."""
         with self._lock:
             kinds = sorted(self._kinds.items())
         if not kinds:
             return
-        say(f"Mistakes of {len(kinds)} kinds:" if len(kinds) > 1 else "Mistakes of 1 kind:")
+        say(f"{len(kinds)} kinds of mistakes:" if len(kinds) > 1 else "1 kind of mistake:")
         for (resource, path, rule, expected), count in kinds:
             say(printable(f"  {count} x  {resource}  {path}  {rule}  {expected}").replace("\n", " "))

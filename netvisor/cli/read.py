@@ -1,4 +1,4 @@
-"""`netvisor read`: an answer, as it came, to typed output."""
+"""`netvisor read`: shows a saved answer as typed data."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @file_argument
 @json_option()
 def command(resource: str, file: str, as_json: bool) -> None:
-    """Show the answer of RESOURCE that was saved in FILE, as get shows it."""
+    """Show the saved answer of RESOURCE in FILE as typed data, as get shows it."""
     from netvisor.cli.calls import data_in
 
-    endpoint = declared_resource(resource, needs="its answers cannot be typed")
+    endpoint = declared_resource(resource, needs="its answers have no declared types")
     given = read_file(file)
     answer = _answer(endpoint, given.content)
     data = data_in(endpoint, answer.root) if answer.root is not None else None
@@ -35,7 +35,7 @@ def command(resource: str, file: str, as_json: bool) -> None:
 
 
 def show(answer: Answer, data: Any, *, as_json: bool) -> None:
-    """Write an answer: JSON for programs, tables and a few words for people."""
+    """Write an answer: JSON for programs, tables and a summary for people."""
     from netvisor.cli import answers
     from netvisor.cli.outcome import say, write
     from netvisor.cli.tables import data_text
@@ -52,7 +52,7 @@ def show(answer: Answer, data: Any, *, as_json: bool) -> None:
 
 
 def _answer(endpoint: Endpoint, body: bytes) -> Answer:
-    """The answer of the bytes; a refusal and bytes that are none raise, and nothing was written by reading a file."""
+    """The answer in the bytes; raises for a refusal and for bytes that are not an answer."""
     from netvisor.errors import UnreadableReply
     from netvisor.protocol.call import Call
     from netvisor.protocol.reply import interpret

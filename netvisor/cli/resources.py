@@ -1,4 +1,4 @@
-"""`netvisor resources`: every resource that is known to exist."""
+"""`netvisor resources`: lists all known resources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("resources", epilog=examples("netvisor resources", "netvisor resources | grep invoice"))
 @json_option()
 def command(as_json: bool) -> None:
-    """List every resource of Netvisor that is known, by area; those without typed messages last, with the reason."""
+    """List all known resources, by area; those without typed messages last, with the reason."""
     from netvisor.resources import endpoints, undeclared
 
     rows = [_declared_row(endpoint) for endpoint in endpoints()] + [_undeclared_row(row) for row in undeclared()]
@@ -71,7 +71,7 @@ def _undeclared_row(row: Undeclared) -> dict[str, Any]:
 
 
 def changes_data(row: Undeclared) -> bool:
-    """Whether a call of an undeclared resource changes data, as far as its verb and name tell: deletes are GETs."""
+    """Whether a call of an undeclared resource changes data, judged by its verb and name: deletes are GETs."""
     return row.http != "GET" or (row.resource.startswith("delete") and not row.resource.startswith("deleted"))
 
 
@@ -84,9 +84,9 @@ def _print(rows: list[dict[str, Any]]) -> None:
         console.print("Declared: typed, checked and documented", style="bold")
         console.print(_declared_table(declared))
         if others:
-            console.print("\nKnown, reachable by raw calls only", style="bold")
+            console.print("\nKnown but not declared: raw calls only", style="bold")
             console.print(_undeclared_table(others))
-    say(f"{len(declared)} declared, {len(others)} known and not declared. More of one: netvisor show RESOURCE")
+    say(f"{len(declared)} declared, {len(others)} known but not declared. For details: netvisor show RESOURCE")
 
 
 def _declared_table(rows: list[dict[str, Any]]) -> Table:

@@ -31,7 +31,7 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 @click.option(
     "--reset",
     is_flag=True,
-    help="Empty the books: of FILE, or of what --sandbox uses. With --port or --json, run afterwards.",
+    help="Empty the books in FILE, or those that --sandbox uses. With --port or --json, run afterwards.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write address and credentials as one line of JSON.")
 @click.option(
@@ -39,43 +39,41 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     "companies",
     metavar="ID",
     multiple=True,
-    help="The business id of a company; may be given several times.",
+    help="The business id of a company; repeatable.",
 )
 @click.option(
     "--seed",
     metavar="TEXT",
-    help="Fill empty books with a year of an invented company; the same TEXT, such as demo, gives the same company.",
+    help="Fill empty books with a year of an invented company; the same TEXT always gives the same company.",
 )
 @click.option(
     "--gate",
     type=click.Choice(get_args(Gate)),
     default="strict",
     show_default=True,
-    help="Refuse messages with mistakes (strict), or store what can be understood and list the mistakes (report).",
+    help="Reject messages with mistakes (strict), or store what can be interpreted and list the mistakes (report).",
 )
 @click.option(
     "--no-access",
     metavar="RESOURCE",
     multiple=True,
-    help="A resource that calls have no right to; may be given several times.",
+    help="Deny access to a resource; repeatable.",
 )
 @click.option(
     "--dimension",
     "dimensions",
     metavar="NAME",
     multiple=True,
-    help="A dimension heading, as a person adds it in Netvisor; may be given several times.",
+    help="A dimension heading, as a person adds it in Netvisor; repeatable.",
 )
 @click.option(
     "--fault",
     "faults",
     metavar="FAULT",
     multiple=True,
-    help="Let calls fail: drop-connection,after=storing or html,chance=5%; may be given several times.",
+    help="Make calls fail: drop-connection,after=storing or html,chance=5%; repeatable.",
 )
-@click.option(
-    "--fault-seed", metavar="N", type=int, default=0, help="The seed of the chances of faults, to repeat a run."
-)
+@click.option("--fault-seed", metavar="N", type=int, default=0, help="The seed of random faults, to repeat a run.")
 @click.option("--latency", metavar="PROFILE", help="How long calls take: 0.2, or '50%=0.1 95%=0.8 100%=3'.")
 @click.option(
     "--id-noted",
@@ -113,7 +111,7 @@ _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
     multiple=True,
     default=NETVISOR_HOSTS,
     show_default=True,
-    help="A further host name that calls may use, as behind a proxy; may be given several times.",
+    help="A further host name that calls may use, as behind a proxy; repeatable.",
 )
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
@@ -152,9 +150,9 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
 
 
 def _tell(sandbox: Sandbox, file: Path | None) -> None:
-    """What a person needs: variables that can be pasted into a shell."""
-    kept = "in memory and end with it; --db FILE keeps them" if file is None else f"in {file}"
-    say(f"A local Netvisor listens on {sandbox.url} and shows its calls and books there to a browser.")
+    """Instructions for people: variables to paste into a shell."""
+    kept = "in memory; use --db FILE to keep them" if file is None else f"in {file}"
+    say(f"A local Netvisor listens on {sandbox.url}; open it in a browser to see its calls and books.")
     say(f"Its books are {kept}. Stop it with Ctrl-C. To call it, set:")
     click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
     for company in sandbox.companies:
@@ -166,7 +164,7 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
 
 @contextmanager
 def _until_stopped() -> Iterator[Callable[[], object]]:
-    """What waits for Ctrl-C or SIGTERM.
+    """Waits for Ctrl-C or SIGTERM.
 
     A pipe and no `threading.Event`: a signal that comes while the event is being waited for would have to take the lock
     that the waiting thread holds.

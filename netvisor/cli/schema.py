@@ -18,7 +18,7 @@ def command() -> None:
 @command.command("write", short_help="Write them into a folder.", epilog=examples("netvisor schema write schemas"))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 def write(folder: str) -> None:
-    """Write RESOURCE.request.xsd and RESOURCE.reply.xsd of every resource into DIR, which is made if it is missing."""
+    """Write RESOURCE.request.xsd and RESOURCE.reply.xsd of every resource into DIR, which is created if missing."""
     from netvisor.codec.xsd import schema_text
     from netvisor.resources import endpoints
 
@@ -32,5 +32,5 @@ def write(folder: str) -> None:
                     (Path(folder) / name).write_bytes(schema_text(cls))
                     count += 1
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror or error}") from error
+        raise click.UsageError(f"cannot write {folder}: {error.strerror or error}") from error
     say(f"{count} schemas written to {folder}")

@@ -1,4 +1,4 @@
-"""`netvisor send`: a message, or a call that changes data without one."""
+"""`netvisor send`: sends a message, or a call without one that changes data."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 @resource_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @method_option
-@click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of what is edited.")
+@click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of the record.")
 @param_option
-@click.option("--dry-run", is_flag=True, help="Print what would be sent, byte for byte; send nothing.")
+@click.option("--dry-run", is_flag=True, help="Print exactly what would be sent; send nothing.")
 @click.option(
     "--transaction-id",
     metavar="ID",
-    help="After exit code 5, when nothing was stored: the identifier of the first try.",
+    help="After exit code 5, when nothing was stored: the transaction id of the first attempt.",
 )
 @connection_options
 @json_option("Write the answer, or the problems, as JSON.")
@@ -59,9 +59,9 @@ def command(
     target: Target,
     as_json: bool,
 ) -> None:
-    """Send the message in FILE, JSON or XML, to RESOURCE; without FILE, call a resource that takes only parameters.
+    """Send the JSON or XML message in FILE to RESOURCE; without FILE, call a resource that takes only parameters.
 
-    XML is checked by the same rules and sent byte for byte as it is. The new Netvisor key goes to standard output.
+    XML is checked by the same rules and sent byte for byte. The new Netvisor key is written to stdout.
     """
     found = find_resource(resource)
     given = read_file(file) if file is not None else None
@@ -83,12 +83,12 @@ def _call(
     if isinstance(found, Endpoint):
         return _declared_call(found, given, params, method)
     if given is not None and given.is_json:
-        raise click.UsageError(f"{found.resource} is not declared, so only XML can be sent to it: {found.reason}")
+        raise click.UsageError(f"{found.resource} is not declared, so it accepts only XML: {found.reason}")
     if given is not None and found.http == "GET":
-        raise click.UsageError(f"{found.resource} is a GET and takes no message")
+        raise click.UsageError(f"{found.resource} is a GET and has no message")
     call = raw_call(found, [*([("method", method)] if method else []), *params], given.content if given else None)
     if not call.writes:
-        raise click.UsageError(f"{found.resource} only reads: netvisor get {found.resource}")
+        raise click.UsageError(f"{found.resource} only reads. Use: netvisor get {found.resource}")
     note_raw(found.resource, found.reason)
     return call
 
@@ -103,13 +103,13 @@ def _declared_call(
     from netvisor.errors import MessageError
 
     if not endpoint.writes:
-        raise click.UsageError(f"{endpoint.resource} only reads: netvisor get {endpoint.resource}")
+        raise click.UsageError(f"{endpoint.resource} only reads. Use: netvisor get {endpoint.resource}")
     if endpoint.request is None:
         if given is not None:
-            raise click.UsageError(f"{endpoint.resource} takes no message, only parameters: leave FILE out")
+            raise click.UsageError(f"{endpoint.resource} has no message, only parameters: omit FILE")
         return typed_call(endpoint, params, method)
     if given is None:
-        raise click.UsageError(f"{endpoint.resource} needs a message: FILE, or - for standard input")
+        raise click.UsageError(f"{endpoint.resource} needs a message: FILE, or - for stdin")
     if given.is_json:
         # The address is looked at first: a missing --method is told before the message's problems.
         body_call(endpoint, params, method, b"")
@@ -132,7 +132,7 @@ def _send(call: Call[Any], target: Target, transaction_id: str, *, as_json: bool
         try:
             both: Both[Any] = client.send(replace(call, result=Keeping(call.result)))
         except KeyboardInterrupt as error:
-            text = "interrupted while the answer was awaited"
+            text = "interrupted while waiting for the answer"
             raise OutcomeUnknown(
                 text, writes=True, resource=call.resource, company=client.company, transaction_id=transaction_id
             ) from error
@@ -165,7 +165,7 @@ def _dry_run(call: Call[Any], target: Target, transaction_id: str | None) -> Non
 
 
 def _head(http: str, url: str, headers: dict[str, str]) -> bytes:
-    """The first lines of the request; what is made of the keys is not shown."""
+    """The first lines of the request, with the MAC masked."""
     from netvisor.protocol.signing import MAC
 
     shown = [f"{name}: {'***' if name == MAC else value}" for name, value in headers.items()]

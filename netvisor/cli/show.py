@@ -36,7 +36,7 @@ def command(resource: str, as_json: bool) -> None:
     say(f"{found.resource} ({found.http}): {found.title}")
     say(f"It is not declared: {found.reason}.")
     how = "get" if found.http == "GET" else "send"
-    say(f"A raw call reaches it all the same: netvisor {how} {found.resource}")
+    say(f"Use a raw call: netvisor {how} {found.resource}")
 
 
 def _rows(endpoint: Endpoint) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _print_parameters(console: Console, endpoint: Endpoint) -> None:
 
 
 def element_tree(cls: type) -> Tree:
-    """The tree of a message class or of the class of what stands under `Root`."""
+    """The tree of a message class, or of the class of an answer's `Root`."""
     from rich.tree import Tree
 
     from netvisor.declare import plan
@@ -120,7 +120,7 @@ def _grow(tree: Tree, its: Plan) -> None:
 
 
 def _meaning(field: Field, docs: dict[str, str]) -> str:
-    """What an element means, and what is said of its text where it has attributes."""
+    """The meaning of an element, and of its text if it has attributes."""
     from netvisor.declare import plan
     from netvisor.field_docs import field_docs
 
@@ -130,7 +130,7 @@ def _meaning(field: Field, docs: dict[str, str]) -> str:
 
 
 def _label(field: Field, meaning: str, mark: str = "") -> Any:
-    """The line of a field: its names first, then what may stand in it, then what it means."""
+    """The line of a field: its names, then its type and values, then its meaning."""
     from rich.text import Text
 
     if field.role == "constant" and field.const is not None:

@@ -1,4 +1,4 @@
-"""An answer's data for a person: tables and indented fields that fit the terminal; in a pipe or a file, all of it."""
+"""Shows an answer's data to people: tables and fields that fit the terminal; everything in a pipe or a file."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _MOST_ROWS = 200
 
 
 def data_text(data: Any, *, for_file: bool = False) -> bytes:
-    """Data as a person reads it, for standard output or for a file."""
+    """Data in readable form, for stdout or for a file."""
     console = drawing(for_file=for_file)
     print_data(data, console)
     return drawn(console)
 
 
 def print_data(data: Any, console: Console, indent: str = "") -> None:
-    """Print data: a list as one table, on a terminal of its most telling columns; an object as its filled fields."""
+    """Print data: a list as one table, on a terminal with its most useful columns; an object as its filled fields."""
     if data is None or data == []:
-        say("The answer holds no data." if data is None else "The list is empty.")
+        say("The answer contains no data." if data is None else "The list is empty.")
     elif isinstance(data, list):
         _list(data, console, indent)
     else:
@@ -49,7 +49,7 @@ def _list(items: list[Any], console: Console, indent: str) -> None:
 
 
 def _whole_list(items: list[Any], console: Console, indent: str) -> None:
-    """Every item in one line, with every column that is filled anywhere."""
+    """Every item in one line, with every column that has a value in any of them."""
     rows = [{name: _text(value) for name, value in leaves(item)} for item in items]
     widths: dict[str, int] = {}
     for row in rows:
@@ -63,7 +63,7 @@ def _whole_list(items: list[Any], console: Console, indent: str) -> None:
 
 
 def _fitting_list(items: list[Any], console: Console, indent: str) -> None:
-    """The first items in the columns that fit, and how much more there is."""
+    """The first items in the columns that fit, and how many more there are."""
     from rich.padding import Padding
     from rich.table import Table
 
@@ -109,14 +109,14 @@ def _telling(rows: list[dict[str, str]], room: int) -> tuple[dict[str, int], int
 
 
 def _by_use(names: list[str]) -> list[str]:
-    """The names with the plainest of each useful kind in front, and those of nested objects behind."""
+    """The names, the simplest of each useful kind first and those of nested objects last."""
     kinds = ([n for n in names if n.rpartition("_")[2] == word and "." not in n] for word in _USEFUL)
     first = [min(kind, key=lambda name: name.count("_")) for kind in kinds if kind]
     return first + sorted((name for name in names if name not in first), key=lambda name: "." in name)
 
 
 def _heading(name: str) -> str:
-    """The name of a column; a long one in several lines, so that it takes no more room than its values."""
+    """The name of a column; a long one is wrapped to be no wider than its values."""
     if len(name) <= _WIDEST_HEADING:
         return name
     lines = [""]
@@ -132,7 +132,7 @@ def _is_number(text: str) -> bool:
 
 
 def _object(item: Any, console: Console, indent: str) -> None:
-    """The filled fields of an object, one a line; what is inside stands below, one step in."""
+    """The filled fields of an object, one per line; nested ones are indented below."""
     from rich.table import Table
     from rich.text import Text
 
@@ -158,7 +158,7 @@ def _object(item: Any, console: Console, indent: str) -> None:
 
 
 def _items(line: Field, items: list[Any], console: Console, indent: str) -> None:
-    """The items of a list inside an object: a table when they are of one kind and flat or many, else one by one."""
+    """The items of a list inside an object: a table if they are of one kind and flat or many, else one by one."""
     from rich.text import Text
 
     flat = not any(isinstance(value, (list, tuple)) and value for item in items for _, value in leaves(item))
@@ -172,7 +172,7 @@ def _items(line: Field, items: list[Any], console: Console, indent: str) -> None
 
 
 def _is_blank(value: Any) -> bool:
-    """Whether there is nothing to show, however deep one looks."""
+    """Whether there is nothing to show at any depth."""
     if isinstance(value, (list, tuple)):
         return all(map(_is_blank, value))
     if value is None or value == "" or isinstance(value, Absent):
@@ -187,7 +187,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, Untyped):
-        return printable(f"{str.__str__(value)} (not typed)").replace("\n", "\\n")
+        return printable(f"{str.__str__(value)} (not parsed)").replace("\n", "\\n")
     if declared(type(value)) is not None:
         (_, first), *rest = leaves(value)
         further = ", ".join(f"{name} {_text(each)}" for name, each in rest if not _is_blank(each))

@@ -1,4 +1,4 @@
-"""`netvisor validate`: somebody's XML against the rules."""
+"""`netvisor validate`: checks XML against the rules."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 @resource_argument
 @file_argument
 @method_option
-@click.option("--xsd", is_flag=True, help="Ask lxml and xmlschema as well, with the schema of 'netvisor schema write'.")
+@click.option(
+    "--xsd", is_flag=True, help="Also validate with lxml and xmlschema against the schema of 'netvisor schema write'."
+)
 @json_option("Write problems as JSON.")
 @click.pass_context
 def command(ctx: click.Context, resource: str, file: str, method: Method | None, xsd: bool, as_json: bool) -> None:
@@ -46,10 +48,10 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
     endpoint = declared_resource(resource)
     cls = endpoint.request or endpoint.reply
     if cls is None:
-        raise click.UsageError(f"{endpoint.resource} carries no message, and its answer holds nothing of its own")
+        raise click.UsageError(f"{endpoint.resource} has no message, and its answer contains no data")
     given = read_file(file)
     if given.is_json:
-        raise click.UsageError(f"{file} is JSON; it is checked by: netvisor build {resource} {file}")
+        raise click.UsageError(f"{file} is JSON; to check it: netvisor build {resource} {file}")
     problems = validate(given.content, cls, method)
     if xsd:
         problems = [*problems, *_xsd_problems(given.content, cls, quiet=as_json)]
@@ -62,7 +64,7 @@ def command(ctx: click.Context, resource: str, file: str, method: Method | None,
 
 
 def doubts_in(body: bytes, cls: type, method: Method | None) -> list[Problem]:
-    """What is probably wrong with XML that breaks no rule; of an answer nothing is."""
+    """Probable mistakes in a valid XML message; an answer has none."""
     from netvisor.codec.decode import decode, remarks
     from netvisor.codec.message_check import doubts
     from netvisor.declare import plan
@@ -79,10 +81,10 @@ def _xsd_problems(body: bytes, cls: type, *, quiet: bool) -> list[Problem]:
     try:
         found = problems_by_validator(body, cls)
     except NotParsed as error:
-        # The rules have named the fault already; the XSD validators are not handed such bytes at all.
-        outcome.say(f"lxml and xmlschema were not asked: {error}")
+        # The rules have already named the fault; such bytes are not passed to the XSD validators.
+        outcome.say(f"not checked by lxml and xmlschema: {error}")
         return []
     for validator, problems in found.items():
         if not quiet:
-            outcome.say(f"{validator}: {f'{len(problems)} findings' if problems else 'valid'}")
+            outcome.say(f"{validator}: {f'{len(problems)} problems' if problems else 'valid'}")
     return [problem for problems in found.values() for problem in problems]

@@ -15,16 +15,16 @@ _EXPECTED = "what the published schema says"
 
 
 class NotParsed(ValueError):
-    """The bytes are such that no XSD validator is given them."""
+    """The bytes cannot be passed to an XSD validator."""
 
 
 def problems_by_validator(body: bytes, cls: type) -> dict[str, list[Problem]]:
-    """What each validator finds wrong with a message; an empty list where it finds nothing.
+    """The problems that each validator finds in a message; an empty list if it finds none.
 
     Names are compared as they are: the schemas are written in small letters, as the library writes messages.
 
     Raises:
-        NotParsed: the bytes are no XML, or XML that is not read here.
+        NotParsed: the bytes are not XML, or XML that is not supported.
     """
     tree = _parse(body)
     schema = schema_text(cls)

@@ -203,7 +203,7 @@ def connect(host: str, port: int, deadline: Deadline) -> TcpStream:
             made.close()
             if not isinstance(error, OSError) or index == len(addresses) - 1:
                 raise
-    raise OSError("the name has no address")
+    raise OSError("the host name does not resolve")
 
 
 def tcp_stream(connected: socket.socket) -> TcpStream:

@@ -36,7 +36,7 @@ def authorities(ca_bundle: str | None, *, trust_env: bool) -> Authorities:
             return Authorities(path, name)
     from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
-    return Authorities(DEFAULT_CA_BUNDLE_PATH, "the usual ones, of the package certifi")
+    return Authorities(DEFAULT_CA_BUNDLE_PATH, "the default certificates, from the package certifi")
 
 
 def context_for(trusted: Authorities) -> ssl.SSLContext:
@@ -45,7 +45,7 @@ def context_for(trusted: Authorities) -> ssl.SSLContext:
     Raises:
         SetupError: the file is not there or holds no certificates.
     """
-    wanted = "right is a file of certificates in PEM form"
+    wanted = "expected a file of certificates in PEM form"
     try:
         state = os.stat(trusted.path)
     except OSError as error:
@@ -53,7 +53,7 @@ def context_for(trusted: Authorities) -> ssl.SSLContext:
     try:
         return _context(trusted.path, os.path.isdir(trusted.path), state.st_mtime_ns)
     except (ssl.SSLError, OSError) as error:
-        raise SetupError(f"{trusted.source} names {trusted.path}, which cannot be read: {error}; {wanted}") from error
+        raise SetupError(f"{trusted.source} names {trusted.path}, which is unreadable: {error}; {wanted}") from error
 
 
 @lru_cache(8)

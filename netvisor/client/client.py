@@ -221,11 +221,11 @@ class Client:
         tasks and threads, and raises `CompanyBusy` in this one.
 
         Raises:
-            SetupError: the call's answer is no list.
+            SetupError: the call's answer is not a list.
         """
         self._refuse_writing(checked_call(call, "stream"))
         if not isinstance(call.result, Items) or call.writes:
-            text = "only reads that give a list can be streamed; send() takes every call"
+            text = "only reads that return a list can be streamed; use send() for other calls"
             raise SetupError(text, resource=call.resource, company=self.company)
         return Stream(lambda turn: self._items(call, turn), lambda: self._turn(call, None), self._again)
 
@@ -324,7 +324,7 @@ class Client:
                 if isinstance(error, NetvisorError):
                     raise
                 # Not even a fault of this library may hide that a write may have arrived.
-                text = f"sending began and its answer could not be read: {type(error).__name__}: {error}"
+                text = f"sending began but its answer is unreadable: {type(error).__name__}: {error}"
                 raise OutcomeUnknown(text, writes=call.writes, **prepared.where) from error
 
     def _sign(self, call: Call[Any], body: Content, transaction_id: str) -> Prepared:
@@ -354,13 +354,13 @@ class Client:
 
     def _refuse_writing(self, call: Call[Any]) -> None:
         if self.read_only and call.writes:
-            text = "the call changes data, and this client only reads"
+            text = "the call changes data, but this client is read-only"
             raise ReadOnlyClient(text, resource=call.resource, company=self.company)
 
     def _warn_of_plain_http(self) -> None:
         parts = urlsplit(self.base_url)
         if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
-            log.warning("%s is not encrypted: everything that is sent can be read on the way", self.base_url)
+            log.warning("%s is not encrypted: others on the network can read everything that is sent", self.base_url)
 
 
 def _charset(body: Content) -> str | None:

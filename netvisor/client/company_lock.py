@@ -65,7 +65,7 @@ class CompanyLock:
                 text = "a stream of this company is open in the same task or thread: close it before the next call"
                 raise self._busy(text, resource, transaction_id)
             if not self._lock.acquire(timeout=min(longest, threading.TIMEOUT_MAX)):
-                text = f"another call of this company was not over within {longest:g} s"
+                text = f"another call of this company did not end within {longest:g} s"
                 raise self._busy(text, resource, transaction_id)
         turn = self._turn = Turn(self, resource, transaction_id, time.time())
         _own.set((*(turn for turn in _own.get() if not turn.over), turn))

@@ -46,18 +46,18 @@ def origin_of(url: str) -> Origin:
     """The origin of an address without a path.
 
     Raises:
-        SetupError: it is no address of an HTTP service.
+        SetupError: it is not an address of an HTTP service.
     """
-    wanted = "right is an address such as https://integration.netvisor.fi/"
+    wanted = "expected a URL such as https://integration.netvisor.fi/"
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise SetupError(f"{url!r} is no address: {error}; {wanted}") from error
+        raise SetupError(f"{url!r} is not a URL: {error}; {wanted}") from error
     if parts.scheme not in _PORTS or not host or port == 0 or not url.isascii():
-        raise SetupError(f"{url!r} is no address of an HTTP service; {wanted}")
+        raise SetupError(f"{url!r} is not an HTTP URL; {wanted}")
     if not is_possible(host):
-        raise SetupError(f"no host can have the name {host!r}; {wanted}")
+        raise SetupError(f"invalid host name {host!r}; {wanted}")
     return Origin(url, parts.scheme == "https", host, port or _PORTS[parts.scheme], parts.netloc.rpartition("@")[2])
 
 
@@ -152,7 +152,7 @@ def _reached(host: str, port: int, place: str, deadline: Deadline) -> TcpStream:
     try:
         return connect(host, port, deadline)
     except socket.gaierror as error:
-        raise _not_sent(f"the name of {place} is not known", error) from error
+        raise _not_sent(f"{place} has an unknown host name", error) from error
     except OSError as error:
         raise _not_sent(f"{place} does not answer", error) from error
 
@@ -161,7 +161,7 @@ def _through_socks(proxy: Proxy, origin: Origin, deadline: Deadline) -> TcpStrea
     try:
         socks = importlib.import_module("socks")
     except ImportError as error:
-        raise SetupError(f"{proxy} needs a further package: pip install PySocks") from error
+        raise SetupError(f"{proxy} needs another package: pip install PySocks") from error
     kind = socks.SOCKS4 if proxy.scheme.startswith("socks4") else socks.SOCKS5
     try:
         connected = socks.create_connection(
@@ -195,7 +195,7 @@ def _open_tunnel(below: ByteStream, proxy: Proxy, origin: Origin, deadline: Dead
         return
     below.close()
     if status == 407:
-        text = f"{proxy} asks for a user name and a password, or for others: http://user:password@{proxy.host}"
+        text = f"{proxy} requires a user name and a password, or different ones: http://user:password@{proxy.host}"
         raise SetupError(text)
     raise NotSent(f"no connection was made: {proxy} does not connect to {origin}: it answers HTTP {status}")
 
@@ -210,8 +210,8 @@ def _tunnel_request(proxy: Proxy, origin: Origin) -> bytes:
 
 def _untrusted(place: str, trusted: Authorities, error: ssl.SSLCertVerificationError) -> str:
     return (
-        f"the certificate of {place} cannot be verified: {error.verify_message}; trusted is {trusted},"
-        " and REQUESTS_CA_BUNDLE can name a file with the authority of your network"
+        f"the certificate of {place} cannot be verified: {error.verify_message}; trusted certificates: {trusted},"
+        " or set REQUESTS_CA_BUNDLE to a file with your network's certificate authority"
     )
 
 

@@ -52,8 +52,8 @@ def checked_with(
     answered = answer is not None or isinstance(error, (Refused, UnreadableReply, ServiceBusy))
     proves = [f"{base_url} is reached"] if answered else []
     if answer is not None or isinstance(error, ServiceAccessError):
-        proves.append("the service knows the customer's and the partner's identifier, and both keys fit them")
-        proves.append("the signature is right, and the clock of this machine is accepted")
+        proves.append("the service knows both identifiers, the customer's and the partner's, and both keys are correct")
+        proves.append("the signature is correct, and the clock of this machine is accepted")
     if answer is not None:
         proves.append(f"the identifier may read the company {credentials.organisation_id}")
     return Check(
@@ -73,36 +73,36 @@ def _causes(credentials: Credentials, base_url: str, error: NetvisorError | None
         return _wrong_identity(credentials, base_url, error, now)
     if isinstance(error, ServiceAccessError):
         return [
-            "the company's main user has not opened paymenttermlist.nv to this integration"
+            "the company's main user has not given this integration access to paymenttermlist.nv"
             " (Company > Access rights for interface resources)",
-            "the company's package holds no interface",
+            "the company's package does not include the API",
         ]
     if isinstance(error, NotSent):
         return [
             f"{base_url} is wrong",
-            "the network, a proxy or a firewall does not let the connection through",
+            "the network, a proxy or a firewall blocks the connection",
         ]
     if isinstance(error, SetupError):
-        return ["a setting that the error names; it fails the same way until that is corrected"]
+        return ["the setting that the error names is wrong"]
     if isinstance(error, ServiceBusy):
         return ["too many calls, of this integration or of others; try later"]
     if isinstance(error, OutcomeUnknown):
-        return ["the service is slow or its connection broke; the read changed nothing and can be repeated"]
+        return ["the service is slow or the connection broke; the read changed nothing and can be repeated"]
     if isinstance(error, UnreadableReply):
-        return [f"{base_url} is not the address of the interface", "a proxy or an error page answered in its place"]
+        return [f"{base_url} is not the address of the API", "a proxy or an error page answered instead"]
     if isinstance(error, SystemMaintenance):
-        return ["a break in the service; try later"]
-    return ["a fault that the vendor does not document; its text is the best witness"] if error is not None else []
+        return ["the service is down for maintenance; try later"]
+    return ["an error that the vendor does not document; see its text"] if error is not None else []
 
 
 def _wrong_identity(credentials: Credentials, base_url: str, error: AuthenticationFailed, now: datetime) -> list[str]:
-    told = f"; Netvisor says {error.timestamp} in Finnish time" if error.timestamp else ""
+    told = f"; Netvisor's shows {error.timestamp} in Finnish time" if error.timestamp else ""
     return [
         *credentials.doubts(),
-        "an identifier or a key has a typing error, or belongs to another user, partner or company",
-        f"the credentials belong to another environment than {base_url}: test and production never share any",
+        "an identifier or a key is mistyped, or belongs to another user, partner or company",
+        f"the credentials belong to another environment than {base_url}: test and production have separate ones",
         "the API identifier was removed, or its user lost the rights to the company",
-        f"the clock of this machine is wrong: it says {now:%Y-%m-%d %H:%M:%S %Z}{told}",
+        f"this machine's clock is wrong: it shows {now:%Y-%m-%d %H:%M:%S %Z}{told}",
     ]
 
 

@@ -22,7 +22,7 @@ MOST_INTERIM: Final = 16
 LONGEST_LINE: Final = 4_096
 """The most bytes of the line before a chunk."""
 
-_BROKEN: Final = "the answer broke off before its end"
+_BROKEN: Final = "the answer ended early"
 _NOTHING: Final = "the connection was closed without an answer"
 
 _START: Final = b"HTTP/1."
@@ -36,7 +36,7 @@ _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n\0]*)?")
 
 
 class UnreadableAnswer(Exception):
-    """What came is no HTTP answer, or one that cannot be read in one way only."""
+    """What came is not an HTTP answer, or one that cannot be read in one way only."""
 
 
 class BrokenOff(UnreadableAnswer):
@@ -85,7 +85,7 @@ class Answer:
                 raw = memoryview(_FOLD.sub(b" ", raw))
             match = _HEAD.fullmatch(raw)
             if match is None:
-                raise UnreadableAnswer(f"no head of an HTTP answer: {_shown(raw)}")
+                raise UnreadableAnswer(f"not an HTTP response head: {_shown(raw)}")
             status = int(match[2])
             if status >= 200:
                 head = Head(status, _headers(raw))
@@ -157,13 +157,13 @@ class Answer:
             self.in_step = False
             most -= len(line)
             if not _TRAILER.fullmatch(line):
-                raise UnreadableAnswer(f"no trailer: {_shown(line)}")
+                raise UnreadableAnswer(f"not a trailer: {_shown(line)}")
 
     def _chunk_size(self) -> int:
         line = self._until(b"\r\n", LONGEST_LINE)
         match = _CHUNK.fullmatch(line)
         if match is None:
-            raise UnreadableAnswer(f"no size of a chunk: {_shown(line)}")
+            raise UnreadableAnswer(f"not a chunk size: {_shown(line)}")
         return int(match[1], 16)
 
     def _until(self, end: bytes, most: int, start: bytes = b"") -> memoryview:
@@ -192,11 +192,11 @@ class Answer:
 
     def _check_start(self, start: bytes) -> None:
         if not start.startswith(self._data[self._at : self._at + len(start)]):
-            raise UnreadableAnswer(f"no HTTP answer: {_shown(memoryview(self._data)[self._at :])}")
+            raise UnreadableAnswer(f"not an HTTP response: {_shown(memoryview(self._data)[self._at :])}")
 
     def _check_line_ends(self) -> None:
         if self._data.count(b"\n", self._at) != self._data.count(b"\r\n", self._at):
-            raise UnreadableAnswer("a line that does not end with CR and LF")
+            raise UnreadableAnswer("a line that does not end with CR LF")
 
     def _receive(self) -> None:
         come = self._stream.receive(self._deadline)

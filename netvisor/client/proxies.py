@@ -19,7 +19,7 @@ SOCKS: Final = {"socks4": False, "socks4a": True, "socks5": False, "socks5h": Tr
 """The kinds of SOCKS proxies, and whether the proxy looks up the name of the service."""
 
 _PORTS: Final = {"http": 80, "https": 443} | dict.fromkeys(SOCKS, 1080)
-_WANTED: Final = "right is an address such as http://proxy.example:3128"
+_WANTED: Final = "expected a URL such as http://proxy.example:3128"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def proxy_for(url: str) -> Proxy | None:
     """The proxy that the environment names for an address; `None` for the direct way.
 
     Raises:
-        SetupError: what it names is no address of a proxy.
+        SetupError: what it names is not an address of a proxy.
     """
     parts = urlsplit(url)
     if parts.hostname in LOOPBACK:
@@ -71,7 +71,7 @@ def _proxy(named: Secret, source: str) -> Proxy:
     proxy = _parsed(named, source)
     # Raised here and not there, where variables hold the password.
     if isinstance(proxy, str):
-        raise SetupError(f"{source} names no proxy that can be used: {proxy}")
+        raise SetupError(f"{source} names an unusable proxy: {proxy}")
     return proxy
 
 
@@ -86,9 +86,9 @@ def _parsed(named: Secret, source: str) -> Proxy | str:
     if not host or port == 0:
         return f"the address has no {'port' if host else 'host'}; {_WANTED}"
     if not is_possible(host):
-        return f"no host can have the name {host!r}; {_WANTED}"
+        return f"invalid host name {host!r}; {_WANTED}"
     if parts.scheme not in _PORTS:
-        return f"{ascii(parts.scheme)[1:-1]} is no kind of proxy; known are {', '.join(_PORTS)}"
+        return f"{ascii(parts.scheme)[1:-1]} is not a proxy scheme; expected one of {', '.join(_PORTS)}"
     return Proxy(
         scheme=parts.scheme,
         host=host,

@@ -58,7 +58,7 @@ class Exchange:
     def _in_time(self, response: Response) -> Iterator[bytes | memoryview]:
         for block in map(as_view, response.chunks):
             if time.monotonic() > response.expires:
-                text = "sending began and no whole answer came: it timed out while it was read"
+                text = "sending began but no complete answer arrived: reading it timed out"
                 raise OutcomeUnknown(text, writes=self._prepared.writes, **self._prepared.where)
             yield block
 
@@ -66,7 +66,7 @@ class Exchange:
     def logged(self) -> Iterator[None]:
         """Write the log line when the block ends: resource, company, transaction id, outcome, time and bytes."""
         started = time.monotonic()
-        outcome = "broken off"
+        outcome = "aborted"
         if self._bodies:
             log.debug("%s sends %s", self.transaction_id, _shown(_beginning(self._sent)))
         try:

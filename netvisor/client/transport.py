@@ -239,7 +239,7 @@ def _request_head(connection: Connection, prepared: Prepared, length: int | None
         lines.append(f"Proxy-Authorization: {connection.authorization.reveal()}")
     text = "\r\n".join([*lines, "", ""])
     if text.count("\r") != len(lines) + 1 or text.count("\n") != len(lines) + 1 or not _TARGET.fullmatch(target):
-        raise _Unsendable("the address or a header holds a character that cannot stand there")
+        raise _Unsendable("the URL or a header contains a character that is not allowed there")
     # What is not ASCII goes out in the encoding in which it was signed.
     return encode_iso_8859_15(text)
 
@@ -261,9 +261,9 @@ def _exactly(length: int, blocks: Iterable[bytes | memoryview]) -> Iterator[byte
                 yield held
             held = block
     except Exception as error:
-        raise _Unsendable(f"the message could not be read to its end: {error}") from error
+        raise _Unsendable(f"the message could not be read to the end: {error}") from error
     if count != length:
-        raise _Unsendable(f"the message is not the {length} bytes long that it should be")
+        raise _Unsendable(f"the message is not {length} bytes long, as announced")
     yield held
 
 
@@ -285,14 +285,14 @@ def _head(answer: Answer, broken: OSError | None) -> Head:
 def _refuse_encoded(head: Head, prepared: Prepared) -> None:
     coding = head.headers.get("content-encoding", "identity").lower()
     if coding not in {"identity", ""}:
-        text = f"HTTP {head.status} and an answer in the encoding {coding[:60]!a}, which was not asked for"
+        text = f"HTTP {head.status} and an answer in the encoding {coding[:60]!a}, which was not requested"
         raise UnreadableReply(text, status=head.status, body=b"", writes=prepared.writes, **prepared.where)
 
 
 def _fault(error: Exception, prepared: Prepared, *, began: bool) -> NotSent | OutcomeUnknown:
     if not began:
         return NotSent(f"nothing was sent: {reason(error)}", **prepared.where)
-    text = f"sending began and no whole answer came: {reason(error)}"
+    text = f"sending began but no complete answer arrived: {reason(error)}"
     return OutcomeUnknown(text, writes=prepared.writes, **prepared.where)
 
 

@@ -1,4 +1,4 @@
-"""The arguments of `encode`, `decode` and `validate`: what is no body or no class of a message is named as such."""
+"""The arguments of `encode`, `decode` and `validate`: what is not a body or no class of a message is named as such."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ def check_body_and_class(function: str, body: object, cls: object, *, answers: b
     Raises:
         SetupError: one of them is something else.
     """
-    wanted = f"the class of a message{' or of what stands under Root in an answer' if answers else ''}"
-    such_as = f"{function} takes {wanted}, such as customers.Customer"
+    wanted = f"the class of a message{' or of the Root of an answer' if answers else ''}"
+    such_as = f"{function} expects {wanted}, such as customers.Customer"
     if isinstance(body, type) and isinstance(cls, (bytes, str)):
-        raise SetupError(
-            f"{function} takes the bytes first and the class behind them: {function}(body, {body.__name__})"
-        )
+        raise SetupError(f"{function} expects the bytes first, then the class: {function}(body, {body.__name__})")
     if not isinstance(body, bytes):
-        raise SetupError(f"{function} takes bytes, as they were sent or received, not {described(body)}")
+        raise SetupError(f"{function} expects bytes as sent or received, not {described(body)}")
     if not isinstance(cls, type):
         meant = f": {function}(body, {type(cls).__name__})" if _fits(type(cls), answers=answers) else ""
         raise SetupError(f"{such_as}, not {described(cls)}{meant}")

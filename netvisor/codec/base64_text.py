@@ -17,12 +17,12 @@ def read_base64(text: str) -> bytes:
     """The bytes of a Base64 text; line breaks in it are ignored.
 
     Raises:
-        ValueError: it is no Base64; `base64_problem` says why.
+        ValueError: it is not Base64; `base64_problem` says why.
     """
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ValueError("no Base64 text") from error
+        raise ValueError("not Base64") from error
 
 
 def base64_problem(text: str) -> tuple[str, str]:

@@ -45,8 +45,8 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
         charset: the charset that the header names; without one, UTF-8 if the bytes are that, else ISO-8859-15.
 
     Raises:
-        MessageError: the bytes are no such message; every problem is named with its line and column.
-        SetupError: `body` is no bytes, or `cls` no class of a message.
+        MessageError: the bytes are not a such message; every problem is named with its line and column.
+        SetupError: `body` is not bytes, or `cls` no class of a message.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
@@ -103,7 +103,7 @@ def walked(
 ) -> tuple[Any, list[Problem]]:
     """The same by the traversal, which takes its time and knows every place."""
     traversal = Traversal(method, strict=strict)
-    # A mark is no character of the document, in whatever charset the header speaks of.
+    # A mark is not a character of the document, in whatever charset the header speaks of.
     text = body.removeprefix(BOM)
     read_in = charset
     try:
@@ -125,7 +125,7 @@ def _before_root(body: bytes, reading: TreeReader) -> str | None:
     if reading.declared:
         return "an XML declaration"
     if reading.begins > 0:
-        return "a comment or an instruction" if body[: reading.begins].strip() else WHITE_SPACE
+        return "a comment or a processing instruction" if body[: reading.begins].strip() else WHITE_SPACE
     return None
 
 

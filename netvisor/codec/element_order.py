@@ -37,7 +37,7 @@ def misplaced(positioned: Sequence[PositionedChild]) -> Iterator[tuple[Positione
         after = _tag(positioned[run[above]]) if above < len(run) else None
         late = after is not None and run[above] < index
         neighbour = _tag(positioned[index - 1 if late else index + 1])
-        found = f"{_tag(child)} stands {'after' if late else 'before'} {neighbour}"
+        found = f"{_tag(child)} comes {'after' if late else 'before'} {neighbour}"
         yield child, found, _between(before, after, late=late)
 
 

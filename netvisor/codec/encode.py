@@ -56,7 +56,7 @@ class _Attached:
                 yield base64.b64encode(block)
         if read != self.size:
             found = f"{os.fspath(self.content)!r} changed while it was read"
-            raise self.written.unreadable(self.number, found, "a file that nobody writes to while it is sent")
+            raise self.written.unreadable(self.number, found, "a file that does not change while it is sent")
 
 
 class Encoded:
@@ -129,7 +129,7 @@ class WrittenMessage:
             MessageError: a character is not in ISO-8859-15, and `charset` says that it must be.
         """
         if charset != "auto" and charset not in CHARSETS:
-            raise SetupError(f"{charset!r} is no charset of a message: one of {', '.join(CHARSETS)}")
+            raise SetupError(f"{charset!r} is not a message charset; expected one of {', '.join(CHARSETS)}")
         body, used = self._to_bytes(charset)
         if not self.attachments:
             return Encoded(used, (body,))

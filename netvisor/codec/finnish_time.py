@@ -27,7 +27,7 @@ def finland() -> ZoneInfo:
     try:
         return ZoneInfo(ZONE)
     except ZoneInfoNotFoundError as error:
-        raise SetupError(f"this machine has no data of the time zone {ZONE}: pip install tzdata") from error
+        raise SetupError(f"this machine has no time zone data for {ZONE}: pip install tzdata") from error
 
 
 def local(moment: datetime) -> datetime:

@@ -60,7 +60,7 @@ _TOP: dict[type, Writer] = {}
 def _top(cls: type) -> Writer:
     tag = plan(cls).tag
     if tag is None:
-        raise TypeError(f"{cls.__qualname__} is no message")
+        raise TypeError(f"{cls.__qualname__} is not a message")
     made = _TOP[cls] = _writer(cls, tag)
     return made
 

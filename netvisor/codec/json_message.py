@@ -38,7 +38,7 @@ def message_from_json(
     """
     said = declared(cls)
     if said is None or not said.message:
-        raise TypeError(f"{cls.__qualname__} is no message class")
+        raise TypeError(f"{cls.__qualname__} is not a message class")
     reading = _Reading(Path(folder) if folder is not None else Path())
     message = reading.object_of(cls, obj, "")
     problems = reading.problems
@@ -58,7 +58,7 @@ class _Reading:
     quiet: list[str] = field(default_factory=list)
     """Paths below which the checks have nothing to add."""
     childless: list[str] = field(default_factory=list)
-    """Objects with an unknown key: that they lack children is no news."""
+    """Objects with an unknown key: missing children are not reported."""
 
     def problem(self, path: str, rule: str, found: str, expected: str) -> Any:
         """Note a problem; gives what stands in the message instead of the value."""
@@ -75,7 +75,7 @@ class _Reading:
         """An aggregate or a valued element out of an object whose keys are its children and attributes."""
         its = plan(cls)
         if not isinstance(obj, dict):
-            return self.problem(path, "type", f"{shown(obj)} is no object", "an object: {...}")
+            return self.problem(path, "type", f"{shown(obj)} is not an object", "an object: {...}")
         given = self._fields(its, obj, path)
         values = {}
         for line in its.fields:
@@ -98,7 +98,7 @@ class _Reading:
             if line is None:
                 self._unknown(its, key, at, path)
             elif line.role == "constant":
-                self.problem(at, "constant", f'"{key}" is always the same', "no such key: it is written by itself")
+                self.problem(at, "constant", f'the constant "{key}"', "no such key: it is added automatically")
             elif line.attr in given:
                 self.problem(at, "duplicate-key", f'"{key}" and "{keys[line.attr]}" are the same', "one of the two")
             else:
@@ -111,7 +111,7 @@ class _Reading:
         near = meant(key, [f.attr for f in its.fields if f.role != "constant"])
         expected = f'"{near}"?' if near else f"one of {_names(its)}"
         if words(key) in {"root", its.tag}:
-            expected = f"what stands inside of it, without the key: {_names(its)}"
+            expected = f"its content, without this key: {_names(its)}"
         self.problem(at, "unknown-key", f'unknown key "{key}"', expected)
         self.childless.append(path or its.cls.__name__)
 
@@ -119,7 +119,8 @@ class _Reading:
         if not line.many:
             return self._one(line, value, path)
         if not isinstance(value, list):
-            return self.problem(path, "type", f"{shown(value)} is no list", f"a list, also for one: [{_wanted(line)}]")
+            wanted = f"a list, even for one item: [{_wanted(line)}]"
+            return self.problem(path, "type", f"{shown(value)} is not a list", wanted)
         if line.required and not value:
             return self.problem(path, "required", "an empty list", f"at least one {_wanted(line)}")
         return [self._one(line, item, f"{path}[{index}]") for index, item in enumerate(value)]
@@ -164,10 +165,10 @@ class _Reading:
     def _valued(self, line: Field, cls: type, value: object, path: str) -> Any:
         slot = plan(cls).value
         if slot is None or slot.scalar is None:
-            raise TypeError(f"{cls.__qualname__} is no valued element")
+            raise TypeError(f"{cls.__qualname__} is not a valued element")
         file = slot.scalar.kind == "base64" and isinstance(value, dict) and set(value) in ({"path"}, {"base64"})
         if isinstance(value, list):
-            return self.problem(path, "type", f"{shown(value)} is a list", "one value: the element is not repeated")
+            return self.problem(path, "type", f"{shown(value)} is a list", "one value: the element is not repeatable")
         if not isinstance(value, dict) or file:
             if needed := _needed(cls):
                 form = ", ".join([f'{{"value": {shown(value)}', *(f'"{name}": ...' for name in needed)])
@@ -233,7 +234,7 @@ def _wanted(line: Field) -> str:
 def _markers(line: Field) -> str:
     slot = plan(line.cls).value if line.role == "valued" and line.cls else None
     clearable = (line.clearable and not line.many) or (slot is not None and slot.clearable)
-    markers = [] if line.required or line.many else ["without the key it is left out"]
+    markers = [] if line.required or line.many else ["without the key it is omitted"]
     markers += [f"{CLEAR_FORM} sends it empty"] if clearable else []
     return f"; {', '.join(markers)}" if markers else ""
 

@@ -144,7 +144,7 @@ def _file(value: object, folder: Path) -> bytes | Path:
     if "path" in content:
         path: Path = folder / content["path"]
         if not os.path.isfile(path):
-            raise ScalarProblem(f"no file {path}", "the path of a file, from the folder of the JSON file", "file")
+            raise ScalarProblem(f"no file {path}", "the path of a file, relative to that of the JSON file", "file")
         return path
     try:
         return read_base64(content["base64"])

@@ -24,7 +24,7 @@ def load_json(text: str) -> Any:
     """Plain values out of a JSON text: fractions as `Decimal`, never through float.
 
     Raises:
-        MessageError: the text is no JSON, holds NaN or Infinity, or an object in it holds a key twice.
+        MessageError: the text is not JSON, holds NaN or Infinity, or an object in it holds a key twice.
 
     >>> load_json('{"sum": 244.10}')
     {'sum': Decimal('244.10')}
@@ -41,7 +41,7 @@ def load_json(text: str) -> Any:
         value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         more = error.msg == "Extra data" and text[error.pos :].lstrip()[:1] == "{"
-        found = "a second object behind the first: one message a file" if more else error.msg
+        found = "a second object after the first: expected one message per file" if more else error.msg
         raise MessageError([_problem(found, line=error.lineno, column=error.colno)]) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise MessageError([_problem(str(error))]) from error
@@ -51,7 +51,7 @@ def load_json(text: str) -> Any:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _problem(found: str, line: int | None = None, column: int | None = None) -> Problem:
@@ -115,7 +115,7 @@ def _repeated(text: str) -> Iterator[Problem]:
             yield Problem(
                 path=_dotted(token.way),
                 rule="duplicate-key",
-                found=f'the key "{token.key}" stands twice',
+                found=f'the key "{token.key}" is repeated',
                 expected="each key once",
                 line=token.line,
                 column=token.column,

@@ -52,7 +52,7 @@ ANSWER_LIMITS: Final = Limits(elements=20_000_000)
 
 
 class XmlRefused(ValueError):
-    """The bytes are no XML, or XML that is not read here.
+    """The bytes are not XML, or XML that is not read here.
 
     Attributes:
         reason: what is wrong, in words.
@@ -104,7 +104,8 @@ def known_charset(name: str) -> str:
     try:
         return _ENCODINGS[codecs.lookup(name).name]
     except (LookupError, ValueError):
-        raise XmlRefused(f"the charset {name[:40]!r} is not read; {', '.join(_ENCODINGS.values())} are") from None
+        known = ", ".join(_ENCODINGS.values())
+        raise XmlRefused(f"the charset {name[:40]!r} is not supported; expected one of {known}") from None
 
 
 class Guarded:
@@ -146,7 +147,7 @@ class Guarded:
         """Parse the next bytes.
 
         Raises:
-            XmlRefused: the bytes are no XML or break a limit. What a handler raises comes through as it is.
+            XmlRefused: the bytes are not XML or break a limit. What a handler raises comes through as it is.
         """
         view = memoryview(block)
         for at in range(0, len(view), BLOCK):
@@ -205,7 +206,7 @@ class Guarded:
         """Refuse UTF-16 and UTF-32: expat would read the former even where another charset is set."""
         self._start = (self._start + block)[:4]
         if self._start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in self._start:
-            raise XmlRefused("UTF-16 or UTF-32, neither of which is read", 1, 1)
+            raise XmlRefused("UTF-16 or UTF-32, which are not supported", 1, 1)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.declared = True
@@ -213,7 +214,7 @@ class Guarded:
             known_charset(encoding)
 
     def _doctype(self, *_: object) -> NoReturn:
-        raise self.refuse("a document type, which is never read")
+        raise self.refuse("a document type, which is not allowed")
 
     def _entity(self, *_: object) -> NoReturn:
-        raise self.refuse("an entity, which is never read")
+        raise self.refuse("an entity, which is not allowed")

@@ -96,7 +96,11 @@ def _ampersand(fault: _Fault) -> _Said:
         return None
     if re.match(rb"&#[^\s<;]*;", fault.body[at:]):
         reference = fault.text(fault.body[at : fault.body.index(b";", at) + 1])
-        return f"{reference}{fault.where(at)}, which is no number of a character", "write &#228; or &#xE4; for ä", at
+        return (
+            f"{reference}{fault.where(at)}, which is not a character number",
+            "write &#228; or &#xE4; for ä",
+            at,
+        )
     return f"a bare &{fault.where(at)}", "write &amp;", at
 
 
@@ -127,7 +131,7 @@ def _other_bytes(fault: _Fault) -> _Said:
     if first < b"\x80" or fault.charset not in {None, "utf-8"}:
         return None
     expected = "the bytes in UTF-8, or the charset that they are in named"
-    return f"the byte 0x{first[0]:02X}{fault.where(fault.at)}, which is no UTF-8", expected, fault.at
+    return f"the byte 0x{first[0]:02X}{fault.where(fault.at)}, which is not UTF-8", expected, fault.at
 
 
 def _end_of_cdata(fault: _Fault) -> _Said:
@@ -208,7 +212,7 @@ def _late_declaration(fault: _Fault) -> _Said:
 
 def _twice(fault: _Fault) -> _Said:
     name = _NAME.match(fault.body, fault.at)
-    return (f'the attribute "{fault.text(name.group())}" twice', "it stands once", fault.at) if name else None
+    return (f'the attribute "{fault.text(name.group())}" twice', "at most one", fault.at) if name else None
 
 
 def _json(fault: _Fault) -> _Said:

@@ -25,7 +25,7 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
     """
     said = declared(type(message))
     if said is None or not said.message:
-        found = f"{described(message)} is no message"
+        found = f"{described(message)} is not a message"
         return [Problem(path="message", rule="type", found=found, expected=_meant(message))]
     return list(_problems(message, plan(type(message)), "", method))
 
@@ -33,7 +33,7 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
 def _meant(value: object) -> str:
     """What was probably meant by something else in the place of a message."""
     if isinstance(value, type) and (said := declared(value)) is not None and said.message:
-        return f"an object of it: {value.__name__}(...)"
+        return f"an instance of it: {value.__name__}(...)"
     inner = getattr(value, "message", None)
     if (said := declared(type(inner))) is not None and said.message:
         return f"its message, a {type(inner).__name__}"
@@ -53,7 +53,7 @@ def _problems(part: object, its: Plan, path: str, method: Method | None) -> Iter
             path=path.rstrip(".") or its.cls.__name__,
             rule="empty",
             found=f"{its.cls.__name__} without any child",
-            expected="at least one child; CLEAR in its place writes the element empty",
+            expected="at least one child, or CLEAR instead to write the element empty",
         )
     for rule in its.rules:
         # A rule of its own may look into every value below, so it is asked only when all of them are right.
@@ -95,7 +95,7 @@ def _field(value: Any, field: Field, path: str, method: Method | None, *, deep: 
 
 def _list(value: Any, field: Field, path: str, method: Method | None, *, deep: bool) -> Iterator[Problem]:
     if not isinstance(value, (list, tuple)):
-        found = f"{_short(value)} is no list"
+        found = f"{_short(value)} is not a list"
         yield Problem(path=path, rule="type", found=found, expected=f"a list of {_wanted(field)}")
         return
     if field.required and not value:
@@ -115,7 +115,7 @@ def _clear(field: Field, path: str) -> Iterator[Problem]:
         )
     elif field.cls is not None and field.role == "valued" and _needs_attributes(plan(field.cls)):
         names = ", ".join(f"{f.attr}=..." for f in plan(field.cls).attributes if f.role == "attribute" and f.required)
-        expected = f"{field.cls.__name__}(CLEAR, {names}): the attributes of a cleared element stand"
+        expected = f"{field.cls.__name__}(CLEAR, {names}): a cleared element keeps its attributes"
         yield Problem(path=path, rule="clear", found="CLEAR of an element with a required attribute", expected=expected)
 
 
@@ -158,7 +158,7 @@ def _wrong_type(value: Any, field: Field, path: str) -> Problem:
 def _markers(value: object, field: Field) -> str:
     if value is not None and not (isinstance(value, str) and not value):
         return ""
-    markers = [] if field.required else ["UNSET to leave it out"]
+    markers = [] if field.required else ["UNSET to omit it"]
     markers += ["CLEAR to send it empty"] if field.clearable else []
     return f"; {' or '.join(markers)}" if markers else ""
 

@@ -80,7 +80,7 @@ def read_reply(
         charset: the charset of the bytes; `None` takes what the document declares.
 
     Raises:
-        XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+        XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
     """
     if root is None and charset is None and limits is ANSWER_LIMITS:
         whole, body = small(body)
@@ -123,7 +123,7 @@ class ReplyStream:
         """Read on and hand out each item as its element ends.
 
         Raises:
-            XmlRefused: the bytes are no XML, hold no `Root`, or break a limit.
+            XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
         """
         reader = self._reader
         for block in self._blocks:
@@ -266,7 +266,7 @@ class _Reader:
 
         def first(name: str, _: dict[str, str]) -> None:
             if name.lower() != "root":
-                raise self._guard.refuse(f"the element {name[:40]}, where Root belongs")
+                raise self._guard.refuse(f"the element {name[:40]}, where Root was expected")
             self._saw_root = True
             parser.StartElementHandler = start
 

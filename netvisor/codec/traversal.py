@@ -47,7 +47,7 @@ class Traversal(ProblemCollector):
         """The self-closing children of an element that nothing has been said of yet."""
 
     def message(self, root: Node, cls: type) -> Any:
-        """Read what stands under `<root>`; `BROKEN` where that is no message of this class."""
+        """Read what stands under `<root>`; `BROKEN` where that is not a message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
         self._top, self._parent_paths = top.name, parent_paths(cls)
@@ -74,7 +74,7 @@ class Traversal(ProblemCollector):
             if child.name.lower() != top.name.lower():
                 self.report("unknown", at, child, f"<{child.name[:80]}> under <root>", f"<{top.name}>")
             elif messages > 1:
-                self.report("occurs", at, child, f"a second <{child.name}>", "one message in a document")
+                self.report("occurs", at, child, f"a second <{child.name}>", "one message per document")
             else:
                 found = self._element(child, top, at)
         if not messages:
@@ -176,11 +176,11 @@ class Traversal(ProblemCollector):
                 self._unread.setdefault(node, []).append(PositionedChild(child, position, at))
             elif child.self_closing:
                 if self.strict:
-                    self.report("self-closing", at, child, _not_read(child), "nothing: there is no such element here")
+                    self.report("self-closing", at, child, _not_read(child), "nothing: no such element is allowed here")
             elif position is None:
                 self._unknown(child, its, at)
             elif position.home.attr in seen and not position.home.many:
-                self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "it stands once")
+                self.report("occurs", at, child, f"<{child.name}> for the {_nth(number)} time", "at most one")
             else:
                 seen.add(position.home.attr)
                 positioned.append(PositionedChild(child, position, at))
@@ -238,24 +238,24 @@ class Traversal(ProblemCollector):
         name = child.name.lower()
         elsewhere = self._parent_paths.get(name)
         if elsewhere:
-            more = f" (or in one of {len(elsewhere) - 1} other places)" if len(elsewhere) > 1 else ""
+            more = f" (or in one of {len(elsewhere) - 1} other elements)" if len(elsewhere) > 1 else ""
             expected = f"belongs in /root/{self._top}{elsewhere[0]}{more}"
         elif near := meant(name, [field.name for home in its.children for field in home.arms or (home,)]):
             expected = f"perhaps <{near}>"
         else:
             expected = f"no such element in a <{path.rsplit('/', 2)[1]}>"
-        self.report("unknown", path, child, f"<{child.name[:80]}> is not known here", expected)
+        self.report("unknown", path, child, f"unknown element <{child.name[:80]}>", expected)
 
     def _no_children(self, node: Node, path: str) -> None:
         for child in node.children:
             name = child.name[:80]
-            expected = f"<{node.name}> holds a text and no elements"
-            self.report("unknown", f"{path}/{name}", child, f"<{name}> is not known here", expected)
+            expected = f"<{node.name}> contains text only, no elements"
+            self.report("unknown", f"{path}/{name}", child, f"unknown element <{name}>", expected)
 
     def _stray_text(self, node: Node, path: str) -> None:
         if node.text.strip():
             found = f"the text {shown(node.text.strip())} in <{node.name}>"
-            self.report("text", path, node, found, f"<{node.name}> holds elements and no text of its own")
+            self.report("text", path, node, found, f"<{node.name}> contains elements only, no text")
 
     # Attributes.
 
@@ -276,7 +276,7 @@ class Traversal(ProblemCollector):
             elif key not in known:
                 self._unknown_attribute(node, name[:80], [*known, *fixed], at)
             elif known[key].attr in found:
-                self.report("occurs", at, node, f'the attribute "{name}" twice', "it stands once")
+                self.report("occurs", at, node, f'the attribute "{name}" twice', "at most one")
             else:
                 found[known[key].attr] = self._attribute(text, known[key], at, node)
         for key, carried in fixed.items():
@@ -303,9 +303,9 @@ class Traversal(ProblemCollector):
 
     def _unknown_attribute(self, node: Node, name: str, known: list[str], path: str) -> None:
         near = meant(name, known)
-        takes = f"<{node.name}> takes {', '.join(known)}" if known else f"<{node.name}> takes no attribute"
+        takes = f"<{node.name}> has {', '.join(known)}" if known else f"<{node.name}> has no attributes"
         expected = f'perhaps "{near}"' if near else takes
-        self.report("unknown", path, node, f'the attribute "{name}" is not known here', expected)
+        self.report("unknown", path, node, f'unknown attribute "{name}"', expected)
 
     # Values and rules.
 
@@ -350,7 +350,7 @@ def _emptied(name: str, field: Field) -> str:
 
 def _not_read(*nodes: Node) -> str:
     names = list(dict.fromkeys(f"<{node.name[:80]}/>" for node in nodes))[:_MOST_NAMED]
-    return f"{' and '.join(names)} {'are' if len(names) > 1 else 'is'} self-closing and not read"
+    return f"{' and '.join(names)} {'are' if len(names) > 1 else 'is'} self-closing and ignored"
 
 
 def _nth(number: int) -> str:

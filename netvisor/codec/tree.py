@@ -67,7 +67,7 @@ def read_tree(
             `None` when nothing is known of the elements, and then any may be.
 
     Raises:
-        XmlRefused: the bytes are no XML, or break a limit.
+        XmlRefused: the bytes are not XML, or break a limit.
     """
     return TreeReader(body, Guarded(limits, charset_of(body, charset)), large).root
 
@@ -76,7 +76,7 @@ class TreeReader:
     """Reads a document into nodes and knows what stood before its root; for the arguments see `read_tree`.
 
     Raises:
-        XmlRefused: the bytes are no XML, or break a limit.
+        XmlRefused: the bytes are not XML, or break a limit.
     """
 
     root: Node

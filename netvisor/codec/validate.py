@@ -31,18 +31,18 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
         charset: the charset that the header names.
 
     Raises:
-        SetupError: `body` is no bytes, `target` no such class, or `method` neither of the two.
+        SetupError: `body` is not bytes, `target` no such class, or `method` neither of the two.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
     >>> body += b"</customerbaseinformation></customer></root>"
     >>> for problem in validate(body, Customer):
     ...     print(problem.found, problem.expected, sep=": ")
-    <city> stands before <name>: belongs after <name>
+    <city> comes before <name>: belongs after <name>
     """
     check_body_and_class("validate", body, target, answers=True)
     if method not in {None, "add", "edit"}:
-        raise SetupError(f"method {method!r} is not among add, edit")
+        raise SetupError(f"method must be add or edit, not {method!r}")
     if plan(target).tag is not None:
         return read_request(body, target, method=method, charset=charset, strict=True)[1]
     return _Answer().problems_of(body, target, charset)

@@ -106,7 +106,7 @@ def read_decimal(text: str) -> Decimal:
         plain = plain.replace(thousands, "")
     plain = plain.replace(",", ".", 1)
     if len(plain) > MOST_DIGITS or not _DECIMAL.fullmatch(plain):
-        raise ValueError(f"{text!r} is no decimal number")
+        raise ValueError(f"{text!r} is not a decimal number")
     return Decimal(plain)
 
 
@@ -119,7 +119,7 @@ def read_integer(text: str) -> int:
         return int(plain)
     number = read_decimal(text)
     if number != number.to_integral_value():
-        raise ValueError(f"{text!r} is no whole number")
+        raise ValueError(f"{text!r} is not a whole number")
     return int(number)
 
 
@@ -130,7 +130,7 @@ def read_boolean(text: str) -> bool:
         return True
     if word in _FALSE:
         return False
-    raise ValueError(f"{text!r} is no boolean")
+    raise ValueError(f"{text!r} is not a boolean")
 
 
 def read_date(text: str) -> date:
@@ -154,7 +154,7 @@ def read_datetime(text: str) -> datetime:
     elif match := _FINNISH_DATE.fullmatch(day):
         number, month, year = match.groups()
     else:
-        raise ValueError(f"{text!r} is no date")
+        raise ValueError(f"{text!r} is not a date")
     at = read_time(clock) if clock.strip() else time()
     return datetime.combine(date(int(year), int(month), int(number)), at)
 
@@ -163,7 +163,7 @@ def read_time(text: str) -> time:
     """A time of day: `8:30`, `08:30:15`, `8.30`."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is no time")
+        raise ValueError(f"{text!r} is not a time")
     hour, minute, second, fraction = match.groups()
     return time(int(hour), int(minute), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
 
@@ -191,7 +191,7 @@ def reader(scalar: Scalar) -> Reader:
         try:
             return known[text.strip().lower()]
         except KeyError:
-            raise ValueError(f"{text!r} is not among the documented values") from None
+            raise ValueError(f"{text!r} is not one of the documented values") from None
 
     return read_one_of
 
@@ -292,7 +292,7 @@ def _broken_clock(value: datetime | time, scalar: Scalar) -> str | None:
         except OverflowError:
             return "zone"
     elif value.tzinfo is not None:
-        # Without its day a time of another zone is no time in Finland.
+        # Without its day a time of another zone is not a time in Finland.
         return "zone"
     return "seconds" if scalar.form == "minutes" and (value.second or value.microsecond) else None
 
@@ -327,7 +327,7 @@ def _decimals(value: Decimal | int) -> int:
 
 def _text_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
     if isinstance(value, str) and (character := forbidden(value)):
-        found = f"{shown(value)} holds U+{ord(character):04X}, which XML forbids"
+        found = f"{shown(value)} contains U+{ord(character):04X}, which XML forbids"
         return found, "character", "a text without control characters"
     return None
 

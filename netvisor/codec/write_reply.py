@@ -150,7 +150,7 @@ def _one(field: Field) -> _Emit:
 
         return emit_text
     if field.cls is None:
-        raise TypeError(f"{field.attr}: a {field.role} is no element of an answer")
+        raise TypeError(f"{field.attr}: a {field.role} is not an element of an answer")
     inner = plan(field.cls)
     attributes = _attributes(field.cls)
     content = _valued(field.cls) if inner.valued else _content(field.cls)

@@ -75,7 +75,7 @@ def whole(value: object) -> int:
 
 
 def day(value: object) -> date:
-    """The day of a subclass of `date` that is no moment."""
+    """The day of a subclass of `date` that is not a moment."""
     if isinstance(value, datetime) or not isinstance(value, date):
         raise Unfit
     return date(value.year, value.month, value.day)

@@ -76,11 +76,11 @@ def _mistakes(signature: inspect.Signature, args: Sequence[object], kwargs: Coll
     found = []
     if surplus := args[len(by_position) :]:
         named = [*(name for name in names if name not in by_position), *others]
-        found.append(f"{described(surplus[0])} without a name; the names are {', '.join(named)}")
+        found.append(f"{described(surplus[0])} without a keyword; expected keywords: {', '.join(named)}")
     if missing := [name for name in needed if name not in given]:
         found.append(f"{', '.join(missing)} missing")
     if not others:
-        found += [f"no argument {name!r}: {nearest(name, names)}" for name in kwargs if name not in names]
+        found += [f"unknown argument {name!r} ({nearest(name, names)})" for name in kwargs if name not in names]
     return found
 
 
@@ -90,7 +90,7 @@ def refuse_fields(cls: type, surplus: Sequence[object], unknown: Collection[str]
     Args:
         cls: the class.
         surplus: what stands by position and has no place there.
-        unknown: the names that are no fields.
+        unknown: the names that are not fields.
         needed: the required fields as they were given, or `MISSING`.
 
     Raises:

@@ -106,7 +106,7 @@ def plan(cls: type) -> Plan:
     """The plan of a declaration.
 
     Raises:
-        TypeError: the class is no declaration, or one of its lines has a type that no declaration knows.
+        TypeError: the class is not a declaration, or one of its lines has a type that no declaration knows.
     """
     return _plan(cls)
 
@@ -115,7 +115,7 @@ def plan(cls: type) -> Plan:
 def _plan(cls: type) -> Plan:
     said = declared(cls)
     if said is None:
-        raise TypeError(f"{cls.__qualname__} is no declaration: it lacks @message, @part, @reply or @valued")
+        raise TypeError(f"{cls.__qualname__} is not a declaration: it lacks @message, @part, @reply or @valued")
     hints = _hints(cls)
     defaults = {f.name: f.default is not MISSING for f in fields(cls)}
     style: Style = said.style
@@ -262,5 +262,5 @@ def _scalar(cls: type, attr: str, apart: _Hint) -> Scalar:
     if isinstance(inner, type) and issubclass(inner, Enum):
         return Scalar("string", values=tuple(member.value for member in inner))
     if not isinstance(inner, type) or inner not in PLAIN:
-        raise TypeError(f"{cls.__qualname__}.{attr}: {apart.types} is no type of an element")
+        raise TypeError(f"{cls.__qualname__}.{attr}: {apart.types} is not a type of an element")
     return PLAIN[inner]

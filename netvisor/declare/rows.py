@@ -45,7 +45,7 @@ def rows(cls: type) -> list[Row]:
     """The rows of a message class, or of the class of what stands under `Root` in an answer.
 
     Raises:
-        TypeError: the class is no declaration.
+        TypeError: the class is not a declaration.
     """
     its = plan(cls)
     if its.tag is None:

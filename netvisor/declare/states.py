@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Absent(enum.Enum):
     """The two markers that stand where a value would."""
 
-    UNSET = "the element is left out"
+    UNSET = "the element is omitted"
     CLEAR = "the element is sent empty"
 
     def __bool__(self) -> Literal[False]:

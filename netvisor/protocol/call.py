@@ -203,12 +203,12 @@ def checked_call(value: Call[R], function: str = "send") -> Call[R]:
         function: the name of the function that takes calls only.
 
     Raises:
-        SetupError: it is no call.
+        SetupError: it is not a call.
     """
     if isinstance(value, Call):
         return value
     meant = _meant(value)
-    raise SetupError(f"{function} takes a call{f': {meant}' if meant else _SUCH_AS}, not {described(value)}")
+    raise SetupError(f"{function} expects a call{f': {meant}' if meant else _SUCH_AS}, not {described(value)}")
 
 
 _SUCH_AS: Final = ", such as customers.list_customers()"

@@ -72,12 +72,12 @@ class Credentials:
             object.__setattr__(self, field.name, value)
         if not _ORGANISATION.fullmatch(organisation_id):
             raise SetupError(
-                f"organisation_id {organisation_id!r} is no Finnish business id;"
-                " right is seven digits, a hyphen and a check digit, such as 1967543-8"
+                f"organisation_id {organisation_id!r} is not a Finnish business id;"
+                " expected seven digits, a hyphen and a check digit, such as 1967543-8"
             )
         if language not in LANGUAGES:
             hint = " (Swedish is SE)" if language.upper() in {"SV", "SWE"} else ""
-            raise SetupError(f"language {language!r} is not among {', '.join(LANGUAGES)}{hint}")
+            raise SetupError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}{hint}")
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Credentials:
@@ -90,14 +90,14 @@ class Credentials:
         """
         if not isinstance(env, Mapping):
             raise SetupError(
-                f"from_environment takes a mapping of variables, not {described(env)}; from_file reads a file"
+                f"from_environment expects a mapping of variables, not {described(env)}; use from_file for a file"
             )
         texts = {f.name: env[_variable(f.name)] for f in fields(cls) if env.get(_variable(f.name))}
         found, missing = _masked(texts), [_variable(name) for name in _missing(texts)]
         # They hold the plain keys, and would be in the traceback of every error below.
         del env, texts
         if missing:
-            raise SetupError(f"the environment lacks {', '.join(missing)}")
+            raise SetupError(f"missing environment variables: {', '.join(missing)}")
         return cls(**found)
 
     @classmethod
@@ -110,16 +110,14 @@ class Credentials:
             SetupError: the file cannot be read, or keys are missing, unknown or malformed; they are named.
         """
         if not isinstance(path, (str, os.PathLike)):
-            raise SetupError(f"from_file takes the path of a file, not {described(path)}")
+            raise SetupError(f"from_file expects the path of a file, not {described(path)}")
         place = os.fspath(path)
         found = _read_table(place)
         warn_if_exposed(place, holds="the credentials")
         known = [f.name for f in fields(cls)]
         unknown = [key for key in found if key not in known]
         if unknown:
-            raise SetupError(
-                f"{place} holds {', '.join(unknown)}, which is no credential; known are {', '.join(known)}"
-            )
+            raise SetupError(f"{place} has unknown keys: {', '.join(unknown)}; expected {', '.join(known)}")
         missing = _missing(found)
         if missing:
             raise SetupError(f"{place} lacks {', '.join(missing)}")
@@ -133,7 +131,7 @@ class Credentials:
     def doubts(self) -> list[str]:
         """What is not wrong in form and yet looks wrong; empty when nothing does.
 
-        A business id whose check digit does not fit is no error here, because invented companies of test
+        A business id whose check digit does not fit is not an error here, because invented companies of test
         environments may have one; in production no such company exists.
         """
         # stdnum brings its registry of all countries along; only a check that failed needs it.
@@ -141,7 +139,7 @@ class Credentials:
 
         if ytunnus.is_valid(self.organisation_id):
             return []
-        return [f"the check digit of organisation_id {self.organisation_id} is wrong: no real company has it"]
+        return [f"the check digit of organisation_id {self.organisation_id} is wrong: no real company has this id"]
 
 
 _READERS = "Credentials.from_environment() and Credentials.from_file(path) read them"
@@ -189,25 +187,25 @@ def _parsed(place: str) -> dict[str, Any] | str:
     except OSError as error:
         return f" cannot be read: {error.strerror or error}"
     except ValueError as error:
-        return f" is no TOML file: {error}"
+        return f" is not a TOML file: {error}"
     table = everything.get(_TABLE, everything)
     if not isinstance(table, dict):
-        return f": {_TABLE} is no table; right is [{_TABLE}] with one line for each credential"
+        return f": {_TABLE} is not a table; expected [{_TABLE}] with one line for each credential"
     return _masked(table)
 
 
 def _fault(value: object) -> str | None:
     """What a header cannot carry in a value, without the value: it may be a key."""
     if not isinstance(value, str):
-        return f"is of type {type(value).__name__}; right is a text"
+        return f"is of type {type(value).__name__}; expected a str"
     if not value:
         return "is empty"
     if value != value.strip():
-        return "begins or ends with white space, which HTTP drops and the signature would keep"
+        return "begins or ends with white space, which HTTP would drop from the header but not from the signature"
     if found := _CONTROL.search(value):
-        return f"holds the control character U+{ord(found.group()):04X}, which no header may carry"
+        return f"contains the control character U+{ord(found.group()):04X}, which headers must not contain"
     if not fits(value):
-        return "holds a character that is not in ISO-8859-15, the encoding of headers and signature"
+        return "contains a character outside ISO-8859-15, the encoding of headers and signature"
     return None
 
 

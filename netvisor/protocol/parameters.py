@@ -192,9 +192,9 @@ def _split(query: Query, lists: list[tuple[Parameter, list[str]]]) -> list[Query
 
 def _items(value: Any, parameter: Parameter) -> Sequence[Any]:
     if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, set, frozenset, range)):
-        raise Unwritable(f"{value!r} is no list", f"a list of {parameter.type} values")
+        raise Unwritable(f"{value!r} is not a list", f"a list of {parameter.type} values")
     if not value:
-        raise Unwritable("an empty list", "at least one item, or UNSET to leave the parameter out")
+        raise Unwritable("an empty list", "at least one item, or UNSET to omit the parameter")
     return list(value)
 
 
@@ -209,15 +209,15 @@ def _query_text(value: Any, parameter: Parameter) -> str:
     elif isinstance(value, (str, int)) and not isinstance(value, bool):
         text = str(value)
     else:
-        raise Unwritable(f"{value!r} cannot stand in an address", f"{wanted}, or UNSET to leave it out")
+        raise Unwritable(f"{value!r} cannot be used in a URL", f"{wanted}, or UNSET to omit it")
     if not text:
-        raise Unwritable("an empty text", f"{wanted}, or UNSET to leave it out")
+        raise Unwritable("an empty text", f"{wanted}, or UNSET to omit it")
     if parameter.many and "," in text:
-        raise Unwritable(f"{text!r} holds a comma, which parts the list", "items without commas")
+        raise Unwritable(f"{text!r} contains a comma, which separates list items", "items without commas")
     if parameter.type == "integer" and not re.fullmatch(r"-?[0-9]+", text):
-        raise Unwritable(f"{text!r} is no whole number", wanted)
+        raise Unwritable(f"{text!r} is not a whole number", wanted)
     if parameter.values and text not in parameter.values:
-        raise Unwritable(f"{text!r} is not among the documented values", f"one of {', '.join(parameter.values)}")
+        raise Unwritable(f"{text!r} is not one of the documented values", f"one of {', '.join(parameter.values)}")
     return text
 
 
@@ -239,7 +239,7 @@ def moment_text(value: datetime, form: Form = "ansi") -> str:
     try:
         here = local(value)
     except OverflowError as error:
-        raise Unwritable(f"{value!r} has no date in Finland", _CALENDAR[datetime]) from error
+        raise Unwritable(f"{value!r} has no Finnish date", _CALENDAR[datetime]) from error
     if form == "finnish":
         return f"{here.day}.{here.month}.{here.year} {here.hour}:{here.minute:02d}:{here.second:02d}"
     return here.isoformat(timespec="minutes" if form == "minutes" else "seconds")

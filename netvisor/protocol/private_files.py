@@ -40,7 +40,7 @@ def warn_if_exposed(*paths: str, holds: str) -> None:
     """Warn of the files that other users of the machine can read or change.
 
     Args:
-        paths: the files; those that are missing and those that are no files, such as a pipe, are passed over.
+        paths: the files; those that are missing and those that are not files, such as a pipe, are passed over.
         holds: what is in them, for the text.
     """
     exposed = [path for path in paths if _is_exposed(path)]

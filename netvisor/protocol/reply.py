@@ -1,4 +1,4 @@
-"""What an answer means: data, a refusal with its category, or something that is no answer of Netvisor at all.
+"""What an answer means: data, a refusal with its category, or something that is not an answer of Netvisor at all.
 
 The body decides, never the HTTP status: refusals come with 200 or with 4xx and 5xx, depending on a header and on the
 date, and the useful text stands in the body each time.
@@ -96,7 +96,7 @@ def interpret(
 
     Raises:
         Refused: Netvisor answered FAILED; the class tells the category.
-        UnreadableReply: the bytes are no answer of Netvisor.
+        UnreadableReply: the bytes are not an answer of Netvisor.
     """
     held = body if isinstance(body, Body) else body_for(call, body)
     try:
@@ -134,7 +134,7 @@ def streamed(
     reading = Reading(call, status, held, company, transaction_id)
     items = call.result
     if not isinstance(items, Items) or items.root is None:
-        raise TypeError(f"the answer of {call.resource} is no list of items")
+        raise TypeError(f"the answer of {call.resource} is not a list of items")
     stream = ReplyStream(held, items.root, items.paths)
     try:
         for item in stream:
@@ -168,14 +168,14 @@ class Reading:
         if first == "FAILED":
             raise self._refusal(statuses[1:], envelope.timestamp)
         if first != "OK":
-            raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED belongs")
+            raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED was expected")
         return _answer(envelope)
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""
         text = str(reason) if self.body.count else "an empty body"
         return UnreadableReply(
-            f"HTTP {self.status} and no answer of Netvisor: {text}",
+            f"HTTP {self.status} and not an answer from Netvisor: {text}",
             status=self.status,
             body=self.body.first,
             writes=self.call.writes,

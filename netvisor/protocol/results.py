@@ -81,9 +81,9 @@ class InsertedResult:
         try:
             keys = tuple(int(text) for text in answer.inserted)
         except ValueError as error:
-            raise MissingKey(f"the new key is no number: {answer.inserted}") from error
+            raise MissingKey(f"the new key is not a number: {answer.inserted}") from error
         if not keys:
-            raise MissingKey("the answer says OK and holds no InsertedDataIdentifier")
+            raise MissingKey("the answer is OK but has no InsertedDataIdentifier")
         return Inserted(netvisor_key=keys[0], netvisor_keys=keys)
 
 

@@ -59,7 +59,7 @@ class Secret:
         return self
 
     def __reduce_ex__(self, _: object) -> NoReturn:
-        text = "keys are not pickled: make the Credentials in the process that uses them, from_environment or from_file"
+        text = "keys cannot be pickled: create the Credentials in the process that uses them"
         raise SetupError(text)
 
 

@@ -217,20 +217,20 @@ def checked_base_url(base_url: str) -> str:
     """The base address, with one slash at its end.
 
     Raises:
-        SetupError: it is no plain address of an HTTP service.
+        SetupError: it is not a plain address of an HTTP service.
     """
-    wanted = "right is an address such as https://integration.netvisor.fi/"
+    wanted = "expected a URL such as https://integration.netvisor.fi/"
     try:
         parts = urlsplit(base_url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise SetupError(f"base_url {base_url!r} is no address: {error}; {wanted}") from error
+        raise SetupError(f"base_url {base_url!r} is not a URL: {error}; {wanted}") from error
     if parts.username is not None or parts.password is not None:
-        raise SetupError(f"base_url holds a user name or a password; {wanted}")
+        raise SetupError(f"base_url contains a user name or a password; {wanted}")
     if parts.scheme not in {"http", "https"} or not host:
-        raise SetupError(f"base_url {base_url!r} is no HTTP address; {wanted}")
+        raise SetupError(f"base_url {base_url!r} is not an HTTP URL; {wanted}")
     if parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", base_url):
-        raise SetupError(f"base_url {base_url!r} holds more than scheme, host and path; {wanted}")
+        raise SetupError(f"base_url {base_url!r} has more than scheme, host and path; {wanted}")
     return base_url.rstrip("/") + "/"
 
 
@@ -238,19 +238,19 @@ def _check_settings(transaction_id: str, now: datetime, algorithm: str, url_form
     check_choice("algorithm", algorithm, ALGORITHMS)
     check_choice("url_form", url_form, URL_FORMS)
     if not _HEADER.fullmatch(transaction_id) or not fits(transaction_id):
-        raise SetupError(f"transaction id {transaction_id!r} cannot stand in a header; right is a text like a UUID")
+        raise SetupError(f"transaction id {transaction_id!r} cannot be used in a header; expected a UUID or the like")
     if now.utcoffset() is None:
-        raise SetupError("the clock gives a time without a zone; right is datetime.now(UTC)")
+        raise SetupError("the clock returned a naive datetime; expected an aware one, such as datetime.now(UTC)")
 
 
 def check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a setting that is not among its choices, with a `SetupError` that names them."""
+    """Refuse a setting that is not one of its choices, with a `SetupError` that names them."""
     if value not in choices:
-        raise SetupError(f"{name} {value!r} is not among {', '.join(choices)}")
+        raise SetupError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
 
 
 def _check_parameters(call: Call[Any]) -> None:
-    wanted = "characters of ISO-8859-15, in which the address is signed; url_form='sent' signs it percent-encoded"
+    wanted = "characters of ISO-8859-15, in which the URL is signed; url_form='sent' signs it percent-encoded"
     problems = []
     for name, value in call.parameters:
         for text in (name, value):

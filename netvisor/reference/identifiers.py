@@ -36,7 +36,7 @@ def reference_number(base: str | int) -> str:
     """
     digits = _without_spaces(str(base)).lstrip("0")
     if not re.fullmatch("[0-9]{3,19}", digits):
-        raise WrongIdentifier(f"{base!r} is no base of a reference number: 3 to 19 digits are needed, not all zeros")
+        raise WrongIdentifier(f"{base!r} is not a base of a reference number: expected 3 to 19 digits, not all zeros")
     return digits + _check_digit(digits)
 
 
@@ -48,9 +48,11 @@ def check_reference_number(text: str) -> str:
     """
     digits = _without_spaces(text).lstrip("0")
     if not re.fullmatch("[0-9]{4,20}", digits):
-        raise WrongIdentifier(f"{text!r} is no reference number: it has 4 to 20 digits")
+        raise WrongIdentifier(f"{text!r} is not a reference number: it needs 4 to 20 digits")
     if _check_digit(digits[:-1]) != digits[-1]:
-        raise WrongIdentifier(f"{text!r} is no reference number: its check digit would be {_check_digit(digits[:-1])}")
+        raise WrongIdentifier(
+            f"{text!r} is not a reference number: its check digit would be {_check_digit(digits[:-1])}"
+        )
     return digits
 
 
@@ -148,7 +150,9 @@ def personal_identity_code(text: str) -> str:
     try:
         return str(hetu.validate(text, allow_temporary=True))
     except ValueError as error:
-        raise WrongIdentifier("no personal identity code: its date, separator or control character is wrong") from error
+        raise WrongIdentifier(
+            "not a personal identity code: its date, separator or control character is wrong"
+        ) from error
 
 
 # Accounts and addresses.
@@ -165,7 +169,7 @@ def iban(text: str) -> str:
 
     plain = _by_library(library.validate, text, "IBAN")
     if plain.startswith("FI") and not luhn.is_valid(plain[4:]):
-        raise WrongIdentifier(f"{text!r} is no IBAN: the check digit of the account is wrong")
+        raise WrongIdentifier(f"{text!r} is not an IBAN: the check digit of the account is wrong")
     return plain
 
 
@@ -191,7 +195,7 @@ def ovt(of: str, own: str = "") -> str:
     '00370864414201'
     """
     if not re.fullmatch("[0-9A-Za-z]{0,5}", own):
-        raise WrongIdentifier(f"{own!r} cannot end an OVT code: up to five letters or digits can")
+        raise WrongIdentifier(f"{own!r} cannot end an OVT code: expected up to five letters or digits")
     return f"0037{business_id(of).replace('-', '')}{own.upper()}"
 
 
@@ -204,7 +208,7 @@ def check_ovt(text: str) -> str:
     plain = _without_spaces(text).upper()
     match = re.fullmatch("0037([0-9]{8})[0-9A-Z]{0,5}", plain)
     if match is None:
-        raise WrongIdentifier(f"{text!r} is no OVT code: it is 0037, eight digits and up to five characters more")
+        raise WrongIdentifier(f"{text!r} is not an OVT code: expected 0037, eight digits and at most five more")
     business_id(match.group(1))
     return plain
 
@@ -235,4 +239,4 @@ def _by_library(validate: Callable[[str], object], text: str, what: str) -> str:
     try:
         return str(validate(text))
     except ValueError as error:
-        raise WrongIdentifier(f"{text!r} is no {what}: {str(error).rstrip('.').lower()}") from error
+        raise WrongIdentifier(f"{text!r} is not a valid {what}: {str(error).rstrip('.').lower()}") from error

@@ -87,5 +87,5 @@ class VatCode(StrEnum):
             TypeError: the rate is a float.
         """
         if isinstance(rate, float):
-            raise TypeError(f"{rate!r} is a float; write the rate as a Decimal, an int or a text")
+            raise TypeError(f"{rate!r} is a float; expected a Decimal, an int or a str")
         return Decimal(rate) in self.allowed

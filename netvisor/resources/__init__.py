@@ -90,9 +90,9 @@ def _not_declared(resource: str, wanted: str) -> SetupError:
 
     for known in undeclared():
         if known.resource and _plain(known.resource) == wanted:
-            return SetupError(f"{known.resource} is not declared: {known.reason}; the raw call reaches it")
+            return SetupError(f"{known.resource} is not declared: {known.reason}; use a raw call")
     near = difflib.get_close_matches(wanted, _HOMES, n=1, cutoff=0.0)
-    return SetupError(f"no resource {resource!r} is declared; the nearest is {near[0]}.nv")
+    return SetupError(f"no resource {resource!r} is declared; did you mean {near[0]}.nv?")
 
 
 def _plain(resource: str) -> str:

@@ -102,7 +102,7 @@ class Application:
         except Exception as error:  # whatever happens, the client gets an answer of the interface
             _log.exception("the sandbox failed at %s", visit.request.resource)
             visit.crash = f"{type(error).__name__}: {error}"
-            visit.refusal = ours("TECHNICAL_ERROR", "a bug of the sandbox; its log says more")
+            visit.refusal = ours("TECHNICAL_ERROR", "internal error in the sandbox; see its log")
         return refused(visit.refusal, visit.request.language, self.clock.finnish())
 
     def _carried_out(self, visit: Visit) -> Response:

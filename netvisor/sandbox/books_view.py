@@ -99,7 +99,7 @@ class Records(Mapping[int, Record]):
 
     def __getitem__(self, key: int) -> Record:
         if type(key) is not int:
-            raise KeyError(f"the keys of {self._table} are whole numbers; {described(key)} is none")
+            raise KeyError(f"the keys of {self._table} are whole numbers, not {described(key)}")
         sql = f"select * from {self._table} where company = ? and key = ?"  # noqa: S608  # tables are ours
         with self._store.reading() as connection:
             cursor = connection.execute(sql, (self._company, key))
@@ -178,10 +178,10 @@ class CompanyBooks:
         """Lock the accounting period up to a day, the day included; `None` opens it again.
 
         Raises:
-            SetupError: it is no day, such as a text.
+            SetupError: it is not a day, such as a text.
         """
         if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
-            raise SetupError(f"a period is not locked until {until!r}; right is a date, or None")
+            raise SetupError(f"until must be a date or None, not {until!r}")
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))
@@ -211,7 +211,7 @@ class CompanyBooks:
 
         for text in (name, *items):
             if not isinstance(text, str):
-                raise SetupError(f"add_dimension takes names, not {described(text)}")
+                raise SetupError(f"add_dimension expects names, not {described(text)}")
         with self._store.transaction() as connection:
             work = Work(connection=connection, company=self.company, now=self._clock.finnish())
             key = heading_key(work, name)
@@ -222,7 +222,7 @@ class CompanyBooks:
 
 def _resource(name: str) -> str:
     if not isinstance(name, str):
-        raise SetupError(f"a resource is called by its name, such as customer.nv, not by {described(name)}")
+        raise SetupError(f"expected a resource name, such as customer.nv, not {described(name)}")
     return resource_name(name)
 
 

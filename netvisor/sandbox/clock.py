@@ -47,10 +47,10 @@ class Clock:
         """Stop the clock at a moment; one without a zone is Finnish local time.
 
         Raises:
-            SetupError: it is no moment, such as a text, or one before the year 1900 or after the year 8999.
+            SetupError: it is not a moment, such as a text, or one before the year 1900 or after the year 8999.
         """
         if not isinstance(moment, datetime):
-            raise SetupError(f"the clock cannot be set to {moment!r}; right is a datetime")
+            raise SetupError(f"the clock must be set to a datetime, not {moment!r}")
         moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=FINLAND)
         self._moment(moment, timedelta())
         self._set, self._shift = moment, timedelta()
@@ -76,7 +76,7 @@ class Clock:
                 return moment
         moved = f" moved by {shift}" if shift else ""
         raise SetupError(
-            f"the clock cannot be at {start.isoformat(sep=' ')}{moved}; right is a moment in the years {_FIRST.year} to"
+            f"the clock cannot be at {start.isoformat(sep=' ')}{moved}; expected a moment from {_FIRST.year} to"
             f" {_LAST.year - 1}"
         )
 

@@ -70,12 +70,12 @@ class Control:
         if kind == "faults" and number.isdecimal() and http == "DELETE":
             if self._faults.remove(int(number[:18])):
                 return _json_response(200, self._state())
-            return _json_response(404, {"error": f"no fault {number} waits"})
+            return _json_response(404, {"error": f"there is no fault {number}"})
         if path == "settings" and http == "POST":
             self._set(_json_object(body))
             return _json_response(200, self._state())
         known = path in {"faults", "settings"}
-        return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: right is {', '.join(_KNOWN)}"})
+        return _json_response(405 if known else 404, {"error": f"{http} /control/{path}: expected {', '.join(_KNOWN)}"})
 
     def _state(self) -> dict[str, Any]:
         latency = self._faults.latency
@@ -88,9 +88,9 @@ class Control:
     def _set(self, given: Mapping[str, Any]) -> None:
         for name in given:
             if name not in _SETTINGS:
-                raise SetupError(f"there is no setting {name!r}; there are {', '.join(sorted(_SETTINGS))}")
+                raise SetupError(f"unknown setting {name!r}; expected one of {', '.join(sorted(_SETTINGS))}")
         if given.get("seed") is not None and not isinstance(given["seed"], int):
-            raise SetupError(f"seed {given['seed']!r}: right is a whole number")
+            raise SetupError(f"seed {given['seed']!r}: expected a whole number")
         # All are judged before one is set, so that a refused request changes nothing.
         latency = Latency.from_text(str(given["latency"])) if given.get("latency") else None
         if "id_noted" in given:
@@ -111,7 +111,7 @@ def _fault(given: Mapping[str, Any]) -> Fault:
     if text is None:
         return fault_from_settings(given)
     if len(given) > 1:
-        raise SetupError("a fault comes as one text, or as settings by name, not as both")
+        raise SetupError("a fault must be one text or settings by name, not both")
     return fault_from_text(str(text))
 
 
@@ -123,21 +123,21 @@ def _json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise SetupError(f"the body is no JSON: {error}") from error
+        raise SetupError(f"the body is not JSON: {error}") from error
     if not isinstance(found, dict):
-        raise SetupError("the body is no JSON object")
+        raise SetupError("the body is not a JSON object")
     return found
 
 
 def _refused(request: Request, host_names: Collection[str]) -> Response | None:
     if not is_trusted(request.headers.get("host", ""), host_names):
-        return _json_response(421, {"error": "the control address answers under localhost or an address in numbers"})
+        return _json_response(421, {"error": "the control address must be reached as localhost or by its IP address"})
     site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin")
     foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
     if foreign or site not in {"same-origin", "none"}:
         return _json_response(403, {"error": "the request was sent from another site"})
     if request.http == "POST" and not request.headers.get("content-type", "").startswith(_JSON):
-        return _json_response(415, {"error": f"right is Content-Type: {_JSON}"})
+        return _json_response(415, {"error": f"expected Content-Type: {_JSON}"})
     return None
 
 

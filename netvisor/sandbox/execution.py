@@ -80,7 +80,7 @@ class Execution:
         """The call as the books see it, once its verb, size and message have passed."""
         request, endpoint = visit.request, visit.endpoint
         if request.http not in _verbs(endpoint):
-            raise invalid(f"{endpoint.resource} is called by {endpoint.http}, not by {request.http}")
+            raise invalid(f"{endpoint.resource} requires {endpoint.http}, not {request.http}")
         if request.body is None:
             raise too_large(self._settings.largest_body)
         parameters = Parameters(_parameters(request, endpoint))

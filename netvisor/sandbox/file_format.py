@@ -45,7 +45,7 @@ _HIGHEST: Final = 9999
 """The highest number that the name of a migration can have; what is above is a checksum."""
 _TABLES: Final = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
 """Those that SQLite makes for itself, such as statistics, stay when all others are dropped."""
-_OTHER_FILE: Final = "take another file, or empty this one: reset=True, or netvisor sandbox --reset --db FILE"
+_OTHER_FILE: Final = "use another file, or empty this one: reset=True, or netvisor sandbox --reset --db FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def drop_tables(connection: sqlite3.Connection) -> None:
 def _migration(file: Traversable) -> Migration:
     match = _NAME.fullmatch(file.name)
     if match is None:
-        raise SetupError(f"the migration {file.name}: right is four digits and what changes, as 0002_what_changes.sql")
+        raise SetupError(f"the migration {file.name}: expected four digits and what changes, as 0002_what_changes.sql")
     return Migration(int(match[1]), file.name, file.read_text("utf-8"))
 
 
@@ -151,7 +151,7 @@ def _apply(migration: Migration, connection: sqlite3.Connection, path: str | Non
             connection.execute(statement)
     except sqlite3.Error as error:
         raise SetupError(
-            f"the books in {path} could not be brought to version {migration.version}, and stay as they were:"
+            f"the books in {path} could not be migrated to version {migration.version} and are unchanged:"
             f" {migration.name}: {in_words(error)}"
         ) from error
 

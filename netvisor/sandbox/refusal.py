@@ -50,7 +50,7 @@ class Refusal(Exception):
 
     @property
     def http_status(self) -> int:
-        """The HTTP status for clients that asked for one; 500 for every category that is no fault of the client."""
+        """The HTTP status for clients that asked for one; 500 for every category that is not a fault of the client."""
         return _STATUS.get(self.category, 500)
 
     def text(self, language: Language) -> str:

@@ -33,9 +33,9 @@ def enter_companies(store: Store, companies: Sequence[str] | None) -> tuple[str,
     """
     for company in companies or ():
         if not _BUSINESS_ID.fullmatch(company):
-            raise SetupError(f"{company!r} is no business id; right is seven digits, a hyphen and a digit")
+            raise SetupError(f"{company!r} is not a business id; expected seven digits, a hyphen and a digit")
     if companies is not None and not companies:
-        raise SetupError("a sandbox needs at least one company")
+        raise SetupError("companies must have at least one business id")
     with store.transaction() as connection:
         known = [row[0] for row in connection.execute("select id from company order by id")]
         wanted = list(companies) if companies is not None else known or [DEFAULT_COMPANY]

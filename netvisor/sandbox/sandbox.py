@@ -122,14 +122,14 @@ class Sandbox:
         require("the sandbox", "sandbox", "werkzeug", "jinja2")
         if host not in _HERE and not allow_remote:
             raise SetupError(
-                f"the sandbox listens at this machine only, not at {host}: its keys are public; allow_remote=True"
-                " makes it reachable all the same"
+                f"the sandbox listens on localhost only, not on {host}, because its keys are public; allow_remote=True"
+                " overrides that"
             )
         lists = {"companies": companies, "dimensions": dimensions, "faults": faults, "no_access": no_access}
         lists |= {"host_names": host_names, "algorithms": algorithms, "clock_checked": clock_checked}
         for name, given in lists.items():
             if isinstance(given, str):
-                raise SetupError(f"{name} is the text {given!r}; right is a list: [{given!r}]")
+                raise SetupError(f"{name} must be a list: [{given!r}], not the text {given!r}")
         self.settings: Settings = Settings(
             gate=gate,
             clock_tolerance=clock_tolerance,
@@ -176,7 +176,7 @@ class Sandbox:
         from netvisor.sandbox.server import Server
 
         if self._server is not None:
-            raise SetupError("the sandbox runs already")
+            raise SetupError("the sandbox is already running")
         self._clock()  # a source that tells an impossible time is refused here, and not at the first call
         store = Store(self._db, empty=self._reset, wait=self.settings.file_wait)
         try:
@@ -220,7 +220,7 @@ class Sandbox:
     def url(self) -> str:
         """The base address, for `Client(base_url=...)`."""
         if self._server is None:
-            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+            raise SetupError("the sandbox is not running; start it, or use it in a `with` block")
         host = self._address[0]
         return f"http://{f'[{host}]' if ':' in host else host}:{self._server.port}/"
 
@@ -228,7 +228,7 @@ class Sandbox:
     def app(self) -> Application:
         """The WSGI application, for another server than its own."""
         if self._app is None:
-            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+            raise SetupError("the sandbox is not running; start it, or use it in a `with` block")
         return self._app
 
     @property
@@ -256,7 +256,7 @@ class Sandbox:
     def store(self) -> Store:
         """The file of its books."""
         if self._store is None:
-            raise SetupError("the sandbox does not run: start it, or use it in a with statement")
+            raise SetupError("the sandbox is not running; start it, or use it in a `with` block")
         return self._store
 
     @property

@@ -84,7 +84,7 @@ class Connection(WSGIRequestHandler):
             # A dropped connection, by a fault or by the client: nothing more is said.
             self.close_connection = True
         except ValueError as error:
-            _log.debug("a request that is no HTTP: %s", error)
+            _log.debug("a request that is not HTTP: %s", error)
             self.close_connection = True
 
     def log(self, type: str, message: str, *args: Any) -> None:
@@ -136,5 +136,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen(_WAITING)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise SetupError(f"the sandbox cannot listen at {host}:{port}: {error}") from error
+        raise SetupError(f"the sandbox cannot listen on {host}:{port}: {error}") from error
     return listening

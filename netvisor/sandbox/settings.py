@@ -71,23 +71,25 @@ class Settings:
         for name, allowed in choices:
             check_choice(name, getattr(self, name), allowed)
         if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS):
-            raise SetupError(f"algorithms {self.algorithms!r}: right is one or more of {', '.join(ALGORITHMS)}")
+            raise SetupError(f"algorithms must be one or more of {', '.join(ALGORITHMS)}, not {self.algorithms!r}")
         if not set(self.clock_checked) <= set(ALGORITHMS):
-            raise SetupError(f"clock_checked {self.clock_checked!r}: right is some of {', '.join(ALGORITHMS)}, or none")
+            raise SetupError(
+                f"clock_checked must be some or none of {', '.join(ALGORITHMS)}, not {self.clock_checked!r}"
+            )
         if self.clock_tolerance < timedelta():
-            raise SetupError(f"clock_tolerance {self.clock_tolerance} is negative")
+            raise SetupError(f"clock_tolerance must not be negative, but is {self.clock_tolerance}")
         if not 0 <= self.file_wait <= _LONGEST_WAIT:
             raise SetupError(f"file_wait {self.file_wait} must be a number of seconds from 0 to {_LONGEST_WAIT}")
 
 
 def check_choice(name: str, value: object, allowed: object) -> None:
-    """Refuse a value that is not among those of a `Literal`.
+    """Refuse a value that is not one of those of a `Literal`.
 
     Raises:
         SetupError: it is none of them; the text names them.
     """
     if value not in get_args(allowed):
-        raise SetupError(f"{name} {value!r} is not among {', '.join(map(str, get_args(allowed)))}")
+        raise SetupError(f"{name} must be one of {', '.join(map(str, get_args(allowed)))}, not {value!r}")
 
 
 def resource_name(name: str) -> str:

@@ -39,7 +39,7 @@ class Store:
         file_format: the tables, and how older ones become them.
 
     Raises:
-        SetupError: the file cannot be opened or brought up to date, or is no file of books.
+        SetupError: the file cannot be opened or brought up to date, or is not a file of books.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Store:
 
     def _open(self, file_format: FileFormat, *, empty: bool, wait: float) -> None:
         if not is_ours(self.connection):
-            raise SetupError(f"{self.path} holds no books of the sandbox; take another file")
+            raise SetupError(f"{self.path} is not a file of sandbox books; use another file")
         _write_ahead(self.connection, wait)
         self.connection.execute("pragma synchronous = normal")
         self.connection.execute("begin immediate")

@@ -1,9 +1,8 @@
-"""Which names of a `Host` header the sandbox answers under, so that no page from elsewhere can use it.
+"""Which names of a `Host` header the sandbox answers under, so that no foreign site can use it.
 
-A page from elsewhere can let its own name lead to this machine and then call everything under that name (DNS
-rebinding); the keys of the sandbox are public, so they keep nobody out. The sandbox therefore answers only under names
-that nobody outside can hold: an address in numbers, `localhost`, a name without a dot, as containers have, and the
-names that its settings add.
+A foreign site can point its own name to this machine and then call everything under that name (DNS rebinding); the
+keys of the sandbox are public, so they keep nobody out. The sandbox therefore answers only under names that nobody else
+can own: an IP address, `localhost`, a name without a dot, as containers have, and the names that its settings add.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ NETVISOR_HOSTS: Final = ("isvapi.netvisor.fi", "integration.netvisor.fi")
 
 
 def is_trusted(host: str, names: Collection[str] = ()) -> bool:
-    """Whether a `Host` header names this machine in a way that nobody else can.
+    """Whether a `Host` header has a name that nobody else can own.
 
     Args:
         host: the header, with or without a port.

@@ -8,18 +8,18 @@ from typing import Final
 from netvisor.errors import Retry, SetupError
 
 _WORDS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; make room on it",
-    sqlite3.SQLITE_BUSY: "another program keeps the file locked; end what it does there",
-    sqlite3.SQLITE_IOERR: "the disk is full or does not work",
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_BUSY: "another program has locked the file; close it there",
+    sqlite3.SQLITE_IOERR: "the disk is full or broken",
     sqlite3.SQLITE_CANTOPEN: (
         "it cannot be opened; look whether its folder exists and whether file and folder may be written, because"
         " SQLite keeps two more files beside it"
     ),
     sqlite3.SQLITE_READONLY: (
-        "the file or its folder is read-only; allow writing there, as by chmod u+w, or take another file"
+        "the file or its folder is read-only; make it writable, such as with chmod u+w, or use another file"
     ),
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a copy, or take another file",
-    sqlite3.SQLITE_NOTADB: "it is no file of SQLite; take another file",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a copy, or use another file",
+    sqlite3.SQLITE_NOTADB: "it is not an SQLite file; use another file",
 }
 """What is wrong and what helps, by the primary error code of SQLite."""
 _PRIMARY: Final = 0xFF
@@ -35,7 +35,7 @@ class BooksUnavailable(SetupError):
 
 
 def is_outside(error: sqlite3.Error) -> bool:
-    """Whether an error has its reason outside the sandbox, and is no wrong statement."""
+    """Whether an error has its reason outside the sandbox, and is not a wrong statement."""
     return primary_code(error) in _WORDS
 
 

@@ -101,5 +101,5 @@ class Visit:
 
     def _because(self) -> str:
         refused = "" if self.refusal is None else self.refusal.because
-        came = "" if self.fault is None else f"a fault was asked for: {self.fault.how} {self.fault.when}"
+        came = "" if self.fault is None else f"a fault was requested: {self.fault.how} {self.fault.when}"
         return self.crash or refused or came or self.unknown

@@ -38,11 +38,11 @@ def messages(cls: type[M], *, method: Method | None = None, alphabet: Alphabet =
         alphabet: the characters of texts; `netvisor.testing.XML` gives all that XML allows.
 
     Raises:
-        TypeError: the class is no message.
+        TypeError: the class is not a message.
     """
     said = declared(cls)
     if said is None or not said.message:
-        raise TypeError(f"{cls.__qualname__} is no message: it is not made by @message")
+        raise TypeError(f"{cls.__qualname__} is not a message: it is not made by @message")
     declaration: type = cls
     return _parts(declaration, method, alphabet).filter(lambda message: not check(message, method=method))
 

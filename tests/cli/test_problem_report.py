@@ -40,7 +40,7 @@ def test_many_problems_are_cut_and_counted_by_their_kind(capsys: pytest.CaptureF
     assert len(lines) == 22
     assert lines[-1] == "  and 10 more"
     report.sum_up()
-    assert told(capsys) == ["Mistakes of 1 kind:", "  30 x  customer.nv  /root/customer/line/name  occurs  once"]
+    assert told(capsys) == ["1 kind of mistake:", "  30 x  customer.nv  /root/customer/line/name  occurs  once"]
 
 
 def test_equal_problems_are_one_line_with_their_number(capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,7 +43,7 @@ def test_a_list_is_typed_json(run: Run) -> None:
         "uri": None,
     }
     assert second["netvisor_key"] == {"untyped": "many"}
-    assert "1 value could not be typed" in result.stderr
+    assert "1 value could not be parsed" in result.stderr
 
 
 def test_a_list_is_a_table_for_people(run: Run) -> None:

@@ -94,7 +94,7 @@ def body(inner: str) -> bytes:
 
 
 WRONG = body("<city>Turku</city><name>A</name>")
-PLACE = "1:42  /root/customer/customerbaseinformation/city  <city> stands before <name>  belongs after <name>"
+PLACE = "1:42  /root/customer/customerbaseinformation/city  <city> comes before <name>  belongs after <name>"
 
 
 def test_the_reporting_gate_lists_the_mistakes_of_an_integration() -> None:
@@ -103,11 +103,11 @@ def test_the_reporting_gate_lists_the_mistakes_of_an_integration() -> None:
         for message in (WRONG, body("<name>B</name>"), WRONG):
             send(told, raw.post("customer.nv", message, method="add"))
         assert [customer.name for customer in send(told, customers.list_customers())] == ["A", "B", "A"]
-        once = ["customer.nv done in spite of mistakes:", f"  {PLACE}"]
+        once = ["customer.nv accepted despite mistakes:", f"  {PLACE}"]
         assert ended(process) == [
             *once,
             *once,
-            "Mistakes of 1 kind:",
+            "1 kind of mistake:",
             "  2 x  customer.nv  /root/customer/customerbaseinformation/city  order  belongs after <name>",
             "Stopped.",
         ]
@@ -145,10 +145,10 @@ def test_faults_rights_companies_and_seeds_come_from_options() -> None:
 @pytest.mark.parametrize(
     ("options", "wrong"),
     [
-        (["--fault", "explode"], "how 'explode' is not among drop connection"),
-        (["--latency", "slow"], "the latency profile 'slow': right is"),
-        (["--host", "0.0.0.0"], "listens at this machine only, not at 0.0.0.0"),  # noqa: S104  # that it is refused is the test
-        (["--company", "12"], "'12' is no business id"),
+        (["--fault", "explode"], "how must be one of drop connection"),
+        (["--latency", "slow"], "the latency profile 'slow': expected"),
+        (["--host", "0.0.0.0"], "listens on localhost only, not on 0.0.0.0"),  # noqa: S104  # that it is refused is the test
+        (["--company", "12"], "'12' is not a business id"),
         (["--gate", "open"], "'open' is not one of 'strict', 'report'"),
     ],
 )

@@ -42,7 +42,7 @@ def test_the_tour_builds_sends_reads_back_and_is_refused(run: Run) -> None:
         "list_sales_invoices()",
         "InvalidData",
         "error.retry     NEVER",
-        "<city> stands before",
+        "<city> comes before",
     ):
         assert part in text, part
 
@@ -55,5 +55,5 @@ def test_the_tour_fits_80_columns_but_for_what_must_stay_whole(run: Run) -> None
 
 def test_missing_messages_of_the_tour_are_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo, "_CUSTOMER", "no-such-file.json")
-    with pytest.raises(SetupError, match=r"neither .* nor .* holds no-such-file\.json"):
+    with pytest.raises(SetupError, match=r"no-such-file\.json is neither in .* nor in .*"):
         demo.demo_folder()

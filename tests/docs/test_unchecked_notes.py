@@ -60,12 +60,12 @@ SALES = "at most 500 documents in one answer"
 @pytest.mark.parametrize(
     ("holder", "told"),
     [
-        ("", "nothing is no holder; right is a test, `unchecked: words`"),
-        ("tests/unit/test_nowhere.py::test_nothing", "tests/unit/test_nowhere.py::test_nothing is no holder"),
+        ("", "nothing is not a holder; expected a test, `unchecked: words`"),
+        ("tests/unit/test_nowhere.py::test_nothing", "tests/unit/test_nowhere.py::test_nothing is not a holder"),
         ("unchecked: no such words", "docs/unchecked-notes/sales.md has not one line with the words 'no such words'"),
         ("unchecked: salesinvoice.nv", "docs/unchecked-notes/sales.md has not one line"),
         ("told: no such words", "the Endpoint of salesinvoicelist.nv does not say 'no such words'"),
-        ("guess: words", "'guess' is no way to hold a note"),
+        ("guess: words", "'guess' is not a way to hold a note"),
     ],
 )
 def test_a_note_that_nothing_holds_is_told_with_what_would(

@@ -1,7 +1,7 @@
 """The index of the areas and their stubs: where each public name is declared, for the interpreter and for editors.
 
 The names of an area are the classes, calls and closed lists that its modules declare, and the elements that it shares
-with other areas. What only declarations need (rules, constants, resources) is not among them.
+with other areas. What only declarations need (rules, constants, resources) is not one of them.
 """
 
 from __future__ import annotations

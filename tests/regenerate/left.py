@@ -75,7 +75,7 @@ def answers() -> Iterator[str]:
 
 
 def sandbox_page() -> Iterator[str]:
-    """The resources that the table of what the books do lacks, and what it has that is no resource."""
+    """The resources that the table of what the books do lacks, and what it has that is not a resource."""
     page = (ROOT / "docs" / "sandbox.md").read_text("utf-8")
     rows = page.partition("\n## What the books do\n")[2].partition("\n## ")[0]
     cells = [line.split("|")[1] for line in rows.splitlines() if line.startswith("| `")]

@@ -76,14 +76,14 @@ def _wrong(holder: str, about: list[Endpoint]) -> str:
     if holder in {"declared", "source"}:
         return ""
     if not parted:
-        return "" if holder in _tests() else f"{holder or 'nothing'} is no holder; right is {WAYS}"
+        return "" if holder in _tests() else f"{holder or 'nothing'} is not a holder; expected {WAYS}"
     if kind == "told":
         silent = [e.resource for e in about if words not in f"{e.edit} {e.limits} {e.fee} {e.gaps}"]
         return f"the Endpoint of {silent[0]} does not say {words!r}" if silent else ""
     if kind == "unchecked":
         silent = sorted({e.area for e in about if sum(words in line for line in page(e.area)) != 1})
         return f"docs/unchecked-notes/{silent[0]}.md has not one line with the words {words!r}" if silent else ""
-    return f"{kind!r} is no way to hold a note; right is {WAYS}"
+    return f"{kind!r} is not a way to hold a note; expected {WAYS}"
 
 
 @cache

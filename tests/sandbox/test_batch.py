@@ -87,7 +87,7 @@ def test_an_item_whose_elements_do_not_go_together_is_refused_alone(client: Clie
         if each.errors is not None
     }
     assert list(told) == ["lasku-2", "lasku-3"]
-    assert "right is at least one of paymentterm, paymenttermnetdays, salesinvoiceduedate" in str(told["lasku-2"])
+    assert "expected at least one of paymentterm, paymenttermnetdays, salesinvoiceduedate" in str(told["lasku-2"])
     assert "sales orders go one by one" in str(told["lasku-3"])
 
 

@@ -38,7 +38,7 @@ def add(caller: Caller, body: bytes) -> Got:
 )
 def test_a_message_begins_with_root(caller: Caller, body: bytes, why: str) -> None:
     assert add(caller, body).refusal == LACONIC
-    assert caller.sandbox.calls[-1].because == f"the message begins with {why}; right is <root>"
+    assert caller.sandbox.calls[-1].because == f"the message begins with {why}; expected <root>"
     assert len(caller.sandbox.books["1234567-8"].customers) == 0
 
 
@@ -94,7 +94,7 @@ def test_the_log_names_the_misplaced_element_and_where_it_belongs(caller: Caller
     assert got.http_status == 400
     (problem,) = caller.sandbox.calls[-1].problems
     assert (problem.line, problem.rule) == (1, "order")
-    assert problem.found == "<city> stands before <name>"
+    assert problem.found == "<city> comes before <name>"
     assert "belongs after" in problem.expected
 
 

@@ -115,7 +115,7 @@ def test_every_account_and_group_can_have_a_budget(client: Client) -> None:
 @pytest.mark.parametrize("year", [1949, 2051])
 def test_accounts_are_listed_for_years_that_a_budget_can_have(caller: Caller, year: int) -> None:
     refusal = caller.send("accountingbudgetaccountlist.nv", year=year).refusal
-    assert refusal == f"INVALID_DATA :: Sandbox: the parameter year is {year}; right is a year from 1950 to 2050"
+    assert refusal == f"INVALID_DATA :: Sandbox: the parameter year is {year}; expected a year from 1950 to 2050"
 
 
 @pytest.mark.parametrize(

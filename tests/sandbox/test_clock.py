@@ -38,7 +38,7 @@ def test_a_moment_without_room_around_it_is_refused_and_the_clock_stays(moment: 
     with pytest.raises(SetupError) as caught:
         clock.set(moment)
     assert str(caught.value).startswith(f"the clock cannot be at {moment.isoformat(sep=' ', timespec='seconds')[:19]}")
-    assert str(caught.value).endswith("; right is a moment in the years 1900 to 8999")
+    assert str(caught.value).endswith("; expected a moment in the years 1900 to 8999")
     assert clock() == NOW + timedelta(hours=1)
 
 

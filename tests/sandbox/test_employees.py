@@ -348,11 +348,11 @@ def test_each_resource_takes_its_own_kinds_of_identifiers_and_needs_its_paramete
         b'<root><employmentperiods><employmentperiod><startdate format="ansi">2026-01-01</startdate>'
         b"<profession>p</profession></employmentperiod></employmentperiods></root>"
     )
-    kinds = "right is one of netvisorkey, number, personalidentificationnumber"
+    kinds = "expected one of netvisorkey, number, personalidentificationnumber"
     assert caller.send("patchemployee.nv", patch, identifiertype="pin", identifier=1).refusal.endswith(kinds)
     asked = {"identifiertype": "personalidentificationnumber", "identifier": "1"}
     answer = caller.sent("GET", f"/getemployeesalaryparameters.nv?{urlencode(asked)}")
-    assert answer.refusal.endswith("right is one of pin, number, netvisorkey")
+    assert answer.refusal.endswith("expected one of pin, number, netvisorkey")
     assert caller.send("addjobperiod.nv", period).refusal.endswith("the parameter employeeidentifier is missing")
     for resource, body in (("editjobperiod.nv", period), ("deletejobperiod.nv", b"")):
         assert caller.send(resource, body).refusal.endswith("the parameter netvisorkey is missing")

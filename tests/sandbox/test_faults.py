@@ -119,9 +119,9 @@ def test_a_fault_may_name_its_resource_by_another_name_of_it(sandbox: Sandbox) -
 
 
 def test_a_fault_of_a_resource_that_is_none_would_never_come_and_is_refused(sandbox: Sandbox) -> None:
-    with pytest.raises(SetupError, match=r"no resource 'custmer' is declared; the nearest is customer\.nv"):
+    with pytest.raises(SetupError, match=r"no resource 'custmer' is declared; did you mean customer\.nv"):
         sandbox.fail_next(resource="custmer")
-    with pytest.raises(SetupError, match=r"the nearest is customer\.nv"):
+    with pytest.raises(SetupError, match=r"did you mean customer\.nv"):
         fault_from_text("html,resource=custmer")
 
 
@@ -381,7 +381,7 @@ def test_when_an_id_counts_as_used_can_be_changed_while_it_runs(sandbox: Sandbox
     sandbox.faults.id_noted = "arrival"
     assert caller.send("getcustomer.nv", id=5).refusal.startswith("INVALID_DATA")
     assert caller.send("getcustomer.nv", id=5).refusal.startswith("REQUEST_NOT_UNIQUE")
-    with pytest.raises(SetupError, match="id_noted 'never' is not among arrival, success"):
+    with pytest.raises(SetupError, match="id_noted must be one of arrival, success, not 'never'"):
         sandbox.faults.id_noted = "never"  # type: ignore[assignment]  # that it is refused is the test
 
 
@@ -420,14 +420,14 @@ def test_the_short_form_of_a_fault_is_read(text: str, fault: Fault) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("", "the fault '' does not begin with what happens: right is drop connection"),
-        ("resource=customer", "how 'resource=customer' is not among"),
-        ("explode", "how 'explode' is not among"),
-        ("drop,often", "'often' in the fault 'drop,often': right is name=value"),
+        ("", "the fault '' does not begin with what happens; expected one of drop connection"),
+        ("resource=customer", "how must be one of"),
+        ("explode", "how must be one of"),
+        ("drop,often", "'often' in the fault 'drop,often': expected name=value"),
         ("drop,chnace=5%", "a fault has no 'chnace'; perhaps chance; it has how, after"),
-        ("drop,chance=often", "chance 'often' of a fault: right is a share such as 5%"),
-        ("drop,times=twice", "times 'twice' of a fault: right is a whole number, or all"),
-        ("delay,seconds=long", "seconds 'long' of a fault: right is a number"),
+        ("drop,chance=often", "chance 'often' of a fault: expected a share such as 5%"),
+        ("drop,times=twice", "times 'twice' of a fault: expected a whole number, or all"),
+        ("delay,seconds=long", "seconds 'long' of a fault: expected a number"),
     ],
 )
 def test_what_is_no_short_form_is_refused_with_its_place(text: str, wrong: str) -> None:
@@ -439,16 +439,16 @@ def test_what_is_no_short_form_is_refused_with_its_place(text: str, wrong: str) 
     ("fault", "text"),
     [
         ({"how": "maintenance", "after": "storing"}, "nothing was stored"),
-        ({"how": "explode"}, "how 'explode' is not among drop connection, half answer"),
-        ({"after": "lunch"}, "after 'lunch' is not among arrival, midway, storing"),
+        ({"how": "explode"}, "how must be one of drop connection, half answer"),
+        ({"after": "lunch"}, "after must be one of arrival, midway, storing, not 'lunch'"),
         ({"how": "refuse"}, "needs category"),
         ({"how": "delay"}, "needs seconds"),
         ({"how": "slow bytes"}, "'slow bytes' needs seconds"),
         ({"how": "html", "after": "midway"}, "midway only the connection can drop"),
-        ({"chance": 0}, "a chance of 0: right is more than 0"),
+        ({"chance": 0}, "a chance of 0: expected more than 0"),
         ({"chance": float("nan")}, "a chance of nan"),
-        ({"times": 0}, "times 0: right is 1 or more"),
-        ({"how": "delay", "seconds": float("inf")}, "seconds inf: right is a number"),
+        ({"times": 0}, "times 0: expected 1 or more"),
+        ({"how": "delay", "seconds": float("inf")}, "seconds inf: expected a number"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(sandbox: Sandbox, fault: dict[str, Any], text: str) -> None:

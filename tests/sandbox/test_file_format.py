@@ -401,8 +401,8 @@ def test_a_file_of_whatever_version_can_be_emptied(version: int, tmp_path: Path)
         (["0003_telex"], r"0003_telex\.sql stands where the migration to version 2 should be"),
         (["0001_telex"], r"0001_telex\.sql stands where the migration to version 2 should be"),
         (["0002_a", "0002_b"], r"0002_[ab]\.sql stands where the migration to version 3 should be"),
-        (["0002_Notes"], r"0002_Notes\.sql: right is four digits and what changes"),
-        (["notes"], r"notes\.sql: right is four digits and what changes"),
+        (["0002_Notes"], r"0002_Notes\.sql: expected four digits and what changes"),
+        (["notes"], r"notes\.sql: expected four digits and what changes"),
     ],
 )
 def test_migrations_that_do_not_follow_on_each_other_are_refused(names: list[str], wrong: str, tmp_path: Path) -> None:

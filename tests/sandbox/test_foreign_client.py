@@ -285,4 +285,4 @@ def test_its_wrong_keys_are_told_in_its_own_errors(sandbox: Sandbox) -> None:
     )
     with pytest.raises(AuthenticationFailed, match="URI-metodi ei kelpaa"):
         wrong.customers.list()
-    assert sandbox.calls[-1].because == "CustomerKey and PartnerKey were taken for each other"
+    assert sandbox.calls[-1].because == "CustomerKey and PartnerKey were swapped"

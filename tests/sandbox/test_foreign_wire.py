@@ -149,7 +149,7 @@ def test_a_mac_of_utf_8_is_refused_and_the_log_knows_it(caller: Caller) -> None:
     caller.charset = "utf-8"
     caller.headers[PREFIX + "Sender"] = "Käyttö"
     assert "URI-metodi ei kelpaa" in caller.send("customerlist.nv").refusal
-    assert caller.sandbox.calls[-1].because == "the string was hashed in UTF-8; right is ISO-8859-15"
+    assert caller.sandbox.calls[-1].because == "the string was hashed in UTF-8; expected ISO-8859-15"
 
 
 def test_a_client_behind_a_proxy_with_tls_hashes_the_address_that_it_knows(caller: Caller) -> None:

@@ -16,14 +16,14 @@ from netvisor.sandbox.books.manual_actions import ManualActions
 @pytest.mark.parametrize(
     ("wrong", "text"),
     [
-        (lambda it: it.answer_transfer(1, "9"), "status '9' is not among 2, 3"),
+        (lambda it: it.answer_transfer(1, "9"), "status must be one of 2, 3, not '9'"),
         (
             lambda it: it.handle_hours(1, date(2026, 11, 2), "done"),
-            "status 'done' is not among open, confirmed,",
+            "status must be one of open, confirmed,",
         ),
-        (lambda it: it.handle_payslip(1, 9), "status 9 is not among 1, 2, 3"),
-        (lambda it: it.answer_invitation(1, "yes"), "status 'yes' is not among Authenticated, Email"),
-        (lambda it: it.set_role(1, "king", given=True), "role 'king' is not among is_company_admin,"),
+        (lambda it: it.handle_payslip(1, 9), "status must be one of 1, 2, 3, not 9"),
+        (lambda it: it.answer_invitation(1, "yes"), "status must be one of Authenticated, Email"),
+        (lambda it: it.set_role(1, "king", given=True), "role must be one of is_company_admin,"),
     ],
 )
 def test_a_status_or_role_that_is_none_is_refused(
@@ -82,11 +82,11 @@ def test_the_books_say_what_they_take(sandbox: Sandbox) -> None:
 
 def test_a_text_is_no_day_and_no_moment(sandbox: Sandbox) -> None:
     settings: dict[str, Any] = {"day": "2026-01-01"}
-    with pytest.raises(SetupError, match="not locked until '2026-01-01'; right is a date, or None"):
+    with pytest.raises(SetupError, match="not locked until '2026-01-01'; expected a date, or None"):
         sandbox.books["1234567-8"].lock_period(settings["day"])
     with pytest.raises(SetupError, match="not locked until"):
         sandbox.books["1234567-8"].lock_period(datetime(2026, 1, 1))  # noqa: DTZ001
-    with pytest.raises(SetupError, match="cannot be set to '2026-01-01'; right is a datetime"):
+    with pytest.raises(SetupError, match="cannot be set to '2026-01-01'; expected a datetime"):
         sandbox.clock = settings["day"]
 
 

@@ -84,10 +84,10 @@ def test_months_over_two_years_are_answered_with_both_years(client: Client) -> N
 @pytest.mark.parametrize(
     ("months", "told"),
     [
-        ({"StartMonth": "2026-13"}, "the parameter StartMonth is '2026-13'; right is a month as 2026-11"),
-        ({"EndMonth": "1999-12"}, "the parameter EndMonth is 1999-12; right is a year from 2000 to 2100"),
-        ({"StartMonth": "2026-02", "EndMonth": "2026-01"}, "right is 1 to 24"),
-        ({"StartMonth": "2024-01", "EndMonth": "2026-01"}, "25 months from StartMonth to EndMonth; right is 1 to 24"),
+        ({"StartMonth": "2026-13"}, "the parameter StartMonth is '2026-13'; expected a month as 2026-11"),
+        ({"EndMonth": "1999-12"}, "the parameter EndMonth is 1999-12; expected a year from 2000 to 2100"),
+        ({"StartMonth": "2026-02", "EndMonth": "2026-01"}, "expected 1 to 24"),
+        ({"StartMonth": "2024-01", "EndMonth": "2026-01"}, "25 months from StartMonth to EndMonth; expected 1 to 24"),
     ],
 )
 def test_months_that_cannot_be_answered_are_refused(caller: Caller, months: dict[str, Any], told: str) -> None:

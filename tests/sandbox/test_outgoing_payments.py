@@ -51,7 +51,7 @@ def test_a_due_date_in_the_past_becomes_today(client: Client, sandbox: Sandbox, 
 @pytest.mark.parametrize(
     ("account", "bic", "match"),
     [
-        ("FI2112345600000786", "NDEAFIHH", "'FI2112345600000786' is no IBAN"),
+        ("FI2112345600000786", "NDEAFIHH", "'FI2112345600000786' is not a valid IBAN"),
         ("BR1800360305000010009795493C1", "BRASBRRJ", "outside the SEPA area"),
         ("DE89370400440532013000", "ZZ", "'ZZ'"),
         ("FI0799201901261467", "ZZ", "'ZZ'"),

@@ -102,7 +102,7 @@ def test_a_company_shows_its_tables_and_the_locked_period(books: Sandbox) -> Non
     rows = dict(zip(page.find("//tbody//th"), page.find("//tbody//td"), strict=True))
     assert rows["Customers"] == "1"
     assert rows["Invoices and orders"] == "1"
-    assert rows["Lines of invoices and orders"] == "3"
+    assert rows["Invoice and order lines"] == "3"
     assert "locked until 31.12.2025" in page.text
     assert "products" in page.one("//main/p[@class='quiet']").lower()
 
@@ -174,7 +174,7 @@ def test_a_row_shows_all_columns_its_message_and_what_belongs_to_it(books: Sandb
     columns = dict(zip(page.find("//dl/div/dt"), page.find("//dl/div/dd"), strict=True))
     assert columns["Customer name"] == "Äiti & Pojat Oy"
     assert columns["Currency total"] == "415.94"
-    assert {"Attachments", "Lines of invoices and orders", "Payments"} <= set(page.find("//h2"))
+    assert {"Attachments", "Invoice and order lines", "Payments"} <= set(page.find("//h2"))
     assert "<salesinvoicefreetextbeforelines>" in page.find("//ul[contains(@class, 'tree')]//*[@class='tag']")
     customer = look(books, f"/books/1234567-8/customer/{columns['Customer']}")
     assert "Invoices and orders" in customer.find("//h2")

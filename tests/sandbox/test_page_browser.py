@@ -131,7 +131,7 @@ def test_a_sandbox_that_stopped_is_told_and_another_run_is_noticed(browser: Brow
         browser.get(first.url)
         assert len(rows(browser)) == 1
     status = browser.find_element(By.ID, "live-status")
-    browser.until(lambda: status.text == "The sandbox does not answer")
+    browser.until(lambda: status.text == "The sandbox is not responding")
     with Sandbox(port=port):
         browser.until(lambda: "No call has come yet" in browser.page_source)
 
@@ -141,11 +141,11 @@ def test_the_list_lives_without_a_script(tmp_path: Path, sandbox: Sandbox, clien
     with browsing(tmp_path, scripts=False) as browser:
         browser.get(sandbox.url)
         assert not browser.find_element(By.ID, "live-toggle").is_displayed()
-        browser.press(By.LINK_TEXT, "Load again every 5 seconds")
+        browser.press(By.LINK_TEXT, "Reload every 5 seconds")
         client.send(customers.list_customers())
         browser.until(lambda: len(rows(browser)) == 2)
-        browser.press(By.LINK_TEXT, "Stop that")
-        browser.until(lambda: browser.find_element(By.LINK_TEXT, "Load again every 5 seconds").is_displayed())
+        browser.press(By.LINK_TEXT, "Stop")
+        browser.until(lambda: browser.find_element(By.LINK_TEXT, "Reload every 5 seconds").is_displayed())
         browser.press(By.CSS_SELECTOR, "#calls a")
         browser.until(lambda: browser.current_url != sandbox.url and "/calls/" in browser.current_url)
         assert browser.find_element(By.TAG_NAME, "h1").text == "GET customerlist.nv ok"
@@ -320,7 +320,7 @@ def test_a_fault_asked_for_on_the_page_hits_the_client(browser: Browser, sandbox
     assert len(sandbox.books["1234567-8"].customers) == 1
     sandbox.faults.add(how="html")
     browser.get(f"{sandbox.url}faults")
-    browser.find_element(By.XPATH, "//button[text()='Forget']").click()
+    browser.find_element(By.XPATH, "//button[text()='Remove']").click()
     browser.until(lambda: len(sandbox.faults) == 0)
     assert browser.complaints() == []
 

@@ -48,7 +48,7 @@ def test_a_call_of_another_day_shows_its_day(sandbox: Sandbox, caller: Caller) -
 def test_a_refused_call_shows_in_the_list_what_the_answer_does_not_say(sandbox: Sandbox, caller: Caller) -> None:
     caller.send("customer.nv", WRONG_ORDER.encode(), method="add")
     (outcome,) = look(sandbox, "/").find("//tbody/tr/td[4]")
-    assert outcome.startswith("refused 1 problem INVALID_DATA <city> stands before <name>")
+    assert outcome.startswith("refused 1 problem INVALID_DATA <city> comes before <name>")
     assert "belongs after <name>" in outcome
 
 
@@ -71,7 +71,7 @@ def test_the_list_is_filtered_by_company_outcome_and_resource(sandbox: Sandbox, 
     assert listed("outcome=refused") == ["/calls/4"]
     assert listed("resource=LIST") == ["/calls/3", "/calls/2", "/calls/1"]
     assert listed("resource=list&company=1234567-8&outcome=ok") == ["/calls/2", "/calls/1"]
-    assert "No call of this kind" in look(sandbox, "/?outcome=fault").text
+    assert "No matching calls" in look(sandbox, "/?outcome=fault").text
 
 
 def test_older_calls_are_on_further_pages(sandbox: Sandbox, caller: Caller) -> None:
@@ -123,7 +123,7 @@ def test_a_call_shows_headers_message_and_answer(sandbox: Sandbox) -> None:
     assert headers["x-netvisor-authentication-mac"] == "*** (masked)"
     assert keys.customer_key.reveal() not in page.text
     assert keys.partner_key.reveal() not in page.text
-    assert "read as iso-8859-15 (as its Content-Type says)" in page.one("//section[@aria-labelledby='message']/p")
+    assert "read as iso-8859-15 (from its Content-Type)" in page.one("//section[@aria-labelledby='message']/p")
     assert "<name>Äiti Oy</name>" in page.one("//section[@aria-labelledby='message']//pre")
     assert "<Status>OK</Status>" in page.one("//section[@aria-labelledby='answer']//pre")
     # What it stored is one step away.
@@ -165,7 +165,7 @@ def test_a_message_that_is_no_xml_is_a_tree_up_to_where_it_breaks(sandbox: Sandb
     (wrong,) = page.tree.xpath("//li[@class='wrong']")
     assert "mismatched tag" in wrong.text_content()
     assert "</name>" not in wrong.text_content()
-    assert "cannot be read any further" in page.one("//p[@class='end']")
+    assert "cannot be parsed any further" in page.one("//p[@class='end']")
 
 
 def test_a_message_that_is_nothing_at_all_is_shown_as_it_was_sent(sandbox: Sandbox, caller: Caller) -> None:
@@ -180,13 +180,13 @@ def test_bytes_that_are_no_text_in_their_charset_are_named(sandbox: Sandbox) -> 
     liar = Caller(sandbox, headers={"Content-Type": "text/xml; charset=utf-8"})
     liar.send("customer.nv", customer(name="Äiti"), method="add")
     text = look(sandbox, "/calls/1").one("//section[@aria-labelledby='message']/p[1]")
-    assert "Its byte 48 is C4, which is no utf-8 here." in text
+    assert "Its byte 48 is C4, which is not valid utf-8." in text
 
 
 def test_an_unknown_charset_is_told_and_the_bytes_are_shown_all_the_same(sandbox: Sandbox) -> None:
     Caller(sandbox, headers={"Content-Type": "text/xml; charset=utf-7"}).send("customer.nv", b"<root/>", method="add")
     page = look(sandbox, "/calls/1")
-    assert "its Content-Type names utf-7, which is not read" in page.text
+    assert "its Content-Type names utf-7, which is not supported" in page.text
     assert page.one("//section[@aria-labelledby='message']//pre") == "<root/>"
 
 
@@ -196,7 +196,7 @@ def test_a_message_longer_than_the_log_keeps_is_a_tree_as_far_as_it_is_kept(sand
     caller.send("customer.nv", f"{body}</customer></root>".encode(), method="add")
     page = look(sandbox, "/calls/1")
     assert page.find("//ul[contains(@class, 'tree')]//li[not(.//li)]//*[@class='text']")[0] == "Oy"
-    assert page.one("//p[@class='end']") == "The log has kept no more of this message."
+    assert page.one("//p[@class='end']") == "The log kept only this much of the message."
     assert "Download the first 262,144 bytes" in page.text
     assert len(page.body) < 400_000
 
@@ -226,7 +226,7 @@ def test_a_dropped_call_says_that_there_was_no_answer(sandbox: Sandbox) -> None:
     with Client(sandbox.credentials, base_url=sandbox.url) as client, pytest.raises(OutcomeUnknown):
         client.send(customers.add_customer(messages.customer()))
     page = look(sandbox, "/calls/1")
-    assert page.one("//section[@aria-labelledby='answer']/p") == "None: the connection ended without one."
+    assert page.one("//section[@aria-labelledby='answer']/p") == "None: the connection was closed without an answer."
     assert page.one("//section[@class='trouble']/h2") == "What happened"
     assert "drop connection after storing" in page.one("//section[@class='trouble']/p")
 
@@ -263,7 +263,7 @@ def test_hidden_characters_are_written_out(sandbox: Sandbox) -> None:
 def test_a_call_that_has_not_come_is_told(sandbox: Sandbox) -> None:
     page = look(sandbox, "/calls/7")
     assert page.status == 404
-    assert page.one("//h1") == "There is no call 7: it has not come yet, or is forgotten."
+    assert page.one("//h1") == "There is no call 7: it has not arrived yet, or was cleared."
 
 
 def test_the_page_itself_is_no_call(sandbox: Sandbox) -> None:
@@ -307,7 +307,7 @@ def test_a_call_that_is_only_reported_shows_its_problems_and_what_it_stored() ->
     with Sandbox(gate="report") as sandbox:
         Caller(sandbox).send("customer.nv", WRONG_ORDER.encode(), method="add")
         (outcome,) = look(sandbox, "/").find("//tbody/tr/td[4]")
-        assert outcome.startswith("reported 1 problem <city> stands before <name>")
+        assert outcome.startswith("reported 1 problem <city> comes before <name>")
         page = look(sandbox, "/calls/1")
         assert "/books/1234567-8/customer/1" in page.tree.xpath("//dl[@class='facts']//a/@href")
         assert page.find("//li[@class='wrong']/div[@class='leaf']") == ["4<city>Åbo</city>"]

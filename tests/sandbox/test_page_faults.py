@@ -43,9 +43,9 @@ def test_a_fault_by_chance_stays(sandbox: Sandbox) -> None:
         ({"how": "maintenance", "after": "storing"}, "comes after arrival"),
         ({"how": "refuse"}, "needs category="),
         ({"how": "delay"}, "needs seconds="),
-        ({"how": "delay", "seconds": "soon"}, "right is a number"),
+        ({"how": "delay", "seconds": "soon"}, "expected a number"),
         ({"how": "explode"}, "explode"),
-        ({"how": "html", "times": "often"}, "right is a whole number, or all"),
+        ({"how": "html", "times": "often"}, "expected a whole number, or all"),
         ({"how": "html", "chance": "120%"}, "more than 0 and at most 1"),
     ],
 )

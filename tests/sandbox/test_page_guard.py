@@ -135,7 +135,7 @@ def test_a_bug_of_the_page_is_told_and_ends_nothing(
     monkeypatch.setattr("netvisor.sandbox.page.tables.Tables.counted", lambda self: 1 / 0)
     page = look(sandbox, "/books/1234567-8")
     assert page.status == 500
-    assert page.one("//h1") == "A bug of the sandbox; its log says more."
+    assert page.one("//h1") == "Internal error in the sandbox; see its log."
     assert "ZeroDivisionError" in caplog.text
     assert look(sandbox, "/").status == 200
 

@@ -63,4 +63,4 @@ def test_what_nobody_has_seen_changes_nothing(caller: Caller) -> None:
 
 
 def test_a_status_that_there_is_not_is_refused(caller: Caller) -> None:
-    assert "right is 1, 2 or 3" in ask(caller, **YEAR, voucherstatus=4).refusal
+    assert "expected 1, 2 or 3" in ask(caller, **YEAR, voucherstatus=4).refusal

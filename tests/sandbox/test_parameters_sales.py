@@ -84,7 +84,7 @@ def test_options_whose_elements_nobody_has_seen_add_nothing(client: Client, call
         for option in (1, 2, 4, 8, 32):
             asked = caller.send(resource, netvisorkey=key, replyoption=option)
             assert list(asked.root.find("SalesInvoice").itertext()) == bare
-        assert "right is one of" in caller.send(resource, netvisorkey=key, pdfimage="png").refusal
+        assert "expected one of" in caller.send(resource, netvisorkey=key, pdfimage="png").refusal
     listed = caller.send("salesinvoicelist.nv", replyoption=16)
     assert listed.texts("SalesInvoiceList/SalesInvoice/AdditionalInformation") == []
 

@@ -140,7 +140,7 @@ def test_parameters_of_nobody_are_not_read(client: Client, caller: Caller, emplo
     missing = caller.send("getemployeesalaryparameters.nv", identifiertype="number")
     assert missing.refusal == "INVALID_DATA :: Sandbox: the parameters identifiertype and identifier are needed"
     wrong = caller.send("getemployeesalaryparameters.nv", identifiertype="name", identifier="x")
-    assert "the parameter identifiertype is 'name'; right is one of" in wrong.refusal
+    assert "the parameter identifiertype is 'name'; expected one of" in wrong.refusal
 
 
 def collector(name: str, number: int, line: int | None = None) -> payroll.PayrollPeriodCollector:
@@ -202,7 +202,7 @@ def test_golden_advances_are_kept(client: Client, employee: int, file: Path) -> 
 
 def test_an_advance_is_for_an_employee_and_not_for_yesterday(client: Client, employee: int, file: Path) -> None:
     full = golden("payrolladvance-full", payroll.PayrollAdvance)
-    with pytest.raises(InvalidData, match="the paymentdate 2026-11-21 is in the past; right is 2026-11-22 or later"):
+    with pytest.raises(InvalidData, match="the paymentdate 2026-11-21 is in the past; expected 2026-11-22 or later"):
         client.send(payroll.add_payroll_advance(replace(full, payment_date=date(2026, 11, 21))))
     with pytest.raises(InvalidData, match="there is no employee with the number 9"):
         client.send(
@@ -230,7 +230,7 @@ def test_one_bank_day_lies_between_charge_and_pay_day(client: Client, file: Path
     for due in (date(2026, 11, 27), date(2026, 12, 23)):
         client.send(payroll.add_payroll_external_salary_payment(replace(sent, due_date=due)))
     assert [row[2] for row in kept(file, "externalsalarypayment")] == ["2026-11-30", "2026-12-28"]
-    text = "the duedate 2026-12-24 is no bank day; right is 2026-12-28, for example"
+    text = "the duedate 2026-12-24 is not a bank day; expected 2026-12-28, for example"
     with pytest.raises(InvalidData, match=text):
         client.send(payroll.add_payroll_external_salary_payment(replace(sent, due_date=date(2026, 12, 24))))
     with pytest.raises(InvalidData, match="the duedate 9999-12-31 is the end of the calendar"):
@@ -252,7 +252,7 @@ def test_the_gate_refuses_payments_that_cannot_be(caller: Caller, file: Path) ->
     assert "a bank day, which no Saturday and no Sunday is" in post(duedate="2026-11-28")
     assert "a sum above 0,01 and below 10000000" in post(externalpaymentsum="0,01")
     assert "a sum above 0,01 and below 10000000" in post(externalpaymentsum="10000000")
-    assert "right is exactly one of paymentdate, duedate" in post(duedate="")
+    assert "expected exactly one of paymentdate, duedate" in post(duedate="")
     assert kept(file, "externalsalarypayment") == []
 
 
@@ -281,7 +281,7 @@ def test_only_a_payroll_accountant_who_may_edit_something_sets_parameters(
     client: Client, sandbox: Sandbox, employee: int
 ) -> None:
     def refused() -> None:
-        with pytest.raises(ServiceAccessError, match="no payroll accountant with a right to edit"):
+        with pytest.raises(ServiceAccessError, match="not a payroll accountant with a right to edit"):
             client.send(payroll.edit_employee_salary_parameters(parameters((101, Decimal(1)))))
 
     def profiles(profile: Any) -> None:

@@ -259,7 +259,7 @@ def test_reads_need_their_parameters(caller: Caller, client: Client) -> None:
 
     listing = "getpayrollpaycheckbatchlist.nv"
     assert refusal(listing) == "the parameter startdate is missing"
-    assert refusal(listing, startdate="x") == "the parameter startdate is 'x'; right is a date, or a date and a time"
+    assert refusal(listing, startdate="x") == "the parameter startdate is 'x'; expected a date, or a date and a time"
     assert refusal(listing, startdate="2026-11-01", enddate="2026-12-02") == (
         "from startdate to enddate are 31 days; at most 30 are taken"
     )
@@ -268,8 +268,8 @@ def test_reads_need_their_parameters(caller: Caller, client: Client) -> None:
     )
     assert refusal("getpayrollpaycheckbatch.nv") == "the parameter netvisorkey is missing"
     assert refusal("getpayslip.nv", Format=1) == "the parameter PayslipID is missing"
-    assert refusal("getpayslip.nv", PayslipID=1) == "the parameter Format is missing; right is 1"
-    assert refusal("getpayslip.nv", PayslipID=1, Format=2) == "the parameter Format is 2; right is 1"
+    assert refusal("getpayslip.nv", PayslipID=1) == "the parameter Format is missing; expected 1"
+    assert refusal("getpayslip.nv", PayslipID=1, Format=2) == "the parameter Format is 2; expected 1"
 
 
 def test_an_unknown_payslip_is_an_empty_element(client: Client, employee: int) -> None:

@@ -378,7 +378,7 @@ def test_an_unknown_invoice_is_empty_and_a_list_leaves_it_out(client: Client, ca
     assert client.send(p.get_purchase_invoice(999)) is None
     assert [each.purchase_invoice_netvisor_key for each in client.send(p.get_purchase_invoices([key, 999]))] == [key]
     assert "one of the parameters" in caller.send("getpurchaseinvoice.nv").refusal
-    assert "right is 1 or 2" in caller.send("getpurchaseinvoice.nv", netvisorkey=key, version=3).refusal
+    assert "expected 1 or 2" in caller.send("getpurchaseinvoice.nv", netvisorkey=key, version=3).refusal
     assert (
         "there is no purchase invoice"
         in caller.send("getattachments.nv", attachmentsource="purchaseinvoice", netvisorkey=999).refusal
@@ -398,7 +398,7 @@ def test_the_next_open_date_is_found_for_the_posting_too(client: Client, sandbox
 def test_a_paid_invoice_is_not_open_for_verification_or_posting(client: Client, sandbox: Sandbox) -> None:
     key = add(client, invoice())
     payment = sandbox.books[COMPANY].manual_actions.pay(key)
-    with pytest.raises(InvalidData, match=f"the purchase invoice {key} is paid; right is an open one"):
+    with pytest.raises(InvalidData, match=f"the purchase invoice {key} is paid; expected an open one"):
         client.send(p.edit_purchase_invoice_posting_data(posting(key, status="accepted")))
     assert fetched(client, key).approval_status == "open"
     sandbox.books[COMPANY].manual_actions.delete_payment(payment)
@@ -409,7 +409,7 @@ def test_a_paid_invoice_is_not_open_for_verification_or_posting(client: Client, 
 def test_a_quality_class_is_added_only(client: Client, caller: Caller) -> None:
     body = (GOLDEN / "productquality-minimal.xml").read_bytes()
     answer = caller.send("productquality.nv", body, method="edit")
-    assert answer.refusal == "INVALID_DATA :: Sandbox: the parameter method is 'edit'; right is add"
+    assert answer.refusal == "INVALID_DATA :: Sandbox: the parameter method is 'edit'; expected add"
     assert client.send(p.list_product_qualities()) == []
 
 

@@ -40,7 +40,7 @@ def test_a_wrong_order_is_stored_and_named(reporting: Caller) -> None:
     (problem,) = last(reporting).problems
     assert (problem.rule, problem.line, problem.column) == ("order", 1, 42)
     assert problem.path == "/root/customer/customerbaseinformation/city"
-    assert (problem.found, problem.expected) == ("<city> stands before <name>", "belongs after <name>")
+    assert (problem.found, problem.expected) == ("<city> comes before <name>", "belongs after <name>")
     assert reporting.send("getcustomer.nv", id=key).text("Customer/CustomerBaseInformation/City") == "Turku"
 
 
@@ -141,7 +141,7 @@ def test_names_of_resources_parameters_and_elements_are_taken_in_any_letter_case
 
 
 def test_a_gate_is_strict_or_reports() -> None:
-    with pytest.raises(ValueError, match="gate 'open' is not among strict, report"):
+    with pytest.raises(ValueError, match="gate must be one of strict, report, not 'open'"):
         Sandbox(gate="open")  # type: ignore[arg-type]  # that it is refused is the test
 
 

@@ -538,7 +538,7 @@ def test_what_the_message_says_of_delivery_and_terms_comes_back(client: Client) 
 
 def test_a_promised_day_that_is_in_no_calendar_is_refused(client: Client) -> None:
     promise = sales.SalesInvoiceDeliveryToCustomerDate("2026-13-01", "date")
-    with pytest.raises(InvalidData, match="2026-13-01 is no day"):
+    with pytest.raises(InvalidData, match="2026-13-01 is not a day"):
         add(client, m.invoice(sales_invoice_delivery_to_customer_date=promise))
 
 

@@ -107,7 +107,7 @@ def test_what_cannot_be_matched_is_refused_and_says_why(client: Client) -> None:
     for pair, text in (
         ((note, 999), "there is no sales invoice with the key 999"),
         ((note, unsent), f"the invoice {unsent} is unsent"),
-        ((invoice, note), f"{invoice} is no credit note of the invoice {note}"),
+        ((invoice, note), f"{invoice} is not a credit note of the invoice {note}"),
         ((dollars, invoice), "the credit note is in USD, the invoice in EUR"),
     ):
         with pytest.raises(InvalidData, match=f"Sandbox: {text}"):
@@ -186,7 +186,7 @@ def test_deletions_are_listed_for_seven_days_back(client: Client, caller: Caller
     sandbox.clock.advance(timedelta(days=1))
     assert client.send(sales.list_deleted_sales_invoices(TODAY + timedelta(days=1))) == []
     assert len(client.send(sales.list_deleted_sales_invoices(TODAY - timedelta(days=6)))) == 1
-    with pytest.raises(InvalidData, match="Sandbox: deletedsince is 2026-11-15; right is a day at most 7 days back"):
+    with pytest.raises(InvalidData, match="Sandbox: deletedsince is 2026-11-15; expected a day at most 7 days back"):
         client.send(sales.list_deleted_sales_invoices(TODAY - timedelta(days=7)))
     assert "deletedsince is missing" in caller.send("deletedsalesinvoices.nv").refusal
 
@@ -213,4 +213,4 @@ def test_what_no_resource_makes_is_listed_empty(client: Client, caller: Caller) 
     assert client.send(sales.list_sales_personnel()) == []
     assert client.send(sales.get_contract_invoicing_report(2026, collection_netvisor_key=5)) == []
     assert "the parameter year is missing" in caller.send("contractinvoicingreport.nv").refusal
-    assert "right is a year of four digits" in caller.send("contractinvoicingreport.nv", year=26).refusal
+    assert "expected a year of four digits" in caller.send("contractinvoicingreport.nv", year=26).refusal

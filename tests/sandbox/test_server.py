@@ -113,12 +113,12 @@ def exchanged(sandbox: Sandbox, sent: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("headers", "why"),
     [
-        ("Content-Length: many", "is no length"),
-        ("Content-Length: -1", "is no length"),
-        ("Content-Length: +4", "is no length"),
-        ("Content-Length: 4_0", "is no length"),
-        ("Content-Length: \N{ARABIC-INDIC DIGIT FIVE}", "is no length"),
-        (f"Content-Length: {'9' * 5000}", "is no length"),
+        ("Content-Length: many", "is not a length"),
+        ("Content-Length: -1", "is not a length"),
+        ("Content-Length: +4", "is not a length"),
+        ("Content-Length: 4_0", "is not a length"),
+        ("Content-Length: \N{ARABIC-INDIC DIGIT FIVE}", "is not a length"),
+        (f"Content-Length: {'9' * 5000}", "is not a length"),
         ("Content-Length: 4\r\nContent-Length: 5", "several Content-Lengths"),
         ("Content-Length: 4, 5", "several Content-Lengths"),
         ("Content-Length: 4\r\nTransfer-Encoding: chunked", "beside a Transfer-Encoding"),
@@ -245,10 +245,10 @@ def test_a_company_has_a_business_id(companies: list[str]) -> None:
 @pytest.mark.parametrize(
     ("setting", "text"),
     [
-        ({"url_form": "both"}, "url_form 'both' is not among either, decoded, sent"),
-        ({"id_noted": "never"}, "id_noted 'never'"),
-        ({"overlapping": "queue"}, "overlapping 'queue'"),
-        ({"language": "SV"}, "language 'SV'"),
+        ({"url_form": "both"}, "url_form must be one of either, decoded, sent, not 'both'"),
+        ({"id_noted": "never"}, "not 'never'"),
+        ({"overlapping": "queue"}, "not 'queue'"),
+        ({"language": "SV"}, "not 'SV'"),
         ({"algorithms": ()}, "one or more of"),
         ({"algorithms": ("SHA1",)}, "SHA1"),
         ({"clock_tolerance": timedelta(seconds=-1)}, "is negative"),

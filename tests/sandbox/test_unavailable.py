@@ -269,7 +269,7 @@ def test_a_locked_file_is_not_opened(file: Path, mode: str) -> None:
     other = sqlite3.connect(file, isolation_level=None)
     other.execute(f"pragma journal_mode = {mode}")
     other.execute("begin exclusive")
-    assert refusal(file).startswith("another program keeps the file locked; end what it does there")
+    assert refusal(file).startswith("another program has locked the file; close it there")
     other.execute("rollback")
     other.close()
     Store(file, wait=0.05).close()
@@ -281,7 +281,7 @@ def test_what_is_no_file_of_books_is_not_opened(tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_text("These are no books. " * 100)
     text.chmod(0o600)
-    assert refusal(text).startswith("it is no file of SQLite; take another file")
+    assert refusal(text).startswith("it is not an SQLite file; use another file")
 
 
 READING = """

@@ -110,7 +110,7 @@ def test_an_address_in_use_is_that_of_its_user(client: Client, sandbox: Sandbox)
 def test_an_invitation_goes_from_waiting_to_verified(client: Client, sandbox: Sandbox) -> None:
     key = send(client)
     actions = sandbox.books[OWN].manual_actions
-    with pytest.raises(InvalidData, match=f"the invitation {key} is WaitingForAuth; right is Authenticated"):
+    with pytest.raises(InvalidData, match=f"the invitation {key} is WaitingForAuth; expected Authenticated"):
         verify(client, key)
     sandbox.clock.advance(timedelta(hours=1))
     actions.answer_invitation(key)
@@ -125,7 +125,7 @@ def test_an_invitation_goes_from_waiting_to_verified(client: Client, sandbox: Sa
     assert invited(client) == []
     (got,) = invited(client, invitation_statuses=["Verified"])
     assert (got.verified_time_stamp, got.verified_by) == (NOW + timedelta(hours=2), "Sandbox Käyttäjä")
-    with pytest.raises(InvalidData, match=f"the invitation {key} is Verified; right is Authenticated"):
+    with pytest.raises(InvalidData, match=f"the invitation {key} is Verified; expected Authenticated"):
         verify(client, key)
 
 
@@ -222,7 +222,7 @@ def test_the_list_of_invitations_has_the_documented_shape(client: Client, sandbo
     assert got.text(f"{path}/InvitationExpirationTimestamp") == "2026-11-29 12:00"
     for name, value in (("invitationtypes", "Employee,Guest"), ("invitationstatuses", "Verified,Open")):
         told = caller.send("getuserinvitations.nv", **{name: value}).refusal  # type: ignore[arg-type]  # no body or verb
-        assert f"the parameter {name} holds '{value.partition(',')[2]}'; right is some of" in told
+        assert f"the parameter {name} holds '{value.partition(',')[2]}'; expected some of" in told
 
 
 # Rights.

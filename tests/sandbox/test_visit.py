@@ -27,7 +27,7 @@ def test_an_unknown_resource_answers_404_without_a_root(caller: Caller) -> None:
 @pytest.mark.parametrize(
     ("name", "because"),
     [
-        ("customr.nv", "no resource 'customr.nv' is declared; the nearest is customer.nv"),
+        ("customr.nv", "no resource 'customr.nv' is declared; did you mean customer.nv"),
         ("customerlist", "the name of the resource ends in .nv: customerlist.nv"),
     ],
 )

@@ -425,7 +425,7 @@ def test_a_period_is_a_year_at_most(client: Client, caller: Caller, first: str, 
         assert got.statuses == ["OK"]
         assert got.root.find("WorkDays") is not None
     else:
-        assert got.refusal.endswith(f"the period from {first} to {last}; right is one of at most a year")
+        assert got.refusal.endswith(f"the period from {first} to {last}; expected one of at most a year")
 
 
 # Trip expenses.

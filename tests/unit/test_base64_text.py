@@ -26,7 +26,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "found", "expected"), WRONG)
 def test_each_mistake_is_named(text: str, found: str, expected: str) -> None:
-    with pytest.raises(ValueError, match="no Base64"):
+    with pytest.raises(ValueError, match="not Base64"):
         read_base64(text)
     said, right = base64_problem(text)
     assert said == found

@@ -276,7 +276,7 @@ def test_the_clock_is_asked_for_each_request_anew() -> None:
 
 def test_a_clock_without_a_zone_is_refused() -> None:
     at = setting(clock=lambda: NOW.replace(tzinfo=None))
-    with pytest.raises(SetupError, match="a time without a zone"):
+    with pytest.raises(SetupError, match="a naive datetime"):
         at.client.send(WRITE)
     assert at.fake.prepared == []
 
@@ -516,7 +516,7 @@ def test_an_answer_that_comes_quickly_and_never_ends_is_given_up_in_time() -> No
 
     started = time.monotonic()
     at = setting(Response(status=200, headers={}, chunks=endless(), expires=started + 0.1))
-    with pytest.raises(OutcomeUnknown, match="timed out while it was read"):
+    with pytest.raises(OutcomeUnknown, match="reading it timed out"):
         at.client.send(WRITE)
     assert time.monotonic() - started < 1
 
@@ -669,7 +669,7 @@ def test_a_stream_that_breaks_after_its_first_item_is_not_begun_again() -> None:
 
 @pytest.mark.parametrize("call", [WRITE, replace(READ, writes=True)], ids=["no list", "a write"])
 def test_only_reads_that_give_a_list_can_be_streamed(call: Call[Any]) -> None:
-    with pytest.raises(SetupError, match="only reads that give a list"):
+    with pytest.raises(SetupError, match="only reads that return a list"):
         setting().client.stream(call)
 
 
@@ -701,14 +701,14 @@ def test_a_check_that_passes_says_what_it_proves() -> None:
 
 CHECKS: dict[str, tuple[Said, int, str]] = {
     "wrong identity": (failed("AUTHENTICATION_FAILED"), 1, "check digit of organisation_id 1234567-8"),
-    "no right": (failed("SERVICE_ACCESS_ERROR"), 3, "has not opened paymenttermlist.nv"),
-    "maintenance": (failed("SYSTEM_MAINTENANCE"), 1, "break in the service"),
-    "something else": (failed("NEW"), 1, "its text is the best witness"),
+    "no right": (failed("SERVICE_ACCESS_ERROR"), 3, "has not given this integration access to paymenttermlist.nv"),
+    "maintenance": (failed("SYSTEM_MAINTENANCE"), 1, "down for maintenance"),
+    "something else": (failed("NEW"), 1, "does not document; see its text"),
     "not sent": (not_sent(), 0, f"{PRODUCTION} is wrong"),
     "broken": (unknown(writes=False), 0, "can be repeated"),
-    "unreadable": (b"<html></html>", 1, "not the address of the interface"),
+    "unreadable": (b"<html></html>", 1, "not the address of the API"),
     "busy": (Response(status=429, headers={}, chunks=[b""]), 1, "too many calls"),
-    "settings": (SetupError("no certificate"), 0, "a setting that the error names"),
+    "settings": (SetupError("no certificate"), 0, "the setting that the error names"),
 }
 
 
@@ -788,7 +788,7 @@ def test_an_interrupted_call_is_logged_as_broken_off(caplog: pytest.LogCaptureFi
     caplog.set_level(logging.INFO)
     with pytest.raises(KeyboardInterrupt):
         setting(KeyboardInterrupt()).client.send(WRITE)
-    assert "broken off" in lines(caplog)[0]
+    assert "aborted" in lines(caplog)[0]
 
 
 def test_bodies_are_logged_only_when_asked_for_and_at_debug(caplog: pytest.LogCaptureFixture) -> None:
@@ -813,7 +813,9 @@ def test_an_unencrypted_address_beyond_this_machine_is_warned_of(caplog: pytest.
     setting(base_url="https://isvapi.netvisor.fi/")
     assert lines(caplog) == []
     setting(base_url="http://sandbox:8765/")
-    assert lines(caplog) == ["http://sandbox:8765/ is not encrypted: everything that is sent can be read on the way"]
+    assert lines(caplog) == [
+        "http://sandbox:8765/ is not encrypted: others on the network can read everything that is sent"
+    ]
 
 
 # Over real HTTP.

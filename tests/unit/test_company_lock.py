@@ -16,7 +16,7 @@ from netvisor.client.company_lock import CompanyLock, Turn, company_lock
 from netvisor.errors import CompanyBusy, Retry
 
 AT_ONCE = "open in the same task or thread"
-IN_TIME = "was not over within 0.05 s"
+IN_TIME = "did not end within 0.05 s"
 
 _numbers = itertools.count()
 

@@ -78,7 +78,7 @@ def test_the_keys_are_masked_in_every_copy_of_the_values() -> None:
 
 def test_credentials_are_not_pickled() -> None:
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        with pytest.raises(SetupError, match="make the Credentials in the process that uses them"):
+        with pytest.raises(SetupError, match="create the Credentials in the process that uses them"):
             pickle.dumps(made(), protocol)
 
 
@@ -146,14 +146,14 @@ def test_digits_of_other_scripts_are_no_organisation_id() -> None:
 def test_a_wrong_check_digit_is_a_doubt_and_not_an_error() -> None:
     assert made().doubts() == []
     assert made(organisation_id="1234567-8").doubts() == [
-        "the check digit of organisation_id 1234567-8 is wrong: no real company has it"
+        "the check digit of organisation_id 1234567-8 is wrong: no real company has this id"
     ]
 
 
 def test_swedish_is_not_sv() -> None:
     with pytest.raises(SetupError, match="Swedish is SE"):
         made(language="SV")
-    with pytest.raises(SetupError, match=r"'fi' is not among FI, EN, SE$"):
+    with pytest.raises(SetupError, match=r"language must be one of FI, EN, SE, not 'fi'$"):
         made(language="fi")
 
 
@@ -167,7 +167,7 @@ def test_missing_and_empty_variables_are_named_all_at_once() -> None:
     del env["NETVISOR_SENDER"]
     with pytest.raises(SetupError) as caught:
         Credentials.from_environment(env)
-    assert str(caught.value) == "the environment lacks NETVISOR_SENDER, NETVISOR_PARTNER_KEY"
+    assert str(caught.value) == "missing environment variables: NETVISOR_SENDER, NETVISOR_PARTNER_KEY"
 
 
 def test_the_environment_of_the_process_is_read_at_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,10 +195,10 @@ def test_missing_keys_of_a_file_are_named_all_at_once(tmp_path: Path) -> None:
     ("content", "word"),
     [
         (toml(GOOD | {"langauge": "EN"}), "langauge"),
-        (f'customer_key = "{CUSTOMER_KEY}', "no TOML file"),
-        ("netvisor = 1", "no table"),
+        (f'customer_key = "{CUSTOMER_KEY}', "not a TOML file"),
+        ("netvisor = 1", "not a table"),
         (toml(GOOD).replace('"1967543-8"', "1967543"), "organisation_id is of type int"),
-        ("\ud800", "no TOML file"),
+        ("\ud800", "not a TOML file"),
     ],
     ids=["unknown key", "no TOML", "no table", "no text", "no UTF-8"],
 )

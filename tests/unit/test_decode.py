@@ -229,7 +229,7 @@ def test_anything_wrong_is_refused(body: bytes, rule: str) -> None:
 def test_an_unknown_charset_is_refused() -> None:
     (problem,) = problems_of(order_xml(), "utf-7")
     assert problem.rule == "xml"
-    assert "'utf-7' is not read" in problem.found
+    assert "'utf-7' is not supported" in problem.found
 
 
 def test_all_problems_come_at_once_with_their_places() -> None:

@@ -155,7 +155,7 @@ def test_a_machine_without_time_zones_is_told_what_to_install() -> None:
     command = [sys.executable, "-c", _WITHOUT_ZONES]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.splitlines() == [
-        "this machine has no data of the time zone Europe/Helsinki: pip install tzdata",
+        "this machine has no time zone data for Europe/Helsinki: pip install tzdata",
         "the sandbox needs tzdata: pip install 'netvisor-xml[sandbox]'",
     ]
 

@@ -95,7 +95,7 @@ def test_identifiers_come_out_in_their_plain_form(check: Callable[[str], str], t
         (identifiers.bic, "NDEA", "BIC"),
         (identifiers.check_ovt, "0038086441420", "0037"),
         (identifiers.check_ovt, "003708644143", "business id"),
-        (identifiers.check_ovt, "003708644142123456", "five characters"),
+        (identifiers.check_ovt, "003708644142123456", "five more"),
     ],
     ids=name,
 )

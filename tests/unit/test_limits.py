@@ -104,19 +104,19 @@ def test_the_declaration_counts_where_no_header_does(declared: str) -> None:
 @pytest.mark.parametrize("declared", ["utf-7", "utf-16", "utf-32", "rot13", "punycode", "cp037", "nonsense"])
 def test_other_declared_charsets_are_refused(declared: str) -> None:
     error = refusal_of(f'<?xml version="1.0" encoding="{declared}"?><root/>'.encode())
-    assert "is not read" in error.reason
+    assert "is not supported" in error.reason
 
 
 def test_other_charsets_of_the_header_are_refused() -> None:
     for name in ("utf-7", "utf-16", "nonsense", "hex", "a\0b", "x" * 10_000):
-        with pytest.raises(XmlRefused, match="is not read"):
+        with pytest.raises(XmlRefused, match="is not supported"):
             known_charset(name)
 
 
 @pytest.mark.parametrize("charset", [None, "utf-8", "iso-8859-15"])
 @pytest.mark.parametrize("wide", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
 def test_utf_16_and_utf_32_are_refused_whatever_the_header_says(charset: str | None, wide: str) -> None:
-    assert "neither of which is read" in refusal_of("<root/>".encode(wide), charset).reason
+    assert "which are not supported" in refusal_of("<root/>".encode(wide), charset).reason
 
 
 def test_utf_16_is_refused_also_when_it_comes_byte_by_byte() -> None:

@@ -43,7 +43,7 @@ def fault(body: bytes, charset: str | None = None) -> tuple[int | None, int | No
             "the undefined entity &B; in <root>",
             "write &amp;B; if & itself is meant",
         ),
-        ("<root>&#xZ;</root>", (1, 7), "&#xZ; in <root>, which is no number of a character", "write &#228; or &#xE4;"),
+        ("<root>&#xZ;</root>", (1, 7), "&#xZ; in <root>, which is not a character number", "write &#228; or &#xE4;"),
         ("<root>A\x0bB</root>", (1, 8), "the control character U+000B in <root>", "the text without it"),
         (
             "<root>A&#x2;B</root>",
@@ -59,7 +59,7 @@ def fault(body: bytes, charset: str | None = None) -> tuple[int | None, int | No
         ("<root></root><root></root>", (1, 14), "a second document behind the end of the first", "one message"),
         ("<root></root>\nthat is all", (2, 1), "'that is all' behind the end of the first", "one message"),
         ("\n<?xml version='1.0'?><root/>", (2, 1), "an XML declaration with something before it", "<root> first"),
-        ("<root a='1' a='2'/>", (1, 13), 'the attribute "a" twice', "it stands once"),
+        ("<root a='1' a='2'/>", (1, 13), 'the attribute "a" twice', "at most one"),
         ("<root a=1/>", (1, 9), "a value without quotes in an attribute of <root>", "quotes around it"),
         ("", (1, 1), "nothing", "a message that begins with <root>"),
         (" \n", (1, 1), "nothing but white space", "a message that begins with <root>"),
@@ -92,7 +92,7 @@ def test_the_column_counts_characters_in_the_charset_of_the_bytes() -> None:
 
 def test_bytes_that_are_not_in_the_named_charset_are_named() -> None:
     line, column, found, _ = fault("<root><n>Äiti</n></root>".encode("iso-8859-15"), "utf-8")
-    assert (line, column, found) == (1, 10, "the byte 0xC4 in <n>, which is no UTF-8")
+    assert (line, column, found) == (1, 10, "the byte 0xC4 in <n>, which is not UTF-8")
 
 
 def test_the_fault_of_an_answer_is_said_as_well() -> None:

@@ -277,16 +277,16 @@ def test_what_is_no_message_is_refused(wrong: object) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (order(total=None), "UNSET to leave it out or CLEAR to send it empty"),
+        (order(total=None), "UNSET to omit it or CLEAR to send it empty"),
         (order(name=None), "CLEAR to send it empty"),
         (order(total=1.5), "a Decimal or an int"),
-        (order(code=None), "a Code; UNSET to leave it out or CLEAR"),
+        (order(code=None), "a Code; UNSET to omit it or CLEAR"),
         (order(code=Code(CLEAR)), "CLEAR itself"),
-        (order(sum=CLEAR), "Amount(CLEAR, currency=...): the attributes of a cleared element stand"),
+        (order(sum=CLEAR), "Amount(CLEAR, currency=...): a cleared element keeps its attributes"),
         (order(state="closed"), "one of open, unsent"),
         (order(line=[None]), "ProductLine or CommentLine"),
         (order(tags=None), "a list of a text of at most 50 characters"),
-        (order(delivery=Address()), "CLEAR in its place writes the element empty"),
+        (order(delivery=Address()), "CLEAR instead to write the element empty"),
     ],
 )
 def test_a_problem_says_what_would_be_right(wrong: object, words: str) -> None:

@@ -261,7 +261,7 @@ class WithOneNameTooFew:
 @pytest.mark.parametrize(
     ("cls", "words"),
     [
-        (Plain, "is no declaration"),
+        (Plain, "is not a declaration"),
         (WithFloat, "WithFloat.price"),
         (WithTwoTypes, "WithTwoTypes.price"),
         (WithForeignClassVar, "is a Const, not 'ansi'"),

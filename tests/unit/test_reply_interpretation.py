@@ -253,13 +253,13 @@ def test_a_reason_is_parted_at_its_first_separator(category: str, message: str) 
 NO_ANSWERS = {
     "nothing": (b"", "an empty body"),
     "a page": (b"<!DOCTYPE html><html><body>Error</body></html>", "document type"),
-    "a page without a type": (b"<html><body>Error</body></html>", "where Root belongs"),
+    "a page without a type": (b"<html><body>Error</body></html>", "where Root was expected"),
     "text": (b"Service Unavailable", ""),
     "half an answer": (envelope("OK")[:-8], ""),
     "an empty root": (b"<Root></Root>", "without a status"),
     "no status": (b"<Root><ResponseStatus><TimeStamp>x</TimeStamp></ResponseStatus></Root>", "without a status"),
     "no status but data": (b"<Root><Customerlist><Customer/></Customerlist></Root>", "without a status"),
-    "a status that says neither": (envelope("MAYBE"), "'MAYBE', where OK or FAILED belongs"),
+    "a status that says neither": (envelope("MAYBE"), "'MAYBE', where OK or FAILED was expected"),
 }
 
 
@@ -293,7 +293,7 @@ def test_ok_without_the_promised_key_is_unreadable(replies: str) -> None:
 
 def test_a_key_that_is_no_number_is_unreadable() -> None:
     body = envelope("OK", rest="<Replies><InsertedDataIdentifier>x1</InsertedDataIdentifier></Replies>")
-    with pytest.raises(UnreadableReply, match="no number"):
+    with pytest.raises(UnreadableReply, match="not a number"):
         result(call(INSERTED), 200, body, **WHERE)
 
 
@@ -363,7 +363,7 @@ def test_a_stream_that_breaks_in_the_middle_is_unreadable_after_its_whole_items(
 
 
 def test_only_lists_can_be_streamed() -> None:
-    with pytest.raises(TypeError, match="no list"):
+    with pytest.raises(TypeError, match="not a list"):
         next(streamed(call(), 200, [envelope("OK")], **WHERE))
 
 

@@ -94,7 +94,7 @@ def test_a_resource_is_found_in_any_letter_case_with_or_without_its_ending(name:
 
 
 def test_a_misspelt_resource_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(SetupError, match=r"no resource 'custommer.nv' is declared; the nearest is customer\.nv"):
+    with pytest.raises(SetupError, match=r"no resource 'custommer.nv' is declared; did you mean customer\.nv"):
         resources.find("custommer.nv")
 
 

@@ -575,7 +575,7 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
             invoice(invoice_source="finvoice", purchase_invoice_attachments=attachments(mime_type="image/png")),
             "purchase_invoice_attachments.purchase_invoice_attachment[0].mime_type",
             "application/pdf",
-            id="an attachment that is no PDF",
+            id="an attachment that is not a PDF",
         ),
         pytest.param(
             posting(purchase_invoice_posting_line=[posting_line(vat_percent=PostingVatPercent(10, vat_code="NONE"))]),

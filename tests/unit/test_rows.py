@@ -165,7 +165,7 @@ def test_a_row_is_the_object_that_show_prints() -> None:
 
 
 def test_rows_of_a_class_that_is_no_declaration_are_refused() -> None:
-    with pytest.raises(TypeError, match="is no declaration"):
+    with pytest.raises(TypeError, match="is not a declaration"):
         rows(dict)
 
 

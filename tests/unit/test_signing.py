@@ -185,13 +185,13 @@ def test_a_transaction_id_that_no_header_can_carry_is_refused(bad: str) -> None:
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
-    with pytest.raises(SetupError, match="without a zone"):
+    with pytest.raises(SetupError, match="naive datetime"):
         signed(now=NOW.replace(tzinfo=None))
 
 
 @pytest.mark.parametrize("setting", [{"algorithm": "hmacsha256"}, {"url_form": "raw"}], ids=str)
 def test_an_unknown_setting_is_refused_with_the_known_ones(setting: dict[str, Any]) -> None:
-    with pytest.raises(SetupError, match="is not among"):
+    with pytest.raises(SetupError, match="must be one of"):
         signed(**setting)
 
 

@@ -265,7 +265,7 @@ def test_what_an_answer_may_lack_is_drawn_missing_and_filled() -> None:
 
 @pytest.mark.parametrize("cls", [Product, Item, str])
 def test_messages_of_what_is_no_message_are_refused(cls: type) -> None:
-    with pytest.raises(TypeError, match="is no message"):
+    with pytest.raises(TypeError, match="is not a message"):
         messages(cls)
 
 

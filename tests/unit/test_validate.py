@@ -59,7 +59,7 @@ def test_swapped_neighbours_are_one_problem_with_the_right_place() -> None:
     problem = only_problem(body)
     assert problem.rule == "order"
     assert (problem.path, problem.line, problem.column) == (f"{ORDER}/netdays", 1, 14)
-    assert problem.found == "<netdays> stands before <orderdate>"
+    assert problem.found == "<netdays> comes before <orderdate>"
     assert problem.expected == "belongs after <orderdate>, before <buyer>"
 
 
@@ -80,13 +80,13 @@ def test_every_swap_of_neighbours_names_one_of_the_two_and_its_place_beside_the_
 def test_an_element_far_too_late_is_the_only_one_named() -> None:
     problem = only_problem(order_xml(SMALLEST + "<number>5</number>"))
     assert problem.path == f"{ORDER}/number"
-    assert problem.found == "<number> stands after <lines>"
+    assert problem.found == "<number> comes after <lines>"
     assert problem.expected == "belongs before <orderdate>"
 
 
 def test_an_element_far_too_early_is_the_only_one_named() -> None:
     problem = only_problem(order_xml("<freetext>x</freetext>" + SMALLEST))
-    assert problem.found == "<freetext> stands before <orderdate>"
+    assert problem.found == "<freetext> comes before <orderdate>"
     assert problem.expected == "belongs after <buyer>, before <lines>"
 
 
@@ -150,7 +150,7 @@ def test_paths_count_repeated_elements() -> None:
     [
         ("<netday>1</netday>", "perhaps <netdays>"),
         ("<city>Turku</city>", "belongs in /root/order/address"),
-        ("<comment>x</comment>", "belongs in /root/order/lines/line/commentline (or in one of 1 other places)"),
+        ("<comment>x</comment>", "belongs in /root/order/lines/line/commentline (or in one of 1 other elements)"),
         ("<zzz>1</zzz>", "no such element in a <order>"),
     ],
 )
@@ -162,7 +162,7 @@ def test_an_unknown_element_is_named_with_the_nearest_or_its_own_place(element: 
 
 def test_an_element_inside_a_text_is_named() -> None:
     problem = only_problem(with_element("<kind>order<b>x</b></kind>"))
-    assert (problem.path, problem.expected) == (f"{ORDER}/kind/b", "<kind> holds a text and no elements")
+    assert (problem.path, problem.expected) == (f"{ORDER}/kind/b", "<kind> contains text only, no elements")
 
 
 def test_text_between_elements_is_named() -> None:
@@ -189,17 +189,17 @@ def test_what_must_not_be_empty_is_named(element: str, found: str) -> None:
 
 def test_self_closing_elements_are_named() -> None:
     problem = only_problem(with_element("<duedate/>", "<netdays"))
-    assert (problem.rule, problem.found) == ("self-closing", "<duedate/> is self-closing and not read")
+    assert (problem.rule, problem.found) == ("self-closing", "<duedate/> is self-closing and ignored")
     emptied = "<duedate></duedate>"
     assert problem.expected == f"a date such as 2026-11-22; {emptied} to send it empty, or no <duedate> at all"
     assert validate(with_element(emptied, "<netdays"), Order) == []
-    assert only_problem(with_element("<zzz/>")).expected == "nothing: there is no such element here"
+    assert only_problem(with_element("<zzz/>")).expected == "nothing: no such element is allowed here"
 
 
 def test_a_required_self_closing_element_gets_one_advice() -> None:
     problem = only_problem(order_xml(SMALLEST.replace('<buyer type="customer">Oy</buyer>', '<buyer type="customer"/>')))
     assert (problem.rule, problem.path) == ("required", f"{ORDER}/buyer")
-    assert (problem.found, problem.expected) == ("<buyer/> is self-closing and not read", "a text")
+    assert (problem.found, problem.expected) == ("<buyer/> is self-closing and ignored", "a text")
 
 
 def test_what_may_not_be_empty_may_be_left_out_with_what_holds_nothing_else() -> None:
@@ -220,10 +220,10 @@ def test_what_may_not_be_empty_may_be_left_out_with_what_holds_nothing_else() ->
 def test_an_element_that_a_rule_demands_is_not_told_to_be_left_out() -> None:
     body = SMALLEST.replace("<netdays>14</netdays>", "<netdays/>")
     problem = only_problem(order_xml(body))
-    assert (problem.rule, problem.found) == ("at-least-one", "<netdays/> is self-closing and not read")
+    assert (problem.rule, problem.found) == ("at-least-one", "<netdays/> is self-closing and ignored")
     assert problem.expected == "at least one of duedate, netdays"
     both = only_problem(order_xml(body.replace("<netdays/>", "<duedate/><netdays/>")))
-    assert both.found == "<duedate/> and <netdays/> are self-closing and not read"
+    assert both.found == "<duedate/> and <netdays/> are self-closing and ignored"
     closed = only_problem(order_xml("<number/>" + SMALLEST), "add")
     assert (closed.rule, closed.path) == ("required", f"{ORDER}/number")
     assert only_problem(order_xml("<number/>" + SMALLEST), "edit").rule == "self-closing"
@@ -243,8 +243,8 @@ def test_a_clearable_element_alone_is_told_to_be_sent_empty() -> None:
         ("<buyer>", "required", "@type", 'type="...": one of netvisor, customer'),
         ('<buyer type="x">', "values", "@type", "one of netvisor, customer"),
         ('<buyer type="customer" tipe="x">', "unknown", "@tipe", 'perhaps "type"'),
-        ('<buyer type="customer" qqq="x">', "unknown", "@qqq", "<buyer> takes type, contactid, contactpersonid"),
-        ('<buyer type="customer" TYPE="netvisor">', "occurs", "@TYPE", "it stands once"),
+        ('<buyer type="customer" qqq="x">', "unknown", "@qqq", "<buyer> has type, contactid, contactpersonid"),
+        ('<buyer type="customer" TYPE="netvisor">', "occurs", "@TYPE", "at most one"),
         ('<buyer type="customer" contactid="x">', "type", "@contactid", "a whole number"),
     ],
 )
@@ -388,7 +388,7 @@ def test_other_rules_are_asked_also_beside_a_wrong_value() -> None:
         (b"\xef\xbb\xbf", "a byte order mark"),
         (b"<?xml version='1.0'?>", "an XML declaration"),
         (b"<?xml version='1.0' encoding='utf-16'?>\n", "an XML declaration"),
-        (b"<!-- ours -->", "a comment or an instruction"),
+        (b"<!-- ours -->", "a comment or a processing instruction"),
     ],
 )
 @pytest.mark.parametrize("charset", [None, "utf-8", "iso-8859-15"])
@@ -406,7 +406,7 @@ def test_white_space_alone_before_the_root_is_taken_with_a_remark(before: bytes)
     assert (remark.rule, remark.found, remark.line) == ("start", "white space before <root>", 1)
     assert remarks(order_xml()) == []
     assert [problem.found for problem in validate(before + b"<!-- x -->" + order_xml(), Order)] == [
-        "a comment or an instruction before <root>"
+        "a comment or a processing instruction before <root>"
     ]
 
 
@@ -432,7 +432,7 @@ def test_another_message_is_named_and_the_right_one_missing() -> None:
 def test_a_second_message_is_named() -> None:
     body = order_xml().replace(b"</root>", b"<order></order></root>")
     (problem,) = validate(body, Order)
-    assert problem.expected == "one message in a document"
+    assert problem.expected == "one message per document"
 
 
 def test_bytes_that_are_no_xml_are_one_problem_with_its_place() -> None:
@@ -452,7 +452,7 @@ def test_very_many_problems_end_the_walk() -> None:
 
 def test_only_messages_and_answers_can_be_validated() -> None:
     for target in (Address, FetchedStatus, Node):
-        with pytest.raises(SetupError, match=f"Root in an answer, .* not the class {target.__name__}"):
+        with pytest.raises(SetupError, match=f"Root of an answer, .* not the class {target.__name__}"):
             validate(order_xml(), target)
 
 

@@ -82,9 +82,9 @@ def problem(make: Callable[[], object]) -> tuple[str, str, str]:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_call_is_told_which_call_was_meant(value: Any, told: str) -> None:
-    assert setup_error(lambda: checked_call(value)) == f"send takes a call{told}"
-    assert setup_error(lambda: CLIENT.send(value)) == f"send takes a call{told}"
-    assert setup_error(lambda: CLIENT.stream(value)) == f"stream takes a call{told}"
+    assert setup_error(lambda: checked_call(value)) == f"send expects a call{told}"
+    assert setup_error(lambda: CLIENT.send(value)) == f"send expects a call{told}"
+    assert setup_error(lambda: CLIENT.stream(value)) == f"stream expects a call{told}"
 
 
 def test_a_call_is_given_as_it_is() -> None:
@@ -120,7 +120,7 @@ def test_every_function_and_every_message_names_its_calls(endpoint: Any) -> None
 )
 def test_what_is_no_class_of_a_message_is_told(function: Any, cls: Any, told: str) -> None:
     text = setup_error(lambda: function(BODY, cls))
-    assert text.startswith(f"{function.__name__} takes the class of a message")
+    assert text.startswith(f"{function.__name__} expects the class of a message")
     assert text.endswith(f", such as customers.Customer, not {told.format(name=function.__name__)}")
 
 
@@ -128,7 +128,7 @@ def test_what_is_no_class_of_a_message_is_told(function: Any, cls: Any, told: st
 @pytest.mark.parametrize("body", [BODY, "<root></root>"])
 def test_swapped_arguments_are_told(function: Any, body: Any) -> None:
     name = function.__name__
-    expected = f"{name} takes the bytes first and the class behind them: {name}(body, Customer)"
+    expected = f"{name} expects the bytes first, then the class: {name}(body, Customer)"
     assert setup_error(lambda: function(customers.Customer, body)) == expected
 
 
@@ -137,13 +137,13 @@ def test_swapped_arguments_are_told(function: Any, body: Any) -> None:
     ("body", "told"), [("<root></root>", "a str"), (CUSTOMER, "a Customer"), (bytearray(BODY), "bytearray")]
 )
 def test_what_is_no_body_is_told(function: Any, body: Any, told: str) -> None:
-    expected = f"{function.__name__} takes bytes, as they were sent or received, not {told}"
+    expected = f"{function.__name__} expects bytes as sent or received, not {told}"
     assert setup_error(lambda: function(body, customers.Customer)) == expected
 
 
 def test_an_unknown_method_of_a_message_is_told() -> None:
     assert setup_error(lambda: validate(BODY, customers.Customer, anything("Add"))) == (
-        "method 'Add' is not among add, edit"
+        "method must be add or edit, not 'Add'"
     )
 
 
@@ -151,7 +151,7 @@ def test_an_unknown_method_of_a_message_is_told() -> None:
     ("value", "found", "expected"),
     [
         (CALL, "a Call", "its message, a Customer"),
-        (customers.Customer, "the class Customer", "an object of it: Customer(...)"),
+        (customers.Customer, "the class Customer", "an instance of it: Customer(...)"),
         (customers, "the module customers", "a message, such as customers.Customer(...)"),
         (CUSTOMER.customer_base_information, "a CustomerBaseInformation", "a message, such as customers.Customer(...)"),
         ({"name": "Oy"}, "a dict", "a message, such as customers.Customer(...)"),
@@ -161,11 +161,11 @@ def test_an_unknown_method_of_a_message_is_told() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_message_is_not_encoded(value: Any, found: str, expected: str) -> None:
-    assert problem(lambda: encode(value)) == ("message", f"{found} is no message", expected)
+    assert problem(lambda: encode(value)) == ("message", f"{found} is not a message", expected)
 
 
 def test_an_unknown_charset_is_told() -> None:
-    assert "'latin-1' is no charset of a message: one of auto, " in setup_error(
+    assert "'latin-1' is not a message charset; expected one of auto, " in setup_error(
         lambda: encode(CUSTOMER, anything("latin-1"))
     )
 
@@ -225,7 +225,7 @@ def test_a_raw_call_of_something_else_is_told(make: Callable[[], object], told: 
 
 def test_parameters_of_a_raw_call_have_names() -> None:
     assert setup_error(lambda: anything(raw.post)("customer.nv", BODY, {"method": "add"})) == (
-        "post: a dict without a name; the names are writes, any parameter"
+        "post: a dict without a keyword; expected keywords: writes, any parameter"
     )
 
 
@@ -244,9 +244,10 @@ def test_the_settings_of_a_client_have_names() -> None:
     make = anything(Client)
     assert setup_error(make) == "Client: credentials missing"
     assert setup_error(lambda: make(WHO, "https://isvapi.netvisor.fi/")).startswith(
-        "Client: a str without a name; the names are base_url, timeout, "
+        "Client: a str without a keyword; expected keywords: base_url, timeout, "
     )
-    assert setup_error(lambda: make(WHO, base_ulr="x")) == "Client: no argument 'base_ulr': did you mean 'base_url'?"
+    told = "Client: unknown argument 'base_ulr' (did you mean 'base_url'?)"
+    assert setup_error(lambda: make(WHO, base_ulr="x")) == told
 
 
 def test_no_value_of_credentials_is_told() -> None:
@@ -257,14 +258,15 @@ def test_no_value_of_credentials_is_told() -> None:
         "Credentials.from_environment() and Credentials.from_file(path) read them"
     )
     assert "secret" not in setup_error(lambda: make(sender="Oma", key="secret"))
-    assert "no argument 'key'" in setup_error(lambda: make(sender="Oma", key="secret"))
+    assert "unknown argument 'key'" in setup_error(lambda: make(sender="Oma", key="secret"))
 
 
 def test_credentials_are_read_from_a_mapping_or_a_file() -> None:
     assert setup_error(lambda: Credentials.from_environment(anything("a.toml"))) == (
-        "from_environment takes a mapping of variables, not a str; from_file reads a file"
+        "from_environment expects a mapping of variables, not a str; use from_file for a file"
     )
-    assert setup_error(lambda: Credentials.from_file(anything(None))) == "from_file takes the path of a file, not None"
+    told = "from_file expects the path of a file, not None"
+    assert setup_error(lambda: Credentials.from_file(anything(None))) == told
 
 
 # The words themselves.
@@ -291,5 +293,5 @@ def test_an_error_inside_a_function_is_not_taken_for_wrong_arguments() -> None:
     with pytest.raises(TypeError, match="can only concatenate"):
         add(anything("x"))
     assert setup_error(lambda: anything(add)(second=1, third=2)).endswith(
-        "add: first missing; no argument 'third': one of first, second"
+        "add: first missing; unknown argument 'third' (one of first, second)"
     )

@@ -255,7 +255,7 @@ CHUNKED: dict[str, Hostile] = {
     "an extension without end": Hostile(again_and_again(CHUNKS + b"5;", b"x" * 1_000)),
     "a size that drips": Hostile(again_and_again(CHUNKS, b"0", 0.05), waits=True),
     "a size without end": Hostile(again_and_again(CHUNKS, b"0" * 1_000)),
-    "a size that is no number": Hostile(chunked("five\n%s\n0\n\n")),
+    "a size that is not a number": Hostile(chunked("five\n%s\n0\n\n")),
     "a negative size": Hostile(chunked("-5\n%s\n0\n\n")),
     "a size with a prefix": Hostile(chunked("0x5\n%s\n0\n\n")),
     "a size with an underscore": Hostile(chunked("1_0\n%s\n0\n\n")),

@@ -171,7 +171,7 @@ def test_a_proxy_that_does_not_answer_is_named_with_its_variable(monkeypatch: py
 MALFORMED = {
     "no host": "http://",
     "no host but a port": "http://:3128",
-    "a port that is no number": "http://user:secret@127.0.0.1:port",
+    "a port that is not a number": "http://user:secret@127.0.0.1:port",
     "a port beyond all bounds": "http://user:secret@127.0.0.1:99999",
     "port 0": "http://127.0.0.1:0",
     "another kind": "ftp://user:secret@127.0.0.1:21",
@@ -186,14 +186,14 @@ def test_a_proxy_that_can_never_be_used_is_a_fault_of_the_setup(
 ) -> None:
     monkeypatch.setenv(name, address)
     error = fault_of(f"https://{HOST}/")
-    assert_set_up(error, f"{name} names no proxy that can be used")
+    assert_set_up(error, f"{name} names an unusable proxy")
     assert "secret" not in str(error)
 
 
 def test_a_proxy_that_wants_a_password_is_a_fault_of_the_setup(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(saying(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-        assert_set_up(fault_of(f"https://{HOST}/"), "(HTTPS_PROXY) asks for a user name and a password")
+        assert_set_up(fault_of(f"https://{HOST}/"), "(HTTPS_PROXY) requires a user name and a password")
 
 
 REFUSALS = {
@@ -269,7 +269,7 @@ def test_an_authority_of_the_environment_is_trusted(
     with serving(numbered, trusted.context()) as wire:
         monkeypatch.setenv(name, place)
         assert gets_through(wire.url)
-        assert_set_up(fault_of(wire.url, trust_env=False), "the usual ones, of the package certifi")
+        assert_set_up(fault_of(wire.url, trust_env=False), "the default certificates, from the package certifi")
 
 
 def test_the_first_variable_that_is_set_counts(
@@ -288,7 +288,9 @@ def test_a_certificate_that_cannot_be_verified_is_a_fault_of_the_setup(trusted: 
         error = fault_of(wire.url)
         host = wire.url.rstrip("/")
         assert_set_up(error, f"the certificate of {host} cannot be verified: unable to get local issuer certificate")
-        assert_set_up(error, "the package certifi", "REQUESTS_CA_BUNDLE can name a file with the authority")
+        assert_set_up(
+            error, "the package certifi", "REQUESTS_CA_BUNDLE to a file with your network's certificate authority"
+        )
         assert wire.requests == []
 
 
@@ -322,7 +324,7 @@ def test_a_file_of_authorities_that_cannot_be_read_is_a_fault_of_the_setup(
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))
     # Told before anything is connected to: nobody listens.
     error = fault_of(f"https://127.0.0.1:{free_port()}/")
-    assert_set_up(error, f"REQUESTS_CA_BUNDLE names {file}", "right is a file of certificates in PEM form")
+    assert_set_up(error, f"REQUESTS_CA_BUNDLE names {file}", "expected a file of certificates in PEM form")
 
 
 def test_a_file_of_authorities_that_changed_is_read_anew(
@@ -341,9 +343,9 @@ def test_a_file_of_authorities_that_changed_is_read_anew(
 
 @pytest.mark.parametrize("host", ["a..b", f"{'a' * 64}.invalid", ".", "a" * 300])
 def test_a_name_that_no_host_can_have_is_a_fault_of_the_setup(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    assert_set_up(fault_of(f"http://{host}/"), "no host can have the name")
+    assert_set_up(fault_of(f"http://{host}/"), "invalid host name")
     monkeypatch.setenv("HTTPS_PROXY", f"http://{host}:3128")
-    assert_set_up(fault_of(f"https://{HOST}/"), "HTTPS_PROXY", "no host can have the name")
+    assert_set_up(fault_of(f"https://{HOST}/"), "HTTPS_PROXY", "invalid host name")
 
 
 def test_a_name_that_is_not_known_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,14 +354,14 @@ def test_a_name_that_is_not_known_is_not_sent(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     error = fault_of(f"http://{HOST}/")
-    assert_not_sent(error, f"the name of http://{HOST} is not known: Name or service not known")
+    assert_not_sent(error, f"http://{HOST} has an unknown host name: Name or service not known")
 
 
 @pytest.mark.parametrize(
     "url", ["ftp://host", "http://", "http://host:0", "http://host:99999", "http://[::1", "http://ä"]
 )
 def test_an_address_of_no_service_is_a_fault_of_the_setup(url: str) -> None:
-    with pytest.raises(SetupError, match="right is an address such as"):
+    with pytest.raises(SetupError, match="expected a URL such as"):
         origin_of(url)
 
 

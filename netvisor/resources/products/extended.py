@@ -35,7 +35,7 @@ ExtendedReplyOption: TypeAlias = Literal[
     "SetAllReplyOptions",
 ]
 """What the list can hold beyond the basics. The service takes the sum of numbers too; the documented number of
-pictures, 2096, is no single bit, so only the names are offered here."""
+pictures, 2096, is not a single bit, so only the names are offered here."""
 
 
 @valued

@@ -66,7 +66,7 @@ def admit(
     with store.reading() as connection:
         known = _known(connection, headers, resource)
     if headers["language"].upper() not in LANGUAGES:
-        raise _refused(f"the language {headers['language']!r} is none of {', '.join(LANGUAGES)}")
+        raise _refused(f"the language must be one of {', '.join(LANGUAGES)}, not {headers['language']!r}")
     if algorithm in settings.clock_checked:
         _check_clock(headers, algorithm, settings, now)
     _check_mac(request, algorithm, (known.customer_key, known.partner_key), settings)
@@ -134,7 +134,7 @@ def _row(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, .
 def _algorithm(request: Request, settings: Settings) -> str:
     algorithm = _named_algorithm(request)
     if algorithm not in settings.algorithms:
-        raise _refused(f"the MAC algorithm {algorithm} is not taken; {', '.join(settings.algorithms)} are")
+        raise _refused(f"the MAC algorithm must be one of {', '.join(settings.algorithms)}, not {algorithm}")
     return algorithm
 
 
@@ -159,9 +159,11 @@ def _known(connection: sqlite3.Connection, headers: Mapping[str, str], resource:
         raise wrong_keys("the CustomerId is unknown")
     organisation = headers["organisation"]
     if _row(connection, "select 1 from company where id = ?", organisation) is None:
-        raise _refused(f"the company {organisation} is not known here")
+        raise _refused(f"unknown company {organisation}")
     if company[0] != organisation:
-        raise wrong_keys(f"the CustomerId is that of the company {company[0]}, the Organisation-ID {organisation}")
+        raise wrong_keys(
+            f"the CustomerId belongs to the company {company[0]}, but the Organisation-ID is {organisation}"
+        )
     denied = _row(connection, "select 1 from denied where company = ? and resource = ?", organisation, resource)
     return _Known(customer_key=company[1], partner_key=partner[0], denied=denied is not None)
 

@@ -62,7 +62,7 @@ def read_message(body: bytes, cls: type, *, content_type: str, method: Method | 
         gate: whether a message with mistakes is refused, or taken when its meaning is plain all the same.
 
     Raises:
-        Refusal: the bytes are no message of this class.
+        Refusal: the bytes are not a message of this class.
     """
     document = _Document(body, cls, content_type)
     try:
@@ -180,7 +180,7 @@ def _beginning(body: bytes) -> str:
     what = next((words for start, words in wrong if body.startswith(start)), None)
     if what is None:
         what = "white space" if body[:1].isspace() else "no body" if not body else repr(body[:20])
-    return f"the message begins with {what}; right is <root>"
+    return f"the message begins with {what}; expected <root>"
 
 
 def _refusal(wrong: Sequence[Problem], schema_log: Any, all_problems: Sequence[Problem]) -> Refusal:
@@ -200,7 +200,7 @@ def _schema_problem(entry: Any) -> Problem:
 
 def _broken_rules(wrong: Sequence[Problem], all_problems: Sequence[Problem]) -> Refusal:
     """The refusal of a message whose elements are in order and do not go together."""
-    reasons = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in wrong[:3])
+    reasons = "; ".join(f"{problem.found}: expected {problem.expected}" for problem in wrong[:3])
     return ours("INVALID_DATA", reasons, problems=all_problems)
 
 
@@ -237,7 +237,7 @@ class Reader:
         """The root of the tree.
 
         Raises:
-            XmlRefused: the bytes are no XML, or larger than they may be.
+            XmlRefused: the bytes are not XML, or larger than they may be.
         """
         self._body = body
         try:

@@ -47,15 +47,15 @@ def _problem(name: str, at: float | None, settings: Settings, now: datetime) -> 
     header = HEADERS[name]
     short = header.rpartition("-")[2]
     if at is None:
-        wrong = (
-            "is no whole number of seconds" if name == "timestampunix" else "has not the form YYYY-MM-DD HH:MM:SS.mmm"
+        wanted = "a whole number of seconds" if name == "timestampunix" else "in the format YYYY-MM-DD HH:MM:SS.mmm"
+        return Problem(
+            path=header, rule="form", found=f"the {short} is not {wanted}", expected="the time of the call, in UTC"
         )
-        return Problem(path=header, rule="form", found=f"the {short} {wrong}", expected="the time of the call, in UTC")
     away, most = at - now.timestamp(), settings.clock_tolerance.total_seconds()
     if abs(away) <= most:
         return None
     here = now.astimezone(UTC).isoformat(sep=" ", timespec="seconds")
-    found = f"the {short} is {abs(away):.0f} s away from the clock here, {here}"
+    found = f"the {short} is {abs(away):.0f} s away from the sandbox's clock, {here}"
     ahead = (local(now) - now.astimezone(UTC).replace(tzinfo=None)).total_seconds()
     if abs(away - ahead) <= most:
         found += ", as Finnish local time is"

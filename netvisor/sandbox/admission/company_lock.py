@@ -134,14 +134,14 @@ class CompanyLocks:
 
 def busy(company: str) -> Refusal:
     """The refusal of a call that overlaps with another one of its company."""
-    return ours("TECHNICAL_ERROR", f"another call of the company {company} is under way")
+    return ours("TECHNICAL_ERROR", f"another call of the company {company} is in progress")
 
 
 def _opened(file: str) -> sqlite3.Connection:
     try:
         create_private(file)
     except OSError as error:
-        raise BooksUnavailable(f"{file} cannot be made: {error.strerror or error}") from error
+        raise BooksUnavailable(f"cannot create {file}: {error.strerror or error}") from error
     return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
 
 

@@ -47,20 +47,20 @@ def cause_of(algorithm: str, given: str, request: Request, url: str, keys: tuple
         keys: those of the customer and the partner.
     """
     if len(given) not in _LENGTHS or not _HEXADECIMAL.fullmatch(given):
-        return "the MAC is no MD5 or SHA-256 in hexadecimal"
+        return "the MAC is not an MD5 or SHA-256 in hexadecimal"
     headers = request.interface
     text = mac_text(url, headers, algorithm)
     if given == digest(algorithm, text, (keys[1], keys[0])):
-        return "CustomerKey and PartnerKey were taken for each other"
+        return "CustomerKey and PartnerKey were swapped"
     for other in ("HMACSHA256", "SHA256", "MD5"):
         if other != algorithm and given == digest(other, mac_text(url, headers, other), keys):
-            return f"the MAC was made with {other}, the header says {algorithm}"
+            return f"the MAC was made with {other}, but the header says {algorithm}"
     for why, hashed in _other_texts(request, url, algorithm):
         if given == digest(algorithm, hashed, keys):
             return why
         if not hashed.isascii() and given == digest(algorithm, hashed, keys, "utf-8"):
-            return "the string was hashed in UTF-8; right is ISO-8859-15" + ("" if hashed == text else f", and {why}")
-    return "a key is wrong, or another string was hashed than the one expected"
+            return "the string was hashed in UTF-8; expected ISO-8859-15" + ("" if hashed == text else f", and {why}")
+    return "a key is wrong, or the hashed string differs from the expected one"
 
 
 def _other_texts(request: Request, url: str, algorithm: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _other_urls(request: Request, url: str) -> Iterator[tuple[str, str]]:
     lone = "the address was hashed with a lone ? at its end, and sent without one"
     yield lone, f"{url}?"
     yield "the address was hashed without the lone ? that it was sent with", url.removesuffix("?")
-    encoded = "the address was hashed percent-encoded; right is the decoded one"
+    encoded = "the address was hashed percent-encoded; expected the decoded one"
     yield encoded, request.url
     decoded = request.decoded_urls[0]
     path, mark, query = decoded.partition("?")
@@ -87,7 +87,7 @@ def _other_urls(request: Request, url: str) -> Iterator[tuple[str, str]]:
         pairs = (part.partition("=") for part in query.split("&"))
         yield encoded, path + mark + "&".join(f"{written(name)}{sign}{written(value)}" for name, sign, value in pairs)
     for each in request.decoded_urls:
-        yield "the address was hashed decoded; right is the one that is sent", each
+        yield "the address was hashed decoded; expected the one that is sent", each
     yield "the address was hashed without its query", path
     scheme, _, rest = url.partition("://")
     other = "https" if scheme == "http" else "http"

@@ -107,7 +107,7 @@ def length_problem(environ: Mapping[str, Any]) -> str | None:
     if others:
         return f"several Content-Lengths: {', '.join(said)[:100]}"
     if length and not (length.isascii() and length.isdecimal() and len(length) <= _MOST_DIGITS):
-        return f"the Content-Length {length[:100]!r} is no length"
+        return f"the Content-Length {length[:100]!r} is not a length"
     if length and environ.get("HTTP_TRANSFER_ENCODING"):
         return "a Content-Length beside a Transfer-Encoding"
     return None

@@ -61,7 +61,7 @@ def _checked(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is(value: object, kind: type) -> bool:
-    """Whether a value is of a type; a flag is no number, and a moment no day."""
+    """Whether a value is of a type; a flag is not a number, and a moment is not a day."""
     mistaken = {int: bool, date: datetime}.get(kind)
     return isinstance(value, kind) and not (mistaken and isinstance(value, mistaken))
 

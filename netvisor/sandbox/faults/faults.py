@@ -66,25 +66,25 @@ class Fault:
     def __post_init__(self) -> None:
         for name, value, allowed in (("after", self.after, AFTER), ("how", self.how, HOW)):
             if value not in allowed:
-                raise SetupError(f"{name} {value!r} is not among {', '.join(allowed)}")
+                raise SetupError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
         for name, text in (("text", self.text), ("category", self.category), ("company", self.company or "")):
             if any("\ud800" <= character <= "\udfff" for character in text):
-                raise SetupError(f"{name} {text[:100]!r} holds half of a character; right is a text that can be sent")
+                raise SetupError(f"{name} {text[:100]!r} contains half of a character; expected a whole text")
         self._check_sense()
         if not 0 < self.chance <= 1:
-            raise SetupError(f"a chance of {self.chance}: right is more than 0 and at most 1")
+            raise SetupError(f"chance must be more than 0 and at most 1, not {self.chance}")
         if self.times is not None and self.times < 1:
-            raise SetupError(f"times {self.times}: right is 1 or more, or None for all calls")
+            raise SetupError(f"times must be 1 or more, or None for all calls, not {self.times}")
         if not 0 <= self.seconds <= LONGEST:
-            raise SetupError(f"seconds {self.seconds}: right is a number from 0 to {LONGEST:.0f}")
+            raise SetupError(f"seconds must be a number from 0 to {LONGEST:.0f}, not {self.seconds}")
 
     def _check_sense(self) -> None:
         if self.after == "storing" and self.how in _BEFORE_ONLY:
-            raise SetupError(f"{self.how!r} says that nothing was stored, so it comes after arrival, not after storing")
+            raise SetupError(f"{self.how!r} means that nothing was stored, so it is possible after arrival only")
         if self.after == "midway" and self.how != "drop connection":
-            raise SetupError("midway only the connection can drop; any other answer comes after arrival or storing")
+            raise SetupError("midway, only the connection can drop; use arrival or storing for other faults")
         if self.how == "refuse" and not self.category:
-            raise SetupError("a fault that refuses needs category=..., such as PERIOD_LOCK")
+            raise SetupError("refuse needs category=..., such as PERIOD_LOCK")
         if self.how in _NEEDS_SECONDS and not self.seconds:
             raise SetupError(f"{'a delay' if self.how == 'delay' else self.how!r} needs seconds=...")
 
@@ -95,7 +95,7 @@ class Fault:
 
     @property
     def damages(self) -> bool:
-        """Whether what is answered is no XML, or half of it, or holds what XML forbids."""
+        """Whether what is answered is not XML, or half of it, or contains what XML forbids."""
         return self.how in _DAMAGING
 
     def hits(self, resource: str, company: str, *, writes: bool) -> bool:
@@ -137,7 +137,7 @@ class Faults:
     @id_noted.setter
     def id_noted(self, value: IdNoted) -> None:
         if value not in get_args(IdNoted):
-            raise SetupError(f"id_noted {value!r} is not among {', '.join(get_args(IdNoted))}")
+            raise SetupError(f"id_noted must be one of {', '.join(get_args(IdNoted))}, not {value!r}")
         self._id_noted = value
 
     def seed(self, seed: int) -> None:

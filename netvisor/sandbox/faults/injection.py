@@ -65,9 +65,9 @@ class Injection:
         if fault.how == "maintenance":
             raise _refusal(fault, "SYSTEM_MAINTENANCE", "a break in service")
         if fault.how == "technical error":
-            raise _refusal(fault, "TECHNICAL_ERROR", "an unexpected fault")
+            raise _refusal(fault, "TECHNICAL_ERROR", "an unexpected error")
         if fault.how == "refuse":
-            raise _refusal(fault, fault.category, "refused because a test wants it")
+            raise _refusal(fault, fault.category, "refused at the request of a test")
         if fault.how == "html":
             return html_page(503, fault.text or _UNAVAILABLE)
         if fault.how == "too many requests":

@@ -11,7 +11,7 @@ from netvisor.errors import SetupError
 LONGEST: Final = 86_400.0
 """Seconds that the sandbox waits at most."""
 
-_RIGHT: Final = "right is one number of seconds, or shares in rising order such as '50%=0.1 95%=0.8 100%=3'"
+_RIGHT: Final = "expected one number of seconds, or rising percentiles such as '50%=0.1 95%=0.8 100%=3'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Latency:
         rising = all(first < second for first, second in pairwise([0.0, *shares])) and shares[-1:] == [1.0]
         slower = all(0 <= first <= second <= LONGEST for first, second in pairwise([0.0, *times]))
         if not rising or not slower:
-            raise SetupError(f"the latency profile {self}: {_RIGHT}, the last share 100%")
+            raise SetupError(f"the latency profile {self}: {_RIGHT}, the last one 100%")
 
     @classmethod
     def from_text(cls, text: str) -> Latency:
         """The profile of a text: `0.2` for every call the same, or `50%=0.1 95%=0.8 100%=3`.
 
         Raises:
-            SetupError: the text is no profile.
+            SetupError: the text is not a profile.
         """
         try:
             if "=" not in text:

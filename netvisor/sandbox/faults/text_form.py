@@ -20,17 +20,17 @@ def fault_from_text(text: str) -> Fault:
     'closed, sorry'
 
     Raises:
-        SetupError: it is no such text, or the fault makes no sense.
+        SetupError: it is not such a text, or the fault makes no sense.
     """
     head, comma, message = text.partition("text=")
     how, *parts = [part.strip() for part in head.split(",")]
     if not how:
-        raise SetupError(f"the fault {text!r} does not begin with what happens: right is {', '.join(HOW)}")
+        raise SetupError(f"the fault {text!r} does not begin with what happens; expected one of {', '.join(HOW)}")
     settings = {"how": how, **({"text": message} if comma else {})}
     for part in parts:
         name, equals, value = part.partition("=")
         if part and not equals:
-            raise SetupError(f"{part!r} in the fault {text!r}: right is name=value")
+            raise SetupError(f"{part!r} in the fault {text!r}: expected name=value")
         if part:
             settings[name.strip()] = value.strip()
     return fault_from_settings(settings)
@@ -49,7 +49,7 @@ def fault_from_settings(settings: Mapping[str, Any]) -> Fault:
         if name not in _READ:
             near = difflib.get_close_matches(str(name), _READ, n=1)
             perhaps = f"; perhaps {near[0]}" if near else ""
-            raise SetupError(f"a fault has no {name!r}{perhaps}; it has {', '.join(_READ)}")
+            raise SetupError(f"unknown fault setting {name!r}{perhaps}; expected one of {', '.join(_READ)}")
     made: dict[str, Any] = {}
     for name, value in given.items():
         try:
@@ -57,7 +57,7 @@ def fault_from_settings(settings: Mapping[str, Any]) -> Fault:
         except SetupError:  # says itself what would be right
             raise
         except ValueError as error:
-            raise SetupError(f"{name} {value!r} of a fault: right is {_WORDS.get(name, 'a number')}") from error
+            raise SetupError(f"{name} of a fault must be {_WORDS.get(name, 'a number')}, not {value!r}") from error
     if made.get("chance", 1.0) < 1:
         made.setdefault("times", None)
     return Fault(**made)

@@ -1,5 +1,5 @@
-"""The sandbox's web page: its calls, its books and its faults, for a person with a browser.
+"""The sandbox's web page: calls, books and faults in a browser.
 
-It is rendered here, needs no network and no script, and shows what arrived as text only: messages are written by
-others and are taken for hostile.
+It is rendered on the server and needs no network and no script. It shows messages as text only, because their content
+must be treated as hostile.
 """

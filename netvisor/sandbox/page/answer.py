@@ -1,4 +1,4 @@
-"""What the page is asked, and what it answers: a body, and headers that keep everything foreign out."""
+"""A request for the page and its response, with headers that block foreign content."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Page:
 
 
 class PageError(Exception):
-    """The page cannot be shown; a person is told why.
+    """The page cannot be shown; its text says why.
 
     Args:
         status: the HTTP status.
-        text: what is wrong, as a sentence.
+        text: the reason, as a sentence.
     """
 
     def __init__(self, status: int, text: str) -> None:
@@ -75,7 +75,7 @@ def page_request(environ: Mapping[str, Any]) -> PageRequest:
     """The request of a WSGI server.
 
     Raises:
-        PageError: the form is too large, or its length is no number.
+        PageError: the form is too large, or its length is not a number.
     """
     return PageRequest(
         method=environ["REQUEST_METHOD"],
@@ -100,18 +100,18 @@ def _form(environ: Mapping[str, Any]) -> bytes:
         return b""
     length = environ.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > _MOST_FORM:
-        raise PageError(413, f"A form of this page has {_MOST_FORM} bytes at most, and says how many.")
+        raise PageError(413, f"A form must have at most {_MOST_FORM} bytes and a Content-Length.")
     body: bytes = environ["wsgi.input"].read(int(length))
     return body
 
 
 def download(content: bytes, file_name: str, content_type: str) -> Page:
-    """A file to keep, never to show: whatever it holds, no browser runs it here."""
+    """A file to download: a browser never displays or runs it here."""
     plain = "".join(c if (c.isalnum() and c.isascii()) or c in "-_." else "_" for c in file_name) or "file"
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
     return Page(body=content, content_type=content_type, headers=(("Content-Disposition", named),))
 
 
 def redirect(to: str) -> Page:
-    """The way on after a form."""
+    """The redirect after a form."""
     return Page(body=b"", status=303, content_type=TEXT, headers=(("Location", to),))

@@ -1,4 +1,4 @@
-"""The list of calls: the newest first, by company, outcome and resource."""
+"""The list of calls, newest first, filtered by company, outcome and resource."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Wanted:
 
 
 def wanted_by(query: Mapping[str, str]) -> Wanted:
-    """What a query asks for; what makes no sense is not asked for."""
+    """The filter of a query; invalid values are ignored."""
     before, after = query.get("before", ""), query.get("after", "")
     return Wanted(
         company=query.get("company", "").strip(),

@@ -19,4 +19,4 @@ class PageContext:
     faults: Faults
     calls: Calls
     token: str
-    """Stands in every form of this run; who does not know it, did not get the form from here."""
+    """A token in every form of this run; a request without it does not come from this page."""

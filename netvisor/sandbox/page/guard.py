@@ -1,7 +1,7 @@
-"""Who may use the page: a browser that was pointed here by its user, and forms that were made here.
+"""Access to the page: only by its own host names, and only by its own forms.
 
-Names that somebody outside can hold are refused, see `trusted_host`. Whatever changes something needs a token besides,
-that only the page knows.
+Host names that somebody else can own are refused, see `trusted_host`. Changes also need a token that only the page
+knows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from netvisor.sandbox.trusted_host import is_trusted
 
 
 def check(request: PageRequest, token: str, host_names: Collection[str]) -> None:
-    """Refuse what comes from elsewhere.
+    """Refuse requests from other sites.
 
     Args:
         request: what was sent.
@@ -23,17 +23,17 @@ def check(request: PageRequest, token: str, host_names: Collection[str]) -> None
         host_names: names that the sandbox answers under besides its own.
 
     Raises:
-        PageError: the name is not ours, or the form does not come from this page.
+        PageError: the host name is foreign, or the form does not come from this page.
     """
     host = request.headers.get("HTTP_HOST", "")
     if not is_trusted(host, host_names):
-        raise PageError(421, "The page is shown under localhost, an address in numbers, or a name without a dot.")
+        raise PageError(421, "The host must be localhost, an IP address, or a name without a dot.")
     if request.method != "POST":
         return
     if not _same_site(request, host):
         raise PageError(403, "The form was sent from another site.")
     if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
-        raise PageError(403, "The form is of another run of the sandbox: load its page again.")
+        raise PageError(403, "The sandbox was restarted since this form was loaded: reload the page.")
 
 
 def _same_site(request: PageRequest, host: str) -> bool:

@@ -1,4 +1,4 @@
-"""A sales invoice, order or draft as the paper that the customer would get."""
+"""A sales invoice, order or draft as the printed document that the customer would get."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REFERENCE_GROUP: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the paper: a product with its sums, or a text."""
+    """A line of the document: a product with its sums, or a text."""
 
     code: str = ""
     name: str = ""
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatRate:
-    """What the lines of one VAT rate come to."""
+    """The totals of the lines of one VAT rate."""
 
     percent: Decimal
     net: Decimal
@@ -68,7 +68,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Everything that stands on the paper, as texts and numbers."""
+    """The content of the document, as texts and numbers."""
 
     key: int
     title: str
@@ -79,7 +79,7 @@ class Paper:
     buyer: Sequence[str]
     delivery: Sequence[str]
     facts: Sequence[tuple[str, str | date]]
-    """Name and value of what stands at the top: dates, terms, references."""
+    """Names and values at the top: dates, terms, references."""
     before: str
     after: str
     lines: Sequence[Line]
@@ -89,9 +89,9 @@ class Paper:
     vat: Decimal
     total: Decimal
     rounding: Decimal
-    """What the given total differs by from that of the lines."""
+    """The difference between the given total and that of the lines."""
     open_sum: Decimal | None
-    """What remains to be paid, in euros; `None` for what is not to be paid."""
+    """The open sum in euros; `None` if there is nothing to pay."""
     due: date
     account: str
     """IBAN of the seller, in groups of four."""
@@ -103,7 +103,7 @@ class Paper:
 
 
 def paper(work: Work, seller: str, key: int) -> Paper:
-    """The paper of a document.
+    """The printed form of a document.
 
     Raises:
         PageError: there is no document of this key.
@@ -186,7 +186,7 @@ def _term(document: SalesInvoice) -> str:
 
 
 def _net_days(document: SalesInvoice, due: date) -> str:
-    """The term of a document that names none of its own: that of the customer, which its due date shows."""
+    """The payment term of a document without its own: that of the customer, shown by the due date."""
     return f"{(due - document.sales_invoice_date).days} pv netto"
 
 

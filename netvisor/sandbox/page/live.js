@@ -49,7 +49,7 @@
       delete status.dataset.lost;
     } catch {
       status.dataset.lost = "yes";
-      show("The sandbox does not answer");
+      show("The sandbox is not responding");
     }
   };
 

@@ -1,4 +1,4 @@
-"""Templates filled in: everything escaped, and characters that hide or turn others around made visible."""
+"""Renders templates: escapes everything, and makes hidden and direction-changing characters visible."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ASSETS: Final = {
 
 
 def visible(text: str) -> str:
-    r"""A text with its hidden characters written out.
+    r"""A text with its hidden characters escaped.
 
     >>> visible("a\x00b\u202ec")
     'a\\x00b\\u202ec'
@@ -41,7 +41,7 @@ def render(template: str, **values: Any) -> bytes:
 
 
 def asset(name: str) -> tuple[bytes, str] | None:
-    """A file of the page and its type; `None` when there is none of this name."""
+    """A file of the page and its type; `None` if there is no such file."""
     content_type = _ASSETS.get(name)
     return None if content_type is None else ((files(__package__) / name).read_bytes(), content_type)
 
@@ -68,7 +68,7 @@ def _finalize(value: Any) -> Any:
 
 
 def local(moment: datetime) -> datetime:
-    """A moment as it is in Finland."""
+    """A moment in Finnish time."""
     return moment.astimezone(FINLAND)
 
 
@@ -89,7 +89,7 @@ def milliseconds(seconds: float) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with what it counts.
+    """A number with its noun.
 
     >>> count(1, "call"), count(1200, "call"), count(2, "company", "companies")
     ('1 call', '1,200 calls', '2 companies')
@@ -107,7 +107,7 @@ def euros(amount: Decimal | str, places: int = 2) -> str:
 
 
 def plain_number(number: Decimal) -> str:
-    """A number as short as it can be written in Finnish.
+    """A number in its shortest Finnish form.
 
     >>> plain_number(Decimal("1.500")), plain_number(Decimal("100"))
     ('1,5', '100')

@@ -1,4 +1,4 @@
-"""The addresses of the page, and which requests are for it and not for the interface."""
+"""The addresses of the page, and how its requests differ from calls of the API."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 def is_for_page(environ: Mapping[str, Any]) -> bool:
     """Whether a request is for the page.
 
-    A call of the interface has the interface's headers, or the name of a resource at the end of its path.
+    A call of the API has the API's headers, or the name of a resource at the end of its path.
     """
     path = environ.get("PATH_INFO", "")
     if environ["REQUEST_METHOD"] not in _METHODS or path.lower().endswith(".nv"):
@@ -40,7 +40,7 @@ def is_for_page(environ: Mapping[str, Any]) -> bool:
 
 
 class Route(NamedTuple):
-    """An address and what answers it."""
+    """An address and its handler."""
 
     method: str
     path: re.Pattern[str]
@@ -48,12 +48,12 @@ class Route(NamedTuple):
 
 
 class WebPage:
-    """The page as a WSGI application of its own.
+    """The page as a separate WSGI application.
 
     Args:
         store: the books.
         clock: the sandbox's time.
-        faults: the faults that wait for their calls.
+        faults: the pending faults.
         calls: the log.
         host_names: names that it answers under besides its own.
     """
@@ -77,7 +77,7 @@ class WebPage:
             page = _error_page(PageError(503, f"{unavailable.text}."))
         except Exception:  # a bug of the page shall not end the connection of whoever looks at it
             _log.exception("the page failed at %s", environ.get("PATH_INFO"))
-            page = _error_page(PageError(500, "A bug of the sandbox; its log says more."))
+            page = _error_page(PageError(500, "Internal error in the sandbox; see its log."))
         return page.send(start_response, head=head)
 
     def _answer(self, request: PageRequest) -> Page:
@@ -88,8 +88,8 @@ class WebPage:
             if route.method == method:
                 return route.answer(self._context, request, **match.groupdict())
         if found:
-            raise PageError(405, "This address is read by GET and changed by the forms of the page.")
-        raise PageError(404, "There is no such page.")
+            raise PageError(405, "Only GET is allowed here, except for the page's own forms.")
+        raise PageError(404, "Page not found.")
 
 
 def _error_page(error: PageError) -> Page:
@@ -102,7 +102,7 @@ def _error_page(error: PageError) -> Page:
 def _asset(_context: PageContext, _request: PageRequest, name: str) -> Page:
     found = asset(name)
     if found is None:
-        raise PageError(404, "There is no such file.")
+        raise PageError(404, "File not found.")
     return Page(body=found[0], content_type=found[1])
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a message or an answer as text, and what there is to say about them."""
+"""The bytes of a message or an answer as text, with charset and errors."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Text:
     source: str
     """Why they were read in this charset."""
     length: int
-    """Their number as they were sent."""
+    """Their number as sent."""
     kept: int
     """How many of them the log has kept."""
     wrong: str = ""
-    """What in them is no text in their charset."""
+    """The first byte that is invalid in their charset."""
     left_off: int = 0
     """Characters that are not shown."""
 
@@ -45,17 +45,17 @@ def text_of_message(body: bytes, length: int, content_type: str) -> Text:
     said = charset_of(b"", content_type)
     named = "charset" in content_type.lower()
     charset = said if named else charset_of(body, content_type)
-    source = "as its Content-Type says" if named else "its Content-Type names no charset, so by its bytes"
+    source = "from its Content-Type" if named else "no charset in its Content-Type, so detected from its bytes"
     try:
         charset = known_charset(charset)
     except XmlRefused:
-        charset, source = UTF_8, f"its Content-Type names {charset[:40]}, which is not read"
+        charset, source = UTF_8, f"its Content-Type names {charset[:40]}, which is not supported"
     return _decoded(body, length, charset, source)
 
 
 def text_of_answer(body: bytes, length: int | None = None) -> Text:
     """An answer as text."""
-    return _decoded(body, len(body) if length is None else length, UTF_8, "as every answer")
+    return _decoded(body, len(body) if length is None else length, UTF_8, "as in every answer")
 
 
 def _decoded(body: bytes, length: int, charset: str, source: str) -> Text:
@@ -63,10 +63,10 @@ def _decoded(body: bytes, length: int, charset: str, source: str) -> Text:
     try:
         text = body.decode(charset)
     except UnicodeDecodeError as error:
-        # A letter that was cut in two at the end of what is kept is no mistake of the sender.
+        # A letter that was cut in two at the end of what is kept is not a mistake of the sender.
         if len(body) == length or error.start < len(body) - 4:
             found = body[error.start : error.start + 1].hex().upper()
-            wrong = f"byte {error.start + 1:,} is {found}, which is no {charset} here"
+            wrong = f"byte {error.start + 1:,} is {found}, which is not valid {charset}"
         text = body.decode(charset, "backslashreplace")
     return Text(
         text=text[:_SHOWN],
@@ -80,5 +80,5 @@ def _decoded(body: bytes, length: int, charset: str, source: str) -> Text:
 
 
 def masked(headers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The headers of a call, without what is secret or could be."""
+    """The headers of a call, with everything that may be secret masked."""
     return [(name, "***" if _SECRET.search(name) else value) for name, value in sorted(headers.items())]

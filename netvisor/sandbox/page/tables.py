@@ -1,4 +1,4 @@
-"""The books as tables: whatever the file holds of a company, found in the file itself."""
+"""The books of a company as tables, read from the file's own schema."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ ROWS: Final = 50
 _INNER: Final = frozenset({"company", "partner", "transaction_id", "series", "denied"})
 _TITLES: Final = {
     "document": "Invoices and orders",
-    "document_line": "Lines of invoices and orders",
+    "document_line": "Invoice and order lines",
     "named": "Groups and units",
     "dimension_name": "Dimensions",
-    "dimension_item": "Items of dimensions",
-    "dimension_use": "Uses of dimensions",
-    "voucher_line": "Rows of vouchers",
+    "dimension_item": "Dimension items",
+    "dimension_use": "Dimension uses",
+    "voucher_line": "Voucher rows",
     "deleted": "Deleted by calls",
     "deleted_purchase": "Deleted purchases",
     "record": "Other records",
-    "vendor_account": "Accounts of vendors",
+    "vendor_account": "Vendor accounts",
     "delivery": "Deliveries of order lines",
     "credit": "Matched credit notes",
     "product_quality": "Product qualities",
     "purchase_link": "Orders of purchase invoices",
-    "purchase_event": "History of purchase invoices",
-    "purchase_line": "Lines of purchase invoices",
-    "purchase_order_line": "Lines of purchase orders",
+    "purchase_event": "Purchase invoice history",
+    "purchase_line": "Purchase invoice lines",
+    "purchase_order_line": "Purchase order lines",
     "workhour": "Work hours",
-    "voucher_event": "History of vouchers",
-    "replaced_line": "Replaced rows of vouchers",
+    "voucher_event": "Voucher history",
+    "replaced_line": "Replaced voucher rows",
     "document_comment": "Comments on invoices and orders",
 }
 # The columns that a table shows, where not all of them are worth the room.
@@ -98,7 +98,7 @@ class Table:
 
     name: str
     columns: tuple[str, ...]
-    """All but the company and what is no text."""
+    """All columns except the company and bytes."""
     long: tuple[str, ...]
     """The columns that hold bytes: messages and files."""
 
@@ -111,7 +111,7 @@ class Table:
 
     @property
     def one(self) -> str:
-        """What one of its rows is, for people."""
+        """Its singular name, for people."""
         return self.name.replace("_", " ").capitalize()
 
     @property
@@ -121,24 +121,24 @@ class Table:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The columns that are worth showing in a list, as far as it has them."""
+        """The columns that it has of those worth showing in a list."""
         chosen = tuple(name for name in _COLUMNS.get(self.name, ()) if name in self.columns)
         return chosen or self.columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One value, and the row that it leads to."""
+    """One value, and the row that it links to."""
 
     text: str
     table: str = ""
-    """The table of the row that it is the key of; empty when it is none."""
+    """The table whose key it is; empty if it is not a key."""
     note: str = ""
-    """What it means: the name of an account."""
+    """Its meaning, such as the name of an account."""
 
     @property
     def short(self) -> bool:
-        """Whether it can stand in one line."""
+        """Whether it fits on one line."""
         return len(self.text) <= _ONE_LINE
 
 
@@ -151,7 +151,7 @@ class Listing:
     rows: list[tuple[int | None, list[Cell]]]
     """The key of each row, and its cells."""
     numeric: set[str] = field(default_factory=set)
-    """The columns that hold nothing but numbers."""
+    """The columns that contain only numbers."""
     total: int = 0
     page: int = 1
     more: bool = False
@@ -191,14 +191,14 @@ class Tables:
         """A table.
 
         Raises:
-            PageError: there is none of this name.
+            PageError: there is no such table.
         """
         if name not in self._tables:
             raise PageError(404, f"The books have no table {name[:40]}.")
         return self._tables[name]
 
     def counted(self) -> list[tuple[Table, int]]:
-        """All tables with the number of their rows: those with rows of their own first, then their parts."""
+        """All tables with their row counts: main tables first, then those of their parts."""
         with self._store.reading() as connection:
             counted = [(table, self._count(connection, table)) for table in self._tables.values()]
         return sorted(counted, key=lambda pair: (self._is_part(pair[0]), not pair[1]))
@@ -211,7 +211,7 @@ class Tables:
         return int(connection.execute(sql, (self.company,)).fetchone()[0])
 
     def listing(self, table: Table, *, find: str = "", by: str = "", down: bool = True, page: int = 1) -> Listing:
-        """The rows of a table that hold a text, a page of them."""
+        """One page of the rows of a table that contain a text."""
         by = by if by in table.columns else "key" if table.keyed else ""
         where, values = "company = ?", [self.company]
         if find:
@@ -248,7 +248,7 @@ class Tables:
         return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
 
     def cell(self, table: Table, name: str, row: Mapping[str, Any]) -> Cell:
-        """A value of a row as it is shown, with the row that it leads to."""
+        """A value of a row for display, with the row that it links to."""
         value = row[name]
         to = table.name if name == "key" else _lead(table, name)
         if name == "source":
@@ -270,7 +270,7 @@ class Tables:
         """A whole row, its bytes included.
 
         Raises:
-            PageError: there is none of this key.
+            PageError: there is no row with this key.
         """
         if not table.keyed:
             raise PageError(404, f"The rows of {table.name} have no keys.")
@@ -301,7 +301,7 @@ class Tables:
         return found
 
     def _names(self, other: Table, column: str, table: Table) -> bool:
-        """Whether a column of another table holds keys of a table; an owner may be of any."""
+        """Whether a column of another table holds keys of a table; an owner may be in any."""
         return other.name != table.name and column != "key" and _lead(other, column) in {table.name, "owner"}
 
 
@@ -311,7 +311,7 @@ def _lead(table: Table, column: str) -> str:
 
 
 def address_of(company: str, table: Table | str, key: object) -> str:
-    """Where a row is shown: an invoice or order as paper, anything else as it stands."""
+    """The address of a row: an invoice or order as a document, anything else as a row."""
     name = table if isinstance(table, str) else table.name
     return f"/books/{company}/{'invoice' if name == 'document' else name}/{key}"
 

@@ -11,9 +11,9 @@ from netvisor.codec.tree import BOM, Node, read_tree
 from netvisor.errors import Problem
 
 _MOST_TWIGS: Final = 3000
-"""Elements that are shown of one message; those with a problem are shown besides."""
+"""The most elements shown of one message, not counting those with a problem."""
 _MOST_TEXT: Final = 600
-"""Characters that are shown of one text."""
+"""The most characters shown of one text."""
 _TREE_LIMITS: Final = Limits(elements=200_000)
 
 
@@ -50,13 +50,13 @@ class Tree:
 
     root: Twig | None
     marks: list[Mark]
-    """All problems; those that have a place in the tree stand there, too."""
+    """All problems; those with a place in the tree are also there."""
     end: str = ""
     """Why the tree ends before the message does."""
     elsewhere: list[Mark] = field(default_factory=list)
     """The problems that have no place in the tree."""
     lines: bool = False
-    """Whether the numbers of the lines say anything: the message has more than one."""
+    """Whether line numbers are useful: the message has more than one line."""
 
 
 def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut: bool = False) -> Tree:
@@ -64,9 +64,9 @@ def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut:
 
     Args:
         body: the bytes.
-        charset: in what they are read.
-        problems: what is wrong with them.
-        cut: whether the bytes are only the beginning of what was sent.
+        charset: their charset.
+        problems: their problems.
+        cut: whether the bytes are only the beginning of the message.
     """
     marks = [Mark(number=number, problem=problem) for number, problem in enumerate(problems, 1)]
     text = body.removeprefix(BOM)
@@ -74,7 +74,7 @@ def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut:
     try:
         root = read_tree(text, charset, limits=_TREE_LIMITS)
     except XmlRefused as error:
-        end = "The log has kept no more of this message." if cut else f"It cannot be read any further: {error}."
+        end = "The log kept only this much of the message." if cut else f"It cannot be parsed any further: {error}."
         found, opened = _beginning(text, charset)
         if found is None:
             return Tree(root=None, marks=marks, end=end, elsewhere=marks)
@@ -89,7 +89,7 @@ def tree_of(body: bytes, charset: str, problems: Iterable[Problem] = (), *, cut:
 
 
 def _leave_open(twig: Twig, opened: int, marks: list[Mark], done: set[int]) -> None:
-    """Show the elements whose end was not read as open, and what stopped the reading at the innermost of them."""
+    """Show unfinished elements as open, and the parse error at the innermost one."""
     for _ in range(opened - 1):
         twig.ended = False
         if not twig.twigs:
@@ -101,7 +101,7 @@ def _leave_open(twig: Twig, opened: int, marks: list[Mark], done: set[int]) -> N
 
 
 def _beginning(text: bytes, charset: str) -> tuple[Node | None, int]:
-    """What of a document can be read, its open elements closed, and their number; `None` when that is nothing."""
+    """The readable part of a document with its open elements closed, and their number; `None` if there is none."""
     names: list[str] = []
     try:
         guard = Guarded(REQUEST_LIMITS, charset)
@@ -128,7 +128,7 @@ def _whole_tags(text: bytes) -> bytes:
 
 
 class _Placed:
-    """Turns nodes into twigs, until there are enough of them."""
+    """Turns nodes into twigs, up to a limit."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self.done: set[int] = set()

@@ -1,4 +1,4 @@
-"""The books: companies, tables, rows, and documents as paper."""
+"""The books: companies, tables, rows, and printed documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FILE_TYPE: Final = re.compile(r"(application|image|text|audio|video)/[A-Za-z0-9
 
 
 def companies(context: PageContext, _request: PageRequest) -> Page:
-    """All companies with what their books hold."""
+    """All companies with the tables of their books."""
     found = [Tables(context.store, company) for company, _ in all_companies(context.store)]
     return Page(body=render("companies.html", here="books", companies=found))
 
@@ -60,7 +60,7 @@ def table(context: PageContext, request: PageRequest, company: str, table: str) 
 
 
 def record(context: PageContext, _request: PageRequest, company: str, table: str, key: str) -> Page:
-    """One row with all that belongs to it."""
+    """One row with its related rows."""
     tables = Tables(context.store, company)
     kind = tables.named(table)
     row = tables.row(kind, int(key))
@@ -95,7 +95,7 @@ def _work(context: PageContext, company: str) -> Work:
 
 
 def invoice(context: PageContext, _request: PageRequest, company: str, key: str) -> Page:
-    """A sales invoice, order or draft as paper."""
+    """A sales invoice, order or draft as a printed document."""
     tables = Tables(context.store, company)
     with context.store.reading():
         document = paper(_work(context, company), tables.name, int(key))
@@ -103,12 +103,12 @@ def invoice(context: PageContext, _request: PageRequest, company: str, key: str)
 
 
 def file(context: PageContext, _request: PageRequest, company: str, key: str, position: str) -> Page:
-    """An attached file, to keep."""
+    """An attached file, to download."""
     Tables(context.store, company)
     with context.store.reading():
         files = attached(_work(context, company), int(key))
     if int(position) >= len(files):
-        raise PageError(404, f"There is no such file with the key {key}.")
+        raise PageError(404, f"No such file with the key {key}.")
     found = files[int(position)]
     mime = found.mime if _FILE_TYPE.fullmatch(found.mime) else "application/octet-stream"
     return download(found.content, found.file_name, mime)

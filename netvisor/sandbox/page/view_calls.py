@@ -1,4 +1,4 @@
-"""The calls: the live list, and one of them with everything that is known about it."""
+"""The calls: the live list, and the details of each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_STORED: Final = 20
 
 
 def calls(context: PageContext, request: PageRequest) -> Page:
-    """The list of calls, the newest first."""
+    """The list of calls, newest first."""
     wanted = wanted_by(request.query)
     found, more = listed(context.calls, wanted)
     body = render(
@@ -39,9 +39,9 @@ def calls(context: PageContext, request: PageRequest) -> Page:
 
 
 def rows(context: PageContext, request: PageRequest) -> Page:
-    """The rows of the calls that came since a number; 410 when they are calls of another run of the sandbox."""
+    """The rows of the calls after a number; 410 if they belong to another run of the sandbox."""
     if request.query.get("run") != context.token[:8]:
-        raise PageError(410, "The sandbox was started again.")
+        raise PageError(410, "The sandbox was restarted.")
     found, _ = listed(context.calls, wanted_by(request.query))
     if not found:
         return Page(status=204, body=b"", content_type=TEXT)
@@ -49,7 +49,7 @@ def rows(context: PageContext, request: PageRequest) -> Page:
 
 
 def clear(context: PageContext, _request: PageRequest) -> Page:
-    """Forget all calls."""
+    """Clear all calls."""
     context.calls.clear()
     return redirect("/")
 
@@ -78,7 +78,7 @@ def call(context: PageContext, _request: PageRequest, number: str) -> Page:
 
 
 def _stored(context: PageContext, found: LoggedCall, answered: Tree) -> list[tuple[str, str]]:
-    """What a call has added to the books: names and addresses."""
+    """The records that a call added to the books: names and addresses."""
     if not found.stored or answered.root is None:
         return []
     tables = Tables(context.store, found.company)
@@ -102,5 +102,5 @@ def part(context: PageContext, _request: PageRequest, number: str, part: str) ->
 def _numbered(context: PageContext, number: str) -> LoggedCall:
     found = context.calls.numbered(int(number))
     if found is None:
-        raise PageError(404, f"There is no call {number}: it has not come yet, or is forgotten.")
+        raise PageError(404, f"There is no call {number}: it has not arrived yet, or was cleared.")
     return found

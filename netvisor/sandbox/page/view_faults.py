@@ -1,4 +1,4 @@
-"""The faults: those that wait, and a form for another one."""
+"""The pending faults, and a form to add one."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _FIELDS: Final = ("how", "after", "resource", "company", "chance", "times", "sec
 
 
 def faults(context: PageContext, _request: PageRequest) -> Page:
-    """The waiting faults and an empty form."""
+    """The pending faults and an empty form."""
     return _faults_page(context, {})
 
 
 def add(context: PageContext, request: PageRequest) -> Page:
-    """Let calls fail as the form says; what makes no sense is told above the form."""
+    """Add the fault of the form; errors are shown above the form."""
     given = {name: request.form.get(name, "").strip() for name in _FIELDS}
     try:
         context.faults.put(fault_from_settings(given))
@@ -47,7 +47,7 @@ def profile(context: PageContext, request: PageRequest) -> Page:
 
 
 def remove(context: PageContext, request: PageRequest) -> Page:
-    """Forget one waiting fault, or all."""
+    """Remove one pending fault, or all."""
     number = request.form.get("number", "")
     if number == "all":
         context.faults.clear()

@@ -166,7 +166,7 @@ class Selling:
         sql = "select number, reference, due, total from document where company = ? and key = ?"
         return self._author.rows(sql, key)[0]
 
-    # What is no plain invoice.
+    # What is not a plain invoice.
 
     def _returned(self, at: datetime, buyer: Buyer, line: sales.InvoiceLine) -> None:
         product = line.sales_invoice_product_line

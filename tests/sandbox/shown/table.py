@@ -41,7 +41,7 @@ def table(resource: str) -> tuple[Line, ...]:
     assert path.is_file(), f"fixtures/shown/{resource}.tsv is missing; `poe regenerate` writes what it can guess of it"
     lines = path.read_text("utf-8").splitlines()
     header, *rest = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    assert header == COLUMNS, f"{resource}.tsv begins with {header}; right is {COLUMNS}"
+    assert header == COLUMNS, f"{resource}.tsv begins with {header}; expected {COLUMNS}"
     assert all(len(cells) == len(COLUMNS) for cells in rest), [cells for cells in rest if len(cells) != len(COLUMNS)]
     return tuple(Line(*cells) for cells in rest)
 

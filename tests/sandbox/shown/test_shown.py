@@ -77,13 +77,13 @@ def complaint(line: Line) -> str:
         return f"{line.element}: {unreasoned}" if line.answer or " " not in line.how else ""
     if not declared(line):
         return f"{line.element}: {line.read}.nv declares no {line.answer}"
-    return "" if known_form(line.how) else f"{line.element}: {line.how!r} is no comparison; right is one of {[*FORMS]}"
+    return "" if known_form(line.how) else f"{line.element}: {line.how!r} is not a comparison; expected {[*FORMS]}"
 
 
 def test_a_line_that_is_wrong_is_told_with_what_is_right() -> None:
     assert "in words" in complaint(Line("name", "", "", ""))
     assert "declares no Customer/Nothing" in complaint(Line("name", "getcustomer", "Customer/Nothing", "text"))
-    assert "is no comparison" in complaint(Line("name", "customerlist", "Customerlist/Customer/Name", "test"))
+    assert "is not a comparison" in complaint(Line("name", "customerlist", "Customerlist/Customer/Name", "test"))
     assert complaint(Line("name", "customerlist", "Customerlist/Customer/Name", "text")) == ""
 
 

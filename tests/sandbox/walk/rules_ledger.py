@@ -105,7 +105,7 @@ class Periods(Registers):
             for v in self.models[company].vouchers
             if begin <= v.day <= end and v.status in wanted and kind in {None, v.kind}
         }
-        # A row that totals 0 with others on its account is no row of the model, so each side is asked what it knows.
+        # A row that totals 0 with others on its account is not a row of the model, so each side is asked what it knows.
         span = range(low or 0, (high or 9999) + 1)
         for name, (*_, accounts) in got.items():
             assert name in right

@@ -141,8 +141,8 @@ class World(RuleBasedStateMachine):
         except Refused as refused:
             reason = refused
         if reason is not None:
-            assert error is not None, f"the books took it; right is a refusal: {reason.kinds}"
-            assert type(error).__name__ in reason.kinds, f"refused by {error!r}; right is {reason.kinds}"
+            assert error is not None, f"the books took it; expected a refusal: {reason.kinds}"
+            assert type(error).__name__ in reason.kinds, f"refused by {error!r}; expected {reason.kinds}"
             assert self.image(company) == self.seen[company], f"a refused call changed the books: {error}"
             return None
         assert error is None, f"the books refused it; the model does not: {error}"

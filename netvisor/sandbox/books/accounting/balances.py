@@ -82,7 +82,7 @@ def _days(work: Work) -> list[date]:
     try:
         days = [read_datetime(text).date() for text in texts]
     except ValueError as error:
-        raise invalid("the parameter balancedates holds something that is no date") from error
+        raise invalid("the parameter balancedates holds something that is not a date") from error
     step = work.parameters.option("intervaltype")
     if not step:
         return days

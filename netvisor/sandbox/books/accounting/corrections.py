@@ -159,11 +159,11 @@ def _targets(work: Work, voucher: int) -> dict[int, str]:
 
 def _key(identifier: object) -> int:
     if getattr(identifier, "type", None) == "guid":
-        raise invalid("vouchers and rows have no GUIDs here; right is netvisorkey")
+        raise invalid("vouchers and rows have no GUIDs here; expected netvisorkey")
     value = text(identifier)
     key = whole_number(value)
     if key is None:
-        raise invalid(f"the key {value[:100]} is no whole number")
+        raise invalid(f"the key {value[:100]} is not a whole number")
     return key
 
 

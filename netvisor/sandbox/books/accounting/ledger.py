@@ -109,7 +109,7 @@ def _narrowed(work: Work) -> tuple[list[str], list[object]]:
 def _status(work: Work) -> int:
     status = work.parameters.option("voucherstatus") or _VALID
     if status not in _STATUSES:
-        raise invalid(f"the parameter voucherstatus is {status}; right is 1, 2 or 3")
+        raise invalid(f"the parameter voucherstatus is {status}; expected 1, 2 or 3")
     return status
 
 

@@ -92,16 +92,16 @@ def _first_day(name: str, month: str) -> date:
     try:
         day = date.fromisoformat(f"{month}-01")
     except ValueError as error:
-        raise invalid(f"the parameter {name} is {month[:100]!r}; right is a month as 2026-11") from error
+        raise invalid(f"the parameter {name} is {month[:100]!r}; expected a month as 2026-11") from error
     if day.year not in _YEARS:
-        raise invalid(f"the parameter {name} is {month}; right is a year from {_YEARS[0]} to {_YEARS[-1]}")
+        raise invalid(f"the parameter {name} is {month}; expected a year from {_YEARS[0]} to {_YEARS[-1]}")
     return day
 
 
 def _months(first: date, last: date) -> Iterator[date]:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     if not 0 < count <= _MOST_MONTHS:
-        raise invalid(f"{count} months from StartMonth to EndMonth; right is 1 to {_MOST_MONTHS}")
+        raise invalid(f"{count} months from StartMonth to EndMonth; expected 1 to {_MOST_MONTHS}")
     for number in range(first.month - 1, first.month - 1 + count):
         yield date(first.year + number // 12, number % 12 + 1, 1)
 

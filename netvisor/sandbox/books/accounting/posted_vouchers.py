@@ -73,7 +73,7 @@ def _follow_up_object(line: VoucherLine) -> str | int:
         return named
     key = whole_number(named)
     if key is None:
-        raise invalid(f"the key {named[:100]} of a follow-up object is no whole number")
+        raise invalid(f"the key {named[:100]} of a follow-up object is not a whole number")
     return key
 
 

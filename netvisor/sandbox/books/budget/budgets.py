@@ -50,7 +50,7 @@ def accounting_budget(work: Work) -> Outcome:
         raise invalid("only the type account is known")
     number = whole_number(text(sent.ratio))
     if number is None:
-        raise invalid(f"the account {text(sent.ratio)[:100]} is no whole number")
+        raise invalid(f"the account {text(sent.ratio)[:100]} is not a whole number")
     account = int(existing_account(number).number)
     vat = Decimal(plain(sent.vat_class) or 0)
     work.delete("budget", account=account, year=sent.year, month=sent.month)
@@ -127,7 +127,7 @@ def account_list(work: Work) -> Outcome:
     """The accounts and groups of the chart, which are the same in every year."""
     year = _year(work)
     if year not in _YEARS:
-        raise invalid(f"the parameter year is {year}; right is a year from {_YEARS[0]} to {_YEARS[-1]}")
+        raise invalid(f"the parameter year is {year}; expected a year from {_YEARS[0]} to {_YEARS[-1]}")
     listed = [
         BudgetingAccount(
             netvisor_key=account.key,

@@ -1,4 +1,4 @@
-"""Bank days in Finland: the days from Monday to Friday that are no holidays of the banks."""
+"""Bank days in Finland: the days from Monday to Friday that are not holidays of the banks."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def deleted_since(work: Work, kind: str) -> list[DeletedRecord]:
     if since is None:
         raise invalid("the parameter deletedsince is missing")
     if since < work.today - timedelta(days=_MOST_DAYS):
-        raise invalid(f"deletedsince is {since}; right is a day at most {_MOST_DAYS} days back")
+        raise invalid(f"deletedsince is {since}; expected a day at most {_MOST_DAYS} days back")
     sql = "select key, moment from deleted where company = ? and kind = ? and moment >= ? order by moment, key"
     return [
         DeletedRecord(netvisor_key=row["key"], delete_date=datetime.fromisoformat(row["moment"]))

@@ -73,7 +73,7 @@ class Parameters:
             return None
         known = list(values)
         if text.lower() not in known:
-            raise invalid(f"the parameter {name} is {text!r}; right is one of {', '.join(known)}")
+            raise invalid(f"the parameter {name} is {text!r}; expected one of {', '.join(known)}")
         return text.lower()
 
     def _typed(self, name: str, read: Callable[[str], T], words: str) -> T | None:
@@ -85,4 +85,4 @@ def _typed(text: str, name: str, read: Callable[[str], T], words: str) -> T:
     try:
         return read(text)
     except (ValueError, OverflowError) as error:
-        raise invalid(f"the parameter {name} is {text[:100]!r}; right is {words}") from error
+        raise invalid(f"the parameter {name} is {text[:100]!r}; expected {words}") from error

@@ -145,7 +145,7 @@ def kept(message: object) -> bytes:
     try:
         return encode(message, charset="utf-8").bytes()
     except MessageError as error:
-        reasons = "; ".join(f"{problem.found}: right is {problem.expected}" for problem in error.problems[:3])
+        reasons = "; ".join(f"{problem.found}: expected {problem.expected}" for problem in error.problems[:3])
         raise ours("INVALID_DATA", reasons, problems=error.problems) from error
 
 

@@ -140,9 +140,9 @@ class Work:
         method = self.parameters.text("method")
         if method is None or method.lower() not in {"add", "edit"}:
             raise invalid(
-                "the parameter method is missing; right is add or edit"
+                "the parameter method is missing; expected add or edit"
                 if method is None
-                else f"the parameter method is {method!r}; right is add or edit"
+                else f"the parameter method is {method!r}; expected add or edit"
             )
         return "add" if method.lower() == "add" else "edit"
 

@@ -43,9 +43,9 @@ def get_payslip(work: Work) -> Outcome:
         raise invalid("the parameter PayslipID is missing")
     if form != 1:
         raise invalid(
-            "the parameter Format is missing; right is 1"
+            "the parameter Format is missing; expected 1"
             if form is None
-            else f"the parameter Format is {form}; right is 1"
+            else f"the parameter Format is {form}; expected 1"
         )
     shown = payslip_shown(work, key)
     found = shown.payroll_paycheck_batch is not None

@@ -150,7 +150,7 @@ def payroll_ratio_list(work: Work) -> Outcome:
     if not wanted:
         raise invalid("the parameter source is missing")
     if unknown := [source for source in wanted if source not in known]:
-        raise invalid(f"the parameter source is {unknown[0][:100]!r}; right is one of {', '.join(known)}")
+        raise invalid(f"the parameter source is {unknown[0][:100]!r}; expected one of {', '.join(known)}")
     listed = [
         PayrollRatio(
             names=[RatioNames(name=[RatioName(each.finnish, "fi"), RatioName(each.english, "en")])],

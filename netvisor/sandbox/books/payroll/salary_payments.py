@@ -20,7 +20,7 @@ def payroll_advance(work: Work) -> Outcome:
     identifier = sent.employee_identifier
     employee = employee_of(work, attribute(identifier, "type") or "number", text(identifier))["key"]
     if sent.payment_date < work.today:
-        raise invalid(f"the paymentdate {sent.payment_date} is in the past; right is {work.today} or later")
+        raise invalid(f"the paymentdate {sent.payment_date} is in the past; expected {work.today} or later")
     status = attribute(sent.advance_sum, "payment_status") or "notpaid"
     keep(work, "payrolladvance", sent, owner=employee, status=status, day=sent.payment_date)
     return Outcome()
@@ -40,7 +40,7 @@ def _pay_day(due: date) -> date:
     try:
         following = next_bank_day(due)
     except OverflowError as error:
-        raise invalid(f"the duedate {due} is the end of the calendar; right is an earlier day") from error
+        raise invalid(f"the duedate {due} is the end of the calendar; expected an earlier day") from error
     if not is_bank_day(due):
-        raise invalid(f"the duedate {due} is no bank day; right is {following}, for example")
+        raise invalid(f"the duedate {due} is not a bank day; expected {following}, for example")
     return following

@@ -40,7 +40,7 @@ _FLAGS: Final = {
     "includeproductattachments": 8192,
     "setallreplyoptions": 4294967295,
 }
-"""The reply options; that of pictures is documented as 2096, which is no single bit, and most likely means 4096."""
+"""The reply options; that of pictures is documented as 2096, which is not a single bit, and most likely means 4096."""
 
 
 # Groups.

@@ -243,7 +243,7 @@ def _attachments(work: Work, key: int) -> FetchedInvoiceAttachments | None:
 def _lines(work: Work, key: int) -> FetchedInvoiceLines:
     version = work.parameters.option("version") or 1
     if version not in {1, 2}:
-        raise invalid(f"the parameter version is {version}; right is 1 or 2")
+        raise invalid(f"the parameter version is {version}; expected 1 or 2")
     rows = lines_of(work, key)
     dimensions = [_dimensions(work, row["key"]) for row in rows]
     lines = [

@@ -258,7 +258,7 @@ def purchase_invoice_posting_data(work: Work) -> Outcome:
     if row["voucher"] is not None:
         raise invalid(f"the purchase invoice {key} is posted already")
     if (paid := paid_of(work, row)) and paid == Decimal(row["total"]):
-        raise invalid(f"the purchase invoice {key} is paid; right is an open one")
+        raise invalid(f"the purchase invoice {key} is paid; expected an open one")
     status = plain(sent.status)
     if status is not None:
         if STAGES.index(status) <= STAGES.index(row["stage"]):

@@ -60,7 +60,7 @@ def product_quality(work: Work) -> Outcome:
     """Add a quality class, which none edits; quality handling is always on here."""
     sent: ProductQuality = work.message
     if work.method != "add":
-        raise invalid("the parameter method is 'edit'; right is add")
+        raise invalid("the parameter method is 'edit'; expected add")
     key = work.new_key()
     work.insert(
         "product_quality", key=key, name=sent.name, deviation=int(bool(sent.is_quality_deviation)), message=kept(sent)

@@ -52,7 +52,7 @@ def match_credit_note(work: Work) -> Outcome:
     sent: MatchCreditNote = work.message
     note, invoice = _matched(work, sent.credit_note_netvisor_key), _matched(work, sent.invoice_netvisor_key)
     if Decimal(note["total"]) >= 0 or Decimal(invoice["total"]) <= 0:
-        raise invalid(f"{note['key']} is no credit note of the invoice {invoice['key']}: its sum is not below 0")
+        raise invalid(f"{note['key']} is not a credit note of the invoice {invoice['key']}: its sum is not below 0")
     if note["currency"] != invoice["currency"]:
         raise invalid(f"the credit note is in {note['currency']}, the invoice in {invoice['currency']}")
     left = open_sums(work, [note, invoice])
@@ -166,9 +166,9 @@ def contract_invoicing_report(work: Work) -> Outcome:
     year = work.parameters.integer("year")
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise invalid(
-            "the parameter year is missing; right is a year of four digits"
+            "the parameter year is missing; expected a year of four digits"
             if year is None
-            else f"the parameter year is {year}; right is a year of four digits"
+            else f"the parameter year is {year}; expected a year of four digits"
         )
     work.parameters.integer("collectionnetvisorkey")
     return Outcome(root=ContractInvoicingReportReply(contract_invoicing=ContractInvoicing()))

@@ -177,7 +177,7 @@ def promise_of(document: SalesInvoice) -> tuple[date | None, str | None]:
     try:
         return date.fromisoformat(promised), None
     except ValueError as error:
-        raise invalid(f"{promised} is no day") from error
+        raise invalid(f"{promised} is not a day") from error
 
 
 def _product_and_sums(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite3.Row | None, Sums]:

@@ -35,7 +35,7 @@ def sales_order_invoicing(work: Work) -> Outcome:
     """Deliver lines of an order, and make an unsent invoice of them when the call says so."""
     method = work.parameters.one_of("method", _METHODS)
     if method is None:
-        raise invalid(f"the parameter method is missing; right is one of {', '.join(_METHODS)}")
+        raise invalid(f"the parameter method is missing; expected one of {', '.join(_METHODS)}")
     sent: SalesOrderInvoicing = work.message
     asked = sent.invoicing_customer
     if customers.row_of(work, asked.netvisor_key) is None:
@@ -161,7 +161,7 @@ def _product_line(line: SalesInvoiceProductLine, asked: InvoicingProductLine) ->
     if place is not None:
         key = whole_number(str(place))
         if key is None:
-            raise invalid(f"inventoryplace is {str(place)[:100]}; right is the Netvisor key of a warehouse")
+            raise invalid(f"inventoryplace is {str(place)[:100]}; expected the Netvisor key of a warehouse")
         changes["sales_invoice_product_line_inventory_id"] = key
     return replace(line, **changes)
 

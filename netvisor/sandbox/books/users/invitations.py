@@ -94,7 +94,7 @@ def verify_user_invitation(work: Work) -> Outcome:
     """Verify an invitation that was answered: from now on the user has rights."""
     there, row = _handled(work)
     if row["status"] != "Authenticated":
-        raise invalid(f"the invitation {row['key']} is {row['status']}; right is Authenticated")
+        raise invalid(f"the invitation {row['key']} is {row['status']}; expected Authenticated")
     sent = _sent(row)
     user = _user(work, row) or {
         "key": new_key(work),
@@ -175,7 +175,7 @@ def _words(work: Work, name: str, known: tuple[str, ...]) -> list[str] | None:
     words = work.parameters.texts(name, sys.maxsize)
     unknown = [word for word in words or () if word.lower() not in {each.lower() for each in known}]
     if unknown:
-        raise invalid(f"the parameter {name} holds {unknown[0][:100]!r}; right is some of {', '.join(known)}")
+        raise invalid(f"the parameter {name} holds {unknown[0][:100]!r}; expected some of {', '.join(known)}")
     return None if words is None else [word.lower() for word in words]
 
 

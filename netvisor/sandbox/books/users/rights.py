@@ -109,7 +109,7 @@ def check_access(work: Work) -> None:
 
 
 def check_payroll_accountant(work: Work) -> None:
-    """Refuse a calling user who is no payroll accountant of the company, or may edit nothing there.
+    """Refuse a calling user who is not a payroll accountant of the company, or may edit nothing there.
 
     Raises:
         Refusal: the calling user is none.
@@ -117,7 +117,7 @@ def check_payroll_accountant(work: Work) -> None:
     own = _own(work)
     profiles = set() if own is None else {own["accounting_profile"], own["payroll_profile"]}
     if own is None or not own["is_payroll_accountant"] or not profiles - {"NoRights", "BrowsingRights"}:
-        raise ours("SERVICE_ACCESS_ERROR", "the calling user is no payroll accountant with a right to edit")
+        raise ours("SERVICE_ACCESS_ERROR", "the calling user is not a payroll accountant with a right to edit")
 
 
 def check_purchases(work: Work) -> None:

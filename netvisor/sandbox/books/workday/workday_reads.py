@@ -57,7 +57,7 @@ def get_workdays(work: Work) -> Outcome:
     employee = _employee(work)
     first, last = _day(work, "workhourstartdate"), _day(work, "workhourenddate")
     if last < first or (last.year - first.year, last.month, last.day) > (1, first.month, first.day):
-        raise invalid(f"the period from {first} to {last}; right is one of at most a year")
+        raise invalid(f"the period from {first} to {last}; expected one of at most a year")
     days = [
         ListedWorkday(date=date.fromisoformat(day), workday_hour=[_listed(work, row) for row in rows])
         for day, rows in groupby(hours_of(work, employee, first, last), itemgetter("date"))
