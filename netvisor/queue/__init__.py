@@ -5,7 +5,7 @@
     outbox = Outbox.open("queue.db")
     ticket = outbox.put(customers.add_customer(customer), company="1234567-8", key="customer-17")
 
-`netvisor queue run` sends what waits. `docs/queue.md` says what is promised and what is assumed.
+A `Worker` sends what waits. `docs/queue.md` says what is promised and what is assumed.
 """
 
 from __future__ import annotations

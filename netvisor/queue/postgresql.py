@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from netvisor.errors import SetupError
+from netvisor.extras import missing
 from netvisor.queue.database import Row, Statements, Transaction, statements_of
 from netvisor.queue.errors import QueueUnavailable
 
@@ -18,7 +19,7 @@ try:
     from psycopg.rows import dict_row
     from psycopg_pool import ConnectionPool, PoolTimeout
 except ImportError as error:
-    raise SetupError("a queue in PostgreSQL needs the extra netvisor-xml[postgresql]") from error
+    raise missing("a queue in PostgreSQL", "postgresql", "psycopg") from error
 
 T = TypeVar("T")
 
