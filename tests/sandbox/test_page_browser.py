@@ -133,7 +133,7 @@ def test_a_sandbox_that_stopped_is_told_and_another_run_is_noticed(browser: Brow
     status = browser.find_element(By.ID, "live-status")
     browser.until(lambda: status.text == "The sandbox is not responding")
     with Sandbox(port=port):
-        browser.until(lambda: "No call has come yet" in browser.page_source)
+        browser.until(lambda: "No calls yet" in browser.page_source)
 
 
 def test_the_list_lives_without_a_script(tmp_path: Path, sandbox: Sandbox, client: Client) -> None:
