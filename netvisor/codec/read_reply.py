@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
 from netvisor.codec.reader_tables import Entry, ReaderTable, blank, reader_table
 from netvisor.codec.untyped import Untyped
-from netvisor.codec.usual_reply import small, usual_answer
+from netvisor.codec.usual_reply import usual_or_blocks
 from netvisor.declare import El, Many, reply
 
 
@@ -83,8 +83,7 @@ def read_reply(
         XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
     """
     if root is None and charset is None and limits is ANSWER_LIMITS:
-        whole, body = small(body)
-        usual = usual_answer(whole) if whole is not None else None
+        usual, body = usual_or_blocks(body)
         if usual is not None:
             time, keys = usual
             return Reply(Envelope(["OK"], time, keys))

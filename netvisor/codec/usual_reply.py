@@ -43,14 +43,20 @@ def usual_answer(body: bytes) -> tuple[str | None, list[str]] | None:
     return time.decode() if time is not None else None, [key.decode() for key in _KEYS(keys)] if keys else []
 
 
-def small(body: bytes | Iterable[bytes | memoryview]) -> tuple[bytes | None, bytes | Iterable[bytes | memoryview]]:
-    """The whole of a body that is small, `None` for a large one; and the body, of which nothing is lost."""
+def usual_or_blocks(
+    body: bytes | Iterable[bytes | memoryview],
+) -> tuple[tuple[str | None, list[str]] | None, bytes | Iterable[bytes | memoryview]]:
+    """What a small usual answer says, `None` for every other one; and the body, of which nothing is lost.
+
+    The bytes are held in views, because a traceback shows variables and a refusal may hold a hash of the keys.
+    """
     if isinstance(body, bytes):
-        return (body if len(body) <= LONGEST else None), body
+        return (usual_answer(body) if len(body) <= LONGEST else None), body
     blocks: Iterator[bytes | memoryview] = iter(body)
-    whole = b""
+    held: list[memoryview] = []
     for block in blocks:
-        whole += block
-        if len(whole) > LONGEST:
-            return None, chain((whole,), blocks)
-    return whole, whole
+        # A copy: the transport may use its buffer again.
+        held.append(memoryview(bytes(block)))
+        if sum(map(len, held)) > LONGEST:
+            return None, chain(held, blocks)
+    return usual_answer(b"".join(held)), held

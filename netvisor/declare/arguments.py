@@ -43,17 +43,20 @@ def nearest(name: str, known: Collection[str]) -> str:
     return f"did you mean {near!r}?" if near else f"one of {', '.join(known)}"
 
 
-def checked_arguments(function: F, hint: str = "") -> F:
+def checked_arguments(function: F, hint: str = "", mask: Callable[[dict[str, Any]], None] | None = None) -> F:
     """Decorate a function so that a wrong list of arguments is a `SetupError` that names every mistake in it.
 
     Args:
         function: the function.
         hint: what else may have been meant.
+        mask: hides the secrets among the keyword arguments, which tracebacks would show.
     """
     signature = inspect.signature(function)
 
     @wraps(function)
     def checked(*args: Any, **kwargs: Any) -> Any:
+        if mask is not None:
+            mask(kwargs)
         try:
             signature.bind(*args, **kwargs)
         except TypeError:

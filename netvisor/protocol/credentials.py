@@ -143,8 +143,17 @@ class Credentials:
 
 
 _READERS = "Credentials.from_environment() and Credentials.from_file(path) read them"
+
+
+def _mask_keys(arguments: dict[str, Any]) -> None:
+    """Hide the keys among the arguments of a call, which a traceback shows."""
+    for name in ("customer_key", "partner_key"):
+        if name in arguments:
+            arguments[name] = Secret.of(arguments[name])
+
+
 # `dataclass` has made the initialiser only now.
-Credentials.__init__ = checked_arguments(Credentials.__init__, _READERS)  # type: ignore[method-assign]
+Credentials.__init__ = checked_arguments(Credentials.__init__, _READERS, _mask_keys)  # type: ignore[method-assign]
 
 
 def checked_credentials(value: Credentials) -> Credentials:

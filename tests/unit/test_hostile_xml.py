@@ -141,7 +141,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "UTF-32": (lambda: "<root></root>".encode("utf-32"), "UTF-16 or UTF-32"),
     "UTF-7": (lambda: b"+ADw-root+AD4APA-/root+AD4-", "not XML|where <root> belongs"),
     "EBCDIC": (lambda: "<root></root>".encode("cp037"), "not XML|where <root> belongs|which is not UTF-8"),
-    "a lone surrogate": (lambda: b"<root>\xed\xa0\x80\0</root>", "not well-formed|the control character U+0000"),
+    "a lone surrogate": (
+        lambda: b"<root>\xed\xa0\x80\0</root>",
+        "not well-formed|the control character U+0000|the byte 0xED",
+    ),
     "an overlong slash": (lambda: b"<root><\xc0\xaf\0</root>", "not well-formed|a bare <"),
 }
 

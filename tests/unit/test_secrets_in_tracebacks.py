@@ -181,6 +181,7 @@ def test_a_mistake_leaves_no_secret_in_a_traceback(mistake: Callable[[Client], o
 def test_a_file_with_a_mistake_leaves_no_secret_in_a_traceback(tmp_path: Path, text: str) -> None:
     file = tmp_path / "netvisor.toml"
     file.write_text(text, "utf-8")
+    file.chmod(0o600)
     error = fault_of(lambda: Credentials.from_file(file))
     assert type(error) is SetupError
     assert_nothing_secret(error)
