@@ -57,7 +57,7 @@ def test_what_refused_a_message_stands_before_what_is_forgiven(caller: Caller) -
     assert len(caller.sandbox.calls[-1].problems) == 1000
     assert add(caller, b"\n" + body.replace(remarks, remarks + b"<nickname>x</nickname>")).refusal == LACONIC
     first, *others = caller.sandbox.calls[-1].problems
-    assert (first.rule, first.found) == ("unknown", "<nickname> is not known here")
+    assert (first.rule, first.found) == ("unknown", "unknown element <nickname>")
     assert {problem.rule for problem in others} == {"start", "self-closing"}
 
 

@@ -224,7 +224,7 @@ def test_schema_and_walk_agree_about_any_change(name: str, data: st.DataObject) 
             "must",
         }
         # libxml2 passes over letters that Base64 has not.
-        assert {problem.rule for problem in problems if problem.expected != "Base64"} <= beyond, problems
+        assert {problem.rule for problem in problems if "Base64" not in str(problem)} <= beyond, problems
     else:
         assert problems, by_lxml(cls).error_log
 

@@ -33,6 +33,7 @@ class Hostile:
     Attributes:
         act: what is said.
         outcome: the error that the call ends with; `None` when it gets its answer all the same.
+        or_else: the error when the end of the connection is seen before the last bytes are read.
         waits: whether the call ends only when its time has run out.
         then: what the server does afterwards: it `serves` the next request, is `silent`, `closes` or `resets`.
         in_step: whether the connection may be used again.
@@ -41,6 +42,7 @@ class Hostile:
 
     act: Act
     outcome: type[NetvisorError] | None = OutcomeUnknown
+    or_else: type[NetvisorError] | None = None
     waits: bool = False
     then: str = "serves"
     in_step: bool = False
@@ -262,7 +264,9 @@ CHUNKED: dict[str, Hostile] = {
     "an empty size": Hostile(chunked("\n%s\n0\n\n")),
     "a size beyond all bounds": Hostile(chunked("ffffffffffffffff\n%s\n0\n\n")),
     "a chunk longer than its size": Hostile(chunked("5\n%s\n0\n\n")),
-    "a chunk shorter than its size": Hostile(chunked("%xf\n%s\n0\n\n"), UnreadableReply, then="closes"),
+    "a chunk shorter than its size": Hostile(
+        chunked("%xf\n%s\n0\n\n"), UnreadableReply, or_else=OutcomeUnknown, then="closes"
+    ),
     "a chunk that ends with LF": Hostile(raw(CHUNKS + b"6\n<Root>\n0\n\n"), then="silent"),
     "chunks that break off": Hostile(chunked("%x\n%s\n"), then="closes"),
     "chunks and silence": Hostile(chunked("%x\n%s\n"), then="silent", waits=True),
