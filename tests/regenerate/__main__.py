@@ -5,6 +5,7 @@ Everything else stands on the index of the declarations, so that it is written f
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,16 +14,16 @@ from pathlib import Path
 from tests.regenerate.files import ROOT
 
 
-def told(path: Path) -> str:
-    """A line about a file that was written."""
-    return f"written: {path.relative_to(ROOT)}"
+def named(path: Path) -> str:
+    """A file as a person names it from the checkout."""
+    return os.path.relpath(path, ROOT)
 
 
 def index() -> Iterator[str]:
     """Write what the interpreter finds the declarations by."""
     from tests.regenerate.files import python_files, write
 
-    yield from (told(path) for path, wanted in python_files() if write(path, wanted))
+    yield from (f"written: {named(path)}" for path, wanted in python_files() if write(path, wanted))
 
 
 def rest() -> Iterator[str]:
@@ -33,29 +34,25 @@ def rest() -> Iterator[str]:
     from tests.regenerate.notes import LEDGER, ledger
     from tests.regenerate.shown import skeletons
 
-    open_places: list[str] = []
+    places: list[str] = []
     for path in surplus():
         path.unlink()
-        yield f"removed: {path.relative_to(ROOT)}"
-    yield from (told(path) for path, wanted in schemas() if write(path, wanted))
+        yield f"removed: {named(path)}"
+    yield from (f"written: {named(path)}" for path, wanted in schemas() if write(path, wanted))
     for golden in missing_goldens():
         if golden.obstacle:
-            open_places.append(
-                f"{golden.path.relative_to(ROOT)}: write it; what would be written is refused: {golden.obstacle}"
-            )
+            places.append(f"{named(golden.path)}: write it, as a rule refuses the examples: {golden.obstacle}")
         elif write(golden.path, golden.body):
-            yield told(golden.path)
-            open_places.append(f"{golden.path.relative_to(ROOT)}: put in values that a company would send")
+            yield f"written: {named(golden.path)}"
+            places.append(f"{named(golden.path)}: look at its values, which are the examples of the fact table")
     for table in skeletons():
         write(table.path, table.text.encode())
-        yield told(table.path)
-        open_places += [
-            f"{table.path.relative_to(ROOT)}: say of {element} which answer shows it" for element in table.open
-        ]
+        yield f"written: {named(table.path)}"
+        places += [f"{named(table.path)}: say of {element} which answer shows it" for element in table.open]
     if write(LEDGER, ledger().encode()):
-        yield told(LEDGER)
-    yield from (told(path) for path, wanted in pages() if write(path, wanted))
-    yield from (f"to do: {line}" for line in (*open_places, *left()))
+        yield f"written: {named(LEDGER)}"
+    yield from (f"written: {named(path)}" for path, wanted in pages() if write(path, wanted))
+    yield from (f"to do: {line}" for line in (*places, *left()))
 
 
 if __name__ == "__main__":

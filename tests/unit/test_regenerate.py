@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -16,11 +17,12 @@ from netvisor.sandbox.books import handler
 from netvisor.sandbox.books.core.work import HANDLERS
 from tests import facts
 from tests.golden_places import declared_places
-from tests.regenerate import goldens, left, samples
+from tests.regenerate import files, goldens, left, notes, samples, shown
+from tests.regenerate.__main__ import rest
 from tests.regenerate.goldens import Golden, missing_goldens
 from tests.regenerate.left import left as left_to_do
 from tests.regenerate.samples import answer, examples, messages, typical
-from tests.regenerate.shown import NOWHERE, guesses, in_order, own_elements, skeletons
+from tests.regenerate.shown import NOWHERE, Skeleton, guesses, in_order, own_elements, skeletons
 from tests.sandbox.shown.table import Line, table
 
 # First golden messages.
@@ -224,3 +226,26 @@ def test_a_resource_that_the_page_of_the_sandbox_lacks_is_told_with_its_row(
     told = "\n".join(left.sandbox_page())
     assert "lacks customer.nv: add\n| `customer.nv` | what is documented, and done | ours |" in told
     assert "tells of nothing.nv, which is not declared" in told
+
+
+def test_what_was_written_is_told_before_what_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    old, new, hand = tmp_path / "old.xsd", tmp_path / "new.xsd", tmp_path / "x-full.xml"
+    old.write_bytes(b"")
+    monkeypatch.setattr(files, "surplus", lambda: [old])
+    monkeypatch.setattr(files, "schemas", lambda: [(new, b"new")])
+    monkeypatch.setattr(files, "pages", list)
+    monkeypatch.setattr(goldens, "missing_goldens", lambda: [Golden(hand, obstacle="a rule")])
+    monkeypatch.setattr(shown, "skeletons", lambda: [Skeleton(tmp_path / "x.tsv", "lines", ("name",))])
+    monkeypatch.setattr(notes, "LEDGER", tmp_path / "notes.tsv")
+    monkeypatch.setattr(left, "left", lambda: ["answer it"])
+    told = [line.replace(os.path.relpath(tmp_path, files.ROOT) + "/", "") for line in rest()]
+    assert told == [
+        "removed: old.xsd",
+        "written: new.xsd",
+        "written: x.tsv",
+        "written: notes.tsv",
+        "to do: x-full.xml: write it, as a rule refuses the examples: a rule",
+        "to do: x.tsv: say of name which answer shows it",
+        "to do: answer it",
+    ]
+    assert (old.exists(), new.read_bytes(), hand.exists()) == (False, b"new", False)

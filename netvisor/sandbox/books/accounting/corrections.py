@@ -22,7 +22,7 @@ from netvisor.sandbox.books.accounting.posted_vouchers import files_of, rows_of
 from netvisor.sandbox.books.accounting.vouchers import check_period, invalidate_rows, note_event, type_named, write_rows
 from netvisor.sandbox.books.core.attachments import attach, attached
 from netvisor.sandbox.books.core.deletions import deleted_since
-from netvisor.sandbox.books.core.records import message_in, records
+from netvisor.sandbox.books.core.records import messages
 from netvisor.sandbox.books.core.show import kept, part, plain, text, whole_number
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
@@ -150,9 +150,8 @@ def _targets(work: Work, voucher: int) -> dict[int, str]:
         for line in work.rows("select key from voucher_line where company = ? and voucher = ?", work.company, voucher)
     }
     found: dict[int, str] = {}
-    for each in records(work, _CORPORATION_EVENT, voucher):
-        events = message_in(each, VoucherCorporationEvents).voucher_line_corporation_events
-        for event in events.voucher_line_corporation_event:
+    for _, sent in messages(work, _CORPORATION_EVENT, VoucherCorporationEvents, voucher):
+        for event in sent.voucher_line_corporation_events.voucher_line_corporation_event:
             found[_key(event.voucher_line_identifier)] = text(event.target_company)
     return {row: company for row, company in found.items() if row in rows}
 

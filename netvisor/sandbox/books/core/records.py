@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -40,6 +41,11 @@ def records(work: Work, kind: str, owner: int | None = None) -> list[sqlite3.Row
     """The rows of a kind, of one owner or of all."""
     sql = "select * from record where company = ? and kind = ? and (? is null or owner = ?) order by key"
     return work.rows(sql, work.company, kind, owner, owner)
+
+
+def messages(work: Work, kind: str, cls: type[M], owner: int | None = None) -> Iterator[tuple[int, M]]:
+    """The keys and messages of a kind, of one owner or of all."""
+    yield from ((row["key"], message_in(row, cls)) for row in records(work, kind, owner))
 
 
 def message_in(row: sqlite3.Row, cls: type[M]) -> M:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netvisor.resources.crm import CrmProcess
-from netvisor.sandbox.books.core.records import keep, message_in, records
+from netvisor.sandbox.books.core.records import keep, messages
 from netvisor.sandbox.books.core.show import text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
@@ -27,8 +27,7 @@ def process_name(work: Work, identifier: str) -> str:
     Raises:
         Refusal: there is no such process.
     """
-    for row in records(work, "crmprocess"):
-        process = message_in(row, CrmProcess)
+    for _, process in messages(work, "crmprocess", CrmProcess):
         if text(process.process_identifier) == identifier:
             return process.name
     raise invalid(f"there is no CRM process {identifier}")
