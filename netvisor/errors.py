@@ -15,8 +15,10 @@
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
 
-Two warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
-wrong. `ExposedFile`: other users of the machine can read a file that is meant for one.
+Warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
+wrong. `ExposedFile`: other users of the machine can read a file that is meant for one. `ReplacedCharacter`: an answer
+held a character that XML forbids, and was read without it. `IncompleteList`: one answer gives no more items than a list
+holds, so there may be others.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from netvisor.lazy_dataclass import frozen
+from netvisor.warning_classes import DoubtfulValue, ExposedFile, IncompleteList, ReplacedCharacter
 
 
 class Retry(enum.Enum):
@@ -114,49 +117,6 @@ class MessageError(NetvisorError, ValueError):
     def __str__(self) -> str:
         # The problems end the text: what stood behind the last of them would read as part of it.
         return self.text
-
-
-class DoubtfulValue(UserWarning):
-    """A message that can be sent holds a value that is probably a mistake.
-
-    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
-    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
-    error of it, `"ignore"` silences it.
-
-    Attributes:
-        problem: the place, what stands there and what is documented.
-        resource: the resource that was called.
-    """
-
-    def __init__(self, problem: Problem, resource: str) -> None:
-        super().__init__(problem, resource)
-        self.problem = problem
-        self.resource = resource
-
-    def __str__(self) -> str:
-        return f"doubtful in the message for {self.resource}: {self.problem}"
-
-
-class ExposedFile(UserWarning):
-    """Other users of the machine can read or change a file that is meant for its owner alone.
-
-    Attributes:
-        paths: the files.
-        holds: what is in them.
-    """
-
-    def __init__(self, paths: Sequence[str], holds: str) -> None:
-        super().__init__(paths, holds)
-        self.paths = tuple(paths)
-        self.holds = holds
-
-    def __str__(self) -> str:
-        from shlex import join  # only for those who are warned
-
-        return (
-            f"{self.holds} in {' and '.join(self.paths)} can be read or changed by other users of this machine;"
-            f" to keep them out: {join(['chmod', '600', *self.paths])}"
-        )
 
 
 class SetupError(NetvisorError, ValueError):
@@ -370,6 +330,7 @@ __all__ = [
     "DoubtfulValue",
     "DuplicateData",
     "ExposedFile",
+    "IncompleteList",
     "InvalidData",
     "InvalidDataSize",
     "MessageError",
@@ -380,6 +341,7 @@ __all__ = [
     "Problem",
     "ReadOnlyClient",
     "Refused",
+    "ReplacedCharacter",
     "RequestNotUnique",
     "Retry",
     "ServiceAccessError",

@@ -26,6 +26,7 @@ from netvisor.errors import (
     Problem,
     ReadOnlyClient,
     Refused,
+    ReplacedCharacter,
     Retry,
     SetupError,
     UnreadableReply,
@@ -119,14 +120,14 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 def warnings_told() -> Iterator[None]:
     """Tell each warning of the library as a line, instead of as Python shows warnings."""
     with warnings.catch_warnings():
-        for category in (DoubtfulValue, ExposedFile):
+        for category in (DoubtfulValue, ExposedFile, ReplacedCharacter):
             warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
-            elif isinstance(message, ExposedFile):
+            elif isinstance(message, (ExposedFile, ReplacedCharacter)):
                 say(f"Warning: {message}")
             else:
                 show(message, *where, **more)

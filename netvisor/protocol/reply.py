@@ -7,15 +7,17 @@ date, and the useful text stands in the body each time.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
+from netvisor.codec.forbidden_characters import Replaced
 from netvisor.codec.limits import XmlRefused
 from netvisor.codec.read_reply import Envelope, ReplyStream, read_reply
 from netvisor.codec.values import read_datetime
-from netvisor.errors import REFUSALS, Refused, UnreadableReply, refusal_for
+from netvisor.errors import REFUSALS, Refused, ReplacedCharacter, UnreadableReply, refusal_for
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import Answer, Items, MissingKey, RawResult, is_empty
 
@@ -100,6 +102,7 @@ def interpret(
         reply = read_reply(held, call.result.root)
     except (XmlRefused, TooLong) as error:
         raise reading.unreadable(error) from error
+    reading.warn_of(reply.replaced)
     answer = reading.answer(reply.envelope)
     answer.root = reply.root
     if held.keep is None:
@@ -137,6 +140,8 @@ def streamed(
                 yield item
     except (XmlRefused, TooLong) as error:
         raise reading.unreadable(error) from error
+    finally:
+        reading.warn_of(stream.replaced)
     reading.answer(stream.envelope)
 
 
@@ -171,6 +176,11 @@ class Reading:
             valid=envelope.valid,
             replies=envelope.replies,
         )
+
+    def warn_of(self, replaced: Replaced) -> None:
+        """Warn of what was lost in the answer."""
+        if replaced.count:
+            warnings.warn(ReplacedCharacter(replaced.count, replaced.first, self.call.resource), stacklevel=3)
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""
