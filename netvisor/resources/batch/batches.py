@@ -10,6 +10,7 @@ from netvisor.declare.scalars import Attachment, Flag, Text50, Text100, Text255
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
+from netvisor.resources.contents import content_fits
 from netvisor.resources.purchases.invoices import PurchaseInvoice
 from netvisor.resources.sales.invoices import SalesInvoice
 
@@ -41,7 +42,8 @@ class SalesAttachmentData:
         "print_by_default",
         holds=lambda attachment: attachment.data.type != "finvoice" or attachment.print_by_default is UNSET,
         expected="no print_by_default when the type of the data is finvoice",
-    )
+    ),
+    content_fits("mime_type", "data"),
 )
 class SharedSalesAttachment:
     """A file that is attached to several sales invoices."""
@@ -108,7 +110,7 @@ class PurchaseAttachmentData:
     document_type: ClassVar[Const] = Const("otherattachment")
 
 
-@part
+@part(content_fits("mime_type", "data"))
 class SharedPurchaseAttachment:
     """A file that is attached to several purchase invoices."""
 

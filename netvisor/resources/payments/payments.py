@@ -25,7 +25,7 @@ from netvisor.declare import (
     valued,
     when,
 )
-from netvisor.declare.scalars import Date, FinnishDate, FinnishDateTime, Integer, Number, Text
+from netvisor.declare.scalars import CountryLetters, Date, FinnishDate, FinnishDateTime, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
@@ -324,7 +324,7 @@ class Recipient:
     post_code: Opt[Text] = UNSET
     """Needed when the receiver's account is not Finnish."""
     town: Opt[Text] = UNSET
-    country: Opt[Text] = UNSET
+    country: Opt[CountryLetters] = UNSET
     """Country code of two letters, such as `FI`."""
 
 
