@@ -28,7 +28,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from netvisor.lazy_dataclass import frozen
-from netvisor.warning_classes import DoubtfulValue, ExposedFile, IncompleteList, ReplacedCharacter
+from netvisor.warning_classes import ExposedFile, IncompleteList, ReplacedCharacter
 
 
 class Retry(enum.Enum):
@@ -117,6 +117,27 @@ class MessageError(NetvisorError, ValueError):
     def __str__(self) -> str:
         # The problems end the text: what stood behind the last of them would read as part of it.
         return self.text
+
+
+class DoubtfulValue(UserWarning):
+    """A message that can be sent holds a value that is probably a mistake.
+
+    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
+    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
+    error of it, `"ignore"` silences it.
+
+    Attributes:
+        problem: the place, what stands there and what is documented.
+        resource: the resource that was called.
+    """
+
+    def __init__(self, problem: Problem, resource: str) -> None:
+        super().__init__(problem, resource)
+        self.problem = problem
+        self.resource = resource
+
+    def __str__(self) -> str:
+        return f"doubtful in the message for {self.resource}: {self.problem}"
 
 
 class SetupError(NetvisorError, ValueError):

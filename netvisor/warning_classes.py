@@ -3,31 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from netvisor.errors import Problem
-
-
-class DoubtfulValue(UserWarning):
-    """A message that can be sent holds a value that is probably a mistake.
-
-    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
-    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
-    error of it, `"ignore"` silences it.
-
-    Attributes:
-        problem: the place, what stands there and what is documented.
-        resource: the resource that was called.
-    """
-
-    def __init__(self, problem: Problem, resource: str) -> None:
-        super().__init__(problem, resource)
-        self.problem = problem
-        self.resource = resource
-
-    def __str__(self) -> str:
-        return f"doubtful in the message for {self.resource}: {self.problem}"
 
 
 class ExposedFile(UserWarning):
@@ -92,4 +67,4 @@ class IncompleteList(UserWarning):
         return f"{self.resource} gave {self.most} items, the most of one answer, so there may be more: {self.advice}"
 
 
-__all__ = ["DoubtfulValue", "ExposedFile", "IncompleteList", "ReplacedCharacter"]
+__all__ = ["ExposedFile", "IncompleteList", "ReplacedCharacter"]

@@ -14,8 +14,9 @@ from netvisor.declare import Method, Rule, given
 from netvisor.declare.arguments import described
 from netvisor.errors import DoubtfulValue, MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
-from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
-from netvisor.protocol.results import Result
+from netvisor.protocol.long_lists import LongList
+from netvisor.protocol.parameters import Parameter, Query, parameters_of, signature_parameters, wire_parameters
+from netvisor.protocol.results import Items, Result
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,6 +42,8 @@ class Call(Generic[R]):
     """What the answer becomes."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
+    long: LongList | None = None
+    """How the list goes on that is longer than one answer; `None` where one answer holds everything."""
 
     def split(self) -> Iterator[Call[R]]:
         """The calls that this one is sent as: itself, or one for each part of a long key list."""
@@ -74,6 +77,8 @@ class Endpoint:
     """What a call costs; empty where no fee is documented. Reading is free."""
     gaps: str = ""
     """What is not known of the resource, and so not declared or not certain."""
+    long: LongList | None = None
+    """How many items one answer of its lists holds at the most, where it is known that there is such a number."""
     also: tuple[str, ...] = ()
     """Other names that the documentation gives the resource in places; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
@@ -133,7 +138,13 @@ class Endpoint:
             writes=self.writes,
             result=gives,
             parts=tuple(queries) if len(queries) > 1 else (),
+            long=self._long(gives, queries[0]),
         )
+
+    def _long(self, gives: Result[Any], query: Query) -> LongList | None:
+        """How the list that a call gives goes on; whoever asks for a page reads page by page."""
+        paged = self.long is not None and not self.long.key and any(name == self.long.parameter for name, _ in query)
+        return self.long if isinstance(gives, Items) and not paged else None
 
     def _message_problems(
         self,
