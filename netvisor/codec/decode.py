@@ -6,12 +6,13 @@ from typing import Any, Final, TypeVar
 
 from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.child_positions import large
+from netvisor.codec.foreign_documents import foreign
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, XmlRefused
 from netvisor.codec.malformed import unreadable
 from netvisor.codec.message_check import check
 from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
-from netvisor.declare import Method
+from netvisor.declare import Method, plan
 from netvisor.errors import MessageError, Problem
 
 M = TypeVar("M")
@@ -63,13 +64,30 @@ def read_request(
         read_in = charset_of(text, charset)
         reading = TreeReader(text, Guarded(REQUEST_LIMITS, read_in), large(cls))
     except XmlRefused as error:
-        return BROKEN, [unreadable(error, text, read_in)]
+        return BROKEN, _foreign(text) or [unreadable(error, text, read_in)]
+    if not _holds(reading.root, cls) and (elsewhere := _foreign(text)):
+        return BROKEN, elsewhere
     before = _before_root(body, reading)
     if before is not None and before != WHITE_SPACE:
         expected = "a message that begins with <root>, with nothing before it"
         traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
     made = traversal.message(reading.root, cls)
     return made, traversal.in_order()
+
+
+def _holds(root: Node, cls: type) -> bool:
+    """Whether a document is a message of a class, however wrong."""
+    tag = str(plan(cls).tag).lower()
+    return tag == root.name.lower() or any(child.name.lower() == tag for child in root.children)
+
+
+def _foreign(body: bytes) -> list[Problem]:
+    """The one problem of a document that is no message at all, and belongs elsewhere."""
+    said = foreign(body)
+    if said is None:
+        return []
+    found, expected = said
+    return [Problem(path="/", rule="root", found=f"the document is {found}", expected=expected, line=1, column=1)]
 
 
 def _before_root(body: bytes, reading: TreeReader) -> str | None:
