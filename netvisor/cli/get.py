@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netvisor.protocol.results import Answer
     from netvisor.resources import Undeclared
 
-Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
+Form: TypeAlias = Literal["json", "csv", "excel", "xml", "tables"]
 
 
 @click.command("get")
@@ -32,6 +32,13 @@ Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 @param_option
 @click.option("--json", "forms", flag_value="json", multiple=True, help="JSON for programs.")
 @click.option("--csv", "forms", flag_value="csv", multiple=True, help="CSV, for lists.")
+@click.option(
+    "--csv-for-excel",
+    "forms",
+    flag_value="excel",
+    multiple=True,
+    help="CSV that a Finnish Excel opens right: a byte order mark, semicolons, decimal commas, codes as they are.",
+)
 @click.option("--xml", "forms", flag_value="xml", multiple=True, help="The answer's bytes as they came.")
 @output_option
 @connection_options
@@ -46,7 +53,7 @@ def command(
 ) -> None:
     """Read RESOURCE. What changes data is refused here, deletes included: that is for send."""
     if len(set(forms)) > 1:
-        raise click.UsageError("one of --json, --csv and --xml")
+        raise click.UsageError("one of --json, --csv, --csv-for-excel and --xml")
     form: Form = forms[0] if forms else "tables"
     want_json(ctx, wanted=form == "json")
     found = find_resource(resource)
@@ -77,7 +84,7 @@ def _call(found: Endpoint | Undeclared, params: list[tuple[str, str]]) -> Call[A
 def _refuse_form(call: Call[Any], form: Form, *, typed: bool) -> None:
     from netvisor.protocol.results import Items
 
-    if form == "csv" and not isinstance(call.result, Items):
+    if form in {"csv", "excel"} and not isinstance(call.result, Items):
         what = "its answer is not a list" if typed else "it is not declared, so only the answer's XML is known"
         raise click.UsageError(f"{call.resource} cannot be CSV: {what}")
     if form == "xml" and call.parts:
@@ -90,11 +97,39 @@ def _read(client: Client, call: Call[Any], *, raw: bool) -> tuple[Answer, Any]:
     from netvisor.protocol.results import RawResult
 
     if raw:
-        return client.send(replace(call, result=RawResult())), None
-    boths: list[Both[Any]] = [client.send(replace(part, result=Keeping(part.result))) for part in call.split()]
+        answer = client.send(replace(call, result=RawResult()))
+        _warn_of_more(call, answer.body)
+        return answer, None
+    boths: list[Both[Any]] = []
+    for first in call.split():
+        part: Call[Any] | None = first
+        while part is not None:
+            boths.append(client.send(replace(part, result=Keeping(part.result))))
+            part = _following(part, boths[-1].taken)
     if len(boths) == 1:
         return boths[0].answer, boths[0].taken
     return boths[-1].answer, [item for both in boths for item in both.taken]
+
+
+def _following(call: Call[Any], taken: Any) -> Call[Any] | None:
+    """The call for what stands behind a list that one answer does not hold."""
+    from netvisor.protocol.long_lists import Followed
+
+    followed: Followed[Any] = Followed(call)
+    for _ in followed.passing(taken if isinstance(taken, list) else []):
+        pass
+    return followed.following()
+
+
+def _warn_of_more(call: Call[Any], body: bytes) -> None:
+    """Warn when the bytes of one answer hold as many items as an answer may: they are not put together with others."""
+    from netvisor.protocol.long_lists import warn_of_more
+    from netvisor.protocol.reply import streamed
+
+    if call.long is not None and sum(1 for _ in streamed(call, 200, [body], company="", transaction_id="")) >= (
+        call.long.most
+    ):
+        warn_of_more(call)
 
 
 def _write(answer: Answer, data: Any, call: Call[Any], form: Form, output: str | None) -> None:
@@ -103,8 +138,9 @@ def _write(answer: Answer, data: Any, call: Call[Any], form: Form, output: str |
 
     if form == "xml":
         write_output(answer.body, output)
-    elif form == "csv":
-        write_output(answers.as_csv(data, call.result.of), output)  # type: ignore[attr-defined]  # a list's result
+    elif form in {"csv", "excel"}:
+        csv = answers.as_excel_csv if form == "excel" else answers.as_csv
+        write_output(csv(data, call.result.of), output)  # type: ignore[attr-defined]  # a list's result
         answers.tell_untyped(data)
     elif form == "json":
         write_output(answers.json_bytes(answer, answers.data_of(data)), output)

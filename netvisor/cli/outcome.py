@@ -19,6 +19,7 @@ from netvisor.cli.folded_problems import folded
 from netvisor.errors import (
     DoubtfulValue,
     ExposedFile,
+    IncompleteList,
     MessageError,
     NetvisorError,
     NotSent,
@@ -120,14 +121,14 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 def warnings_told() -> Iterator[None]:
     """Tell each warning of the library as a line, instead of as Python shows warnings."""
     with warnings.catch_warnings():
-        for category in (DoubtfulValue, ExposedFile, ReplacedCharacter):
+        for category in (DoubtfulValue, ExposedFile, IncompleteList, ReplacedCharacter):
             warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
-            elif isinstance(message, (ExposedFile, ReplacedCharacter)):
+            elif isinstance(message, (ExposedFile, IncompleteList, ReplacedCharacter)):
                 say(f"Warning: {message}")
             else:
                 show(message, *where, **more)

@@ -50,7 +50,8 @@ class Replacer:
         if cut := _CUT.search(block[-_LONGEST_CUT:]):
             self._kept = cut.group()
             block = block[: -len(self._kept)]
-        if (b"&" in block and b"&#" in block) or len(block.translate(None, _CONTROLS)) != len(block):
+        # Looking for one byte after the other is several times faster than looking for any of them, or for two.
+        if (b"#" in block and b"&#" in block) or any(map(block.__contains__, _CONTROLS)):
             return self._without(block)
         return block
 
