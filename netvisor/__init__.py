@@ -50,11 +50,11 @@ def _names() -> list[str]:
 
 
 def _error_classes() -> list[str]:
-    """The errors and warnings: every public class of their module."""
+    """The errors and warnings: every public class of their module, wherever it is declared."""
     import netvisor.errors as module
 
-    classes = {name for name, value in vars(module).items() if isinstance(value, type)}
-    return [name for name in classes if not name.startswith("_") and vars(module)[name].__module__ == module.__name__]
+    classes = {name: value for name, value in vars(module).items() if isinstance(value, type) and name[0] != "_"}
+    return [name for name, value in classes.items() if value.__module__.startswith("netvisor.")]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,6 +29,7 @@ from netvisor.errors import CompanyBusy as CompanyBusy
 from netvisor.errors import DoubtfulValue as DoubtfulValue
 from netvisor.errors import DuplicateData as DuplicateData
 from netvisor.errors import ExposedFile as ExposedFile
+from netvisor.errors import IncompleteList as IncompleteList
 from netvisor.errors import InvalidData as InvalidData
 from netvisor.errors import InvalidDataSize as InvalidDataSize
 from netvisor.errors import MessageError as MessageError
@@ -39,6 +40,7 @@ from netvisor.errors import PeriodLocked as PeriodLocked
 from netvisor.errors import Problem as Problem
 from netvisor.errors import ReadOnlyClient as ReadOnlyClient
 from netvisor.errors import Refused as Refused
+from netvisor.errors import ReplacedCharacter as ReplacedCharacter
 from netvisor.errors import RequestNotUnique as RequestNotUnique
 from netvisor.errors import Retry as Retry
 from netvisor.errors import ServiceAccessError as ServiceAccessError
@@ -92,6 +94,7 @@ __all__ = [
     "DuplicateData",
     "Encoded",
     "ExposedFile",
+    "IncompleteList",
     "Inserted",
     "InvalidData",
     "InvalidDataSize",
@@ -103,6 +106,7 @@ __all__ = [
     "Problem",
     "ReadOnlyClient",
     "Refused",
+    "ReplacedCharacter",
     "RequestNotUnique",
     "Retry",
     "ServiceAccessError",

@@ -16,8 +16,10 @@
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
 
-Two warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
-wrong. `ExposedFile`: other users of the machine can read a file that is meant for one.
+Warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
+wrong. `ExposedFile`: other users of the machine can read a file that is meant for one. `ReplacedCharacter`: an answer
+held a character that XML forbids, and was read without it. `IncompleteList`: one answer gives no more items than a list
+holds, so there may be others.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from netvisor.lazy_dataclass import frozen
+from netvisor.warning_classes import ExposedFile as ExposedFile
+from netvisor.warning_classes import IncompleteList as IncompleteList
+from netvisor.warning_classes import ReplacedCharacter as ReplacedCharacter
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -154,28 +159,6 @@ class DoubtfulValue(UserWarning):
 
     def __str__(self) -> str:
         return f"doubtful in the message for {self.resource}: {self.problem}"
-
-
-class ExposedFile(UserWarning):
-    """Other users of the machine can read or change a file that is meant for its owner alone.
-
-    Attributes:
-        paths: the files.
-        holds: what is in them.
-    """
-
-    def __init__(self, paths: Sequence[str], holds: str) -> None:
-        super().__init__(paths, holds)
-        self.paths = tuple(paths)
-        self.holds = holds
-
-    def __str__(self) -> str:
-        from shlex import join  # only for those who are warned
-
-        return (
-            f"{self.holds} in {' and '.join(self.paths)} can be read or changed by other users of this machine;"
-            f" to keep them out: {join(['chmod', '600', *self.paths])}"
-        )
 
 
 class SetupError(NetvisorError, ValueError):

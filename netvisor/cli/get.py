@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netvisor.protocol.results import Answer
     from netvisor.resources import Undeclared
 
-Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
+Form: TypeAlias = Literal["json", "csv", "excel", "xml", "tables"]
 
 
 @click.command(
@@ -40,6 +40,13 @@ Form: TypeAlias = Literal["json", "csv", "xml", "tables"]
 @param_option
 @click.option("--json", "forms", flag_value="json", multiple=True, help="Write JSON.")
 @click.option("--csv", "forms", flag_value="csv", multiple=True, help="Write CSV; lists only.")
+@click.option(
+    "--csv-for-excel",
+    "forms",
+    flag_value="excel",
+    multiple=True,
+    help="Write CSV for Excel with Finnish settings: byte order mark, semicolons, decimal commas; lists only.",
+)
 @click.option("--xml", "forms", flag_value="xml", multiple=True, help="Write the answer's bytes unchanged.")
 @output_option
 @connection_options
@@ -54,7 +61,7 @@ def command(
 ) -> None:
     """Read RESOURCE and show the answer. For calls that change data, including deletes by GET, use send."""
     if len(set(forms)) > 1:
-        raise click.UsageError("use only one of --json, --csv and --xml")
+        raise click.UsageError("use only one of --json, --csv, --csv-for-excel and --xml")
     form: Form = forms[0] if forms else "tables"
     want_json(ctx, wanted=form == "json")
     found = find_resource(resource)
@@ -87,7 +94,7 @@ def _call(found: Endpoint | Undeclared, params: list[tuple[str, str]]) -> Call[A
 def _refuse_form(call: Call[Any], form: Form, *, typed: bool) -> None:
     from netvisor.protocol.results import Items
 
-    if form == "csv" and not isinstance(call.result, Items):
+    if form in {"csv", "excel"} and not isinstance(call.result, Items):
         what = "its answer is not a list" if typed else "it is not declared, so only the answer's XML is known"
         raise click.UsageError(f"{call.resource} cannot be written as CSV: {what}")
     if form == "xml" and call.parts:
@@ -102,11 +109,39 @@ def _read(client: Client, call: Call[Any], *, raw: bool) -> tuple[Answer, Any]:
     from netvisor.protocol.results import RawResult
 
     if raw:
-        return client.send(replace(call, result=RawResult())), None
-    boths: list[Both[Any]] = [client.send(replace(part, result=Keeping(part.result))) for part in call.split()]
+        answer = client.send(replace(call, result=RawResult()))
+        _warn_of_more(call, answer.body)
+        return answer, None
+    boths: list[Both[Any]] = []
+    for first in call.split():
+        part: Call[Any] | None = first
+        while part is not None:
+            boths.append(client.send(replace(part, result=Keeping(part.result))))
+            part = _following(part, boths[-1].taken)
     if len(boths) == 1:
         return boths[0].answer, boths[0].taken
     return boths[-1].answer, [item for both in boths for item in both.taken]
+
+
+def _following(call: Call[Any], taken: Any) -> Call[Any] | None:
+    """The call for what stands behind a list that one answer does not hold."""
+    from netvisor.protocol.long_lists import Followed
+
+    followed: Followed[Any] = Followed(call)
+    for _ in followed.passing(taken if isinstance(taken, list) else []):
+        pass
+    return followed.following()
+
+
+def _warn_of_more(call: Call[Any], body: bytes) -> None:
+    """Warn when the bytes of one answer hold as many items as an answer may: they are not put together with others."""
+    from netvisor.protocol.long_lists import warn_of_more
+    from netvisor.protocol.reply import streamed
+
+    if call.long is not None and sum(1 for _ in streamed(call, 200, [body], company="", transaction_id="")) >= (
+        call.long.most
+    ):
+        warn_of_more(call)
 
 
 def _write(answer: Answer, data: Any, call: Call[Any], form: Form, output: str | None) -> None:
@@ -115,8 +150,9 @@ def _write(answer: Answer, data: Any, call: Call[Any], form: Form, output: str |
 
     if form == "xml":
         write_output(answer.body, output)
-    elif form == "csv":
-        write_output(answers.as_csv(data, call.result.of), output)  # type: ignore[attr-defined]  # a list's result
+    elif form in {"csv", "excel"}:
+        csv = answers.as_excel_csv if form == "excel" else answers.as_csv
+        write_output(csv(data, call.result.of), output)  # type: ignore[attr-defined]  # a list's result
         answers.tell_untyped(data)
     elif form == "json":
         write_output(answers.json_bytes(answer, answers.data_of(data)), output)

@@ -19,6 +19,7 @@ from netvisor.cli.folded_problems import folded
 from netvisor.errors import (
     DoubtfulValue,
     ExposedFile,
+    IncompleteList,
     MessageError,
     NetvisorError,
     NotSent,
@@ -26,6 +27,7 @@ from netvisor.errors import (
     Problem,
     ReadOnlyClient,
     Refused,
+    ReplacedCharacter,
     Retry,
     SetupError,
     UnreadableReply,
@@ -119,14 +121,14 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 def warnings_told() -> Iterator[None]:
     """Show each warning of the library as one line, instead of in Python's format."""
     with warnings.catch_warnings():
-        for category in (DoubtfulValue, ExposedFile):
+        for category in (DoubtfulValue, ExposedFile, IncompleteList, ReplacedCharacter):
             warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
-            elif isinstance(message, ExposedFile):
+            elif isinstance(message, (ExposedFile, IncompleteList, ReplacedCharacter)):
                 say(f"Warning: {message}")
             else:
                 show(message, *where, **more)

@@ -25,7 +25,8 @@ def command(as_json: bool) -> None:
 
     rows = [_declared_row(endpoint) for endpoint in endpoints()] + [_undeclared_row(row) for row in undeclared()]
     if as_json:
-        write_json(rows)
+        # A row is found by its resource, so what has no name is told to people only.
+        write_json([row for row in rows if row["resource"]])
     else:
         _print(rows)
 

@@ -41,6 +41,7 @@ from netvisor.errors import (
 )
 from netvisor.protocol.call import Call, checked_call
 from netvisor.protocol.credentials import Credentials, checked_credentials
+from netvisor.protocol.long_lists import Followed, send_whole
 from netvisor.protocol.reply import LONGEST, interpret, result, streamed
 from netvisor.protocol.results import Answer, DoneResult, Items
 from netvisor.protocol.signing import (
@@ -170,7 +171,8 @@ class Client:
         """Send a call and give what it promises.
 
         Args:
-            call: what to send; a read of more keys than one call may carry is sent in parts, one after another.
+            call: what to send; a read of more keys than one call may carry, and a list that is longer than one answer,
+                are sent in parts, one after another.
             transaction_id: the identifier to use, for a queue that stored one. The call is then sent exactly once.
 
         Raises:
@@ -179,13 +181,15 @@ class Client:
         self._refuse_writing(checked_call(call))
         parts = list(call.split())
         if len(parts) == 1:
-            return self._send_one(parts[0], transaction_id)
+            return send_whole(
+                parts[0], lambda each: self._send_one(each, transaction_id), once=transaction_id is not None
+            )
         if transaction_id is not None:
             text = f"one transaction id for {len(parts)} requests; send the parts of call.split() one by one"
             raise SetupError(text, resource=call.resource, company=self.company)
         merged: list[Any] = []
         for part in parts:
-            merged += cast("list[Any]", self._send_one(part, None))
+            merged += cast("list[Any]", send_whole(part, lambda each: self._send_one(each, None)))
         return cast("R", merged)
 
     def send_once(self, call: Call[R]) -> Sent[R]:
@@ -292,12 +296,16 @@ class Client:
 
     def _items(self, call: Call[list[T]], turn: Turn) -> Iterator[T]:
         """The items of a stream, its parts one after another, in the turn that the caller has."""
-        for part in call.split():
+        waiting: list[Call[list[T]]] = list(call.split())
+        while waiting:
+            part, followed = waiting[0], Followed[T](waiting[0])
             turn.transaction_id = transaction_id = self._transaction_ids()
             with self._exchange(part, None, transaction_id, at_once=False) as exchange:
-                yield from streamed(
-                    part, exchange.status, exchange.body, company=self.company, transaction_id=transaction_id
+                yield from followed.passing(
+                    streamed(part, exchange.status, exchange.body, company=self.company, transaction_id=transaction_id)
                 )
+            more = followed.following()
+            waiting[:1] = [more] if more is not None else []
 
     @contextmanager
     def _exchange(self, call: Call[Any], body: Content, transaction_id: str, *, at_once: bool) -> Iterator[Exchange]:

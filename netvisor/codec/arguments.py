@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from netvisor.declare import declared
 from netvisor.declare.arguments import described
 from netvisor.errors import SetupError
+
+_FOR_ANSWERS: Final = "; an answer is read by its call: client.send(call), or netvisor.protocol.reply.result"
 
 
 def check_body_and_class(function: str, body: object, cls: object, *, answers: bool = False) -> None:
@@ -29,7 +33,8 @@ def check_body_and_class(function: str, body: object, cls: object, *, answers: b
         meant = f": {function}(body, {type(cls).__name__})" if _fits(type(cls), answers=answers) else ""
         raise SetupError(f"{such_as}, not {described(cls)}{meant}")
     if not _fits(cls, answers=answers):
-        raise SetupError(f"{such_as}, not {described(cls)}")
+        meant = _FOR_ANSWERS if _fits(cls, answers=True) else ""
+        raise SetupError(f"{such_as}, not {described(cls)}{meant}")
 
 
 def _fits(cls: type, *, answers: bool) -> bool:

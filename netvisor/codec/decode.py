@@ -9,6 +9,7 @@ from netvisor.codec.arguments import check_body_and_class
 from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import UTF_8
 from netvisor.codec.child_positions import large
+from netvisor.codec.foreign_documents import foreign
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
 from netvisor.codec.malformed import unreadable
 from netvisor.codec.message_check import check
@@ -16,7 +17,7 @@ from netvisor.codec.traversal import BROKEN, Traversal
 from netvisor.codec.tree import BOM, Node, TreeReader, charset_of
 from netvisor.codec.usual_request import read_usual
 from netvisor.codec.writer_fallbacks import PLACE
-from netvisor.declare import Method
+from netvisor.declare import Method, plan
 from netvisor.errors import MessageError, Problem
 
 if TYPE_CHECKING:
@@ -110,13 +111,30 @@ def walked(
         read_in = charset_of(text, charset)
         reading = TreeReader(text, Guarded(limits, read_in), large(cls))
     except XmlRefused as error:
-        return BROKEN, [unreadable(error, text, read_in)]
+        return BROKEN, _foreign(text) or [unreadable(error, text, read_in)]
+    if not _holds(reading.root, cls) and (elsewhere := _foreign(text)):
+        return BROKEN, elsewhere
     before = _before_root(body, reading)
     if before is not None and before != WHITE_SPACE:
         expected = "a message that begins with <root>, with nothing before it"
         traversal.report("start", "/", Node(reading.root.name, {}, 1, 1), f"{before} before <root>", expected)
     made = traversal.message(reading.root, cls)
     return made, traversal.in_order()
+
+
+def _holds(root: Node, cls: type) -> bool:
+    """Whether a document is a message of a class, however wrong; an answer may hold an element of the same name."""
+    tag, names = str(plan(cls).tag).lower(), {child.name.lower() for child in root.children}
+    return tag == root.name.lower() or (tag in names and "responsestatus" not in names)
+
+
+def _foreign(body: bytes) -> list[Problem]:
+    """The one problem of a document that is no message at all, and belongs elsewhere."""
+    said = foreign(body)
+    if said is None:
+        return []
+    found, expected = said
+    return [Problem(path="/", rule="root", found=f"the document is {found}", expected=expected, line=1, column=1)]
 
 
 def _before_root(body: bytes, reading: TreeReader) -> str | None:

@@ -198,7 +198,10 @@ def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterat
             elif field.scalar.doubt is not None:
                 yield from _doubtful_text(item, field.scalar.doubt, place)
     for rule in its.doubts:
-        if rule.on in {None, method} and not rule.holds(part):
+        if rule.named is not None:
+            for place, found, expected in rule.named(part):
+                yield Problem(path=path + place, rule=rule.name, found=found, expected=expected)
+        elif rule.on in {None, method} and not rule.holds(part):
             found = _UNSHOWN if rule.secret else compared_in_python(rule, part)
             yield Problem(path=path + "|".join(rule.fields), rule=rule.name, found=found, expected=rule.expected)
 

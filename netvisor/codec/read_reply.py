@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any
 
+from netvisor.codec.forbidden_characters import Replaced, Replacer
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
 from netvisor.codec.reader_tables import Entry, ReaderTable, blank, reader_table
 from netvisor.codec.untyped import Untyped
@@ -62,6 +63,8 @@ class Reply:
 
     envelope: Envelope
     root: Any = None
+    replaced: Replaced = field(default_factory=Replaced)
+    """The characters that XML forbids and that U+FFFD stands for."""
 
 
 def read_reply(
@@ -118,6 +121,11 @@ class ReplyStream:
         """The envelope, as far as it was read; its status stands before the items."""
         return self._reader.envelope()
 
+    @property
+    def replaced(self) -> Replaced:
+        """The characters that XML forbids and that U+FFFD stands for, as far as it was read."""
+        return self._reader.replaced
+
     def __iter__(self) -> Iterator[Any]:
         """Read on and hand out each item as its element ends.
 
@@ -143,6 +151,7 @@ class _Reader:
         self.items: list[Any] = []
         self._limits = limits
         self._guard = Guarded(limits, charset)
+        self._replacer = Replacer()
         self._envelope = blank(_EnvelopeElements)()
         self._root = blank(root)() if root is not None else None
         self._saw_root = False
@@ -156,19 +165,24 @@ class _Reader:
                 self.feed(block[at : at + BLOCK])
         self.close()
 
+    @property
+    def replaced(self) -> Replaced:
+        return self._replacer.replaced
+
     def feed(self, block: bytes | memoryview) -> None:
-        self._guard.feed(block)
+        self._guard.feed(memoryview(self._replacer.block(block)))
         # A text grows by at most one block between two looks, so looking here bounds it.
         if len(self._texts) > 1 and sum(map(len, self._texts)) > self._most_text():
             raise self._guard.refuse(f"a text of more than {self._most_text()} characters")
 
     def close(self) -> None:
+        self._guard.feed(self._replacer.rest())
         self._guard.close()
         if not self._saw_root:
             raise XmlRefused("XML without the element Root")
 
     def reply(self) -> Reply:
-        return Reply(self.envelope(), self._root)
+        return Reply(self.envelope(), self._root, self.replaced)
 
     def envelope(self) -> Envelope:
         status, replies = self._envelope.response_status, self._envelope.replies
@@ -273,6 +287,8 @@ class _Reader:
         parser.StartElementHandler = first
         parser.EndElementHandler = end
         parser.CharacterDataHandler = texts.append
+        parser.StartCdataSectionHandler = lambda: setattr(self._replacer, "in_cdata", True)
+        parser.EndCdataSectionHandler = lambda: setattr(self._replacer, "in_cdata", False)
 
 
 def typed(entry: Entry, text: str) -> Any:

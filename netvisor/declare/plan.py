@@ -20,6 +20,7 @@ from netvisor.declare.classes import Declared, El, Interleaved, Style, declared,
 from netvisor.declare.rules import Rule
 from netvisor.declare.scalars import PLAIN, Carries, Const, Kind, Scalar
 from netvisor.declare.states import ATTRIBUTE, Absent
+from netvisor.declare.text_doubts import doubtful_texts
 from netvisor.lazy_dataclass import frozen
 
 Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribute", "constant", "value"]
@@ -127,6 +128,8 @@ def _plan(cls: type) -> Plan:
     )
     rules = tuple(rule for rule in said.rules if not rule.doubt)
     doubts = tuple(rule for rule in said.rules if rule.doubt)
+    if style == "message" and (texts := _texts(lines)):
+        doubts += (doubtful_texts(texts),)
     return Plan(cls=cls, style=style, valued=said.valued, tag=said.tag, fields=lines, rules=rules, doubts=doubts)
 
 
@@ -147,6 +150,16 @@ def _hints(cls: type) -> dict[str, Any]:
 def _evaluated(module: str, text: str) -> Any:
     """The type that a text means in a module: many lines of a module are of the same type."""
     return eval(text, vars(sys.modules[module]))  # noqa: S307  # a line of a declaration
+
+
+def _texts(lines: tuple[Field, ...]) -> dict[str, bool]:
+    """The lines that hold a text of any content, each with whether it may identify a person."""
+    texts = {}
+    for line in lines:
+        scalar = line.scalar
+        if line.role != "constant" and scalar is not None and scalar.kind == "string" and not scalar.values:
+            texts[line.attr] = scalar.doubt is not None and scalar.doubt.secret
+    return texts
 
 
 @dataclass(slots=True)

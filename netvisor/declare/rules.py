@@ -7,7 +7,7 @@ refuses nothing: a message that breaks it is sent, with a warning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
@@ -45,6 +45,9 @@ class Rule:
     """Whether the fields of a doubt may identify a person, so that no warning repeats them."""
     compared: Callable[[Any], str] | None = None
     """What the rule compared, in words, of an object that breaks it; `None` where the values of its fields say it."""
+    named: Callable[[Any], Iterator[tuple[str, str, str]]] | None = None
+    """Of a doubt that looks at each of its fields alone: the fields that are doubtful, what was found and what is
+    probably right."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
@@ -205,7 +208,21 @@ def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Ru
 
 
 def doubtful(
-    *fields: str, holds: Callable[[Any], bool], expected: str, on: Method | None = None, secret: bool = False
+    *fields: str,
+    holds: Callable[[Any], bool],
+    expected: str,
+    on: Method | None = None,
+    secret: bool = False,
+    compared: Callable[[Any], str] | None = None,
 ) -> Rule:
     """A rule whose breaking is probably a mistake, or perhaps newer than the documents: it warns and never refuses."""
-    return Rule(name="doubt", fields=fields, expected=expected, holds=holds, on=on, doubt=True, secret=secret)
+    return Rule(
+        name="doubt",
+        fields=fields,
+        expected=expected,
+        holds=holds,
+        on=on,
+        doubt=True,
+        secret=secret,
+        compared=compared,
+    )

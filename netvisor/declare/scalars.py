@@ -14,8 +14,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from os import PathLike
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
+from netvisor.declare.country_codes import is_country
+from netvisor.declare.encoded import is_encoded
 from netvisor.lazy_dataclass import frozen
 
 Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "time", "boolean", "base64"]
@@ -33,8 +35,8 @@ class Pattern:
 class Doubt:
     """What makes a text doubtful although it is taken: it warns and never refuses."""
 
-    holds: Callable[[str], bool]
-    """Whether there is no doubt about a text."""
+    holds: Callable[[Any], bool]
+    """Whether there is no doubt about a text, or about the content of an attachment."""
     expected: str
     """What would be right, in words."""
     secret: bool = False
@@ -149,12 +151,20 @@ Time: TypeAlias = Annotated[time, Scalar("time")]
 TimeInMinutes: TypeAlias = Annotated[time, Scalar("time", form="minutes")]
 """A time of day without seconds; they are refused, as they would be lost."""
 
-Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64")]
+_NOT_ENCODED: Final = Doubt(
+    lambda content: not is_encoded(content), "the content itself: Base64 is written by the library"
+)
+Attachment: TypeAlias = Annotated[bytes | PathLike[str], Scalar("base64", doubt=_NOT_ENCODED)]
 """The content of a file, or the path of one, read when the message is sent; Base64 on the wire."""
 
-Country: TypeAlias = Annotated[str, Scalar("string"), Carries("type", ISO_3166)]
+_COUNTRY: Final = Doubt(is_country, "two letters of the list ISO 3166, such as FI")
+CountryLetters: TypeAlias = Annotated[str, Scalar("string", doubt=_COUNTRY)]
+"""A country code of two letters, such as `FI`, of an element without an attribute."""
+CountryLetters2: TypeAlias = Annotated[str, Scalar("string", max=2, doubt=_COUNTRY)]
+"""As `CountryLetters`; the documentation says the length."""
+Country: TypeAlias = Annotated[CountryLetters, Carries("type", ISO_3166)]
 """A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written by itself."""
-CountryCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", DEMANDED_ISO_3166)]
+CountryCode: TypeAlias = Annotated[CountryLetters, Carries("type", DEMANDED_ISO_3166)]
 """As `Country`; the service demands the attribute."""
 
 PLAIN: Final[dict[type, Scalar]] = {

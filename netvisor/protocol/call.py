@@ -16,8 +16,9 @@ from netvisor.declare.arguments import described
 from netvisor.errors import DoubtfulValue, MessageError, Problem, SetupError
 from netvisor.lazy_dataclass import frozen
 from netvisor.protocol.finder import Finder, Finding
-from netvisor.protocol.parameters import Parameter, parameters_of, signature_parameters, wire_parameters
-from netvisor.protocol.results import Result
+from netvisor.protocol.long_lists import LongList
+from netvisor.protocol.parameters import Parameter, Query, parameters_of, signature_parameters, wire_parameters
+from netvisor.protocol.results import Items, Result
 
 if TYPE_CHECKING:
     from netvisor.codec.encode import WrittenMessage
@@ -48,6 +49,8 @@ class Call(Generic[R]):
     """The public name of what made it, such as `customers.add_customer`; empty for a raw call."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
+    long: LongList | None = None
+    """How the list goes on that is longer than one answer; `None` where one answer holds everything."""
 
     @property
     def message(self) -> Any:
@@ -86,6 +89,8 @@ class Endpoint:
     """What a call costs; empty where no fee is documented. Reading is free."""
     gaps: str = ""
     """What is not known of the resource, and so not declared or not certain."""
+    long: LongList | None = None
+    """How many items one answer of its lists holds at the most, where it is known that there is such a number."""
     also: tuple[str, ...] = ()
     """Other names that the documentation gives the resource in places; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
@@ -161,7 +166,13 @@ class Endpoint:
             result=gives,
             function=f"{self.area}.{function.__name__}",
             parts=tuple(queries) if len(queries) > 1 else (),
+            long=self._long(gives, queries[0]),
         )
+
+    def _long(self, gives: Result[Any], query: Query) -> LongList | None:
+        """How the list that a call gives goes on; whoever asks for a page reads page by page."""
+        paged = self.long is not None and not self.long.key and any(name == self.long.parameter for name, _ in query)
+        return self.long if isinstance(gives, Items) and not paged else None
 
     def _message(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         wanted: Any = self.request

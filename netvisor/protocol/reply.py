@@ -7,15 +7,17 @@ date, and the useful text stands in the body each time.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
+from netvisor.codec.forbidden_characters import Replaced
 from netvisor.codec.limits import XmlRefused
 from netvisor.codec.read_reply import Envelope, ReplyStream, read_reply
 from netvisor.codec.values import read_datetime
-from netvisor.errors import REFUSALS, Refused, UnreadableReply, refusal_for
+from netvisor.errors import REFUSALS, Refused, ReplacedCharacter, UnreadableReply, refusal_for
 from netvisor.protocol.call import Call
 from netvisor.protocol.results import Answer, Items, MissingKey, RawResult, is_empty
 from netvisor.protocol.secret import HASH, MASK
@@ -103,6 +105,8 @@ def interpret(
         reply = read_reply(held, call.result.root)
     except (XmlRefused, TooLong) as error:
         raise Reading(call, status, held, company, transaction_id).unreadable(error) from error
+    if reply.replaced.count:
+        Reading(call, status, held, company, transaction_id).warn_of(reply.replaced)
     answer = _good(reply.envelope) or Reading(call, status, held, company, transaction_id).answer(reply.envelope)
     answer.root = reply.root
     if held.keep is None:
@@ -142,6 +146,8 @@ def streamed(
                 yield item
     except (XmlRefused, TooLong) as error:
         raise reading.unreadable(error) from error
+    finally:
+        reading.warn_of(stream.replaced)
     reading.answer(stream.envelope)
 
 
@@ -170,6 +176,11 @@ class Reading:
         if first != "OK":
             raise self.unreadable(f"the status {statuses[0][:40]!r}, where OK or FAILED was expected")
         return _answer(envelope)
+
+    def warn_of(self, replaced: Replaced) -> None:
+        """Warn of what was lost in the answer."""
+        if replaced.count:
+            warnings.warn(ReplacedCharacter(replaced.count, replaced.first, self.call.resource), stacklevel=3)
 
     def unreadable(self, reason: object) -> UnreadableReply:
         """The error for an answer that is not Netvisor's, with its first bytes."""

@@ -213,6 +213,9 @@ def timestamp(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="milliseconds")
 
 
+_ENDING: Final = ".nv"
+
+
 def checked_base_url(base_url: str) -> str:
     """The base address, with one slash at its end.
 
@@ -231,6 +234,9 @@ def checked_base_url(base_url: str) -> str:
         raise SetupError(f"base_url {base_url!r} is not an HTTP URL; {wanted}")
     if parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", base_url):
         raise SetupError(f"base_url {base_url!r} has more than scheme, host and path; {wanted}")
+    if parts.path.rstrip("/").lower().endswith(_ENDING):
+        base = base_url.rstrip("/").rpartition("/")[0]
+        raise SetupError(f"base_url {base_url!r} ends in a resource, which every call adds itself; use {base}/")
     return base_url.rstrip("/") + "/"
 
 

@@ -8,14 +8,25 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from netvisor import Client, encode
+from netvisor.cli.answers import excel_cell
+from netvisor.cli.arguments import declared_resource
+from netvisor.cli.calls import typed_call
+from netvisor.codec.decode import decode
+from netvisor.codec.json_form import message_to_json
+from netvisor.protocol.long_lists import LongList
 from netvisor.resources.customers import Customer, CustomerBaseInformation
+from netvisor.resources.purchases import vendors as purchases
+from netvisor.resources.workday import TripExpense
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
+from tests.conftest import FIXTURES
 
 NAMED = '{"customer_base_information": {"name": "%s"}}'
 
@@ -345,3 +356,88 @@ def test_parameters_with_special_letters_arrive_as_they_are(run: Run, sandbox: S
     add(run, "Mäki & Pojat + 100 % Oy", "Toinen Oy")
     found = json.loads(run("get", "customerlist", "--param", "keyword=& Pojat + 100 %", "--json").stdout_bytes)
     assert [row["name"] for row in found["data"]] == ["Mäki & Pojat + 100 % Oy"]
+
+
+def test_csv_for_excel_has_a_mark_semicolons_decimal_commas_and_codes_as_they_are(
+    run: Run, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    base = {"name": "Äiti; Oy", "internal_identifier": {"value": "00123"}}
+    run("send", "customer", "-", "--method", "add", stdin=json.dumps({"customer_base_information": base}))
+    out = tmp_path / "customers.csv"
+    assert run("get", "customerlist", "--csv-for-excel", "-o", out).exit_code == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfnetvisor_key;name;code;")
+    (row,) = csv.DictReader(io.StringIO(out.read_text("utf-8-sig")), delimiter=";")
+    assert (row["name"], row["code"]) == ("Äiti; Oy", '="00123"')
+    assert row["netvisor_key"].isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("1234.50"), "1234,50"),
+        (Decimal("-0.01"), "-0,01"),
+        (7, "7"),
+        (True, "true"),
+        (None, ""),
+        ("00123", '="00123"'),
+        ("12-3", '="12-3"'),
+        ("1.5.2026", '="1.5.2026"'),
+        ("1E5", '="1E5"'),
+        ("+358 40 123", '="+358 40 123"'),
+        ("=1+1", '="=1+1"'),
+        ('@"x"', '="@""x"""'),
+        ("FI21 1234", "FI21 1234"),
+        ("Katu 1", "Katu 1"),
+        (datetime.fromisoformat("2026-11-22T09:05:00"), "2026-11-22 09:05:00"),
+    ],
+)
+def test_a_cell_for_excel_shows_what_stands_in_the_answer(value: object, text: str) -> None:
+    assert excel_cell(value) == text
+
+
+def test_csv_for_excel_is_for_lists_and_stands_alone(run: Run, sandbox: Sandbox) -> None:
+    assert "cannot be written as CSV" in run("get", "getcustomer", "--param", "id=1", "--csv-for-excel").stderr
+    assert run("get", "customerlist", "--csv", "--csv-for-excel").exit_code == 2
+
+
+def test_a_list_that_goes_on_is_whole_in_tables_json_and_csv_and_warns_as_xml(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purchases.GETVENDOR, "long", LongList(most=2, parameter="page"))
+    monkeypatch.setattr("netvisor.sandbox.books.purchases.vendors._PAGE", 2)
+    with Client(sandbox.credentials, base_url=sandbox.url) as client:
+        for number in range(5):
+            base = purchases.VendorBaseInformation(code=str(number), name=f"V{number}", organization_id="1967543-8")
+            client.send(purchases.add_vendor(purchases.Vendor(vendor_base_information=base)))
+    old = ("--param", "changedsince=2000-01-01")
+    assert len(parsed(run("get", "getvendor", *old, "--json"))["data"]) == 5
+    assert len(run("get", "getvendor", *old, "--csv").stdout.splitlines()) == 6
+    xml = run("get", "getvendor", *old, "--xml")
+    assert xml.stdout.count("<Vendor>") == 2
+    assert "getvendor.nv gave 2 items, the most of one answer, so there may be more" in xml.stderr
+
+
+@pytest.mark.parametrize("text", ["2026-07-01T12:00:00Z", "2026-07-01T14:00:00+02:00", "2026-07-01T15:00:00"])
+def test_a_moment_of_a_parameter_keeps_its_instant(text: str) -> None:
+    call = typed_call(declared_resource("customerlist"), [("changedsince", text)])
+    assert call.parameters == (("changedsince", "2026-07-01T15:00:00"),)
+
+
+def test_a_moment_of_a_json_message_keeps_its_instant(run: Run) -> None:
+    body = (FIXTURES / "requests" / "tripexpense-allowances.xml").read_bytes()
+    text = json.dumps(message_to_json(decode(body, TripExpense, "iso-8859-15")))
+    finnish = run("build", "tripexpense", "-", stdin=text)
+    zoned = run("build", "tripexpense", "-", stdin=text.replace("2026-11-19T08:00:00", "2026-11-19T06:00:00Z"))
+    assert "T06:00:00Z" not in text
+    assert zoned.stdout_bytes == finnish.stdout_bytes
+    assert finnish.exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["validate", "send"])
+def test_a_finvoice_is_told_where_it_goes(run: Run, sandbox: Sandbox, command: str) -> None:
+    body = b'<?xml version="1.0" encoding="ISO-8859-15"?>\n<Finvoice Version="3.0"><SellerPartyDetails/></Finvoice>'
+    result = run(command, "purchaseinvoice", "-", stdin=body)
+    assert result.exit_code == 3
+    text = result.stdout + result.stderr
+    assert "the document is a Finvoice" in text
+    assert "salesinvoice.nv takes one as an attachment" in text

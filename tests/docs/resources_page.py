@@ -35,6 +35,13 @@ The examples make a message and its call, or a call and what comes of its answer
 does that. They share this beginning, which reads the golden messages and answers of this project:
 """
 
+_LONG_LISTS: Final = """\
+## Long lists
+
+Lists of which one answer holds so many items at the most. `send`, `stream` and `netvisor get` go on until the list is \
+whole; where they cannot, they warn with `IncompleteList`. Of the other lists no such number is known.
+"""
+
 _NOT_DECLARED: Final = """\
 ## Not declared
 
@@ -51,10 +58,18 @@ def page() -> str:
     parts = [_BEGINNING.format(declared=len(declared), others=len(others)), _code(prompted(PREAMBLE))]
     for area in AREAS:
         parts += _area(area, [endpoint for endpoint in declared if endpoint.area == area])
+    parts += [_LONG_LISTS, _table(("resource", "items of an answer", "goes on with"), list(_long_lists()))]
     parts.append(_NOT_DECLARED)
     rows = [(row.resource and f"`{row.resource}`", row.area, row.title, row.reason) for row in others]
     parts.append(_table(("resource", "area", "what it would do", "why not"), rows))
     return "\n".join(parts)
+
+
+def _long_lists() -> Iterator[tuple[str, str, str]]:
+    for endpoint in endpoints():
+        if endpoint.long is not None:
+            anchor = endpoint.resource.replace(".", "")
+            yield f"[{endpoint.resource}](#{anchor})", str(endpoint.long.most), endpoint.long.words()
 
 
 def prompted(code: str) -> list[str]:

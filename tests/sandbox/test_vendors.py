@@ -8,7 +8,7 @@ import pytest
 
 from netvisor import CLEAR, UNSET, Client
 from netvisor.codec.decode import decode
-from netvisor.errors import DuplicateData, InvalidData
+from netvisor.errors import DuplicateData, IncompleteList, InvalidData
 from netvisor.resources import purchases as p
 from netvisor.sandbox import Sandbox
 
@@ -131,6 +131,19 @@ def test_vendors_that_changed_are_listed_by_pages(client: Client, sandbox: Sandb
     old = datetime.fromisoformat("2000-01-01T00:00:00")
     assert len(client.send(p.list_vendors(changed_since=old))) == 2
     assert client.send(p.list_vendors(changed_since=old, page=2)) == []
+
+
+def test_a_list_of_520_vendors_is_whole_however_it_is_read(client: Client) -> None:
+    keys = [client.send(p.add_vendor(small(code=str(number)))).netvisor_key for number in range(520)]
+    old = datetime.fromisoformat("2000-01-01T00:00:00")
+    call = p.list_vendors(changed_since=old)
+    assert [each.netvisor_key for each in client.send(call)] == keys
+    with client.stream(call) as streamed:
+        assert [each.netvisor_key for each in streamed] == keys
+    assert [each.netvisor_key for each in client.send(p.get_vendors(keys))] == keys
+    assert len(client.send(p.list_vendors(changed_since=old, page=2))) == 20
+    with pytest.warns(IncompleteList, match="getvendor.nv gave 500 items"):
+        assert len(client.send(call, transaction_id="of-a-queue")) == 500
 
 
 def test_headers_tell_the_pages(caller: Caller) -> None:

@@ -116,7 +116,7 @@ def test_calls_of_equal_messages_are_equal_and_of_others_not() -> None:
     assert customers.add_customer(customer()) != customers.add_customer(customer("Muu Oy"))
     either: list[Call[Any]] = [customers.add_customer(customer()), customers.edit_customer(customer(), id=1)]
     assert either[0] != either[1]
-    assert accounting.add_voucher(voucher(b"a")) != accounting.add_voucher(voucher(b"b"))
+    assert accounting.add_voucher(voucher(b"%PDF-a")) != accounting.add_voucher(voucher(b"%PDF-b"))
 
 
 def test_what_a_call_gives_is_a_value_too() -> None:
@@ -155,7 +155,7 @@ def test_attachments_in_a_list_come_back_in_their_order(tmp_path: Path) -> None:
 
 def test_a_file_is_read_when_it_is_sent(tmp_path: Path) -> None:
     path = tmp_path / "kuitti.pdf"
-    path.write_bytes(b"before")
+    path.write_bytes(b"%PDF-before")
     call = accounting.add_voucher(voucher(path))
     path.write_bytes(b"after!!")
     assert sent(call) == encode(voucher(b"after!!")).bytes()
@@ -164,7 +164,7 @@ def test_a_file_is_read_when_it_is_sent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [None, b""], ids=["gone", "empty"])
 def test_a_file_that_is_gone_when_it_is_sent_is_named_by_its_place(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "kuitti.pdf"
-    path.write_bytes(b"before")
+    path.write_bytes(b"%PDF-before")
     call = accounting.add_voucher(voucher(b"%PDF-", path))
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(MessageError) as refused:

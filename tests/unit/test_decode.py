@@ -15,7 +15,7 @@ from netvisor.codec.charset import Charset
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.declare import CLEAR, UNSET
-from netvisor.errors import MessageError, Problem
+from netvisor.errors import MessageError, Problem, SetupError
 from tests.unit.shapes import (
     SMALLEST,
     Address,
@@ -28,6 +28,7 @@ from tests.unit.shapes import (
     Lines,
     Mixed,
     Order,
+    OrderReply,
     ProductLine,
     Status,
     empty_code,
@@ -249,3 +250,36 @@ def test_arbitrary_bytes_get_a_message_error(body: bytes) -> None:
         decode(body, Order)
     with pytest.raises(MessageError):
         decode(b"<root><order>" + body + b"</order></root>", Order)
+
+
+# Documents that are no message.
+
+
+ANSWER = b"<?xml version='1.0'?>\n<Root><ResponseStatus><Status>OK</Status></ResponseStatus><Order></Order></Root>"
+
+
+def test_an_answer_is_told_how_answers_are_read() -> None:
+    (problem,) = problems_of(ANSWER)
+    assert (problem.rule, problem.found) == ("root", "the document is an answer of Netvisor")
+    assert "client.send(call)" in problem.expected
+    with pytest.raises(SetupError, match=r"not the class OrderReply; an answer is read by its call: client\.send"):
+        decode(ANSWER, OrderReply)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b"<Finvoice Version='3.0'><a/></Finvoice>", "a Finvoice"),
+        (b"<?xml version='1.0'?><!DOCTYPE Finvoice SYSTEM 'x'><Finvoice><a/></Finvoice>", "a Finvoice"),
+        (b"<SOAP-ENV:Envelope><a/></SOAP-ENV:Envelope>\n<?xml version='1.0'?><Finvoice><a/></Finvoice>", "a Finvoice"),
+        (b"<soap:Envelope xmlns:soap='x'><soap:Body/></soap:Envelope>", "a SOAP envelope"),
+    ],
+)
+def test_a_document_of_another_interface_is_told_where_it_goes(body: bytes, found: str) -> None:
+    (problem,) = problems_of(body)
+    assert (problem.rule, problem.found) == ("root", f"the document is {found}")
+
+
+def test_a_message_that_only_speaks_of_such_documents_is_a_message() -> None:
+    body = with_element("<freetext>&lt;Finvoice &gt;</freetext>", "<lines")
+    assert decode(body, Order).free_text == "<Finvoice >"

@@ -131,7 +131,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a huge attribute": (lambda: b"<root a='" + b"x" * 30_000_000 + b"'></root>", "more than 262144 bytes"),
     "a huge end tag": (lambda: b"<root></root" + b" " * 30_000_000 + b">", "more than 262144 bytes"),
     "NUL": (lambda: b"<root>\0</root>", "not well-formed|the control character U+0000 in <root>"),
-    "NUL in a tag": (lambda: b"<root><a\0></a></root>", "not well-formed|the control character U+0000"),
+    "NUL in a tag": (lambda: b"<root><a\0></a></root>", "not well-formed|the control character U+0000|no UTF-8"),
     "reference to NUL": (
         lambda: b"<root>&#0;</root>",
         "invalid character number|the control character U+0000, written &#0;",
@@ -143,7 +143,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "EBCDIC": (lambda: "<root></root>".encode("cp037"), "not XML|where <root> belongs|which is not UTF-8"),
     "a lone surrogate": (
         lambda: b"<root>\xed\xa0\x80\0</root>",
-        "not well-formed|the control character U+0000|the byte 0xED",
+        "not well-formed|the control character U+0000|the byte 0xED|not UTF-8",
     ),
     "an overlong slash": (lambda: b"<root><\xc0\xaf\0</root>", "not well-formed|a bare <"),
 }

@@ -11,11 +11,12 @@ import pytest
 from tests.rooms import House, circles, figures, joined, layer, mutual
 
 # Each layer and the layers that it may import from, besides itself.
-LOWEST = ("field_docs", "generated_code", "lazy_dataclass")
+LOWEST = ("field_docs", "generated_code", "lazy_dataclass", "warning_classes")
 FOUNDATION = (*LOWEST, "errors", "extras", "reference", "declare", "codec", "protocol", "resources")
 LAYERS: dict[str, tuple[str, ...]] = {
     "field_docs": (),
     "generated_code": (),
+    "warning_classes": (),
     "lazy_dataclass": ("field_docs", "generated_code"),
     "errors": LOWEST,
     "extras": ("errors",),

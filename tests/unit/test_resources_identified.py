@@ -174,4 +174,4 @@ def test_elements_that_say_what_they_are_by_their_type_are_looked_at(
 
 @pytest.mark.parametrize("line", [workday.CustomLine, workday.TravelLine, workday.DailyCompensationLine])
 def test_the_lines_of_travel_expenses_doubt_a_wrong_personal_identity_code(line: type) -> None:
-    assert [rule.secret for rule in plan(line).doubts] == [True]
+    assert [rule.secret for rule in plan(line).doubts if rule.named is None] == [True]

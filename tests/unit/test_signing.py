@@ -209,6 +209,8 @@ def test_an_unknown_setting_is_refused_with_the_known_ones(setting: dict[str, An
         "https://x:port/",
         "https://x/ y",
         "https://[x/",
+        "https://isvapi.netvisor.fi/customer.nv",
+        "https://isvapi.netvisor.fi/netvisor/CustomerList.NV/",
     ],
 )
 def test_a_base_address_that_is_none_is_refused(bad: str) -> None:
@@ -226,6 +228,11 @@ def test_a_base_address_that_is_none_is_refused(bad: str) -> None:
 )
 def test_the_resource_stands_behind_the_base_address(base: str, url: str) -> None:
     assert signed(base_url=base).url == url
+
+
+def test_a_base_address_that_ends_in_a_resource_is_told_without_it() -> None:
+    with pytest.raises(SetupError, match=r"use https://isvapi\.netvisor\.fi/x/$"):
+        signed(base_url="https://isvapi.netvisor.fi/x/customer.nv")
 
 
 def test_a_prepared_request_shows_neither_signature_nor_keys() -> None:

@@ -26,6 +26,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented, voucher_type_in_full
+from netvisor.resources.contents import content_fits
 
 # The types of this area.
 
@@ -79,7 +80,7 @@ class VoucherLine:
     dimension: Many[Dimension] = ()
 
 
-@part
+@part(content_fits("mime_type", "document_data"))
 class VoucherAttachment:
     """An attachment of the voucher."""
 

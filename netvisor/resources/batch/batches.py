@@ -11,6 +11,7 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
+from netvisor.resources.contents import content_fits
 from netvisor.resources.purchases.invoices import PurchaseInvoice
 from netvisor.resources.sales.invoices import SalesInvoice
 
@@ -42,7 +43,8 @@ class SalesAttachmentData:
         "print_by_default",
         holds=lambda attachment: attachment.data.type != "finvoice" or attachment.print_by_default is UNSET,
         expected="no print_by_default when the type of the data is finvoice",
-    )
+    ),
+    content_fits("mime_type", "data"),
 )
 class SharedSalesAttachment:
     """A file that is attached to several sales invoices."""
@@ -109,7 +111,7 @@ class PurchaseAttachmentData:
     document_type: ClassVar[Const] = Const("otherattachment")
 
 
-@part
+@part(content_fits("mime_type", "data"))
 class SharedPurchaseAttachment:
     """A file that is attached to several purchase invoices."""
 

@@ -8,6 +8,7 @@ from netvisor.declare import UNSET, Many, Opt, message, must, part
 from netvisor.declare.scalars import Attachment, Integer, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
+from netvisor.resources.contents import content_fits
 
 GZIP: Final = b"\x1f\x8b"
 """The two bytes that compressed content begins with."""
@@ -42,7 +43,8 @@ def _is_compressed_as_said(document: EscanDocument) -> bool:
         "compression",
         holds=_is_compressed_as_said,
         expected="content that gzip has compressed when compression is gzip",
-    )
+    ),
+    content_fits("document_mime_type", "document_data", spared=GZIP),
 )
 class EscanDocument:
     """A document for eScan, such as a receipt. Without targets it waits there until somebody processes it."""

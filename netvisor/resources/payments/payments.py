@@ -25,7 +25,7 @@ from netvisor.declare import (
     valued,
     when,
 )
-from netvisor.declare.scalars import Date, FinnishDate, FinnishDateTime, Integer, Number, Text
+from netvisor.declare.scalars import CountryLetters, Date, FinnishDate, FinnishDateTime, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
@@ -325,7 +325,7 @@ class Recipient:
     post_code: Opt[Text] = UNSET
     """Needed when the receiver's account is not Finnish."""
     town: Opt[Text] = UNSET
-    country: Opt[Text] = UNSET
+    country: Opt[CountryLetters] = UNSET
     """Country code of two letters, such as `FI`."""
 
 

@@ -28,6 +28,7 @@ from netvisor.declare import (
 from netvisor.declare.scalars import (
     AnsiDate,
     CountryCode,
+    CountryLetters2,
     Flag,
     Integer,
     Number,
@@ -139,7 +140,7 @@ class EmployeePayrollInformation:
     city: Text255
     municipality: Opt[Text255] = UNSET
     """Municipality of residence."""
-    country: Opt[Text2] = UNSET
+    country: Opt[CountryLetters2] = UNSET
     """Code of the home country, fi when left out."""
     nationality: Opt[Text2] = UNSET
     """Code of the country, fi when left out."""
@@ -282,7 +283,7 @@ class PatchedPayrollInformation:
     city: Opt[Text255] = UNSET
     municipality: Opt[Text255] = UNSET
     """Municipality of residence."""
-    country: Opt[Text2] = UNSET
+    country: Opt[CountryLetters2] = UNSET
     """Code of the home country."""
     nationality: Opt[Text2] = UNSET
     """Code of the country."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from netvisor.declare import Carries, Const, Scalar
+from netvisor.declare.scalars import DEMANDED_ISO_3166, CountryLetters
 
-CountryCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("ISO-3166", also=("ISO-3316",)))]
+CountryCode: TypeAlias = Annotated[CountryLetters, Carries("type", DEMANDED_ISO_3166)]
 """A country code such as `FI`; the attribute `type`, which the service demands here, is written by itself."""
 
 CurrencyCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("ISO-4217"))]

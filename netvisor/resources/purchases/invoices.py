@@ -19,11 +19,21 @@ from netvisor.declare import (
     part,
     valued,
 )
-from netvisor.declare.scalars import Attachment, Date, Integer, Number, Scalar, Text, TolerantAnsiDate
+from netvisor.declare.scalars import (
+    Attachment,
+    CountryLetters,
+    Date,
+    Integer,
+    Number,
+    Scalar,
+    Text,
+    TolerantAnsiDate,
+)
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension
+from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import BusinessId, SomeAccount, SomeReference, VatNumber
 
 RoundStage: TypeAlias = Annotated[
@@ -161,7 +171,8 @@ class PurchaseInvoiceDocumentData:
         "mime_type",
         holds=lambda attachment: attachment.mime_type.lower() == "application/pdf",
         expected="application/pdf: attachments of a purchase invoice must be PDF",
-    )
+    ),
+    content_fits("mime_type", "document_data"),
 )
 class PurchaseInvoiceAttachment:
     """An attachment of the invoice, a PDF."""
@@ -252,7 +263,7 @@ class PurchaseInvoice:
     """Street."""
     vendor_post_number: Opt[Text] = UNSET
     vendor_city: Opt[Text] = UNSET
-    vendor_country: Opt[Text] = UNSET
+    vendor_country: Opt[CountryLetters] = UNSET
     """Country code, ISO-3166."""
     vendor_phone_number: Opt[Text] = UNSET
     vendor_fax_number: Opt[Text] = UNSET

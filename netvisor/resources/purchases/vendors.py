@@ -11,6 +11,7 @@ from netvisor.declare.rules import Rule
 from netvisor.declare.scalars import CapitalTrueFalse, Integer, Number, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
+from netvisor.protocol.long_lists import LongList
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, FetchedDimension, OnlyExisting
@@ -384,6 +385,7 @@ GETVENDOR = Endpoint(
     title="Get one or more vendors with all details, or list those that changed",
     reply=GetVendorReply,
     writes=False,
+    long=LongList(most=500, parameter="page"),
     limits="pages of the list of changed vendors are told in headers of the answer",
     gaps="one unknown key of a list makes the whole call fail",
 )
@@ -432,7 +434,8 @@ def list_vendors(
 ) -> Call[list[FetchedVendor]]:
     """List the vendors that changed, all details included; there is no other list of vendors.
 
-    One answer holds a page of 500 vendors: go on with the next `page` until one holds fewer.
+    One answer holds a page of 500 vendors. Without `page` the client asks for one page after the other until one holds
+    fewer; with it, for that page alone.
     """
     gives = items(FetchedVendor, GetVendorReply, "vendors.vendor", "vendor")
     return GETVENDOR.call(list_vendors, locals(), gives)

@@ -50,6 +50,7 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NetvisorOrCustomer, TaxHandlingType, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
+from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import OVT, ReferenceNumber, identified_by
 
 # Types.
@@ -423,7 +424,8 @@ class DocumentData:
         "print_by_default",
         holds=lambda attachment: attachment.document_data.type != "finvoice" or attachment.print_by_default is UNSET,
         expected="no print_by_default when the type of document_data is finvoice",
-    )
+    ),
+    content_fits("mime_type", "document_data"),
 )
 class SalesInvoiceAttachment:
     """An attachment of the invoice."""

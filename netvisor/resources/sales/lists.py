@@ -22,6 +22,7 @@ from netvisor.declare import (
 )
 from netvisor.declare.scalars import AnsiDate, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
+from netvisor.protocol.long_lists import LongList
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import items
 from netvisor.resources.common import DeletedRecord, DeletedSince
@@ -278,7 +279,8 @@ SALESINVOICELIST = Endpoint(
     title="List sales invoices or sales orders",
     reply=SalesInvoiceListReply,
     writes=False,
-    limits="500 documents in an answer, which a client says: go on with `invoicesabovenetvisorkey`",
+    long=LongList(most=500, parameter="invoicesabovenetvisorkey", key="netvisor_key"),
+    limits="500 documents in an answer, which a client says",
     gaps="the service baskets of `replyoption` 16 were not seen, and are skipped",
 )
 DELETEDSALESINVOICES = Endpoint(
@@ -371,7 +373,7 @@ def list_sales_invoices(
         Param("also invoices whose payments changed within the period of change", type="integer", values=("1",)),
     ] = UNSET,
 ) -> Call[list[ListedSalesInvoice]]:
-    """List sales invoices, or orders. One answer holds at most 500: go on with `invoices_above_netvisor_key`."""
+    """List sales invoices, or orders; of more than 500 the client asks again, above the last key."""
     gives = items(ListedSalesInvoice, SalesInvoiceListReply, "sales_invoice_list.sales_invoice")
     return SALESINVOICELIST.call(list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,))
 

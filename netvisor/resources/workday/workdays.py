@@ -30,6 +30,7 @@ from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
+from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import PERSON, identified_by
 
 # The hours of one day.
@@ -329,7 +330,7 @@ class TripExpenseCustomer:
     """`netvisor`: the value is a Netvisor key; `customer`: it is a customer code."""
 
 
-@part
+@part(content_fits("mime_type", "document_data"))
 class TripExpenseAttachment:
     """A receipt, or another attachment of a line."""
 

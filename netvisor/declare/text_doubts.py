@@ -1,0 +1,134 @@
+"""Texts that were probably read in the wrong charset before they came here, and letters in two parts.
+
+Nothing is changed: a text goes out as it is, with a warning that names the character that was probably meant.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+from netvisor.declare.rules import Rule
+
+_ALL_BYTES: Final = bytes(range(0x80, 0xC0))
+_WESTERN: Final = {
+    character: byte
+    for byte in _ALL_BYTES
+    for character in {chr(byte), bytes([byte]).decode("cp1252", "replace")} - {"\ufffd"}
+}
+"""The bytes of characters as Latin-1 or Windows-1252 reads them; the two agree where both know one."""
+_LATIN_9: Final = {bytes([byte]).decode("iso8859-15"): byte for byte in _ALL_BYTES}
+_LATER: Final = "".join(re.escape(character) for character in sorted({*_WESTERN, *_LATIN_9}))
+_TWICE: Final = re.compile(f"[\xc2-\xdf][{_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}")
+"""What several bytes of one character in UTF-8 look like to a reader of one byte each."""
+
+_CONTROL: Final = re.compile("[\x80-\x9f]")
+_MARKS: Final = "\u0300-\u036f"
+_PARTED: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_SUSPECT: Final = re.compile(f"[\x80-\x9f{_MARKS}\ufffd]|[\xc2-\xf4][{_LATER}]")
+_USUAL: Final = frozenset(bytes(range(0x80, 0x100)).decode("cp1252", "ignore"))
+"""What Western texts hold; other characters that bytes may stand for are a coincidence."""
+_PICTURES: Final = "\U0001f000"
+_SHOWN: Final = 40
+_FINNISH: Final = "äöåÄÖÅ"
+
+
+def text_problems(text: str) -> Iterator[tuple[str, str]]:
+    """What is probably wrong with a text, and what was probably meant: at most one of each kind.
+
+    >>> list(text_problems("Ã¤iti"))
+    [("'Ã¤' in 'Ã¤iti'", "'ä', as UTF-8 read in another charset gives this")]
+    """
+    if text.isascii() or not _SUSPECT.search(text):
+        return
+    twice = _first_twice(text)
+    if twice is not None:
+        match, meant = twice
+        yield _found(match.group(), text), f"{meant}, as UTF-8 read in another charset gives this"
+    left = _TWICE.sub(lambda each: "" if _meant(each.group()) else each.group(), text)
+    if control := _CONTROL.search(left):
+        yield _found(control.group(), text), _of_windows(control.group())
+    for match in _PARTED.finditer(text):
+        composed = unicodedata.normalize("NFC", match.group())
+        if len(composed) < len(match.group()):
+            expected = f"{composed!r} as one character: unicodedata.normalize('NFC', text)"
+            yield f"{match.group()!r} in {len(match.group())} parts in {_cut(text)}", expected
+            break
+    if "\ufffd" in text:
+        yield _found("\ufffd", text), "the character that was lost before, for which U+FFFD stands"
+
+
+def _first_twice(text: str) -> tuple[re.Match[str], str] | None:
+    for match in _TWICE.finditer(text):
+        if meant := _meant(match.group()):
+            return match, " or ".join(map(repr, meant))
+    return None
+
+
+def _meant(letters: str) -> list[str]:
+    """The characters whose bytes in UTF-8 look like these letters, the most usual first."""
+    found = []
+    for table in (_WESTERN, _LATIN_9):
+        try:
+            character = bytes([ord(letters[0]), *(table[letter] for letter in letters[1:])]).decode("utf-8")
+        except (KeyError, UnicodeDecodeError):
+            continue
+        if character in _USUAL or character >= _PICTURES:
+            found.append(character)
+    return sorted(dict.fromkeys(found), key=lambda character: character not in _FINNISH)
+
+
+def _of_windows(control: str) -> str:
+    try:
+        meant = control.encode("latin-1").decode("cp1252")
+    except UnicodeDecodeError:
+        return "a printable character: this one stands for none in Windows-1252 either"
+    return f"{meant!r}, which is this byte in Windows-1252: the text was read as Latin-1"
+
+
+def _found(what: str, text: str) -> str:
+    named = f"U+{ord(what):04X}" if len(what) == 1 else repr(what)
+    return f"{named} in {_cut(text)}"
+
+
+def _cut(text: str) -> str:
+    return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}..."
+
+
+def doubtful_texts(secret: dict[str, bool]) -> Rule:
+    """A doubt about each of the texts of a class that looks as if it was read in the wrong charset.
+
+    Args:
+        secret: the attributes that hold texts, and whether a text may identify a person and is not repeated.
+    """
+    names = tuple(secret)
+
+    def holds(part: Any) -> bool:
+        for name in names:
+            value = getattr(part, name)
+            if isinstance(value, str):
+                if not value.isascii() and _is_doubtful(value):
+                    return False
+            elif isinstance(value, (list, tuple)) and any(isinstance(v, str) and _is_doubtful(v) for v in value):
+                return False
+        return True
+
+    def named(part: Any) -> Iterator[tuple[str, str, str]]:
+        for name in names:
+            value = getattr(part, name)
+            many = isinstance(value, (list, tuple))
+            for index, text in enumerate(value if many else (value,)):
+                for found, expected in text_problems(text) if isinstance(text, str) else ():
+                    place = f"{name}[{index}]" if many else name
+                    yield place, found.partition(" in ")[0] if secret[name] else found, expected
+
+    return Rule(name="doubt", fields=names, expected="texts in their charset", holds=holds, doubt=True, named=named)
+
+
+def _is_doubtful(text: str) -> bool:
+    return _SUSPECT.search(text) is not None and next(text_problems(text), None) is not None
+
+
+__all__ = ["doubtful_texts", "text_problems"]
