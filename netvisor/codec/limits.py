@@ -113,11 +113,15 @@ class Guarded:
         """Whether an XML declaration was read."""
         self.fed = 0
         """The bytes fed so far."""
+        self.skipped = 0
+        """The bytes of the document that the parser did not get, because they were read in another way."""
+        self._in_cdata = False
         self._names: dict[str, str] = {}
         self._start = b""
         self._seen = 0
         encoding = None if charset is None else known_charset(charset)
         self._forced = encoding is not None
+        self._is_utf_8 = encoding in {None, "utf-8"}
         self.parser: expat.XMLParserType = expat.ParserCreate(encoding, None, self._names)
         self.parser.buffer_text = True
         self.parser.buffer_size = BLOCK // 4
@@ -125,6 +129,18 @@ class Guarded:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._entity
+        self.parser.StartCdataSectionHandler = self._cdata_starts
+        self.parser.EndCdataSectionHandler = self._cdata_ends
+
+    @property
+    def is_between(self) -> bool:
+        """Whether the parser has done with everything that it was fed, of a document in UTF-8: no tag is cut in two."""
+        return self._is_utf_8 and not self._in_cdata and self.parser.CurrentByteIndex == self.fed
+
+    def skip(self, size: int) -> None:
+        """Count bytes that the parser does not get."""
+        self.skipped += size
+        self._refuse_long()
 
     def feed(self, block: bytes) -> None:
         """Parse the next bytes.
@@ -156,14 +172,16 @@ class Guarded:
 
     def refuse(self, reason: str) -> XmlRefused:
         """The error that names the place where the parser stands."""
+        if self.skipped:
+            # The parser counts what it got, so it does not know the place.
+            return XmlRefused(reason)
         return XmlRefused(reason, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _feed(self, block: memoryview) -> None:
         if self.fed < 4:
             self._refuse_wide(bytes(block[:4]))
         self.fed += len(block)
-        if self.limits.total is not None and self.fed > self.limits.total:
-            raise self.refuse(f"more than {self.limits.total} bytes")
+        self._refuse_long()
         self._parse(block, False)
         # The parser stands where the unfinished token begins. One that is fed on and on would be scanned from its
         # start each time, so it is given up; an index of -1 says that the parser has put its work off.
@@ -173,11 +191,17 @@ class Guarded:
         if len(self._names) > self.limits.names:
             raise self.refuse(f"more than {self.limits.names} different names")
 
+    def _refuse_long(self) -> None:
+        if self.limits.total is not None and self.fed + self.skipped > self.limits.total:
+            raise self.refuse(f"more than {self.limits.total} bytes")
+
     def _parse(self, block: bytes | memoryview, final: bool) -> None:
         try:
             self.parser.Parse(block, final)
         except expat.ExpatError as error:
-            raise XmlRefused(f"not XML: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1) from error
+            reason = f"not XML: {expat.ErrorString(error.code)}"
+            place = () if self.skipped else (error.lineno, error.offset + 1)
+            raise XmlRefused(reason, *place) from error
 
     def _refuse_wide(self, block: bytes) -> None:
         """Refuse UTF-16 and UTF-32: expat would read the former even where another charset is set."""
@@ -188,7 +212,13 @@ class Guarded:
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.declared = True
         if encoding is not None and not self._forced:
-            known_charset(encoding)
+            self._is_utf_8 = known_charset(encoding) == "utf-8"
+
+    def _cdata_starts(self) -> None:
+        self._in_cdata = True
+
+    def _cdata_ends(self) -> None:
+        self._in_cdata = False
 
     def _doctype(self, *_: object) -> NoReturn:
         raise self.refuse("a document type, which is never read")
