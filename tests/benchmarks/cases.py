@@ -219,7 +219,7 @@ CASES: tuple[Case, ...] = (
         content={
             LXML: works.four_fields,
             NETVISOR: works.four_fields,
-            "netvisor-api-client": lambda items: [tuple(item.values()) for item in items],
+            "netvisor-api-client": others.values_of_api_client,
         },
         goal=0.45,
         measures_peak=False,

@@ -351,3 +351,7 @@ def list_by_api_client(body: bytes) -> Any:
     """Its dictionaries: an answer is parsed by xmltodict and then by marshmallow."""
     answer = SimpleNamespace(text=body.decode("utf-8"))
     return import_module("netvisor_api_client.responsemodels.customers").CustomerListResponse(answer).data
+
+
+def values_of_api_client(items: Any) -> list[tuple[Any, ...]]:
+    return [tuple(item[name] for name in ("netvisor_key", "name", "code", "organisation_identifier")) for item in items]

@@ -90,6 +90,13 @@ def test_xmltodict_writes_an_invoice_that_says_the_same() -> None:
     assert works.elements(others.invoice_by_xmltodict(of)) == works.elements(works.invoice(of))
 
 
+# It stands on a version of marshmallow that is older than Python's last changes.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+def test_netvisor_api_client_reads_the_same_four_elements() -> None:
+    body = objects.listed_customers(30)
+    assert others.values_of_api_client(others.list_by_api_client(body)) == works.four_fields(works.list_by_hand(body))
+
+
 def test_what_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(others.MODULES, "xsdata", "no_such_module")
     assert list(others.installed({"xsdata": others.list_by_xsdata, "xmltodict": others.list_by_xmltodict})) == [
