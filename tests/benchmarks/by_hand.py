@@ -292,18 +292,19 @@ def read_customers(body: bytes) -> list[ListedCustomer]:
     root = fromstring(body)
     if root.findtext("ResponseStatus/Status") != "OK":
         raise ValueError("refused")
-    return [
-        ListedCustomer(
-            whole_number(item.findtext("Netvisorkey")),
-            item.findtext("Name") or None,
-            item.findtext("Code") or None,
-            item.findtext("OrganisationIdentifier") or None,
-            whole_number(item.findtext("CustomerGroupID")),
-            item.findtext("CustomerGroupName") or None,
-            item.findtext("Uri") or None,
-        )
-        for item in root.iterfind("Customerlist/Customer")
-    ]
+    return [listed_customer(item) for item in root.iterfind("Customerlist/Customer")]
+
+
+def listed_customer(item: _Element) -> ListedCustomer:
+    return ListedCustomer(
+        whole_number(item.findtext("Netvisorkey")),
+        item.findtext("Name") or None,
+        item.findtext("Code") or None,
+        item.findtext("OrganisationIdentifier") or None,
+        whole_number(item.findtext("CustomerGroupID")),
+        item.findtext("CustomerGroupName") or None,
+        item.findtext("Uri") or None,
+    )
 
 
 def read_customers_by_dictionaries(body: bytes) -> list[ListedCustomer]:

@@ -106,7 +106,7 @@ def full_of(name: str, trait: Trait) -> Case:
 
 
 _IMPORTS: Final = """
-from netvisor.codec import doubtful
+from netvisor.codec import doubtful, encode
 from netvisor.resources import sales
 from tests.benchmarks import objects, sources
 of = sources.invoice(3)
@@ -121,7 +121,7 @@ def starting(name: str, says: str, program: str, extra_seconds: float, before: s
     return Case(
         name=name,
         says=says,
-        prepare=lambda _: None,
+        prepare=lambda folder: folder,
         contenders={
             "python": partial(works.run_python, before),
             NETVISOR: partial(works.run_python, program),
