@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from netvisor.codec.reader_tables import Entry, Table, read_attributes, typed
 from netvisor.codec.usual_text import ATTRIBUTE, TAG, Unusual, pieces_of, unescaped
@@ -19,16 +19,23 @@ from netvisor.codec.values import Reader
 
 Standing: TypeAlias = tuple[Table, Any]
 """Where the parser stands: the children that may come, and the object that they belong to."""
+Outcome: TypeAlias = Literal["all", "some", "none", "waits"]
+"""What became of the children that come: `all` were read; `some` may have been, before an unusual one; `none` can be;
+or the first one `waits` for its end."""
 
-HELD: Final = 1 << 18
+HELD: Final = 1 << 16
 """The most bytes that wait for the end of an element."""
 DEEPEST: Final = 32
 """How many elements inside each other are read here."""
 _CUTS: Final = 32
 """How often a block is cut to find out where the parser stands; then the rest of it goes to the parser."""
+_FAILURES: Final = 3
+"""How often elements of a block turn out to be unusual; then the rest of it goes to the parser, which does not mind."""
+_LONGEST_PAUSE: Final = 63
+"""How many blocks go to the parser, after many with unusual elements, before it is tried again."""
 _MOST_TAGS: Final = 1_000
 """Tags that a table learns at the most: honest answers hold few, hostile ones many."""
-_START: Final = re.compile(rb"[ \t\n]*<([A-Za-z_][A-Za-z0-9_.-]*)")
+_START: Final = re.compile(rb"[ \t\r\n]*<([A-Za-z_][A-Za-z0-9_.-]*)")
 
 
 class Shortcut:
@@ -53,56 +60,67 @@ class Shortcut:
         self._skip = skip
         self._items = items
         self._held = b""
+        self._pause = self._pausing = 0
 
     def feed(self, block: bytes) -> None:
         """Take the next bytes; the last of them may be held back until more come."""
-        data = self._held + block if self._held else block
-        at, cuts = 0, _CUTS
+        data = self._held + block
+        at, cuts, failures = 0, _CUTS, _FAILURES
+        if self._pausing:
+            self._pausing -= 1
+            cuts = 0
         while at < len(data):
-            standing = self._standing() if cuts else None
+            standing = self._standing() if cuts and failures else None
             if standing is not None:
-                taken, waits = self._take(data, at, *standing)
+                taken, outcome = self._take(data, at, *standing)
                 at += taken
-                if waits and len(data) - at <= HELD:
+                if outcome == "waits" and len(data) - at <= HELD:
                     break
-                if taken:
+                if outcome == "all":
                     continue
+                failures -= outcome == "some"
             # A tag more for the parser, so that it stands between two elements again.
-            end = data.find(b">", at) if cuts else data.rfind(b">", at)
+            end = data.find(b">", at) if cuts and failures else data.rfind(b">", at)
             if end < 0 and len(data) - at <= HELD:
                 break
             end = len(data) if end < 0 else end + 1
             self._parse(data[at:end])
             at, cuts = end, max(cuts - 1, 0)
         self._held = data[at:]
+        if failures < _FAILURES and not (cuts and failures):
+            # The more often the form is unusual, the longer nothing is tried.
+            self._pause = self._pausing = min(2 * self._pause + 1, _LONGEST_PAUSE)
+        elif failures == _FAILURES and cuts:
+            self._pause = 0
 
     def close(self) -> None:
         """Give the parser what was held back."""
         held, self._held = self._held, b""
         self._parse(held)
 
-    def _take(self, data: bytes, at: int, table: Table, here: Any) -> tuple[int, bool]:
-        """How many bytes of the children that come were read at once, and whether the next child is not whole yet."""
+    def _take(self, data: bytes, at: int, table: Table, here: Any) -> tuple[int, Outcome]:
+        """Read the children that come, as far as they are whole; gives their bytes and what became of them."""
         match = _START.match(data, at)
         entry = table.entry(match[1].decode()) if match is not None else None
         if match is None or entry is None or not _can_be_taken(entry):
-            return 0, False
+            return 0, "none"
         end = b"</%s>" % match[1]
         last = data.rfind(end, at) if entry.many else data.find(end, at)
         if last < 0:
-            return 0, entry.many
+            return 0, "waits" if entry.many else "none"
         part = data[at : last + len(end)]
         try:
-            pieces = pieces_of(part, "utf-8")
+            pieces, returns = _pieces(part)
         except Unusual:
-            return 0, False
+            return 0, "some"
         taken = self._children(pieces, table, here)
         if taken == len(pieces):
             self._skip(len(part))
-            return len(part), False
-        size = len("<".join(pieces[:taken]).encode()) if taken > 1 else 0
+            return len(part), "all"
+        read = "<".join(pieces[:taken]) if taken > 1 else ""
+        size = len(read.encode()) + (read.count("\n") if returns else 0)
         self._skip(size)
-        return size, False
+        return size, "some"
 
     def _children(self, pieces: list[str], table: Table, here: Any) -> int:
         """Read the children that begin at the second piece; gives the piece behind the last one."""
@@ -129,6 +147,17 @@ class Shortcut:
         except (Unusual, IndexError):
             pass
         return at
+
+
+def _pieces(part: bytes) -> tuple[list[str], bool]:
+    """A part of a document split before each tag, and whether each of its lines ends with a carriage return."""
+    returns = part.count(b"\r")
+    if not returns:
+        return pieces_of(part, "utf-8"), False
+    plain = part.replace(b"\r\n", b"\n")
+    if plain.count(b"\n") != returns:
+        raise Unusual
+    return pieces_of(plain, "utf-8"), True
 
 
 def _can_be_taken(entry: Entry) -> bool:

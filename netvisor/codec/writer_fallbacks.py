@@ -40,11 +40,7 @@ def escaped(text: Any) -> Any:
     """Element text with its markup escaped; a marker that stands for no text stays."""
     if text.__class__ is not str:
         return text
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def number(value: object) -> str:
