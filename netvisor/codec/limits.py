@@ -115,7 +115,7 @@ class Guarded:
         """The bytes fed so far."""
         self.skipped = 0
         """The bytes of the document that the parser did not get, because they were read in another way."""
-        self._in_cdata = False
+        self._saw_cdata = False
         self._names: dict[str, str] = {}
         self._start = b""
         self._seen = 0
@@ -129,13 +129,15 @@ class Guarded:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._entity
-        self.parser.StartCdataSectionHandler = self._cdata_starts
-        self.parser.EndCdataSectionHandler = self._cdata_ends
+        self.parser.StartCdataSectionHandler = self._cdata
 
     @property
     def is_between(self) -> bool:
-        """Whether the parser has done with everything that it was fed, of a document in UTF-8: no tag is cut in two."""
-        return self._is_utf_8 and not self._in_cdata and self.parser.CurrentByteIndex == self.fed
+        """Whether the parser has done with everything that it was fed, of a document in UTF-8: no tag is cut in two.
+
+        Of a document with a CDATA section it cannot be told any more, as the parser is done with half of one, too.
+        """
+        return self._is_utf_8 and not self._saw_cdata and self.parser.CurrentByteIndex == self.fed
 
     def skip(self, size: int) -> None:
         """Count bytes that the parser does not get."""
@@ -214,11 +216,9 @@ class Guarded:
         if encoding is not None and not self._forced:
             self._is_utf_8 = known_charset(encoding) == "utf-8"
 
-    def _cdata_starts(self) -> None:
-        self._in_cdata = True
-
-    def _cdata_ends(self) -> None:
-        self._in_cdata = False
+    def _cdata(self) -> None:
+        self._saw_cdata = True
+        self.parser.StartCdataSectionHandler = None
 
     def _doctype(self, *_: object) -> NoReturn:
         raise self.refuse("a document type, which is never read")
