@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -116,13 +117,16 @@ def write_output(data: bytes, output: str | None) -> None:
 
 def find_resource(name: str) -> Endpoint | Undeclared:
     """The resource of this name, declared or only known; an unknown one is a usage error."""
-    from netvisor.resources import endpoints, undeclared
+    from netvisor.errors import SetupError
+    from netvisor.resources import RESOURCES, find, undeclared
 
+    with suppress(SetupError):
+        return find(name)
     wanted = plain(name)
     known = {plain(row.resource): row for row in undeclared() if row.resource}
-    every: dict[str, Endpoint | Undeclared] = {**known, **{plain(row.resource): row for row in endpoints()}}
-    if wanted in every:
-        return every[wanted]
+    if wanted in known:
+        return known[wanted]
+    every = [*known, *map(plain, RESOURCES)]
     near = get_close_matches(wanted, every, n=3) or [other for other in every if wanted and wanted in other][:3]
     hint = f" Did you mean {' or '.join(f'{other}.nv' for other in near)}?" if near else " See: netvisor resources"
     raise click.UsageError(f"unknown resource {name!r}.{hint}")

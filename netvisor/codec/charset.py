@@ -59,11 +59,7 @@ def escape_attribute(text: str) -> str:
 
 def fits(text: str) -> bool:
     """Whether every character of a text is in ISO-8859-15."""
-    try:
-        encode_iso_8859_15(text)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return iso_8859_15_or_none(text) is not None
 
 
 def encode_iso_8859_15(text: str) -> bytes:
@@ -72,29 +68,35 @@ def encode_iso_8859_15(text: str) -> bytes:
     Raises:
         UnicodeEncodeError: a character is not in ISO-8859-15.
     """
+    made = iso_8859_15_or_none(text)
+    if made is None:
+        at = next(at for at, character in enumerate(text) if iso_8859_15_or_none(character) is None)
+        raise UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
+    return made
+
+
+def iso_8859_15_or_none(text: str) -> bytes | None:
+    """The bytes of a text in ISO-8859-15; `None` when a character is not in it."""
     if text.isascii():
         return text.encode("ascii")
     try:
         made = text.encode("latin-1")
     except UnicodeEncodeError as error:
-        if text[error.start] not in _ONLY_LATIN_9:
-            raise _misfit(text, error.start) from None
+        if text[error.start] not in _ONLY_LATIN_9 or _holds_only_latin_1(text):
+            return None
     else:
-        _refuse_only_latin_1(text)
-        return made
-    _refuse_only_latin_1(text)
-    translated = text
+        return None if _holds_only_latin_1(text) else made
     for only, latin_1 in _ONLY_LATIN_9.items():
-        translated = translated.replace(only, latin_1)
+        text = text.replace(only, latin_1)
     try:
-        return translated.encode("latin-1")
-    except UnicodeEncodeError as error:
-        raise _misfit(text, error.start) from None
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
-def _refuse_only_latin_1(text: str) -> None:
+def _holds_only_latin_1(text: str) -> bool:
     # Written out, because every message is asked: a loop would take as long as the encoding itself.
-    if (
+    return (
         "¤" in text
         or "¦" in text
         or "¨" in text
@@ -103,17 +105,10 @@ def _refuse_only_latin_1(text: str) -> None:
         or "¼" in text
         or "½" in text
         or "¾" in text
-    ):
-        raise _misfit(text, min(text.index(character) for character in _ONLY_LATIN_1 if character in text))
-
-
-def _misfit(text: str, at: int) -> UnicodeEncodeError:
-    return UnicodeEncodeError(ISO_8859_15, text, at, at + 1, "character not in ISO-8859-15")
+    )
 
 
 def encode_references(text: str) -> bytes:
     """The bytes of a text in ISO-8859-15, with numeric references for what it does not hold."""
-    try:
-        return encode_iso_8859_15(text)
-    except UnicodeEncodeError:
-        return text.encode(ISO_8859_15, "xmlcharrefreplace")
+    made = iso_8859_15_or_none(text)
+    return text.encode(ISO_8859_15, "xmlcharrefreplace") if made is None else made

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from netvisor.codec.attachment_places import attachment_places
-from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_iso_8859_15, encode_references, fits
+from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_references, fits, iso_8859_15_or_none
 from netvisor.codec.generate import write
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
@@ -162,12 +162,12 @@ class WrittenMessage:
             return text.encode(), UTF_8
         if charset == "references":
             return encode_references(text), ISO_8859_15
-        try:
-            return encode_iso_8859_15(text), ISO_8859_15
-        except UnicodeEncodeError as error:
-            if charset == "auto":
-                return text.encode(), UTF_8
-            raise MessageError(list(_misfits(self.message()))) from error
+        body = iso_8859_15_or_none(text)
+        if body is not None:
+            return body, ISO_8859_15
+        if charset == "auto":
+            return text.encode(), UTF_8
+        raise MessageError(list(_misfits(self.message())))
 
 
 def write_message(message: object, method: Method | None = None) -> WrittenMessage:

@@ -54,6 +54,11 @@ class Replacer:
             return self._without(block)
         return block
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the end of a block was kept back."""
+        return bool(self._kept)
+
     def rest(self) -> bytes:
         """What was kept back of the last block."""
         kept, self._kept = self._kept, b""

@@ -126,11 +126,16 @@ class Guarded:
         """Whether an XML declaration was read."""
         self.fed: int = 0
         """The bytes fed so far."""
+        self.skipped = 0
+        """The bytes of the document that the parser did not get, because they were read in another way."""
+        self.saw_cdata = False
+        """Whether a CDATA section began; whoever asks for `is_between` sets it in a handler."""
         self._names: dict[str, str] = {}
         self._start = b""
         self._seen = 0
         encoding = None if charset is None else known_charset(charset)
         self._forced = encoding is not None
+        self._is_utf_8 = encoding in {None, "utf-8"}
         self.parser: expat.XMLParserType = expat.ParserCreate(encoding, None, self._names)
         # expat 2.6 and newer put off small blocks, and a stream would hand its items out late or, when it breaks, not
         # at all. What that saves is bounded here by the length of a token.
@@ -142,6 +147,19 @@ class Guarded:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._entity
+
+    @property
+    def is_between(self) -> bool:
+        """Whether the parser has done with everything that it was fed, of a document in UTF-8: no tag is cut in two.
+
+        Of a document with a CDATA section it cannot be told any more, as the parser is done with half of one, too.
+        """
+        return self._is_utf_8 and not self.saw_cdata and self.parser.CurrentByteIndex == self.fed
+
+    def skip(self, size: int) -> None:
+        """Count bytes that the parser does not get."""
+        self.skipped += size
+        self._refuse_long()
 
     def feed(self, block: bytes | memoryview) -> None:
         """Parse the next bytes.
@@ -173,14 +191,16 @@ class Guarded:
 
     def refuse(self, reason: str) -> XmlRefused:
         """The error that names the place where the parser stands."""
+        if self.skipped:
+            # The parser counts what it got, so it does not know the place.
+            return XmlRefused(reason)
         return XmlRefused(reason, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _feed(self, block: memoryview) -> None:
         if self.fed < 4:
             self._refuse_wide(bytes(block[:4]))
         self.fed += len(block)
-        if self.limits.total is not None and self.fed > self.limits.total:
-            raise self.refuse(f"more than {self.limits.total} bytes")
+        self._refuse_long()
         self._parse(block, False)
         # The parser stands where the unfinished token begins. One that is fed on and on would be scanned from its
         # start each time, so it is given up; an index of -1 says that the parser has put its work off.
@@ -190,16 +210,18 @@ class Guarded:
         if len(self._names) > self.limits.names:
             raise self.refuse(f"more than {self.limits.names} different names")
 
+    def _refuse_long(self) -> None:
+        if self.limits.total is not None and self.fed + self.skipped > self.limits.total:
+            raise self.refuse(f"more than {self.limits.total} bytes")
+
     def _parse(self, block: bytes | memoryview, final: bool) -> None:
         try:
             self.parser.Parse(block, final)
         except expat.ExpatError as error:
+            # The parser counts what it got, so it does not know the place in a document of which it got a part.
+            place = (None, None) if self.skipped else (error.lineno, error.offset + 1)
             raise XmlRefused(
-                f"not XML: {expat.ErrorString(error.code)}",
-                error.lineno,
-                error.offset + 1,
-                at=self.parser.ErrorByteIndex,
-                code=error.code,
+                f"not XML: {expat.ErrorString(error.code)}", *place, at=self.parser.ErrorByteIndex, code=error.code
             ) from error
 
     def _refuse_wide(self, block: bytes) -> None:
@@ -211,7 +233,7 @@ class Guarded:
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.declared = True
         if encoding is not None and not self._forced:
-            known_charset(encoding)
+            self._is_utf_8 = known_charset(encoding) == "utf-8"
 
     def _doctype(self, *_: object) -> NoReturn:
         raise self.refuse("a document type, which is not allowed")

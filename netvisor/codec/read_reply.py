@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 from netvisor.codec.forbidden_characters import Replaced, Replacer
 from netvisor.codec.limits import ANSWER_LIMITS, BLOCK, Guarded, Limits, XmlRefused
-from netvisor.codec.reader_tables import Entry, ReaderTable, blank, reader_table
-from netvisor.codec.untyped import Untyped
+from netvisor.codec.reader_tables import Entry, ReaderTable, blank, read_attributes, reader_table, typed
+from netvisor.codec.usual_elements import DEEPEST, HELD, Shortcut, Standing
 from netvisor.codec.usual_reply import usual_or_blocks
 from netvisor.declare import El, Many, reply
 
@@ -157,6 +157,8 @@ class _Reader:
         self._saw_root = False
         self._texts: list[str] = []
         self._open: Callable[[], Entry | None] = lambda: None
+        self._between: Callable[[], Standing | None] = lambda: None
+        self._shortcut = Shortcut(self._standing, self._parse, self._guard.skip, self.items)
         self._install(_root_table(root, paths))
 
     def read(self, body: bytes | Iterable[bytes | memoryview]) -> None:
@@ -170,12 +172,26 @@ class _Reader:
         return self._replacer.replaced
 
     def feed(self, block: bytes | memoryview) -> None:
+        try:
+            self._shortcut.feed(bytes(block))
+        except XmlRefused as error:
+            # Without the steps in between, whose variables hold what was read.
+            raise error.with_traceback(None) from error.__cause__
+
+    def _standing(self) -> Standing | None:
+        """Where the parser stands, when everything that it got is done with and the next bytes begin something new."""
+        roomy = self._limits.text >= HELD + BLOCK and self._limits.depth >= 2 * DEEPEST
+        is_between = self._guard.is_between and not self._replacer.keeps
+        return self._between() if roomy and is_between else None
+
+    def _parse(self, block: bytes) -> None:
         self._guard.feed(memoryview(self._replacer.block(block)))
         # A text grows by at most one block between two looks, so looking here bounds it.
         if len(self._texts) > 1 and sum(map(len, self._texts)) > self._most_text():
             raise self._guard.refuse(f"a text of more than {self._most_text()} characters")
 
     def close(self) -> None:
+        self._shortcut.close()
         self._guard.feed(self._replacer.rest())
         self._guard.close()
         if not self._saw_root:
@@ -207,6 +223,7 @@ class _Reader:
         leaf: Entry | None = None
         target: Any = None
         skipped = kept = 0
+        over = False
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal children, names, here, leaf, target, skipped, kept
@@ -245,7 +262,7 @@ class _Reader:
                 children, names = found.children, found.children.names
 
         def end(_: str) -> None:
-            nonlocal children, names, here, leaf, target, skipped
+            nonlocal children, names, here, leaf, target, skipped, over
             if skipped:
                 skipped -= 1
                 if not skipped:
@@ -254,6 +271,7 @@ class _Reader:
             if leaf is None:
                 texts.clear()
                 if not stack:
+                    over = True
                     return
                 made = here
                 children, names, here, found = stack.pop()
@@ -265,6 +283,9 @@ class _Reader:
                     setattr(homes.get(found.home, here), found.attr, made)
                 return
             text: Any = (texts[0] if len(texts) == 1 else "".join(texts)) if texts else None
+            if len(texts) > 1:
+                # What was read is not counted as a text that still grows.
+                texts.clear()
             if text is not None and leaf.read is not None:
                 text = typed(leaf, text)
             if leaf.blank is not None:
@@ -283,33 +304,22 @@ class _Reader:
             self._saw_root = True
             parser.StartElementHandler = start
 
+        def between() -> Standing | None:
+            return (children, here) if leaf is None and not skipped and self._saw_root and not over else None
+
         self._open = lambda: leaf
+        self._between = between
         parser.StartElementHandler = first
         parser.EndElementHandler = end
         parser.CharacterDataHandler = texts.append
-        parser.StartCdataSectionHandler = lambda: setattr(self._replacer, "in_cdata", True)
-        parser.EndCdataSectionHandler = lambda: setattr(self._replacer, "in_cdata", False)
+        parser.StartCdataSectionHandler = self._begin_cdata
+        parser.EndCdataSectionHandler = self._end_cdata
 
+    def _begin_cdata(self) -> None:
+        self._guard.saw_cdata = self._replacer.in_cdata = True
 
-def typed(entry: Entry, text: str) -> Any:
-    """The value of a text; `None` when it is blank, the text itself as `Untyped` when it has no documented form."""
-    read = entry.read
-    if read is None:
-        return text
-    try:
-        return read(text)
-    except (ValueError, ArithmeticError):
-        return Untyped(text) if text.strip() else None
-
-
-def read_attributes(attributes: ReaderTable | None, found: dict[str, str], into: Any) -> None:
-    """Set the attributes of an element; unknown ones are skipped."""
-    if attributes is None:
-        return
-    for name, text in found.items():
-        entry = attributes.names.get(name) or attributes.find(name)
-        if entry is not None and text:
-            setattr(into, entry.attr, typed(entry, text))
+    def _end_cdata(self) -> None:
+        self._replacer.in_cdata = False
 
 
 @cache
@@ -341,6 +351,8 @@ def _mark(top: ReaderTable, steps: list[str]) -> None:
     for index, step in enumerate(steps):
         name, entry = next((n, e) for n, e in here.names.items() if e is not None and e.attr == step)
         own = replace(entry, item=index == len(steps) - 1, children=entry.children.copy() if entry.children else None)
+        if own.children is not None:
+            own.children.streamed = not own.item
         here.put((name,), own)
         for folded, old in here.folded.items():
             if old is entry:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
+from netvisor.codec.untyped import Untyped
 from netvisor.codec.values import Reader, reader
 from netvisor.declare import Field, plan
 
@@ -46,6 +47,10 @@ class ReaderTable:
 
     names: dict[str, Entry | None] = field(default_factory=dict)
     folded: dict[str, Entry] = field(default_factory=dict)
+    tags: dict[str, Any] = field(default_factory=dict)
+    """What whole start tags mean, attributes included; see `usual_elements`."""
+    streamed: bool = False
+    """Whether the items of a stream are below."""
 
     def put(self, names: tuple[str, ...], entry: Entry) -> None:
         """Add an entry under its name and its further names."""
@@ -60,9 +65,40 @@ class ReaderTable:
             self.names[name] = entry
         return entry
 
+    def entry(self, name: str) -> Entry | None:
+        """The entry of a name, however it is spelled."""
+        return self.names[name] if name in self.names else self.find(name)
+
     def copy(self) -> ReaderTable:
         """A table of its own, for a stream that marks one of its entries."""
         return ReaderTable(dict(self.names), dict(self.folded))
+
+
+class Typed(Protocol):
+    """Something that has a text of a type."""
+
+    read: Reader | None
+
+
+def typed(entry: Typed, text: str) -> Any:
+    """The value of a text; `None` when it is blank, the text itself as `Untyped` when it has no documented form."""
+    read = entry.read
+    if read is None:
+        return text
+    try:
+        return read(text)
+    except (ValueError, ArithmeticError):
+        return Untyped(text) if text.strip() else None
+
+
+def read_attributes(attributes: ReaderTable | None, found: dict[str, str], into: Any) -> None:
+    """Set the attributes of an element; unknown ones are skipped."""
+    if attributes is None:
+        return
+    for name, text in found.items():
+        entry = attributes.names.get(name) or attributes.find(name)
+        if entry is not None and text:
+            setattr(into, entry.attr, typed(entry, text))
 
 
 def reader_table(cls: type) -> ReaderTable:

@@ -22,25 +22,17 @@ from typing import Any, Final, TypeAlias
 from netvisor.codec.child_positions import ChildPosition, attributes, child_positions
 from netvisor.codec.limits import REQUEST_LIMITS, Limits, XmlRefused
 from netvisor.codec.tree import charset_of
+from netvisor.codec.usual_text import ATTRIBUTE, SPACE, TAG, Unusual, pieces_of, unescaped
 from netvisor.codec.value_patterns import fits_pattern
 from netvisor.codec.values import reader, scalar_problem
 from netvisor.declare import CLEAR, Field, Method, Rule, Scalar, plan
 
 Read: TypeAlias = Callable[[str], Any]
 
-_LEGAL: Final = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n")
-"""The bytes of characters that mean themselves: a carriage return does not, and other controls are forbidden."""
-_SPACE: Final = " \t\n"
-_TAG: Final = re.compile(r'([A-Za-z0-9_.-]+)((?: [A-Za-z0-9_.-]+="[^"&\t\n]*")*)')
-_ATTRIBUTE: Final = re.compile(r' ([^=]+)="([^"]*)"')
 _MOST_TAGS: Final = 1_000
 """Tags that a table learns at the most: honest documents hold few, hostile ones many."""
 _LONG: Final = 40
 """The most digits of a usual number before its comma, and behind it."""
-
-
-class _Unusual(Exception):
-    """The request is not in its usual form."""
 
 
 def read_usual(
@@ -59,16 +51,11 @@ def read_usual(
     if len(body) > limits.text:
         return None
     try:
-        text = body.decode(charset_of(body, charset))
-        if not text.startswith("<root>") or body.translate(None, _LEGAL) or "]]>" in text:
+        pieces = pieces_of(body, charset_of(body, charset))
+        if pieces[0] or pieces[1].rstrip(SPACE) != "root>":
             return None
-        if not text.isascii() and ("\ufffe" in text or "\uffff" in text):
-            return None
-        pieces = text.split("<")
-        if pieces[1].strip(_SPACE) != "root>":
-            return None
-        message, behind = _Reading(pieces, method, "&" in text).element(2, _root(cls), "/root", {}, limits.depth - 1)
-    except (_Unusual, XmlRefused, LookupError, ValueError, ArithmeticError):
+        message, behind = _Reading(pieces, method, b"&" in body).element(2, _root(cls), "/root", {}, limits.depth - 1)
+    except (Unusual, XmlRefused, LookupError, ValueError, ArithmeticError):
         return None
     return message if behind == len(pieces) else None
 
@@ -109,11 +96,11 @@ class _Table:
 
     def learn(self, text: str) -> _Tag:
         """Find out what a tag means that was not met before."""
-        match = _TAG.fullmatch(text)
-        place = self.known.get(match[1].lower()) if match is not None else None
+        match = TAG.fullmatch(text)
+        place = self.known.get(match[1].lower()) if match is not None and not match[3] else None
         if match is None or place is None:
-            raise _Unusual
-        found = _attributes(place.field, _ATTRIBUTE.findall(match[2]))
+            raise Unusual
+        found = _attributes(place.field, ATTRIBUTE.findall(match[2]))
         tag = _Tag(place.turn, place.home.attr, place.home.many, f"/{match[1]}>")
         if place.field.cls is None:
             assert place.field.scalar is not None  # noqa: S101  # for the type checker: the plan gives it one
@@ -157,17 +144,17 @@ def _attributes(line: Field, given: list[tuple[str, str]]) -> dict[str, Any]:
     for name, text in texts.items():
         if name in fixed:
             if text != fixed[name].value:
-                raise _Unusual
+                raise Unusual
         else:
             its = known[name]
             if its.attr in found or its.scalar is None or not text:
-                raise _Unusual
+                raise Unusual
             read = _usual(its.scalar)
             found[its.attr] = text if read is None else read(text)
     demanded = {name for name, const in fixed.items() if not const.optional}
     lacking = any(its.required and its.attr not in found for its in known.values())
     if len(texts) != len(given) or lacking or not demanded <= texts.keys():
-        raise _Unusual
+        raise Unusual
     return found
 
 
@@ -213,7 +200,7 @@ def _usual(scalar: Scalar) -> Read | None:
     def careful(text: str) -> Any:
         value = read(text)
         if scalar_problem(value, scalar) is not None or not fits_pattern(text, scalar):
-            raise _Unusual
+            raise Unusual
         return value
 
     return careful
@@ -221,7 +208,7 @@ def _usual(scalar: Scalar) -> Read | None:
 
 def _short(most: int, text: str) -> str:
     if len(text) > most:
-        raise _Unusual
+        raise Unusual
     return text
 
 
@@ -237,10 +224,10 @@ def _number(scalar: Scalar) -> Read:
 
     def read(text: str) -> Any:
         if not has_form(text):
-            raise _Unusual
+            raise Unusual
         number = make(text)
         if (low is not None and number < low) or (high is not None and number > high):
-            raise _Unusual
+            raise Unusual
         return number
 
     return read
@@ -252,20 +239,8 @@ def _decimal(text: str) -> Decimal:
 
 def _day(text: str) -> date:
     if len(text) != 10 or text[4] != "-" or text[7] != "-":
-        raise _Unusual
+        raise Unusual
     return date.fromisoformat(text)
-
-
-def _unescaped(text: str) -> str:
-    """A text with the five references of XML and that of a carriage return read."""
-    for reference, character in _REFERENCES:
-        text = text.replace(reference, character)
-    if text.count("&") != text.count("&amp;"):
-        raise _Unusual
-    return text.replace("&amp;", "&")
-
-
-_REFERENCES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#13;", "\r"))
 
 
 # Reading.
@@ -285,56 +260,56 @@ class _Reading:
         while True:
             tag, closed, text = pieces[at].partition(">")
             if not closed:
-                raise _Unusual
+                raise Unusual
             known = tags.get(tag)
             if known is None:
                 if tag == end:
                     break
                 known = table.learn(tag)
             if known.position <= last and not (known.many and known.position == last):
-                raise _Unusual
+                raise Unusual
             last = known.position
             if known.table is None:
                 closing = pieces[at + 1]
-                if closing != known.end and closing.rstrip(_SPACE) != known.end:
-                    raise _Unusual
+                if closing != known.end and closing.rstrip(SPACE) != known.end:
+                    raise Unusual
                 if not text:
                     if known.empty is None:
-                        raise _Unusual
+                        raise Unusual
                     value = known.empty()
                 else:
                     if escaped and "&" in text:
-                        text = _unescaped(text)
+                        text = unescaped(text)
                     value = text if known.read is None else known.read(text)
                 at += 2
-            elif text.strip(_SPACE) or not depth:
-                raise _Unusual
+            elif text.strip(SPACE) or not depth:
+                raise Unusual
             else:
                 value, at = self.below(at + 1, known, depth - 1)
             if known.many:
                 found.setdefault(known.attr, []).append(value)
             else:
                 found[known.attr] = value
-        if text.strip(_SPACE):
-            raise _Unusual
+        if text.strip(SPACE):
+            raise Unusual
         return self.made(table, found), at + 1
 
     def below(self, at: int, known: _Tag, depth: int) -> tuple[Any, int]:
         assert known.table is not None  # noqa: S101  # for the type checker: only elements with children come here
         if not known.found and self.pieces[at].startswith(known.end):
-            if known.empty is None or self.pieces[at].rstrip(_SPACE) != known.end:
-                raise _Unusual
+            if known.empty is None or self.pieces[at].rstrip(SPACE) != known.end:
+                raise Unusual
             return known.empty(), at + 1
         return self.element(at, known.table, known.end[:-1], known.found.copy(), depth)
 
     def made(self, table: _Table, found: dict[str, Any]) -> Any:
         if not table.required <= found.keys():
-            raise _Unusual
+            raise Unusual
         for attr in table.lists:
             if attr not in found:
                 found[attr] = []
         part = table.make(**found)
         for rule in table.rules:
             if (rule.on is None or rule.on == self.method) and not rule.holds(part):
-                raise _Unusual
+                raise Unusual
         return part

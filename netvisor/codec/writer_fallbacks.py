@@ -1,4 +1,4 @@
-"""What generated writers call for values that are not of the exact, usual class, and the sign that one is unfit."""
+"""What generated writers call: for texts that need escaping, for values that are not of the exact, usual class."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.codec.charset import forbidden
+from netvisor.codec.usual_text import LEGAL
 from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import Scalar
 
 PLACE: Final = "\0"
 """What stands in the text of a message where an attachment belongs."""
+_LEGAL: Final = LEGAL + b"\r"
+"""The bytes of characters that XML does not forbid; surrogates have none, so they are an error anyway."""
 
 
 class Unfit(Exception):
@@ -29,10 +31,8 @@ def plain(value: object) -> str:
 def refuse_forbidden(texts: list[str]) -> None:
     """Refuse texts that hold a character which XML forbids."""
     text = "".join(texts)
-    if text.isprintable():
-        return
-    # Line feeds are what such texts hold mostly.
-    if not text.replace("\n", "").isprintable() and forbidden(text):
+    # Deleting bytes looks at each of them in a quarter of the time that `isprintable` takes for a character.
+    if text.encode().translate(None, _LEGAL) or (not text.isascii() and ("\ufffe" in text or "\uffff" in text)):
         raise Unfit
 
 
@@ -40,11 +40,7 @@ def escaped(text: Any) -> Any:
     """Element text with its markup escaped; a marker that stands for no text stays."""
     if text.__class__ is not str:
         return text
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def number(value: object) -> str:

@@ -7,8 +7,8 @@ import platform
 import sys
 from importlib.metadata import version
 
+from tests.benchmarks.cases import CASES, case
 from tests.benchmarks.measure import ROUNDS, Figure, as_json, run
-from tests.benchmarks.works import CASES, case
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.benchmarks.cases import CASES, Case
 from tests.benchmarks.measure import Figure, run
-from tests.benchmarks.works import CASES, NETVISOR, Case
+from tests.benchmarks.works import NETVISOR
 
 WITH_GOALS = [c for c in CASES if c.goal is not None or c.peak is not None or c.extra_seconds is not None]
 
@@ -14,7 +15,6 @@ WITH_GOALS = [c for c in CASES if c.goal is not None or c.peak is not None or c.
 @pytest.mark.parametrize("case", WITH_GOALS, ids=lambda case: case.name)
 def test_the_goals_are_met(case: Case) -> None:
     first, ours = _figures(case)
-    assert ours.contender == NETVISOR
     if case.goal is not None:
         assert ours.ratio <= case.goal
     if case.peak is not None and ours.peak_mib is not None:
@@ -24,5 +24,5 @@ def test_the_goals_are_met(case: Case) -> None:
 
 
 def _figures(case: Case) -> tuple[Figure, Figure]:
-    first, ours = run(case)
-    return first, ours
+    figures = run(case)
+    return figures[0], next(figure for figure in figures if figure.contender == NETVISOR)

@@ -1,93 +1,79 @@
-"""The works: for each, what it starts from, how either contender does it, and how to tell that they did the same."""
+"""How the works are done: by the library as its users use it, and by hand with lxml."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from tests.benchmarks import objects
+from tests.benchmarks import objects, sources
+from tests.benchmarks.sources import Source
 
 Work: TypeAlias = Callable[[Any], Any]
 
-LXML = "lxml"
-NETVISOR = "netvisor"
-BLOCK = 1 << 16
+LXML: Final = "lxml"
+NETVISOR: Final = "netvisor"
+BLOCK: Final = 1 << 16
+
+# Writing, as users do it: objects are made of what the program has, a call of them, and bytes of the call.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One work."""
-
-    name: str
-    says: str
-    """The work in words, for the table."""
-    prepare: Callable[[Path], Any]
-    """Makes what the work starts from; it gets a folder for files."""
-    contenders: dict[str, Work]
-    """By name; the first is 1.0."""
-    content: dict[str, Callable[[Any], Any]]
-    """Makes the outcome of each contender comparable."""
-    goal: float | None = None
-    """The most that the library's ratio may be."""
-    peak: float | None = None
-    """The most MiB that the library's peak may rise."""
-    extra_seconds: float | None = None
-    """The most seconds that the library may take beyond the first contender, instead of a ratio."""
+def written(call: Any) -> bytes:
+    made: bytes = call.written.encode().bytes()
+    return made
 
 
-# Writing.
+def invoice(of: Source) -> bytes:
+    from netvisor.resources import sales
+
+    return written(sales.add_sales_invoice(objects.invoice_of(of)))
 
 
-def encoded(message: Any) -> bytes:
-    """What a user does: the check is part of it."""
-    from netvisor.codec.encode import encode
+def customers(each: list[Source]) -> list[bytes]:
+    from netvisor.resources.customers import add_customer
 
-    return encode(message).bytes()
-
-
-def encode_each(message_list: list[Any]) -> list[bytes]:
-    from netvisor.codec.encode import encode
-
-    return [encode(message).bytes() for message in message_list]
+    return [written(add_customer(objects.customer_of(of))) for of in each]
 
 
-def invoice_by_hand(message: Any) -> bytes:
+def voucher(of: Source) -> bytes:
+    from netvisor.resources.accounting import add_voucher
+
+    return written(add_voucher(objects.voucher_of(of)))
+
+
+def invoice_by_hand(of: Source, charset: str = "iso-8859-15") -> bytes:
     from tests.benchmarks import by_hand
 
-    return by_hand.encode_invoice(message)
+    return by_hand.encode_invoice(by_hand.invoice_of(of), charset)
 
 
-def customers_by_hand(message_list: list[Any]) -> list[bytes]:
+def customers_by_hand(each: list[Source], charset: str = "iso-8859-15") -> list[bytes]:
     from tests.benchmarks import by_hand
 
-    return [by_hand.encode_customer(message) for message in message_list]
+    return [by_hand.encode_customer(by_hand.customer_of(of), charset) for of in each]
 
 
-def voucher_by_hand(message: Any) -> bytes:
+def voucher_by_hand(of: Source, charset: str = "iso-8859-15") -> bytes:
     from tests.benchmarks import by_hand
 
-    return by_hand.encode_voucher(message)
+    return by_hand.encode_voucher(by_hand.voucher_of(of), charset)
 
 
-def invoice_case(lines: int, goal: float) -> Case:
-    return Case(
-        name=f"encode-invoice-{lines}",
-        says=f"write a sales invoice of {lines} line{'s' if lines > 1 else ''}",
-        prepare=lambda _: objects.invoice(lines),
-        contenders={LXML: invoice_by_hand, NETVISOR: encoded},
-        content={},
-        goal=goal,
-    )
+def elements(body: bytes) -> list[Any]:
+    """What a document in ISO-8859-15 says, however it is written: each element with its attributes and its text."""
+    from lxml.etree import XMLParser, fromstring
+
+    root = fromstring(body, XMLParser(encoding="iso-8859-15"))
+    return [(e.tag, sorted(e.attrib.items()), (e.text or "").strip()) for e in root.iter()]
 
 
 # Reading. The library reads as a client does: status, envelope and typed result.
 
-_WHERE = {"company": "1234567-8", "transaction_id": "1"}
+_WHERE: Final = {"company": "1234567-8", "transaction_id": "1"}
 
 
 def read_list(body: bytes) -> Any:
@@ -98,10 +84,33 @@ def read_list(body: bytes) -> Any:
 
 
 def stream_list(body: bytes) -> int:
+    return stream_blocks(lambda: blocks(body))
+
+
+def stream_blocks(start: Callable[[], Iterator[bytes]]) -> int:
     from netvisor.protocol.reply import streamed
     from netvisor.resources.customers import list_customers
 
-    return sum(item.netvisor_key or 0 for item in streamed(list_customers(), 200, blocks(body), **_WHERE))
+    return sum(item.netvisor_key or 0 for item in streamed(list_customers(), 200, start(), **_WHERE))
+
+
+def iterate_blocks(start: Callable[[], Iterator[bytes]]) -> int:
+    """The same with lxml, in little memory: what was read is taken out of the tree."""
+    from lxml.etree import XMLPullParser
+
+    from tests.benchmarks import by_hand
+
+    parser: Any = XMLPullParser(events=("end",), tag="Customer")
+    total = 0
+    for block in start():
+        parser.feed(block)
+        for _, item in parser.read_events():
+            total += by_hand.listed_customer(item).netvisor_key or 0
+            item.clear()
+            while item.getprevious() is not None:
+                del item.getparent()[0]
+    parser.close()
+    return total
 
 
 def blocks(body: bytes) -> Iterator[bytes]:
@@ -110,10 +119,32 @@ def blocks(body: bytes) -> Iterator[bytes]:
         yield body[at : at + BLOCK]
 
 
+def million(_: Path) -> Callable[[], Iterator[bytes]]:
+    """A list of a million customers as blocks, made anew each time and never held whole."""
+    head, items, end = objects.parts_of_list(1_000)
+
+    def start() -> Iterator[bytes]:
+        held = head
+        for _ in range(1_000):
+            held += items
+            while len(held) >= BLOCK:
+                yield held[:BLOCK]
+                held = held[BLOCK:]
+        yield held + end
+
+    return start
+
+
 def list_by_hand(body: bytes) -> Any:
     from tests.benchmarks import by_hand
 
     return by_hand.read_customers(body)
+
+
+def list_by_dictionaries(body: bytes) -> Any:
+    from tests.benchmarks import by_hand
+
+    return by_hand.read_customers_by_dictionaries(body)
 
 
 def answered(_: Path) -> tuple[Any, bytes]:
@@ -136,133 +167,143 @@ def ok_by_hand(start: tuple[Any, bytes]) -> int:
     return by_hand.read_ok(start[1])
 
 
+def decoded(body: bytes) -> Any:
+    from netvisor.codec.decode import decode
+    from netvisor.resources.sales import SalesInvoice
+
+    return decode(body, SalesInvoice)
+
+
+def parsed(body: bytes) -> Any:
+    """Nothing but the tree, which is where reading by hand begins."""
+    from lxml.etree import fromstring
+
+    return fromstring(body)
+
+
 def fields(items: list[Any]) -> list[tuple[Any, ...]]:
-    return [tuple(getattr(item, name) for name in type(item).__slots__) for item in items]
+    """The values of listed customers, in the order of the answer."""
+    return [
+        (
+            item.netvisor_key,
+            item.name,
+            item.code or None,  # xsdata reads an empty element as an empty text
+            item.organisation_identifier,
+            item.customer_group_id,
+            item.customer_group_name,
+            item.uri,
+        )
+        for item in items
+    ]
+
+
+def four_fields(items: list[Any]) -> list[tuple[Any, ...]]:
+    return [values[:4] for values in fields(items)]
 
 
 def sum_of_keys(items: list[Any]) -> int:
     return sum(item.netvisor_key for item in items)
 
 
+# Sending, to a server on this machine whose work is not measured.
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    server: Any
+    client: Any
+    session: Any
+    source: Source
+
+
+def sending(_: Path) -> Sending:
+    import requests
+
+    from netvisor.client import Client
+    from netvisor.protocol.credentials import Credentials
+    from tests.benchmarks import ok_server
+
+    server = ok_server.start()
+    credentials = Credentials(
+        sender="benchmark",
+        customer_id="customer",
+        customer_key="0" * 32,
+        partner_id="partner",
+        partner_key="1" * 32,
+        organisation_id="1967543-8",
+    )
+    return Sending(server, Client(credentials, base_url=server.url), requests.Session(), sources.invoice(5))
+
+
+def stop_sending(start: Sending) -> None:
+    start.client.close()
+    start.session.close()
+    start.server.stop()
+
+
+def send(start: Sending) -> int:
+    from netvisor.resources import sales
+
+    return int(start.client.send(sales.add_sales_invoice(objects.invoice_of(start.source))).netvisor_key)
+
+
+def send_by_hand(start: Sending) -> int:
+    """With `requests`, without a signature."""
+    from tests.benchmarks import by_hand
+
+    answer = start.session.post(
+        f"{start.server.url}salesinvoice.nv?method=add",
+        data=invoice_by_hand(start.source),
+        headers={"Content-Type": "text/xml; charset=iso-8859-15"},
+    )
+    return by_hand.read_ok(answer.content)
+
+
 # An attachment of 50 MB.
 
 
-def attached(folder: Path) -> Any:
-    from netvisor.resources import accounting
-
+def attached(folder: Path) -> Path:
     path = folder / "kuitit.pdf"
     with path.open("wb") as file:
         file.writelines(bytes([number % 251]) * 500_000 for number in range(100))
+    return path
+
+
+def attachment_in_chunks(path: Path) -> tuple[int, int]:
+    """Length and a checksum, as a connection would take the chunks."""
+    import zlib
+
+    from netvisor.resources import accounting
+
     message = objects.voucher(2)
     attachment = accounting.VoucherAttachment(
         mime_type="application/pdf", attachment_description="Kuitit", file_name="kuitit.pdf", document_data=path
     )
     message.voucher_attachments = accounting.VoucherAttachments(voucher_attachment=[attachment])
-    return message
-
-
-def attachment_in_chunks(message: Any) -> tuple[int, int]:
-    """Length and a checksum, as a connection would take the chunks."""
-    import zlib
-
-    from netvisor.codec.encode import encode
-
+    call = accounting.add_voucher(message)
+    assert call.written is not None
     length = checksum = 0
-    for chunk in encode(message).chunks():
+    for chunk in call.written.encode().chunks():
         length += len(chunk)
         checksum = zlib.crc32(chunk, checksum)
     return length, checksum
 
 
-def attachment_by_hand(message: Any) -> tuple[int, int]:
+def attachment_by_hand(path: Path) -> tuple[int, int]:
     import zlib
 
     from tests.benchmarks import by_hand
 
-    path = message.voucher_attachments.voucher_attachment[0].document_data
-    body = by_hand.encode_attachment(message, path)
+    body = by_hand.encode_attachment(by_hand.voucher_of(sources.voucher(2)), path)
     return len(body), zlib.crc32(body)
 
 
-# Importing, in interpreters of their own.
+# Starting, in interpreters of their own.
 
 
-def run_python(program: str, _: Any) -> None:
-    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
-
-
-def same(_: Any) -> None:
-    """Nothing to compare."""
-
-
-CASES: tuple[Case, ...] = (
-    invoice_case(1, 0.35),
-    invoice_case(20, 0.25),
-    invoice_case(1000, 0.25),
-    Case(
-        name="encode-customers-10000",
-        says="write 10,000 customers, a message each",
-        prepare=lambda _: [objects.customer(number) for number in range(10_000)],
-        contenders={LXML: customers_by_hand, NETVISOR: encode_each},
-        content={},
-        goal=0.20,
-    ),
-    Case(
-        name="encode-voucher-10000",
-        says="write a voucher of 10,000 lines",
-        prepare=lambda _: objects.voucher(10_000),
-        contenders={LXML: voucher_by_hand, NETVISOR: encoded},
-        content={},
-        goal=0.25,
-    ),
-    Case(
-        name="read-ok",
-        says="read the answer to an add",
-        prepare=answered,
-        contenders={LXML: ok_by_hand, NETVISOR: read_ok},
-        content={},
-    ),
-    Case(
-        name="read-customers-10000",
-        says="read 10,000 customers whole",
-        prepare=lambda _: objects.listed_customers(10_000),
-        contenders={LXML: list_by_hand, NETVISOR: read_list},
-        content={LXML: fields, NETVISOR: fields},
-        goal=0.60,
-    ),
-    Case(
-        name="stream-customers-100000",
-        says="read 100,000 customers as a stream",
-        prepare=lambda _: objects.listed_customers(100_000),
-        contenders={LXML: list_by_hand, NETVISOR: stream_list},
-        content={LXML: sum_of_keys},
-        goal=0.55,
-        peak=5.0,
-    ),
-    Case(
-        name="attachment-50mb",
-        says="write an attachment of 50 MB in chunks",
-        prepare=attached,
-        contenders={LXML: attachment_by_hand, NETVISOR: attachment_in_chunks},
-        content={},
-        peak=2.0,
-    ),
-    Case(
-        name="import",
-        says="start Python and import the library",
-        prepare=lambda _: None,
-        contenders={"python": partial(run_python, "pass"), NETVISOR: partial(run_python, "import netvisor")},
-        content={"python": same, NETVISOR: same},
-        extra_seconds=0.010,
-    ),
-)
-"""In the order of the table."""
-
-
-def case(name: str) -> Case:
-    """The work of this name.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return next(c for c in CASES if c.name == name)
+def run_python(program: str, caches: Path) -> None:
+    """Run a program with the bytecode of its modules kept in a folder, as that of an installation is."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(caches)
+    command = [sys.executable, "-c", program]
+    subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603
