@@ -21,6 +21,7 @@ from netvisor.codec.xsd import schema_files, schema_text, write_schemas
 from netvisor.declare import Opt, message, part
 from netvisor.declare.scalars import Text
 from netvisor.declare.states import CLEAR, UNSET
+from netvisor.errors import Problem
 from netvisor.resources import endpoints
 from netvisor.testing import messages
 from tests.conftest import FIXTURES
@@ -224,9 +225,29 @@ def test_schema_and_walk_agree_about_any_change(name: str, data: st.DataObject) 
             "must",
         }
         # libxml2 passes over letters that Base64 has not.
-        assert {problem.rule for problem in problems if "Base64" not in str(problem)} <= beyond, problems
+        left = [problem for problem in problems if "Base64" not in str(problem) and not limits_a_comma(problem)]
+        assert {problem.rule for problem in left} <= beyond, problems
     else:
         assert problems, by_lxml(cls).error_log
+
+
+def limits_a_comma(problem: Problem) -> bool:
+    """Whether a problem is the limit of a number with a comma, which XSD 1.0 takes for a text."""
+    return problem.rule in {"minimum", "maximum"} and problem.expected.startswith("a number such as 12,50")
+
+
+def test_only_the_walk_knows_the_limits_of_numbers_with_a_comma() -> None:
+    period = part_time(b"-1,5")
+    assert [limits_a_comma(problem) for problem in validate(period, REQUESTS["editjobperiod"])] == [True]
+    assert by_lxml(REQUESTS["editjobperiod"]).validate(etree.fromstring(period))
+    assert not validate(part_time(b"1,5"), REQUESTS["editjobperiod"])
+
+
+def part_time(percent: bytes) -> bytes:
+    return (
+        b"<root><employmentperiods><employmentperiod><parttimepercent>%s</parttimepercent></employmentperiod>"
+        b"</employmentperiods></root>" % percent
+    )
 
 
 # What a schema takes and refuses.
