@@ -200,7 +200,7 @@ class _Uncertain(NetvisorError):
     """A read can be repeated at once; whether a write was stored must be looked up first."""
 
     retry = Retry.READ_BACK
-    retry_of_read = Retry.NOW
+    retry_of_read: ClassVar[Retry | None] = Retry.NOW
 
     def __init__(
         self,
@@ -228,7 +228,7 @@ class ServiceBusy(OutcomeUnknown):
         retry_after: the seconds to wait that the answer names; `None` when it names none.
     """
 
-    retry_of_read = Retry.LATER
+    retry_of_read: ClassVar[Retry | None] = Retry.LATER
 
     def __init__(
         self,
@@ -348,7 +348,7 @@ class RequestNotUnique(Refused):
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ("REQUEST_NOT_UNIQUE",)
     retry = Retry.READ_BACK
-    retry_of_read = Retry.NOW
+    retry_of_read: ClassVar[Retry | None] = Retry.NOW
 
 
 class TechnicalError(Refused):
@@ -356,7 +356,7 @@ class TechnicalError(Refused):
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ("TECHNICAL_ERROR",)
     retry = Retry.READ_BACK
-    retry_of_read = Retry.NOW
+    retry_of_read: ClassVar[Retry | None] = Retry.NOW
 
 
 REFUSALS: tuple[type[Refused], ...] = (

@@ -15,7 +15,7 @@ class ExposedFile(UserWarning):
 
     def __init__(self, paths: Sequence[str], holds: str) -> None:
         super().__init__(paths, holds)
-        self.paths = tuple(paths)
+        self.paths: tuple[str, ...] = tuple(paths)
         self.holds = holds
 
     def __str__(self) -> str:
