@@ -1,4 +1,4 @@
-"""Documents that are no message and are taken for one: a Finvoice, a SOAP envelope, an answer; and where they go."""
+"""Documents that are taken for messages and are none: a Finvoice, a SOAP envelope, an HTML page, an answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 _FINVOICE: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?Finvoice[\s>]")
 _ENVELOPE: Final = re.compile(rb"<[A-Za-z_][\w.-]{0,40}:Envelope[\s>]")
+_PAGE: Final = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
 _STATUS: Final = re.compile(rb"<Root\s*>\s*<ResponseStatus\s*>", re.IGNORECASE)
 _BEGINNING: Final = 100_000
 
@@ -22,6 +23,8 @@ def foreign(body: bytes) -> tuple[str, str] | None:
         )
     if _ENVELOPE.search(start):
         return "a SOAP envelope", "a message that begins with <root>: Netvisor takes no SOAP"
+    if _PAGE.match(start):
+        return "an HTML page", "a message that begins with <root>; pages come from servers and proxies"
     if _STATUS.search(start):
         return "an answer of Netvisor", (
             "a message; an answer is read by its call: client.send(call), netvisor read RESOURCE FILE, or"

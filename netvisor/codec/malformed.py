@@ -22,6 +22,8 @@ _REFERENCE: Final = re.compile(rb"&#(x?)([0-9A-Fa-f]+);")
 _ENTITY: Final = re.compile(rb"&([^\s<>&;#]{1,40});")
 _KNOWN_ENTITIES: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _WITHOUT: Final = "the text without it"
+_WITHIN_LIMITS: Final = "well-formed XML within the limits"
+_WITHOUT_TYPE: Final = "a message that begins with <root>, without <!DOCTYPE>"
 _SHOWN: Final = 30
 
 _Said: TypeAlias = tuple[str, str, int] | None
@@ -36,7 +38,7 @@ def unreadable(error: XmlRefused, body: bytes, charset: str | None = None) -> Pr
         body: the bytes as they were parsed.
         charset: the charset that they were parsed in.
     """
-    found, expected = error.reason, "well-formed XML within the limits"
+    found, expected = error.reason, _WITHOUT_TYPE if "document type" in error.reason else _WITHIN_LIMITS
     line, column = error.line, error.column
     if error.at is not None and error.code is not None:
         fault = _Fault(body, max(error.at, 0), charset)
@@ -108,6 +110,18 @@ def _less_than(fault: _Fault) -> _Said:
     if fault.body[fault.at - 1 : fault.at] != b"<":
         return None
     return f"a bare <{fault.where(fault.at - 1)}", "write &lt;", fault.at - 1
+
+
+def _open_tag(fault: _Fault) -> _Said:
+    at = fault.body.rfind(b"<", 0, fault.at)
+    name = _NAME.match(fault.body, at + 1)
+    if at < 0 or name is None or b">" in fault.body[at : fault.at] or not fault.body.startswith(b"<", fault.at):
+        return None
+    return (
+        f"the tag <{fault.text(name.group())}{fault.where(at)} is not closed",
+        "> at its end, or &lt; for a bare <",
+        at,
+    )
 
 
 def _forbidden(fault: _Fault) -> _Said:
@@ -230,7 +244,17 @@ def _no_element(fault: _Fault) -> _Said:
     return f"{fault.text(start)!r} where <root> belongs", "a message that begins with <root>", at
 
 
-_INVALID_TOKEN = (_json, _forbidden, _ampersand, _less_than, _end_of_cdata, _other_bytes, _without_quotes, _no_element)
+_INVALID_TOKEN = (
+    _json,
+    _forbidden,
+    _ampersand,
+    _less_than,
+    _open_tag,
+    _end_of_cdata,
+    _other_bytes,
+    _without_quotes,
+    _no_element,
+)
 _JUDGES: Final[dict[int, tuple[Callable[[_Fault], _Said], ...]]] = {
     _CODES[errors.XML_ERROR_INVALID_TOKEN]: _INVALID_TOKEN,
     _CODES[errors.XML_ERROR_PARTIAL_CHAR]: _INVALID_TOKEN,

@@ -273,6 +273,8 @@ def test_an_answer_is_told_how_answers_are_read() -> None:
         (b"<?xml version='1.0'?><!DOCTYPE Finvoice SYSTEM 'x'><Finvoice><a/></Finvoice>", "a Finvoice"),
         (b"<SOAP-ENV:Envelope><a/></SOAP-ENV:Envelope>\n<?xml version='1.0'?><Finvoice><a/></Finvoice>", "a Finvoice"),
         (b"<soap:Envelope xmlns:soap='x'><soap:Body/></soap:Envelope>", "a SOAP envelope"),
+        (b"<!DOCTYPE html>\n<html><body>404</body></html>", "an HTML page"),
+        (b"<html lang='fi'><body><p>404<br></body></html>", "an HTML page"),
     ],
 )
 def test_a_document_of_another_interface_is_told_where_it_goes(body: bytes, found: str) -> None:

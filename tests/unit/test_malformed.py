@@ -23,6 +23,14 @@ def fault(body: bytes, charset: str | None = None) -> tuple[int | None, int | No
         ("<root><name a='x & y'/></root>", (1, 18), "a bare & in an attribute of <name>", "write &amp;"),
         ("<root><name>A &", (1, 15), "a bare & in <name>", "write &amp;"),
         ("<root>a < b</root>", (1, 9), "a bare < in <root>", "write &lt;"),
+        ("<root>a <b</root>", (1, 9), "the tag <b in <root> is not closed", "> at its end, or &lt; for a bare <"),
+        ("<root><a</root>", (1, 7), "the tag <a in <root> is not closed", "> at its end, or &lt; for a bare <"),
+        (
+            "<!DOCTYPE root><root></root>",
+            (1, 15),
+            "a document type, which is not allowed",
+            "a message that begins with <root>, without <!DOCTYPE>",
+        ),
         ("<root>a]]>b</root>", (1, 8), "]]> in <root>", "write ]]&gt;"),
         ("<root>A&nbsp;B</root>", (1, 8), "the undefined entity &nbsp; in <root>", "write &#160;"),
         (

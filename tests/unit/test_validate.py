@@ -417,8 +417,8 @@ def test_a_message_without_its_root_is_told_so_and_checked_all_the_same() -> Non
 
 
 def test_another_document_is_one_problem() -> None:
-    (problem,) = validate(b"<html><body></body></html>", Order)
-    assert (problem.rule, problem.found) == ("root", "the document is a <html>")
+    (problem,) = validate(b"<note><body></body></note>", Order)
+    assert (problem.rule, problem.found) == ("root", "the document is a <note>")
 
 
 def test_another_message_is_named_and_the_right_one_missing() -> None:
