@@ -19,7 +19,7 @@ from netvisor.errors import NetvisorError, OutcomeUnknown
 from netvisor.protocol.call import Call
 from netvisor.queue.errors import QueueUnavailable
 from netvisor.queue.keys import filled, key_of
-from netvisor.queue.lanes import Claim, Lanes, Limits, Outcome
+from netvisor.queue.lanes import PAUSES, Claim, Lanes, Limits, Outcome
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
 from netvisor.queue.stored import RAW, answer_text, call_of
@@ -33,8 +33,15 @@ LEASE: Final = 300.0
 """Seconds that a company stays with a worker that says nothing more: longer than a call may take."""
 _RENEWALS: Final = 4
 """As often a lease is renewed before it would end."""
-_POLL: Final = 2.0
+POLL: Final = 2.0
 """Seconds between two looks at the table where nothing tells of news."""
+_FIRST_PAUSE: Final = 0.1
+"""Seconds before another try when the database does not answer; doubled each time."""
+
+
+_MOST_DOUBLED: Final = 10
+_LATER: Final = 0.01
+"""Seconds by which a worker comes after the moment at which something is due, rather than just before."""
 
 
 class Worker:
@@ -47,6 +54,8 @@ class Worker:
         threads: how many companies are worked for at the same time.
         lease: seconds that a company stays with a worker that died.
         limits: how many calls a minute.
+        pauses: seconds before each further attempt of a message; the last one holds for all that follow.
+        poll: the most seconds between two looks at the table.
     """
 
     def __init__(
@@ -58,6 +67,8 @@ class Worker:
         threads: int = 4,
         lease: float = LEASE,
         limits: Limits | None = None,
+        pauses: Sequence[float] = PAUSES,
+        poll: float = POLL,
     ) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self.counts: Counter[str] = Counter()
@@ -67,6 +78,8 @@ class Worker:
         self._threads = threads
         self._lease = lease
         self._limits = limits
+        self._pauses = tuple(pauses)
+        self._poll = poll
         self._stopping = threading.Event()
         self._claimed: dict[str, Lanes] = {}
         self._guard = threading.Lock()
@@ -97,18 +110,28 @@ class Worker:
         self._stopping.set()
 
     def _lanes(self, thread: int) -> Lanes:
-        return Lanes(self._outbox.database, f"{self.name}-{thread}", lease=self._lease, limits=self._limits)
+        return Lanes(
+            self._outbox.database,
+            f"{self.name}-{thread}",
+            lease=self._lease,
+            limits=self._limits,
+            pauses=self._pauses,
+        )
 
     def _work(self, lanes: Lanes) -> None:
+        failures = 0
         while not self._stopping.is_set():
             try:
                 # All of them are asked, so that the first company does not keep the others waiting.
                 done = [self._one(lanes, company) for company in self._companies or (None,)]
                 if not any(done):
-                    self._outbox.database.wait(_POLL)
+                    due = lanes.due_in()
+                    self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
+                failures = 0
             except QueueUnavailable:
                 _log.exception("the queue cannot be used; trying again")
-                self._stopping.wait(_POLL)
+                self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
+                failures = min(failures + 1, _MOST_DOUBLED)
 
     def _one(self, lanes: Lanes, company: str | None) -> bool:
         claim = lanes.claim(company)
