@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final, Protocol
 
-from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.errors import WrongState
 from netvisor.queue.outbox import Message, Outbox
 from netvisor.queue.putting import Ticket
 from netvisor.queue.states import State
@@ -35,6 +35,9 @@ class Rig(Protocol):
     service: Service
     doomed: Program
     healthy: Program
+
+    def begin(self) -> None:
+        """Begin another run."""
 
     def disturb(self, script: Script, seconds: float) -> int:
         """Kill the server of the database if its time has come; gives how often."""
@@ -69,6 +72,7 @@ class CrashRun:
             for fault in script.faults:
                 sandbox.faults.put(fault)
             self._rig.service.use(sandbox)
+            self._rig.begin()
             self._began = time.monotonic()
             try:
                 self._put()
@@ -94,7 +98,7 @@ class CrashRun:
         kill = self._script.put_kill
         if kill is not None:
             task = {"does": "put", "place": self._rig.place, "seed": self._seed, "number": self._script.number}
-            self._rig.doomed.start(**task, kill=asdict(kill), dies=self._script.server_dies > 0)
+            self._rig.doomed.start(**task, kill=asdict(kill))
             self._ended(self._rig.doomed)
         self._tickets = put_all(self._rig.outbox, self._script)
 
@@ -159,14 +163,12 @@ class CrashRun:
 
     def _is_over(self) -> bool:
         """Whether nothing more happens without a person."""
-        with suppress(QueueUnavailable):
-            counts = self._rig.outbox.counts()
-            if counts[State.SENDING] or counts[State.UNKNOWN]:
-                return False
-            if not counts[State.WAITING]:
-                return True
-            return bool(counts[State.HELD]) and all(self._rests(each) for each in self._messages().values())
-        return False
+        counts = self._rig.outbox.counts()
+        if counts[State.SENDING] or counts[State.UNKNOWN]:
+            return False
+        if not counts[State.WAITING]:
+            return True
+        return bool(counts[State.HELD]) and all(self._rests(each) for each in self._messages().values())
 
     def _rests(self, message: Message) -> bool:
         if message.state is not State.WAITING:
@@ -189,10 +191,12 @@ class CrashRun:
         there = keys(sandbox.books[wanted.company], wanted)
         if not _is_true(wanted, message, there, self._script):
             self._fault(f"{wanted.name} is held without a true reason: {message.reason}; the books have {there}")
-        if there:
-            self._rig.outbox.resolve(message.id, netvisor_key=there[0])
-        else:
-            self._rig.outbox.retry(message.id)
+        # Decided already, when the database died before it said so.
+        with suppress(WrongState):
+            if there:
+                self._rig.outbox.resolve(message.id, netvisor_key=there[0])
+            else:
+                self._rig.outbox.retry(message.id)
 
     # The end.
 

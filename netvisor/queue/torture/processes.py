@@ -6,6 +6,7 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,24 +15,49 @@ from typing import Any
 from netvisor.errors import SetupError
 
 
-class Program:
-    """A warm process that starts one program after the other."""
+class Programs:
+    """A warm process that starts programs.
 
-    def __init__(self) -> None:
+    Args:
+        number: how many at the same time.
+    """
+
+    def __init__(self, number: int) -> None:
         if not hasattr(os, "fork"):
             raise SetupError("crash runs need fork and SIGKILL, which this system does not have")
-        command = [sys.executable, "-m", "netvisor.queue.torture.program"]
-        self._forker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+        pairs = [socket.socketpair() for _ in range(number)]
+        theirs = [pair[1].fileno() for pair in pairs]
+        command = [sys.executable, "-m", "netvisor.queue.torture.program", *map(str, theirs)]
+        self._warm = subprocess.Popen(command, pass_fds=theirs, stdin=subprocess.DEVNULL)  # noqa: S603  # this library
+        for _, its in pairs:
+            its.close()
+        self.all = [Program(ours) for ours, _ in pairs]
+
+    def close(self) -> None:
+        """End all of them."""
+        for program in self.all:
+            program.close()
+        self._warm.wait()
+
+
+class Program:
+    """Starts one program after the other.
+
+    Args:
+        tasks: where the warm process takes the tasks from.
+    """
+
+    def __init__(self, tasks: socket.socket) -> None:
+        self._socket = tasks
+        self._lines = tasks.makefile("rw")
         self.process = 0
         """The number of the process under way, 0 for none."""
 
     def start(self, **task: Any) -> int:
         """Start a program; gives the number of its process."""
-        assert self._forker.stdin is not None  # noqa: S101  # a pipe was asked for
-        self._forker.stdin.write(json.dumps(task).encode() + b"\n")
-        self._forker.stdin.flush()
-        said = self._said(None)
-        self.process = int(said["started"])
+        self._lines.write(json.dumps(task) + "\n")
+        self._lines.flush()
+        self.process = self._said(None)["started"]
         return self.process
 
     def ended(self, seconds: float) -> int | None:
@@ -40,7 +66,7 @@ class Program:
         if not said:
             return None
         self.process = 0
-        return int(said["ended"])
+        return said["ended"]
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
         """Ask the program to end, or kill it."""
@@ -49,16 +75,16 @@ class Program:
                 os.kill(self.process, sign)
 
     def close(self) -> None:
-        """End the program under way and the one that starts them."""
+        """End the program under way, and start no other."""
         self.stop(signal.SIGKILL)
-        with suppress(BrokenPipeError):
-            self._forker.communicate()
+        self._lines.close()
+        self._socket.close()
 
     def _said(self, seconds: float | None) -> dict[str, int]:
-        assert self._forker.stdout is not None  # noqa: S101  # a pipe was asked for
-        if not select.select([self._forker.stdout], [], [], seconds)[0]:
+        # One line comes at a time, so that none is left in the buffer behind the one that is read.
+        if not select.select([self._socket], [], [], seconds)[0]:
             return {}
-        line = self._forker.stdout.readline()
+        line = self._lines.readline()
         if not line:
             raise SetupError("the program of the crash runs ended by itself; its error stands above")
         said: dict[str, int] = json.loads(line)

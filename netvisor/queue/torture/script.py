@@ -86,8 +86,8 @@ class Script:
     """Whether a worker that is not killed works beside them from the start."""
     threads: int
     faults: tuple[Fault, ...]
-    server_dies: int
-    """How often the server of the database is killed meanwhile, where it is the torturer's own."""
+    server_dies: tuple[float, ...]
+    """After how many seconds the server of the database is killed, where it is the torturer's own."""
 
 
 def script(seed: int, number: int, *, server_dies: bool = False) -> Script:
@@ -106,7 +106,28 @@ def script(seed: int, number: int, *, server_dies: bool = False) -> Script:
         beside=chance.random() < 0.3,
         threads=chance.choice((1, 2, 3)),
         faults=tuple(faults),
-        server_dies=chance.choice((1, 2)) if server_dies else 0,
+        server_dies=tuple(sorted(chance.uniform(0.02, 0.8) for _ in range(2))) if server_dies else (),
+    )
+
+
+def of_every_kind() -> Script:
+    """A run in which a message of every kind is sent and looked up, and nothing is killed."""
+    number = 1
+    messages = [Wanted(name="T-1", number=1, company=COMPANIES[0], kind="customer")]
+    for kind in _RESOURCES:
+        number += 1
+        messages.append(Wanted(name=f"T-{number}", number=number, company=COMPANIES[0], kind=kind, after="T-1"))
+    faults = [Fault(after="storing", resource=resource) for resource in _RESOURCES.values()]
+    return Script(
+        number=0,
+        id_noted="arrival",
+        messages=tuple(messages),
+        put_kill=None,
+        kills=(),
+        beside=False,
+        threads=1,
+        faults=tuple(faults),
+        server_dies=(),
     )
 
 
