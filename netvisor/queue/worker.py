@@ -40,6 +40,8 @@ _FIRST_PAUSE: Final = 0.1
 
 
 _MOST_DOUBLED: Final = 10
+_HEARS_WITHIN: Final = 0.5
+"""Seconds within which a signal is heard, whenever it comes."""
 _LATER: Final = 0.01
 """Seconds by which a worker comes after the moment at which something is due, rather than just before."""
 
@@ -103,7 +105,9 @@ class Worker:
             for thread in threads:
                 thread.start()
             for thread in threads:
-                thread.join()
+                while thread.is_alive():
+                    # A signal that comes just before a wait without an end would not be heard.
+                    thread.join(_HEARS_WITHIN)
 
     def stop(self) -> None:
         """Take nothing new; what is under way is brought to its end."""
@@ -128,8 +132,9 @@ class Worker:
                     due = lanes.due_in()
                     self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
                 failures = 0
-            except QueueUnavailable:
-                _log.exception("the queue cannot be used; trying again")
+            except QueueUnavailable as error:
+                if not failures:
+                    _log.warning("%s; trying again until it can be used", error)
                 self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
                 failures = min(failures + 1, _MOST_DOUBLED)
 
@@ -222,8 +227,8 @@ class Worker:
                 for company, lanes in claimed.items():
                     try:
                         lanes.renew([company])
-                    except QueueUnavailable:
-                        _log.exception("a lease could not be renewed")
+                    except QueueUnavailable as error:
+                        _log.warning("the lease of %s could not be renewed: %s", company, error)
 
         thread = threading.Thread(target=renew, name="netvisor-queue-leases", daemon=True)
         thread.start()

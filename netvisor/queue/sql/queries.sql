@@ -168,6 +168,9 @@ select id from wake limit 1
 -- name: wait_of
 select not_before - {now} as wait from message where id = :id
 
+-- name: tell
+{tell}
+
 -- name: clock
 select {now} as now
 

@@ -69,6 +69,10 @@ class MortalDatabase:
         """Read."""
         return self._database.read(work)
 
+    def tell(self) -> None:
+        """Tell of new work."""
+        self._database.tell()
+
     def wait(self, seconds: float) -> None:
         """Wait."""
         self._database.wait(seconds)

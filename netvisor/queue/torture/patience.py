@@ -40,6 +40,10 @@ class PatientDatabase:
         """Read."""
         return _patiently(lambda: self._database.read(work), QueueUnavailable)
 
+    def tell(self) -> None:
+        """Tell of new work."""
+        self._database.tell()
+
     def wait(self, seconds: float) -> None:
         """Wait."""
         self._database.wait(seconds)

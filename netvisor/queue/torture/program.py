@@ -16,12 +16,14 @@ import sys
 import tempfile
 import threading
 import traceback
-from contextlib import closing
+from contextlib import closing, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from netvisor.client.client import Client
 from netvisor.client.transport import RequestsTransport
+from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.torture.killing import Death, MortalDatabase, MortalTransport
@@ -69,6 +71,8 @@ def main(sockets: list[int]) -> None:
     """Serve tasks on each socket until it is closed."""
     with tempfile.TemporaryDirectory() as folder:
         _warm(str(Path(folder) / "queue.db"), of_every_kind())
+    with suppress(SetupError):  # without the extra, nobody asks for it either
+        import_module("netvisor.queue.postgresql")
     gc.collect()
     gc.freeze()  # what is never looked at again is never copied
     forkers = []
