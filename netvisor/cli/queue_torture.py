@@ -33,5 +33,6 @@ def torture(ctx: click.Context, runs: int, seed: int, db: str | None) -> None:
             say(fault)
 
     counts = tortured(runs, seed=seed, db=db, told=told)
+    say("killed: " + ", ".join(f"{number} {moment}" for moment, number in sorted(counts.kills.items())))
     click.echo(str(counts))
     ctx.exit(0 if counts.is_good else 1)

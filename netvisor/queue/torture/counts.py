@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -21,15 +22,16 @@ class Counts:
     """Messages that stand nowhere, or that never came to an end."""
     held: int = 0
     """Messages that a person had to decide about, each with a true reason."""
-    kills: int = 0
-    """Workers, putting programs and servers that were killed."""
+    kills: Counter[str] = field(default_factory=Counter)
+    """How many programs were killed at each moment, and servers."""
     faults: list[str] = field(default_factory=list)
     """Whatever else was not as it must be, each with the number of its run."""
 
     def add(self, other: Counts) -> None:
         """Add the counts of another run."""
-        for name in ("put", "stored", "doubled", "lost", "held", "kills"):
+        for name in ("put", "stored", "doubled", "lost", "held"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.kills += other.kills
         self.faults += other.faults
 
     @property

@@ -39,8 +39,8 @@ class Rig(Protocol):
     def begin(self) -> None:
         """Begin another run."""
 
-    def disturb(self, script: Script, seconds: float) -> int:
-        """Kill the server of the database if its time has come; gives how often."""
+    def disturb(self, script: Script, seconds: float) -> bool:
+        """Kill the server of the database if its time has come; tells whether it did."""
 
 
 class Unfinished(Exception):
@@ -99,7 +99,7 @@ class CrashRun:
         if kill is not None:
             task = {"does": "put", "place": self._rig.place, "seed": self._seed, "number": self._script.number}
             self._rig.doomed.start(**task, kill=asdict(kill))
-            self._ended(self._rig.doomed)
+            self._ended(self._rig.doomed, kill)
         self._tickets = put_all(self._rig.outbox, self._script)
 
     def _work(self, sandbox: Sandbox) -> None:
@@ -109,9 +109,9 @@ class CrashRun:
             if self._is_over():
                 break
             self._start(self._rig.doomed, sandbox, kill)
-            self._until(lambda: self._rig.doomed.process == 0 or self._is_over(), self._rig.doomed)
+            self._until(lambda: self._rig.doomed.process == 0 or self._is_over(), kill)
             if self._rig.doomed.process:
-                self._stop(self._rig.doomed)
+                self._stop(self._rig.doomed, kill)
         if not self._script.beside:
             self._start(self._rig.healthy, sandbox, None)
         self._until(self._is_over)
@@ -125,32 +125,33 @@ class CrashRun:
         if program is self._rig.doomed:
             self._rig.service.aim(process)
 
-    def _stop(self, program: Program) -> None:
+    def _stop(self, program: Program, kill: Kill | None = None) -> None:
         """End a worker as a machine that shuts down does; it must end in order."""
         program.stop()
-        self._ended(program)
+        self._ended(program, kill)
 
-    def _ended(self, program: Program) -> None:
-        status = program.ended(_LONGEST)
-        self._judge(status)
+    def _ended(self, program: Program, kill: Kill | None) -> None:
+        self._judge(program.ended(_LONGEST), kill)
 
-    def _judge(self, status: int | None) -> None:
+    def _judge(self, status: int | None, kill: Kill | None) -> None:
         self._rig.service.aim(0)
-        if status == -signal.SIGKILL:
-            self._counts.kills += 1
+        if status == -signal.SIGKILL and kill is not None:
+            self._counts.kills[kill.moment] += 1
         elif status is None:
             raise Unfinished("a program did not end when it was told to")
         elif status != 0:
             self._fault(f"a program ended with the status {status}")
 
-    def _until(self, over: Callable[[], bool], program: Program | None = None) -> None:
+    def _until(self, over: Callable[[], bool], kill: Kill | None = None) -> None:
+        """Wait; for the end of the doomed program, too, when one is under way that is to be killed."""
         until = time.monotonic() + _LONGEST
         while not over():
-            self._counts.kills += self._rig.disturb(self._script, time.monotonic() - self._began)
-            if program is not None:
-                status = program.ended(_LOOK)
+            if self._rig.disturb(self._script, time.monotonic() - self._began):
+                self._counts.kills["the server"] += 1
+            if kill is not None:
+                status = self._rig.doomed.ended(_LOOK)
                 if status is not None:
-                    self._judge(status)
+                    self._judge(status, kill)
             else:
                 time.sleep(_LOOK)
             if time.monotonic() > until:

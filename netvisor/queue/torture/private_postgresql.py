@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from netvisor.errors import SetupError
 
@@ -117,11 +117,14 @@ class PrivatePostgresql:
         """Kill the server and all of its processes at once, as a loss of power would."""
         if self._server is not None:
             self._server.send_signal(signal.SIGSTOP)  # so that it starts no other meanwhile
-            for process in (*_children(self._server.pid), self._server.pid):
+            children = _children(self._server.pid)
+            for process in (*children, self._server.pid):
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
             self._server.wait()
             self._server = None
+            while any(map(_is_alive, children)):  # the memory that they share is theirs until then
+                time.sleep(_LOOK)
 
     def close(self) -> None:
         """Stop it and remove its folder."""
@@ -139,13 +142,23 @@ class PrivatePostgresql:
         return self._folder / "data"
 
     def _make(self) -> None:
-        command = [self._programs / "initdb", "-D", self._data, "-U", _USER, "-A", "trust", "-E", "UTF8"]
+        command: list[str | Path] = [
+            self._programs / "initdb",
+            "-D",
+            self._data,
+            "-U",
+            _USER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         command += ["--no-locale", "--no-sync", "--no-instructions"]
-        made = subprocess.run(command, capture_output=True, check=False, **self._rights())  # noqa: S603
+        made = subprocess.run(command, capture_output=True, check=False, text=False, **self._rights())  # noqa: S603
         if made.returncode:
-            raise SetupError(f"PostgreSQL makes no database: {made.stderr.decode(errors='replace').strip()}")
+            raise SetupError(f"PostgreSQL makes no database: {str(made.stderr, 'utf-8', 'replace').strip()}")
 
-    def _rights(self) -> dict[str, object]:
+    def _rights(self) -> dict[str, Any]:
         if self._user is None:
             return {"cwd": self._folder}
         return {"cwd": self._folder, "user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}
@@ -160,13 +173,22 @@ class PrivatePostgresql:
 
 def _children(process: int) -> list[int]:
     """The processes that a process has started."""
-    found = []
-    for file in glob.glob("/proc/[0-9]*/stat"):
-        with suppress(OSError):
-            # The name in brackets may hold anything; the parent is the second word behind it.
-            if int(Path(file).read_text("utf-8").rpartition(")")[2].split()[1]) == process:
-                found.append(int(Path(file).parent.name))
-    return found
+    everybody = (int(Path(folder).name) for folder in glob.glob("/proc/[0-9]*"))
+    return [each for each in everybody if _state(each)[1] == process]
+
+
+def _is_alive(process: int) -> bool:
+    return _state(process)[0] not in "XZ"
+
+
+def _state(process: int) -> tuple[str, int]:
+    """The state of a process as the kernel writes it, `X` for one that is gone, and its parent."""
+    try:
+        # The name in brackets may hold anything; what is asked for stands behind it.
+        state, parent = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+    except OSError:
+        return "X", 0
+    return state, int(parent)
 
 
 def _unprivileged() -> pwd.struct_passwd | None:

@@ -1,8 +1,8 @@
 """The programs that are killed: one that puts and one that works, in processes that are cheap to start.
 
 `python -m netvisor.queue.torture.program FD...` loads and uses everything once, so that all is compiled. Then it forks
-a process for each socket that it was given. Such a process forks a program for each task that comes, a line of JSON, and
-says when the program starts and how it ended.
+a process for each socket that it was given. Such a process forks a program for each task that comes, a line of JSON,
+and says when the program starts and how it ended.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from contextlib import closing, suppress
 from importlib import import_module
@@ -37,6 +38,7 @@ LEASE: Final = 0.5
 PAUSES: Final = (0.02, 0.05, 0.1)
 POLL: Final = 0.2
 _TIMEOUT: Final = 5.0
+_LOOK: Final = 0.1
 
 
 def work(task: dict[str, Any], outbox: Outbox, death: Death, told_to_stop: threading.Event) -> None:
@@ -109,10 +111,18 @@ def _serve(tasks: socket.socket) -> None:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # until the child can hear it
             child = os.fork()
             if child == 0:
+                threading.Thread(target=_end_with, args=(tasks,), daemon=True).start()
                 _child(json.loads(line))
             _say(lines, started=child)
             _, status = os.waitpid(child, 0)
             _say(lines, ended=os.waitstatus_to_exitcode(status))
+
+
+def _end_with(tasks: socket.socket) -> None:
+    """End this process when nobody is there any more to give tasks."""
+    while tasks.recv(1, socket.MSG_PEEK):
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _child(task: dict[str, Any]) -> None:

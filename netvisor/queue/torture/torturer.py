@@ -60,13 +60,13 @@ class _Rig:
         """Begin another run."""
         self._crashes = 0
 
-    def disturb(self, script: Script, seconds: float) -> int:
-        """Kill the server if the script says so and its time has come; gives how often."""
+    def disturb(self, script: Script, seconds: float) -> bool:
+        """Kill the server if the script says so and its time has come; tells whether it did."""
         if self._crashes >= len(script.server_dies) or seconds < script.server_dies[self._crashes]:
-            return 0
+            return False
         self._crashes += 1
         self._server.crash()
-        return 1
+        return True
 
     def close(self) -> None:
         """Close what was opened here."""
