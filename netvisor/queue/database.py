@@ -40,6 +40,9 @@ class Database(Protocol):
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something in a transaction that changes nothing."""
 
+    def tell(self) -> None:
+        """Tell workers that there may be new work."""
+
     def wait(self, seconds: float) -> None:
         """Wait until there may be new work, at most so long."""
 

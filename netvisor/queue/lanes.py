@@ -59,6 +59,7 @@ class Lanes:
         holder: the name of the worker, unlike any other's.
         lease: seconds that a lane stays with a worker that says nothing more.
         limits: how many calls a minute.
+        pauses: seconds before each further attempt; the last one holds for all that follow.
         chance: what makes the pauses uneven.
     """
 
@@ -69,12 +70,14 @@ class Lanes:
         *,
         lease: float,
         limits: Limits | None = None,
+        pauses: Sequence[float] = PAUSES,
         chance: random.Random | None = None,
     ) -> None:
         self.holder = holder
         self._database = database
         self._lease = lease
         self._limits = limits or Limits()
+        self._pauses = tuple(pauses)
         self._chance = chance or random.Random()  # noqa: S311  # spreads load, hides nothing
 
     def claim(self, company: str | None = None) -> Claim | None:
@@ -85,6 +88,11 @@ class Lanes:
         """
         self._hear()
         return self._database.write(lambda transaction: self._claim(transaction, company))
+
+    def due_in(self) -> float | None:
+        """Seconds until something may be claimed that cannot be now; `None` when nothing is planned."""
+        row = self._database.read(lambda transaction: transaction.one("next_due"))
+        return None if row is None or row["wait"] is None else max(0.0, float(row["wait"]))
 
     def _hear(self) -> None:
         """Make the lanes ready that somebody put work into."""
@@ -242,7 +250,7 @@ class Lanes:
 
     def pause_before(self, attempts: int) -> float:
         """Seconds before another attempt, uneven so that many do not come at once."""
-        return PAUSES[min(attempts, len(PAUSES)) - 1] * self._chance.uniform(0.75, 1.25)
+        return self._pauses[min(attempts, len(self._pauses)) - 1] * self._chance.uniform(0.75, 1.25)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

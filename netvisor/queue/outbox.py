@@ -143,7 +143,9 @@ class Outbox:
         wanted = checked_put(put)
         warn_when_untold(wanted)
         if connection is None:
-            return cast("Ticket[R]", self.database.write(lambda transaction: store(transaction, wanted)))
+            ticket = self.database.write(lambda transaction: store(transaction, wanted))
+            self.database.tell()
+            return cast("Ticket[R]", ticket)
         from netvisor.queue.postgresql import in_callers_transaction
 
         return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, wanted)))
@@ -153,7 +155,9 @@ class Outbox:
         checked = [checked_put(each) for each in wanted]
         for each in checked:
             warn_when_untold(each)
-        return self.database.write(lambda transaction: [store(transaction, each) for each in checked])
+        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in checked])
+        self.database.tell()
+        return tickets
 
     # Looking.
 
@@ -246,6 +250,7 @@ class Outbox:
     def resume(self, company: str) -> None:
         """Go on sending what a company has waiting."""
         self.database.write(lambda transaction: transaction.run("resume", company=company))
+        self.database.tell()
 
     def _decide(
         self,
@@ -280,6 +285,7 @@ class Outbox:
                 wake_followers(transaction, number)
 
         self.database.write(work)
+        self.database.tell()
 
 
 def wake_followers(transaction: Transaction, number: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final, TypeVar
@@ -17,14 +16,12 @@ from netvisor.queue.errors import QueueUnavailable
 try:
     import psycopg
     from psycopg.rows import dict_row
-    from psycopg_pool import ConnectionPool, PoolTimeout
+
+    from netvisor.queue.connections import CHANNEL, Connections, Listener
 except ImportError as error:
     raise missing("a queue in PostgreSQL", "postgresql", "psycopg") from error
 
 T = TypeVar("T")
-
-CHANNEL: Final = "netvisor_queue"
-"""The channel on which PostgreSQL tells of new work; its payload is the company."""
 
 _MIGRATION_LOCK: Final = 0x4E56_5155
 _STATEMENTS: Final = Statements(
@@ -33,6 +30,7 @@ _STATEMENTS: Final = Statements(
         "moment": "double precision",
         "bytes": "bytea",
         "now": "extract(epoch from clock_timestamp())::double precision",
+        "tell": f"select pg_notify('{CHANNEL}', '')",
         "skip_locked": "for update skip locked",
         "for_update": "for update",
         "later_of_now_and_not_before": "greatest(extract(epoch from clock_timestamp())::double precision, :not_before)",
@@ -68,8 +66,8 @@ class PostgresDatabase:
 
     Args:
         address: such as `postgresql://user@host/database`.
-        connections: the most connections of this process.
-        patience: seconds to wait for a connection.
+        connections: the most connections of this process, besides one that listens for news.
+        patience: seconds to wait for a connection that others of this process have.
 
     Raises:
         SetupError: the database cannot be reached or used.
@@ -80,58 +78,56 @@ class PostgresDatabase:
         self._address = address
         self._most = connections
         self._patience = patience
-        self._lock = threading.Lock()
-        self._listening: psycopg.Connection[Any] | None = None
         self._start()
         self._migrate()
 
     def _start(self) -> None:
         self._process = os.getpid()
-        self._pool = ConnectionPool(
-            self._address,
-            min_size=0,
-            max_size=self._most,
-            timeout=self._patience,
-            open=True,
-            kwargs={"application_name": "netvisor queue", "options": "-c search_path=netvisor_queue,public"},
-            check=ConnectionPool.check_connection,
-        )
+        self._connections = Connections(self._address, self._most, self._patience)
+        self._listener = Listener(self._address)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do something in a transaction that is on the disk when this returns."""
-        if self._process != os.getpid():
-            self._start()  # connections belong to one process
+        self._own()
         try:
-            with self._pool.connection() as connection, connection.transaction():
+            with self._connections.transaction() as connection:
                 return work(PostgresTransaction(connection))
-        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
-            text = f"the queue {self.place} could not be written or read: {error}; what was asked may have happened"
+        except psycopg.errors.DeadlockDetected as error:
+            raise QueueUnavailable(f"the queue {self.place} undid what was asked: {error}") from error
+        except (psycopg.OperationalError, psycopg.InterfaceError, TimeoutError) as error:
+            text = f"the queue {self.place} could not be written: {error}; what was asked may have happened"
             raise QueueUnavailable(text) from error
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        """Look at something in a transaction that changes nothing."""
-        return self.write(work)
+        """Look at something, and change nothing."""
+        self._own()
+        try:
+            return self._connections.read(lambda connection: work(PostgresTransaction(connection)))
+        except (psycopg.OperationalError, psycopg.InterfaceError, TimeoutError) as error:
+            raise QueueUnavailable(f"the queue {self.place} could not be read: {error}") from error
+
+    def tell(self) -> None:
+        """Tell all workers of new work; whoever does not hear it finds it at its next look."""
+        with suppress(QueueUnavailable):
+            self.read(lambda transaction: transaction.one("tell"))
 
     def wait(self, seconds: float) -> None:
         """Wait until PostgreSQL tells of new work, at most so long."""
+        self._own()
         try:
-            with self._lock:
-                if self._listening is None or self._listening.closed:
-                    self._listening = psycopg.connect(self._address, autocommit=True)
-                    self._listening.execute(f"listen {CHANNEL}")
-                for _ in self._listening.notifies(timeout=seconds, stop_after=1):
-                    pass
-        except psycopg.OperationalError as error:
-            self._listening = None
+            self._listener.wait(seconds)
+        except psycopg.Error as error:
             raise QueueUnavailable(f"the queue {self.place} does not answer: {error}") from error
 
     def close(self) -> None:
         """Close all connections."""
         if self._process == os.getpid():
-            self._pool.close()
-        if self._listening is not None:
-            with suppress(psycopg.Error):
-                self._listening.close()
+            self._connections.close()
+            self._listener.close()
+
+    def _own(self) -> None:
+        if self._process != os.getpid():
+            self._start()  # connections belong to one process
 
     def _migrate(self) -> None:
         try:

@@ -10,6 +10,7 @@ import os
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from os import PathLike, fspath
@@ -18,18 +19,22 @@ from typing import Any, Final, TypeVar
 from netvisor.errors import SetupError
 from netvisor.queue.database import Row, Statements, Transaction, statements_of
 from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.news import News
 
 T = TypeVar("T")
 
 _OURS: Final = 0x4E565155
 """The application identifier of every file of the queue."""
 _MOST_TOGETHER: Final = 256
+_LOOK: Final = 0.05
+"""Seconds between two looks whether another process wrote."""
 _STATEMENTS: Final = Statements(
     {
         "identity": "integer primary key autoincrement",
         "moment": "real",
         "bytes": "blob",
         "now": "((julianday('now') - 2440587.5) * 86400.0)",
+        "tell": "select 1",
         "skip_locked": "",
         "for_update": "",
         "later_of_now_and_not_before": "max((julianday('now') - 2440587.5) * 86400.0, :not_before)",
@@ -69,7 +74,7 @@ class SqliteDatabase:
         self.place = fspath(path)
         self._patience = patience
         self._local = threading.local()
-        self._news = threading.Event()
+        self._news = News()
         self._start()
 
     def _start(self) -> None:
@@ -131,16 +136,12 @@ class SqliteDatabase:
             return
         for tell in outcomes:
             tell()
-        self._news.set()
 
     # Reading.
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something in a transaction that changes nothing."""
-        connection = getattr(self._local, "connection", None)
-        if connection is None or self._local.process != os.getpid():
-            connection = self._local.connection = self._connect()
-            self._local.process = os.getpid()
+        connection = self._reading()
         try:
             connection.execute("begin")
             try:
@@ -150,10 +151,29 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             raise _unavailable(self.place, error) from error
 
+    def _reading(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None or self._local.process != os.getpid():
+            connection = self._local.connection = self._connect()
+            self._local.process = os.getpid()
+        return connection
+
+    def tell(self) -> None:
+        """Tell the threads of this process of new work; other processes see that the file changed."""
+        self._news.tell()
+
     def wait(self, seconds: float) -> None:
-        """Wait until something is written in this process, at most so long; other processes are polled for."""
-        if self._news.wait(seconds):
-            self._news.clear()
+        """Wait until something is written, by this process or another, at most so long."""
+        until = time.monotonic() + seconds
+        before = self._version()
+        while (left := until - time.monotonic()) > 0:
+            if self._news.wait(min(left, _LOOK)) or self._version() != before:
+                return
+
+    def _version(self) -> int:
+        """A number that changes whenever somebody else writes."""
+        row = self._reading().execute("pragma data_version").fetchone()
+        return int(row[0])
 
     def close(self) -> None:
         """Close the file; what was asked for before is done."""

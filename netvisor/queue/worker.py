@@ -19,7 +19,7 @@ from netvisor.errors import NetvisorError, OutcomeUnknown
 from netvisor.protocol.call import Call
 from netvisor.queue.errors import QueueUnavailable
 from netvisor.queue.keys import filled, key_of
-from netvisor.queue.lanes import Claim, Lanes, Limits, Outcome
+from netvisor.queue.lanes import PAUSES, Claim, Lanes, Limits, Outcome
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
 from netvisor.queue.stored import RAW, answer_text, call_of
@@ -33,8 +33,17 @@ LEASE: Final = 300.0
 """Seconds that a company stays with a worker that says nothing more: longer than a call may take."""
 _RENEWALS: Final = 4
 """As often a lease is renewed before it would end."""
-_POLL: Final = 2.0
+POLL: Final = 2.0
 """Seconds between two looks at the table where nothing tells of news."""
+_FIRST_PAUSE: Final = 0.1
+"""Seconds before another try when the database does not answer; doubled each time."""
+
+
+_MOST_DOUBLED: Final = 10
+_HEARS_WITHIN: Final = 0.5
+"""Seconds within which a signal is heard, whenever it comes."""
+_LATER: Final = 0.01
+"""Seconds by which a worker comes after the moment at which something is due, rather than just before."""
 
 
 class Worker:
@@ -47,6 +56,8 @@ class Worker:
         threads: how many companies are worked for at the same time.
         lease: seconds that a company stays with a worker that died.
         limits: how many calls a minute.
+        pauses: seconds before each further attempt of a message; the last one holds for all that follow.
+        poll: the most seconds between two looks at the table.
     """
 
     def __init__(
@@ -58,6 +69,8 @@ class Worker:
         threads: int = 4,
         lease: float = LEASE,
         limits: Limits | None = None,
+        pauses: Sequence[float] = PAUSES,
+        poll: float = POLL,
     ) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self.counts: Counter[str] = Counter()
@@ -67,6 +80,8 @@ class Worker:
         self._threads = threads
         self._lease = lease
         self._limits = limits
+        self._pauses = tuple(pauses)
+        self._poll = poll
         self._stopping = threading.Event()
         self._claimed: dict[str, Lanes] = {}
         self._guard = threading.Lock()
@@ -90,25 +105,38 @@ class Worker:
             for thread in threads:
                 thread.start()
             for thread in threads:
-                thread.join()
+                while thread.is_alive():
+                    # A signal that comes just before a wait without an end would not be heard.
+                    thread.join(_HEARS_WITHIN)
 
     def stop(self) -> None:
         """Take nothing new; what is under way is brought to its end."""
         self._stopping.set()
 
     def _lanes(self, thread: int) -> Lanes:
-        return Lanes(self._outbox.database, f"{self.name}-{thread}", lease=self._lease, limits=self._limits)
+        return Lanes(
+            self._outbox.database,
+            f"{self.name}-{thread}",
+            lease=self._lease,
+            limits=self._limits,
+            pauses=self._pauses,
+        )
 
     def _work(self, lanes: Lanes) -> None:
+        failures = 0
         while not self._stopping.is_set():
             try:
                 # All of them are asked, so that the first company does not keep the others waiting.
                 done = [self._one(lanes, company) for company in self._companies or (None,)]
                 if not any(done):
-                    self._outbox.database.wait(_POLL)
-            except QueueUnavailable:
-                _log.exception("the queue cannot be used; trying again")
-                self._stopping.wait(_POLL)
+                    due = lanes.due_in()
+                    self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
+                failures = 0
+            except QueueUnavailable as error:
+                if not failures:
+                    _log.warning("%s; trying again until it can be used", error)
+                self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
+                failures = min(failures + 1, _MOST_DOUBLED)
 
     def _one(self, lanes: Lanes, company: str | None) -> bool:
         claim = lanes.claim(company)
@@ -199,8 +227,8 @@ class Worker:
                 for company, lanes in claimed.items():
                     try:
                         lanes.renew([company])
-                    except QueueUnavailable:
-                        _log.exception("a lease could not be renewed")
+                    except QueueUnavailable as error:
+                        _log.warning("the lease of %s could not be renewed: %s", company, error)
 
         thread = threading.Thread(target=renew, name="netvisor-queue-leases", daemon=True)
         thread.start()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +16,6 @@ from .writes import COMPANY
 WITHOUT_CODE = customers.add_customer(
     customers.Customer(customer_base_information=customers.CustomerBaseInformation(name="Äiti Oy"))
 )
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox.open(tmp_path / "queue.db") as opened:
-        yield opened
 
 
 def test_a_call_without_a_number_of_its_own_is_told_with_the_element_to_give(outbox: Outbox) -> None:

@@ -158,18 +158,18 @@ select * from message where state in ('held', 'unknown') order by id limit :limi
 -- name: refused
 select * from message where state = 'refused' order by id desc limit :limit
 
--- name: next_wake
-select min(ready_at) - {now} as wait from lane
-where ready_at is not null and paused = 0 and (lease_until is null or lease_until <= {now})
-
--- name: next_lease_end
-select min(lease_until) - {now} as wait from lane where lease_until is not null
+-- name: next_due
+select min(case when lease_until > ready_at then lease_until else ready_at end) - {now} as wait from lane
+where ready_at is not null and paused = 0
 
 -- name: any_wake
 select id from wake limit 1
 
 -- name: wait_of
 select not_before - {now} as wait from message where id = :id
+
+-- name: tell
+{tell}
 
 -- name: clock
 select {now} as now
