@@ -30,6 +30,7 @@ from netvisor.errors import (
     SetupError,
     UnreadableReply,
 )
+from netvisor.queue.errors import OutcomeCannotBeTold, QueueError
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -119,14 +120,14 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 def warnings_told() -> Iterator[None]:
     """Show each warning of the library as one line, instead of in Python's format."""
     with warnings.catch_warnings():
-        for category in (DoubtfulValue, ExposedFile):
+        for category in (DoubtfulValue, ExposedFile, OutcomeCannotBeTold):
             warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
-            elif isinstance(message, ExposedFile):
+            elif isinstance(message, (ExposedFile, OutcomeCannotBeTold)):
                 say(f"Warning: {message}")
             else:
                 show(message, *where, **more)
@@ -168,6 +169,8 @@ def exit_code(error: NetvisorError) -> int:
         return UNKNOWN if error.writes else REFUSED
     if isinstance(error, OutcomeUnknown):
         return UNKNOWN if error.writes else NO_ANSWER
+    if isinstance(error, QueueError) and error.retry is Retry.NEVER:
+        return USAGE
     return NO_ANSWER
 
 
