@@ -77,8 +77,9 @@ class Statements:
 
 @cache
 def named_queries() -> dict[str, str]:
-    """The queries of `sql/queries.sql` and `sql/looks.sql` by their titles."""
-    texts = ((files(__package__) / "sql" / name).read_text("utf-8") for name in ("queries.sql", "looks.sql"))
+    """The queries of the files in `sql/` that are no migrations, by their titles."""
+    names = ("queries.sql", "looks.sql", "procrastinate.sql")
+    texts = ((files(__package__) / "sql" / name).read_text("utf-8") for name in names)
     parts = [part for text in texts for part in _TITLE.split(text)[1:]]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 

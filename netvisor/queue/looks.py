@@ -126,6 +126,16 @@ def listed(outbox: Outbox, state: State, *, company: str = "", most: int = 100) 
     return [message_of(row) for row in rows]
 
 
+def due_companies(outbox: Outbox) -> list[str]:
+    """The companies for which something can be done now, and nobody does it."""
+    lanes = outbox.database.read(_lanes)
+    return [lane.company for lane in lanes if lane.state in {"ready", "lost"} or _is_due(lane)]
+
+
+def _is_due(lane: Lane) -> bool:
+    return lane.state == "unknown" and not lane.seconds
+
+
 def _metrics(transaction: Transaction, lanes: Sequence[Lane]) -> Metrics:
     opened = [State(row["state"]) for row in transaction.all("look_open")]
     finished = {State(row["state"]): int(row["number"]) for row in transaction.all("look_finished")}
@@ -215,4 +225,4 @@ def _urgency(lane: Lane) -> tuple[int, float, str]:
     return place, -(lane.oldest or 0.0), lane.company
 
 
-__all__ = ["LANE_STATES", "Lane", "LaneState", "Metrics", "Overview", "listed", "metrics", "overview"]
+__all__ = ["LANE_STATES", "Lane", "LaneState", "Metrics", "Overview", "due_companies", "listed", "metrics", "overview"]
