@@ -14,7 +14,7 @@ from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
 from netvisor.cli.stopping import stopped_by_signal
 from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
-from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
+from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox import Sandbox
