@@ -65,14 +65,23 @@ def typed_call(endpoint: Endpoint, params: Pairs, method: Method | None = None, 
         raise click.UsageError(f"{endpoint.resource}: {reasons}") from error
 
 
-def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes) -> Call[Answer]:
+def body_call(
+    endpoint: Endpoint, params: Pairs, method: Method | None, body: bytes, message: object = None
+) -> Call[Answer]:
     """The call of a declared resource with a body that is sent unchanged.
+
+    Args:
+        endpoint: the resource.
+        params: the parameters.
+        method: what is done with the record.
+        body: what is sent.
+        message: what the body says, if it has been read; it may say itself what is done.
 
     Raises:
         click.UsageError: a parameter is unknown, malformed or missing.
         MessageError: a parameter breaks a rule.
     """
-    function, arguments = _choose(endpoint, params, method)
+    function, arguments = _choose(endpoint, params, method, message)
     queries, problems = wire_parameters(function, arguments, method=method)
     if problems:
         raise MessageError(problems, resource=endpoint.resource)
@@ -83,6 +92,7 @@ def body_call(endpoint: Endpoint, params: Pairs, method: Method | None, body: by
         body=body,
         writes=endpoint.writes,
         result=RawResult(),
+        function=f"{endpoint.area}.{function.__name__}",
     )
 
 

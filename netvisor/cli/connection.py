@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netvisor.client.transport import Content, Response, Transport
     from netvisor.protocol.credentials import Credentials
     from netvisor.protocol.signing import Prepared
+    from netvisor.sandbox import Sandbox
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -96,18 +97,23 @@ def sandbox_file() -> Path:
     """The books of the embedded sandbox: `NETVISOR_SANDBOX_DB`, or a file in the user's state directory."""
     if named := os.environ.get("NETVISOR_SANDBOX_DB"):
         return Path(named)
+    return state_file("sandbox.sqlite")
+
+
+def state_file(name: str) -> Path:
+    """A file in the user's state directory."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(state) / "netvisor" / "sandbox.sqlite"
+    return Path(state) / "netvisor" / name
 
 
-def make_room(file: Path) -> Path:
+def make_room(file: Path, *, holds: str = "the sandbox's books") -> Path:
     """The file, after creating its folder."""
     from netvisor.errors import SetupError
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise SetupError(f"cannot create the folder {file.parent} for the sandbox's books: {error}") from error
+        raise SetupError(f"cannot create the folder {file.parent} for {holds}: {error}") from error
     return file
 
 
@@ -128,7 +134,8 @@ def client_for(
 
     with ExitStack() as stack:
         if target.sandbox:
-            credentials, base_url = stack.enter_context(_embedded())
+            sandbox = stack.enter_context(embedded_sandbox())
+            credentials, base_url = sandbox.credentials, sandbox.url
         else:
             credentials, base_url = credentials_of(target), target.base_url or PRODUCTION
         if transport is None:
@@ -141,14 +148,14 @@ def client_for(
 
 
 @contextmanager
-def _embedded() -> Iterator[tuple[Credentials, str]]:
+def embedded_sandbox() -> Iterator[Sandbox]:
     """The embedded sandbox, whose books persist between commands."""
     from netvisor.sandbox import Sandbox
 
     file = make_room(sandbox_file())
     # Two commands at a time wait for each other; a service that refuses them would only confuse here.
     with Sandbox(db=file, overlapping="wait") as sandbox:
-        yield sandbox.credentials, sandbox.url
+        yield sandbox
 
 
 def new_transaction_id() -> str:

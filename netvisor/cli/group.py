@@ -1,17 +1,16 @@
-"""The group of all commands. A command's module is loaded when it is called, so `--help` loads none."""
+"""The group of all commands, and how the errors of a command become its exit code."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-from difflib import get_close_matches
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from netvisor.cli import outcome
+from netvisor.cli.lazy_group import LazyGroup, Listed
 
 COMMANDS: Final[dict[str, str]] = {
     "demo": "Take a tour: build, send and read messages, all on this machine.",
@@ -24,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "get": "Read from Netvisor: tables, JSON, CSV or XML.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
+    "queue": "Send durably: put messages into a queue, send them, see what became of them.",
     "schema": "Write the XML schemas of all resources.",
 }
 """The commands, each in the module of its name, with their help texts."""
@@ -46,34 +46,8 @@ Exit codes:
 """
 
 
-class Commands(click.Group):
-    """A group whose commands load on first use, and whose errors become exit codes."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the names in the order of a tour, not alphabetically."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"netvisor.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; for an unknown one, suggest the nearest."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, n=1)
-            ctx.fail(f"unknown command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-        return super().resolve_command(ctx, args)
+class Commands(LazyGroup):
+    """The group of all commands, whose errors become exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; report an error of the library and turn it into an exit code."""
@@ -95,7 +69,12 @@ class Commands(click.Group):
             ctx.exit(outcome.INTERRUPTED)
 
 
-@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    listed={name: Listed(f"netvisor.cli.{name}", "command", text) for name, text in COMMANDS.items()},
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to stderr.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:

@@ -32,6 +32,10 @@ from netvisor.errors import (
     SetupError,
     UnreadableReply,
 )
+from netvisor.queue.errors import OutcomeCannotBeTold, QueueError
+
+_TOLD: Final = (ExposedFile, IncompleteList, OutcomeCannotBeTold, ReplacedCharacter)
+"""Warnings that are shown as they are, in one line."""
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -121,14 +125,14 @@ def tell_doubts(doubts: Iterable[Problem]) -> None:
 def warnings_told() -> Iterator[None]:
     """Show each warning of the library as one line, instead of in Python's format."""
     with warnings.catch_warnings():
-        for category in (DoubtfulValue, ExposedFile, IncompleteList, ReplacedCharacter):
+        for category in (DoubtfulValue, *_TOLD):
             warnings.simplefilter("always", category)
         show = warnings.showwarning
 
         def tell_warning(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, DoubtfulValue):
                 tell_doubts([message.problem])
-            elif isinstance(message, (ExposedFile, IncompleteList, ReplacedCharacter)):
+            elif isinstance(message, _TOLD):
                 say(f"Warning: {message}")
             else:
                 show(message, *where, **more)
@@ -170,6 +174,8 @@ def exit_code(error: NetvisorError) -> int:
         return UNKNOWN if error.writes else REFUSED
     if isinstance(error, OutcomeUnknown):
         return UNKNOWN if error.writes else NO_ANSWER
+    if isinstance(error, QueueError) and error.retry is Retry.NEVER:
+        return USAGE
     return NO_ANSWER
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -16,13 +12,12 @@ from netvisor.cli.arguments import examples
 from netvisor.cli.connection import make_room, sandbox_file
 from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
+from netvisor.cli.stopping import stopped_by_signal
 from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
-from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
+from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox import Sandbox
-
-_STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.command("sandbox", epilog=examples("netvisor sandbox --db books.sqlite --seed demo"))
@@ -132,7 +127,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             seed = settings["seed"]
             say(f"The books in {file} are {'empty' if seed is None else f'new, from the seed {seed!r}'}.")
         return
-    with _until_stopped() as wait_for_stop, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
+    with stopped_by_signal() as stop, Sandbox(db=file, port=port or 0, reset=reset, **settings) as sandbox:
         report = ProblemReport()
         sandbox.calls.watch(report)
         if as_json:
@@ -144,7 +139,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)
-        wait_for_stop()
+        stop.asked.wait()
     report.sum_up()
     say("Stopped.")
 
@@ -160,21 +155,3 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
             # The variables of the other companies are there to be copied, not to take the place of the first one's.
             off = "" if company == sandbox.companies[0] else "# "
             click.echo(f"{off}export NETVISOR_{name.upper()}='{value}'")
-
-
-@contextmanager
-def _until_stopped() -> Iterator[Callable[[], object]]:
-    """Waits for Ctrl-C or SIGTERM.
-
-    A pipe and no `threading.Event`: a signal that comes while the event is being waited for would have to take the lock
-    that the waiting thread holds.
-    """
-    reader, writer = os.pipe()
-    before = {number: signal.signal(number, lambda *_: os.write(writer, b".")) for number in _STOPPING}
-    try:
-        yield lambda: os.read(reader, 1)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        os.close(reader)
-        os.close(writer)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -27,6 +28,24 @@ if TYPE_CHECKING:
     from netvisor.resources import Undeclared
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def write_arguments(function: F) -> F:
+    """The arguments and options that say what is written: RESOURCE, FILE, and how."""
+    for option in (
+        param_option,
+        click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of the record."),
+        method_option,
+        click.argument(
+            "file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
+        ),
+        resource_argument,
+    ):
+        function = option(function)
+    return function
+
+
 @click.command(
     "send",
     epilog=examples(
@@ -35,11 +54,7 @@ if TYPE_CHECKING:
         "netvisor send customer customer.json --method add --sandbox",
     ),
 )
-@resource_argument
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@method_option
-@click.option("--id", "key", metavar="N", help="With --method edit: the Netvisor key of the record.")
-@param_option
+@write_arguments
 @click.option("--dry-run", is_flag=True, help="Print exactly what would be sent; send nothing.")
 @click.option(
     "--transaction-id",
@@ -63,15 +78,22 @@ def command(
 
     XML is checked by the same rules and sent byte for byte. The new Netvisor key is written to stdout.
     """
-    found = find_resource(resource)
-    given = read_file(file) if file is not None else None
-    asked = [*pairs(params), *([("id", key)] if key is not None else [])]
-    call = _call(found, given, asked, method)
+    call = write_call(resource, file, method, key, params)
     if dry_run:
         _dry_run(call, target, transaction_id)
         return
     used = transaction_id or new_transaction_id()
     _send(call, target, used, as_json=as_json)
+
+
+def write_call(
+    resource: str, file: str | None, method: Method | None, key: str | None, params: tuple[str, ...]
+) -> Call[Any]:
+    """The call that the arguments of `write_arguments` describe; it is checked."""
+    found = find_resource(resource)
+    given = read_file(file) if file is not None else None
+    asked = [*pairs(params), *([("id", key)] if key is not None else [])]
+    return _call(found, given, asked, method)
 
 
 def _call(
@@ -114,11 +136,21 @@ def _declared_call(
         # The address is looked at first: a missing --method is told before the message's problems.
         body_call(endpoint, params, method, b"")
         return typed_call(endpoint, params, method, read_message(given, endpoint.request, method))
-    call = body_call(endpoint, params, method, given.content)
+    body_call(endpoint, params, method, given.content)
     if problems := validate(given.content, endpoint.request, method):
         raise MessageError(problems, resource=endpoint.resource)
     outcome.tell_doubts(doubts_in(given.content, endpoint.request, method))
-    return call
+    return body_call(endpoint, params, method, given.content, _said(given.content, endpoint))
+
+
+def _said(content: bytes, endpoint: Endpoint) -> object:
+    """The message, where it says itself what is done with the record; else `None`."""
+    from netvisor.codec.decode import decode
+    from netvisor.declare import plan
+
+    if endpoint.request is None or not any(field.attr == "method" for field in plan(endpoint.request).fields):
+        return None
+    return decode(content, endpoint.request)
 
 
 def _send(call: Call[Any], target: Target, transaction_id: str, *, as_json: bool) -> None:

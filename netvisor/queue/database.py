@@ -80,9 +80,11 @@ class Statements:
 
 @cache
 def named_queries() -> dict[str, str]:
-    """The queries of `sql/queries.sql` by their titles."""
-    parts = _TITLE.split((files(__package__) / "sql" / "queries.sql").read_text("utf-8"))
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """The queries of the files in `sql/` that are no migrations, by their titles."""
+    names = ("queries.sql", "looks.sql", "procrastinate.sql")
+    texts = ((files(__package__) / "sql" / name).read_text("utf-8") for name in names)
+    parts = [part for text in texts for part in _TITLE.split(text)[1:]]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @cache

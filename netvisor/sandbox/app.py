@@ -23,9 +23,9 @@ from netvisor.sandbox.refusal import Refusal, books_unavailable, ours
 from netvisor.sandbox.response import Dropped, Response, html_page, refused
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
-from netvisor.sandbox.trusted_host import is_trusted
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.sandbox.visit import Visit
+from netvisor.web.trusted_host import is_trusted
 
 _log = logging.getLogger("netvisor.sandbox")
 

@@ -24,7 +24,7 @@ from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_settings, fault_from_text, text_of_fault
 from netvisor.sandbox.response import Response
 from netvisor.sandbox.settings import IdNoted, check_choice
-from netvisor.sandbox.trusted_host import is_trusted
+from netvisor.web.trusted_host import is_trusted
 
 _JSON: Final = "application/json"
 _FIRST: Final = "/control/"

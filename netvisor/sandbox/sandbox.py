@@ -34,7 +34,7 @@ from netvisor.sandbox.settings import (
     resource_name,
 )
 from netvisor.sandbox.store import Store
-from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
+from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox.app import Application

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from netvisor.codec.write_reply import Language
 from netvisor.errors import SetupError
-from netvisor.sandbox.trusted_host import NETVISOR_HOSTS
+from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 UrlForm: TypeAlias = Literal["either", "decoded", "sent"]
 IdNoted: TypeAlias = Literal["arrival", "success"]

@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from netvisor.cli.group import COMMANDS, netvisor
+from netvisor.cli.queue import COMMANDS as QUEUE_COMMANDS
 from netvisor.sandbox import Sandbox
 from tests.docs.shell import SYSTEM, Ended, Reader, variables
 from tests.docs.test_documents import DOCUMENTS, ROOT, relative
@@ -146,7 +147,14 @@ def test_the_tour_ends_with_commands_that_run_where_it_was_started(reader: Reade
 # The help texts.
 
 
-WAYS = [(), *((name,) for name in COMMANDS), ("schema", "write")]
+LONG = {"page", "torture"}
+"""Commands of the queue that run until stopped, or for minutes: tests of their own run them."""
+WAYS = [
+    (),
+    *((name,) for name in COMMANDS),
+    ("schema", "write"),
+    *(("queue", name) for name in QUEUE_COMMANDS if name not in LONG),
+]
 """The command line and every command in it, by the words that ask for its help."""
 
 

@@ -25,12 +25,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "codec": (*LOWEST, "errors", "declare"),
     "protocol": (*LOWEST, "errors", "declare", "codec"),
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
+    "web": FOUNDATION,
     "client": FOUNDATION,
-    "queue": (*FOUNDATION, "client"),
-    "sandbox": FOUNDATION,
+    "queue": (*FOUNDATION, "web", "client"),
+    "sandbox": (*FOUNDATION, "web"),
     "testing": (*FOUNDATION, "client", "sandbox"),
     "tampuuri": ("errors", "client"),
-    "cli": (*FOUNDATION, "client", "queue", "sandbox", "tampuuri"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(

@@ -22,7 +22,7 @@ from netvisor.sandbox.books.products.products import message_of as product_messa
 from netvisor.sandbox.books.sales.invoice_reads import terms_of
 from netvisor.sandbox.books.sales.invoices import message_of, row_of
 from netvisor.sandbox.books.sales.status import open_sums, status_of, status_text
-from netvisor.sandbox.page.answer import PageError
+from netvisor.web.answer import PageError
 
 _TITLES: Final = {"invoice": "Lasku", "order": "Tilaus", "invoicedraft": "Laskuluonnos"}
 _REFERENCE_GROUP: Final = 5

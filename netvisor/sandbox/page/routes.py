@@ -5,18 +5,17 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
-from netvisor.sandbox.page.answer import TEXT, Page, PageError, PageRequest, page_request
 from netvisor.sandbox.page.context import PageContext
-from netvisor.sandbox.page.guard import check
-from netvisor.sandbox.page.rendering import asset, render
+from netvisor.sandbox.page.site import SITE
 from netvisor.sandbox.store import Store
 from netvisor.sandbox.unavailable import BooksUnavailable
+from netvisor.web.application import Route, WebApplication
 
 _log = logging.getLogger("netvisor.sandbox")
 
@@ -39,15 +38,7 @@ def is_for_page(environ: Mapping[str, Any]) -> bool:
     return path.split("/")[1:2] != [] and path.split("/")[1] in _FIRST
 
 
-class Route(NamedTuple):
-    """An address and its handler."""
-
-    method: str
-    path: re.Pattern[str]
-    answer: Callable[..., Page]
-
-
-class WebPage:
+class WebPage(WebApplication):
     """The page as a separate WSGI application.
 
     Args:
@@ -61,53 +52,8 @@ class WebPage:
     def __init__(
         self, store: Store, clock: Clock, faults: Faults, calls: Calls, host_names: Collection[str] = ()
     ) -> None:
-        self._host_names = host_names
-        self._context = PageContext(
-            store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16)
-        )
-
-    def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        """Answer one request of a WSGI server."""
-        head = environ["REQUEST_METHOD"] == "HEAD"
-        try:
-            page = self._answer(page_request(environ))
-        except PageError as error:
-            page = _error_page(error)
-        except BooksUnavailable as unavailable:
-            page = _error_page(PageError(503, f"{unavailable.text}."))
-        except Exception:  # a bug of the page shall not end the connection of whoever looks at it
-            _log.exception("the page failed at %s", environ.get("PATH_INFO"))
-            page = _error_page(PageError(500, "Internal error in the sandbox; see its log."))
-        return page.send(start_response, head=head)
-
-    def _answer(self, request: PageRequest) -> Page:
-        check(request, self._context.token, self._host_names)
-        method = "GET" if request.method == "HEAD" else request.method
-        found = [(route, match) for route in _routes() if (match := route.path.fullmatch(request.path))]
-        for route, match in found:
-            if route.method == method:
-                return route.answer(self._context, request, **match.groupdict())
-        if found:
-            raise PageError(405, "Only GET is allowed here, except for the page's own forms.")
-        raise PageError(404, "Page not found.")
-
-
-def _error_page(error: PageError) -> Page:
-    if error.status == 421:
-        # Whoever asks under a foreign name sees nothing of the sandbox.
-        return Page(status=error.status, body=error.text.encode(), content_type=TEXT)
-    return Page(status=error.status, body=render("wrong.html", status=error.status, text=error.text, here=""))
-
-
-def _asset(_context: PageContext, _request: PageRequest, name: str) -> Page:
-    found = asset(name)
-    if found is None:
-        raise PageError(404, "File not found.")
-    return Page(body=found[0], content_type=found[1])
-
-
-def _icon(context: PageContext, request: PageRequest) -> Page:
-    return _asset(context, request, "icon.svg")
+        context = PageContext(store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16))
+        super().__init__(SITE, context, _routes, log=_log, host_names=host_names, unavailable=BooksUnavailable)
 
 
 _made: list[Route] = []
@@ -136,8 +82,6 @@ def _routes() -> list[Route]:
             ("POST", "/faults", view_faults.add),
             ("POST", "/faults/remove", view_faults.remove),
             ("POST", "/faults/profile", view_faults.profile),
-            ("GET", "/page/(?P<name>[a-z.]{1,20})", _asset),
-            ("GET", "/favicon.ico", _icon),
         ):
             _made.append(Route(method, re.compile(path), answer))
     return _made

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from netvisor.sandbox.books.core.chart import accounts
-from netvisor.sandbox.page.answer import PageError
 from netvisor.sandbox.store import Store
+from netvisor.web.answer import PageError
 
 ROWS: Final = 50
 """Rows on one page."""

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from netvisor.sandbox.books.core.attachments import attached
 from netvisor.sandbox.books.core.work import Work
-from netvisor.sandbox.page.answer import Page, PageError, PageRequest, download
 from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.invoice import paper
-from netvisor.sandbox.page.rendering import render
+from netvisor.sandbox.page.site import render
 from netvisor.sandbox.page.tables import Tables, address_of
 from netvisor.sandbox.page.tables import companies as all_companies
-from netvisor.sandbox.page.tree import Tree, tree_of
+from netvisor.web.answer import Page, PageError, PageRequest, download
+from netvisor.web.tree import Tree, tree_of
 
 _FILE_TYPE: Final = re.compile(r"(application|image|text|audio|video)/[A-Za-z0-9.+-]{1,80}")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from netvisor.sandbox.call_log import LoggedCall
-from netvisor.sandbox.page.answer import HTML, TEXT, Page, PageError, PageRequest, download, redirect
 from netvisor.sandbox.page.call_list import OUTCOMES, last_number, listed, wanted_by
 from netvisor.sandbox.page.context import PageContext
-from netvisor.sandbox.page.rendering import render
 from netvisor.sandbox.page.sent import masked, text_of_answer, text_of_message
+from netvisor.sandbox.page.site import render
 from netvisor.sandbox.page.tables import Tables, address_of, companies
-from netvisor.sandbox.page.tree import Tree, tree_of
+from netvisor.web.answer import HTML, TEXT, Page, PageError, PageRequest, download, redirect
+from netvisor.web.tree import Tree, tree_of
 
 _MOST_STORED: Final = 20
 

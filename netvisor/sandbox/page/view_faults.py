@@ -11,11 +11,11 @@ from netvisor.sandbox.books.core.show import whole_number
 from netvisor.sandbox.faults.faults import AFTER, HOW
 from netvisor.sandbox.faults.latency import Latency
 from netvisor.sandbox.faults.text_form import fault_from_settings, text_of_fault
-from netvisor.sandbox.page.answer import Page, PageRequest, redirect
 from netvisor.sandbox.page.context import PageContext
-from netvisor.sandbox.page.rendering import render
+from netvisor.sandbox.page.site import render
 from netvisor.sandbox.page.tables import companies
 from netvisor.sandbox.settings import IdNoted
+from netvisor.web.answer import Page, PageRequest, redirect
 
 _FIELDS: Final = ("how", "after", "resource", "company", "chance", "times", "seconds", "category", "text")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from functools import cached_property
+from importlib import resources
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from netvisor.sandbox.clock import FINLAND
+from netvisor.codec.finnish_time import finland
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-_ASSETS: Final = {
-    "style.css": "text/css; charset=utf-8",
-    "live.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
+_COMMON: Final = ("style.css", "icon.svg")
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
 
 
@@ -35,31 +37,51 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
-def render(template: str, **values: Any) -> bytes:
-    """Fill in a template."""
-    return _templates().get_template(template).render(**values).encode("utf-8")
+class Site:
+    """The templates and files of one page, which come before those that all pages have in common.
 
+    Args:
+        package: where they are.
+        name: what the page is of, such as `sandbox`.
+        places: its parts: the name, address and label of each.
+        files: the files that it serves besides the common ones.
+    """
 
-def asset(name: str) -> tuple[bytes, str] | None:
-    """A file of the page and its type; `None` if there is no such file."""
-    content_type = _ASSETS.get(name)
-    return None if content_type is None else ((files(__package__) / name).read_bytes(), content_type)
+    def __init__(
+        self, package: str, name: str, places: Sequence[tuple[str, str, str]], files: Collection[str] = ()
+    ) -> None:
+        self.name = name
+        self.places = places
+        self._package = package
+        self._files = {**dict.fromkeys(_COMMON, __package__), **dict.fromkeys(files, package)}
 
+    def render(self, template: str, **values: Any) -> bytes:
+        """Fill in a template."""
+        return self._templates.get_template(template).render(**values).encode("utf-8")
 
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    def asset(self, name: str) -> tuple[bytes, str] | None:
+        """A file of the page and its type; `None` if there is no such file."""
+        package = self._files.get(name)
+        if package is None:
+            return None
+        return (resources.files(package) / name).read_bytes(), _TYPES[PurePath(name).suffix]
 
-    made = Environment(
-        loader=PackageLoader("netvisor.sandbox.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(_FILTERS)
-    return made
+    @cached_property
+    def _templates(self) -> Environment:
+        # Jinja is loaded when somebody looks.
+        from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+        made = Environment(
+            loader=ChoiceLoader([PackageLoader(self._package), PackageLoader("netvisor.web")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.filters.update(_FILTERS)
+        made.globals["site"] = self
+        return made
 
 
 def _finalize(value: Any) -> Any:
@@ -69,7 +91,7 @@ def _finalize(value: Any) -> Any:
 
 def local(moment: datetime) -> datetime:
     """A moment in Finnish time."""
-    return moment.astimezone(FINLAND)
+    return moment.astimezone(finland())
 
 
 def clock_time(moment: datetime) -> str:

@@ -10,8 +10,8 @@ import hmac
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from netvisor.sandbox.page.answer import PageError, PageRequest
-from netvisor.sandbox.trusted_host import is_trusted
+from netvisor.web.answer import PageError, PageRequest
+from netvisor.web.trusted_host import is_trusted
 
 
 def check(request: PageRequest, token: str, host_names: Collection[str]) -> None:
@@ -20,7 +20,7 @@ def check(request: PageRequest, token: str, host_names: Collection[str]) -> None
     Args:
         request: what was sent.
         token: what the forms of this page hold.
-        host_names: names that the sandbox answers under besides its own.
+        host_names: names that the page answers under besides its own.
 
     Raises:
         PageError: the host name is foreign, or the form does not come from this page.
@@ -33,7 +33,7 @@ def check(request: PageRequest, token: str, host_names: Collection[str]) -> None
     if not _same_site(request, host):
         raise PageError(403, "The form was sent from another site.")
     if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
-        raise PageError(403, "The sandbox was restarted since this form was loaded: reload the page.")
+        raise PageError(403, "This form comes from an earlier run: reload the page.")
 
 
 def _same_site(request: PageRequest, host: str) -> bool:

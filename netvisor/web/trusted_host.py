@@ -1,8 +1,8 @@
-"""Which names of a `Host` header the sandbox answers under, so that no foreign site can use it.
+"""Which names of a `Host` header a local server answers under, so that no foreign site can use it.
 
 A foreign site can point its own name to this machine and then call everything under that name (DNS rebinding); the
-keys of the sandbox are public, so they keep nobody out. The sandbox therefore answers only under names that nobody else
-can own: an IP address, `localhost`, a name without a dot, as containers have, and the names that its settings add.
+keys of the sandbox are public, and pages have none. So they answer only under names that nobody else can own: an IP
+address, `localhost`, a name without a dot, as containers have, and the names that their settings add.
 """
 
 from __future__ import annotations

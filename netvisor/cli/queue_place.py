@@ -1,0 +1,66 @@
+"""Where the queue of a command is: the option `--db`, its variable, or a file in the user's state directory."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from netvisor.cli.connection import make_room, state_file
+
+if TYPE_CHECKING:
+    from netvisor.queue import Outbox
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_VARIABLE = "NETVISOR_QUEUE_DB"
+
+db_option = click.option(
+    "--db",
+    metavar="FILE|URL",
+    help=f"The queue: a file, or postgresql://USER@HOST/DATABASE.  [env: {_VARIABLE};"
+    " default: netvisor/queue.sqlite in the state directory]",
+)
+message_argument = click.argument("message", metavar="MESSAGE", type=click.IntRange(min=1))
+
+
+def place_of(db: str | None) -> str:
+    """The file or address of a queue."""
+    return db or os.environ.get(_VARIABLE) or str(state_file("queue.sqlite"))
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is the address of a database, and no file."""
+    return "://" in place
+
+
+@contextmanager
+def opened(db: str | None, *, make: bool = False) -> Iterator[Outbox]:
+    """The queue, for a `with` block.
+
+    Args:
+        db: what the option says.
+        make: whether a file that is not there is made; else it is wrong usage.
+    """
+    from netvisor.queue import Outbox
+
+    place = place_of(db)
+    if is_address(place) and not place.startswith(("postgresql://", "postgres://")):
+        raise click.UsageError(f"--db takes a file, or an address that begins with postgresql://, not {place!r}")
+    if not is_address(place):
+        if not make and not Path(place).exists():
+            raise click.UsageError(f"there is no queue in {place}; netvisor queue put makes one, --db names another")
+        make_room(Path(place), holds="the queue")
+    with Outbox.open(place) as outbox:
+        yield outbox
+
+
+def command_line(db: str | None, *words: object) -> str:
+    """A command of the queue as a person pastes it into a shell."""
+    where = ["--db", db] if db is not None else []
+    return shlex.join(["netvisor", "queue", *map(str, words), *where])

@@ -1,0 +1,27 @@
+-- Wake-ups by procrastinate (PostgreSQL only): whatever wakes a company defers one job that drains it, in the same
+-- transaction. A job that waits already is enough: procrastinate keeps one for each queueing lock.
+
+-- name: procrastinate_is_there
+select to_regproc('procrastinate_defer_jobs_v1') is not null as there
+
+-- name: procrastinate_function
+create or replace function defer_drain() returns trigger language plpgsql as $$
+declare
+    later boolean;
+begin
+    later = new.at > extract(epoch from clock_timestamp()) + 1;
+    perform procrastinate_defer_jobs_v1(array[row(
+        'netvisor', 'netvisor.queue.drain', 0, null,
+        case when later then new.company || ' at ' || new.at else new.company end,
+        jsonb_build_object('company', new.company),
+        case when later then to_timestamp(new.at) end)::procrastinate_job_to_defer_v1]);
+    return null;
+exception when unique_violation then
+    return null;
+end $$
+
+-- name: procrastinate_trigger
+create or replace trigger defer_drain after insert on wake for each row execute function defer_drain()
+
+-- name: procrastinate_no_trigger
+drop trigger if exists defer_drain on wake

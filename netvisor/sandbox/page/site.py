@@ -1,0 +1,15 @@
+"""The templates and files of the sandbox's page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netvisor.web.rendering import Site
+
+SITE: Final = Site(
+    "netvisor.sandbox.page",
+    "sandbox",
+    [("calls", "/", "Calls"), ("books", "/books", "Books"), ("faults", "/faults", "Faults")],
+    files=["live.js"],
+)
+render = SITE.render

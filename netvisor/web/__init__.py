@@ -1,0 +1,1 @@
+"""What the pages of this library have in common: how they look, what they answer, and whom they answer."""
