@@ -10,7 +10,7 @@ from netvisor.cli.arguments import examples
 from netvisor.cli.outcome import say
 
 if TYPE_CHECKING:
-    from netvisor.queue.torture.counts import Counts
+    from netvisor.testing.torture.counts import Counts
 
 
 @click.command("torture", epilog=examples("netvisor queue torture --runs 100 --seed 1"))
@@ -26,7 +26,7 @@ def torture(ctx: click.Context, runs: int, seed: int, db: str | None) -> None:
     Each run puts some messages, kills its workers with SIGKILL before, while and after they send, write down or look
     up, loses answers, and counts in the books of a local Netvisor. Nothing leaves this machine.
     """
-    from netvisor.queue.torture.torturer import torture as tortured
+    from netvisor.testing.torture.torturer import torture as tortured
 
     def told(number: int, counts: Counts) -> None:
         for fault in counts.faults:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from netvisor.queue import Outbox
-from netvisor.queue.torture.own_database import own_database
-from netvisor.queue.torture.private_postgresql import PrivatePostgresql
+from netvisor.testing.torture.own_database import own_database
+from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 
 ENGINES = ("sqlite", "postgresql")
 

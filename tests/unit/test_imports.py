@@ -29,9 +29,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
     "sandbox": (*FOUNDATION, "web"),
-    "testing": (*FOUNDATION, "client", "sandbox"),
+    "testing": (*FOUNDATION, "client", "queue", "sandbox"),
     "tampuuri": ("errors", "client"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(

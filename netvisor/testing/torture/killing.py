@@ -13,7 +13,7 @@ from netvisor.client.transport import Content, Response, Transport
 from netvisor.codec.encode import Encoded
 from netvisor.protocol.signing import Prepared
 from netvisor.queue.database import Database, Transaction
-from netvisor.queue.torture.script import Kill, Moment
+from netvisor.testing.torture.script import Kill, Moment
 
 T = TypeVar("T")
 

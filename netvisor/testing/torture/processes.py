@@ -27,7 +27,7 @@ class Programs:
             raise SetupError("crash runs need fork and SIGKILL, which this system does not have")
         pairs = [socket.socketpair() for _ in range(number)]
         theirs = [pair[1].fileno() for pair in pairs]
-        command = [sys.executable, "-m", "netvisor.queue.torture.program", *map(str, theirs)]
+        command = [sys.executable, "-m", "netvisor.testing.torture.program", *map(str, theirs)]
         self._warm = subprocess.Popen(command, pass_fds=theirs, stdin=subprocess.DEVNULL)  # noqa: S603  # this library
         for _, its in pairs:
             its.close()

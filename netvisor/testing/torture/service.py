@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from netvisor.queue.torture.script import AT_THE_SERVICE, Kill
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.server import Server
+from netvisor.testing.torture.script import AT_THE_SERVICE, Kill
 
 
 class Service:

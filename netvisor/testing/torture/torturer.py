@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from netvisor.extras import require
 from netvisor.queue.outbox import Outbox
-from netvisor.queue.torture.counts import Counts
-from netvisor.queue.torture.crash_run import CrashRun
-from netvisor.queue.torture.patience import PatientDatabase, open_patiently
-from netvisor.queue.torture.processes import Program, Programs
-from netvisor.queue.torture.script import Script, script
-from netvisor.queue.torture.service import Service
+from netvisor.testing.torture.counts import Counts
+from netvisor.testing.torture.crash_run import CrashRun
+from netvisor.testing.torture.patience import PatientDatabase, open_patiently
+from netvisor.testing.torture.processes import Program, Programs
+from netvisor.testing.torture.script import Script, script
+from netvisor.testing.torture.service import Service
 
 if TYPE_CHECKING:
-    from netvisor.queue.torture.private_postgresql import PrivatePostgresql
+    from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 
 TOGETHER: Final = 4
 """Runs at the same time; much of a run is waiting for leases to end."""
@@ -142,7 +142,7 @@ def torture(
 
 @contextmanager
 def _private() -> Iterator[PrivatePostgresql]:
-    from netvisor.queue.torture.private_postgresql import PrivatePostgresql
+    from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 
     with PrivatePostgresql() as server:
         yield server
@@ -155,7 +155,7 @@ def _place(db: str | None) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="netvisor-torture-") as folder:
             yield str(Path(folder) / "queue.db")
     else:
-        from netvisor.queue.torture.own_database import own_database
+        from netvisor.testing.torture.own_database import own_database
 
         with own_database(db) as address:
             yield address

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from netvisor.declare import CLEAR
 from netvisor.protocol.call import Call
-from netvisor.queue.torture.script import Wanted
 from netvisor.resources import accounting, customers, products, purchases, sales
 from netvisor.sandbox.books_view import CompanyBooks
+from netvisor.testing.torture.script import Wanted
 
 _DAY: Final = date(2026, 11, 21)
 _BOOKS: Final = {

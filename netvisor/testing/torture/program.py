@@ -1,8 +1,8 @@
 """The programs that are killed: one that puts and one that works, in processes that are cheap to start.
 
-`python -m netvisor.queue.torture.program FD...` loads and uses everything once, so that all is compiled. Then it forks
-a process for each socket that it was given. Such a process forks a program for each task that comes, a line of JSON,
-and says when the program starts and how it ended.
+`python -m netvisor.testing.torture.program FD...` loads and uses everything once, so that all is compiled. Then it
+forks a process for each socket that it was given. Such a process forks a program for each task that comes, a line of
+JSON, and says when the program starts and how it ended.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from netvisor.client.transport import RequestsTransport
 from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
 from netvisor.queue.outbox import Outbox
-from netvisor.queue.torture.killing import Death, MortalDatabase, MortalTransport
-from netvisor.queue.torture.patience import open_patiently
-from netvisor.queue.torture.putting import put_all
-from netvisor.queue.torture.script import COMPANIES, Kill, Script, of_every_kind, script
 from netvisor.queue.worker import Worker
 from netvisor.sandbox import Sandbox
+from netvisor.testing.torture.killing import Death, MortalDatabase, MortalTransport
+from netvisor.testing.torture.patience import open_patiently
+from netvisor.testing.torture.putting import put_all
+from netvisor.testing.torture.script import COMPANIES, Kill, Script, of_every_kind, script
 
 LEASE: Final = 0.5
 PAUSES: Final = (0.02, 0.05, 0.1)

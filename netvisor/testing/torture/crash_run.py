@@ -13,13 +13,13 @@ from netvisor.queue.errors import WrongState
 from netvisor.queue.outbox import Message, Outbox
 from netvisor.queue.putting import Ticket
 from netvisor.queue.states import State
-from netvisor.queue.torture.counts import Counts
-from netvisor.queue.torture.messages import keys
-from netvisor.queue.torture.processes import Program
-from netvisor.queue.torture.putting import put_all
-from netvisor.queue.torture.script import COMPANIES, Kill, Script, Wanted
-from netvisor.queue.torture.service import Service
 from netvisor.sandbox import Sandbox
+from netvisor.testing.torture.counts import Counts
+from netvisor.testing.torture.messages import keys
+from netvisor.testing.torture.processes import Program
+from netvisor.testing.torture.putting import put_all
+from netvisor.testing.torture.script import COMPANIES, Kill, Script, Wanted
+from netvisor.testing.torture.service import Service
 
 _LOOK: Final = 0.01
 _LONGEST: Final = 60.0

@@ -9,8 +9,8 @@ from typing import Any, Final
 from netvisor.queue.errors import OutcomeCannotBeTold, QueueUnavailable
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.putting import Ticket
-from netvisor.queue.torture.messages import call
-from netvisor.queue.torture.script import Script, Wanted
+from netvisor.testing.torture.messages import call
+from netvisor.testing.torture.script import Script, Wanted
 
 _PAUSE: Final = 0.05
 _TRIES: Final = 400
