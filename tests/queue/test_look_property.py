@@ -19,8 +19,7 @@ from netvisor.protocol.call import Call
 from netvisor.protocol.reply import result
 from netvisor.queue.stored import result_of
 from netvisor.testing import messages, replies
-
-from .writes import WRITES
+from tests.regenerate.finders import WRITES
 
 FINDABLE: Final = [
     function for function, endpoint in WRITES.items() if endpoint.findings[function.partition(".")[2]].finders
