@@ -71,14 +71,15 @@ class Endpoint:
 
     resource: str
     http: Http
-    area: str
+    area: str = ""
+    """The area of `netvisor.resources`; left out, that of the functions that make the calls."""
     title: str
     request: type | None = None
     """The class of the message under `<root>`."""
     reply: type | None = None
     """The class of what stands under `<Root>` beside the envelope."""
-    writes: bool
-    """Whether a call changes data; deletes that are GETs do."""
+    writes: bool = False
+    """Whether a call changes data: every POST does, and those GETs that say so, which delete."""
     methods: tuple[Method, ...] = ()
     """The values of the parameter `method`, empty where the resource has none."""
     edit: str = ""
@@ -97,8 +98,12 @@ class Endpoint:
     findings: dict[str, Finding] = field(default_factory=dict)
     """How the writes of each function are found after an unknown outcome, by the function's name."""
 
+    def __post_init__(self) -> None:
+        self.writes = self.writes or self.http == "POST"
+
     def register(self, function: F) -> F:
         """Decorate a function that makes calls of this endpoint; its signature declares the parameters."""
+        self.area = self.area or function.__module__.removeprefix("netvisor.resources.").partition(".")[0]
         self.functions.append(function)
         return function
 
