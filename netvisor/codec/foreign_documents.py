@@ -1,4 +1,4 @@
-"""Documents that are no message and are taken for one: a Finvoice, a SOAP envelope, an answer; and where they go."""
+"""Documents that are mistaken for messages, and where they belong: a Finvoice, a SOAP envelope, an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BEGINNING: Final = 100_000
 
 
 def foreign(body: bytes) -> tuple[str, str] | None:
-    """What a document is that is no message of Netvisor, and where it goes; `None` for any other one."""
+    """The kind of a document that is not a message of Netvisor, and where it belongs; `None` for any other."""
     start = body[:_BEGINNING]
     if _FINVOICE.search(start):
         return "a Finvoice", (
