@@ -17,6 +17,7 @@ from netvisor.protocol.call import Call
 from netvisor.protocol.results import Inserted
 from netvisor.resources import accounting, customers, purchases, raw, sales
 from netvisor.sandbox import Sandbox
+from netvisor.sandbox.books import handler
 from tests.regenerate.finders import WRITES
 from tests.sandbox import messages as m
 from tests.sandbox.conftest import Caller
@@ -42,6 +43,7 @@ def lost(case: Case, after: str) -> Verdict:
     """Send a call whose answer is lost, and look what became of it."""
     with company() as (books, client):
         call = case.make(books)
+        handler(call.resource)  # raises the error that names what is missing
         books.caller.sandbox.fail_next(after=after, resource=call.resource)  # type: ignore[arg-type]
         with pytest.raises(OutcomeUnknown):
             client.send(call)

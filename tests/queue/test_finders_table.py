@@ -77,7 +77,7 @@ def test_a_difference_is_one_and_has_a_reason(function: str) -> None:
     assert " " in why
 
 
-@pytest.mark.parametrize("function", WRITES)
+@pytest.mark.parametrize("function", EVERY)
 def test_what_cannot_be_found_says_why_or_what_to_give(function: str) -> None:
     assert len(EVERY[function].nothing.split()) > 1
 
@@ -167,7 +167,7 @@ def unknown_places(request: type | None, earlier: type | None, known: set[str], 
             yield from unknown_names(request, plain)
 
 
-@pytest.mark.parametrize("function", WRITES)
+@pytest.mark.parametrize("function", EVERY)
 def test_every_name_in_a_finder_is_one_that_is_declared(function: str) -> None:
     assert [line for finder in EVERY[function].finders for line in wrong(function, finder)] == []
 
