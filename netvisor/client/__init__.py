@@ -1,4 +1,4 @@
-"""Sending: the client, its connections, one call at a time for each company, the log."""
+"""Sending: the client, its connections, one call at a time for each company, logging."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to and from a peer: over TCP, and encrypted over another stream. Each wait ends at a deadline.
+"""Bytes to and from a peer, over TCP or encrypted over another stream. Each wait ends at a deadline.
 
 A stream belongs to the process that opened it. A forked child shares the socket with its parent, and would read the
 parent's answers; it may close its copy, which the parent and the peer do not notice.
@@ -19,33 +19,33 @@ from netvisor.client.deadline import Deadline
 T = TypeVar("T")
 
 BLOCK: Final = 1 << 16
-"""The most bytes that are received at once."""
+"""The most bytes received at once."""
 
 _MOST_WAITING: Final = 16
-"""The most blocks without content that are taken from an idle connection."""
+"""The most blocks without content accepted from an idle connection."""
 
 # An idle connection is asked after half a minute, and given up when three questions stay without an answer.
 _KEEP_ALIVE: Final = {"TCP_KEEPIDLE": 30, "TCP_KEEPALIVE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3}
 
 
 class ByteStream(Protocol):
-    """What a request goes out on and an answer comes in on."""
+    """Carries a request and its answer."""
 
     @property
     def sent(self) -> int:
-        """How many bytes have left this machine's program."""
+        """How many bytes have left this program."""
 
     def send(self, data: memoryview, deadline: Deadline) -> int:
-        """Send some of the bytes and say how many; raises `OSError` or `ssl.SSLError`."""
+        """Send some of the bytes and return how many; raises `OSError` or `ssl.SSLError`."""
 
     def receive(self, deadline: Deadline) -> bytes:
-        """Wait for bytes; none are the end. Raises `OSError` or `ssl.SSLError`."""
+        """Wait for bytes; no bytes mean the end. Raises `OSError` or `ssl.SSLError`."""
 
     def receive_waiting(self) -> bytes | None:
-        """The bytes that have come already, `None` when there are none; no bytes are the end."""
+        """The bytes that have arrived, or `None`; no bytes mean the end."""
 
     def close(self) -> None:
-        """Close it without a word to the peer."""
+        """Close it without telling the peer."""
 
 
 class OtherProcess(OSError):
@@ -59,7 +59,7 @@ class TcpStream:
         self._socket = connected
         self._process = os.getpid()
         self.sent = 0
-        # A client that is not closed leaves its sockets to the garbage collector, which would complain of them.
+        # A client that is not closed leaves its sockets to the garbage collector, which would warn about them.
         weakref.finalize(self, connected.close)
 
     def send(self, data: memoryview, deadline: Deadline) -> int:
@@ -75,7 +75,7 @@ class TcpStream:
         return self._socket.recv(BLOCK)
 
     def receive_waiting(self) -> bytes | None:
-        """The bytes that have come already; see `ByteStream.receive_waiting`."""
+        """The bytes that have arrived; see `ByteStream.receive_waiting`."""
         self._own_process().settimeout(0)
         try:
             return self._socket.recv(BLOCK)
@@ -98,12 +98,12 @@ class TlsStream:
 
     Args:
         below: the stream that carries it.
-        context: what is trusted.
-        host: the name that the peer's certificate must have.
+        context: the trusted certificates.
+        host: the name that the peer's certificate must be for.
         deadline: until when the handshake must be done.
 
     Raises:
-        ssl.SSLError: the handshake failed; of it `ssl.SSLCertVerificationError`: the certificate is not trusted.
+        ssl.SSLError: the handshake failed; `ssl.SSLCertVerificationError` if the certificate is not trusted.
         OSError: the stream below failed.
     """
 
@@ -130,7 +130,7 @@ class TlsStream:
             return b""
 
     def receive_waiting(self) -> bytes | None:
-        """The bytes that have come already; what only concerns the encryption, such as tickets, is none."""
+        """The bytes that have arrived, without those of the encryption itself, such as tickets."""
         for _ in range(_MOST_WAITING):
             encrypted = self._below.receive_waiting()
             if encrypted is None:
@@ -142,7 +142,7 @@ class TlsStream:
         return b""
 
     def close(self) -> None:
-        """Close the stream below; the peer gets no `close_notify`, which a forked child has no right to send."""
+        """Close the stream below, without a `close_notify`, which a forked child must not send."""
         self._below.close()
 
     def _until_done(self, step: Callable[[], T], deadline: Deadline) -> T:
@@ -187,10 +187,10 @@ def is_possible(host: str) -> bool:
 
 
 def connect(host: str, port: int, deadline: Deadline) -> TcpStream:
-    """Connect to the first address of a host that answers; each gets its share of the time.
+    """Connect to the first address of a host that answers; each gets a share of the time.
 
     Raises:
-        OSError: the name is not known, or no address answers.
+        OSError: the name is unknown, or no address answers.
     """
     addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for index, (family, kind, protocol, _, address) in enumerate(addresses):
@@ -207,7 +207,7 @@ def connect(host: str, port: int, deadline: Deadline) -> TcpStream:
 
 
 def tcp_stream(connected: socket.socket) -> TcpStream:
-    """The stream of a connected socket: small messages leave at once, and a dead peer is noticed."""
+    """The stream of a connected socket: small messages are sent at once, and a dead peer is noticed."""
     options: list[tuple[int, int, Any]] = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
     options.append((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))
     for name, value in _KEEP_ALIVE.items():

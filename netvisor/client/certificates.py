@@ -1,4 +1,4 @@
-"""Which authorities are trusted to sign the service's certificate, and who said so."""
+"""Which authorities are trusted to sign the service's certificate, and where they were configured."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import Final
 from netvisor.errors import SetupError
 
 VARIABLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
-"""The variables of the environment that name authorities; the first that is set counts."""
+"""The environment variables that name authorities; the first that is set counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorities:
-    """The certificates that are trusted."""
+    """The trusted certificates."""
 
     path: str
-    """A file in PEM form, or a folder that was prepared by `openssl rehash`."""
+    """A PEM file, or a folder prepared by `openssl rehash`."""
     source: str
-    """Who named it: a variable, an argument, or the package of the usual ones."""
+    """Where it was configured: a variable, an argument, or the package certifi."""
 
     def __str__(self) -> str:
         return f"{self.path} ({self.source})"
 
 
 def authorities(ca_bundle: str | None, *, trust_env: bool) -> Authorities:
-    """The authorities that an argument, the environment, or else the package certifi names."""
+    """The authorities from an argument, the environment, or else the package certifi."""
     if ca_bundle is not None:
         return Authorities(ca_bundle, "ca_bundle")
     for name in VARIABLES if trust_env else ():
@@ -40,10 +40,10 @@ def authorities(ca_bundle: str | None, *, trust_env: bool) -> Authorities:
 
 
 def context_for(trusted: Authorities) -> ssl.SSLContext:
-    """What encrypts connections to peers whose certificate is signed by one of the authorities.
+    """The TLS context for peers whose certificate is signed by one of the authorities.
 
     Raises:
-        SetupError: the file is not there or holds no certificates.
+        SetupError: the file is missing or has no certificates.
     """
     wanted = "expected a file of certificates in PEM form"
     try:
@@ -58,7 +58,7 @@ def context_for(trusted: Authorities) -> ssl.SSLContext:
 
 @lru_cache(8)
 def _context(path: str, folder: bool, _changed: int) -> ssl.SSLContext:
-    """Reading all usual authorities takes some ten milliseconds, so it is done once for each state of the file."""
+    """Reading all usual authorities takes about ten milliseconds, so it is done once for each state of the file."""
     context = ssl.create_default_context(cafile=None if folder else path, capath=path if folder else None)
     context.set_alpn_protocols(["http/1.1"])
     return context

@@ -1,10 +1,9 @@
-"""The client: sends calls, one at a time for each company, and gives typed results or errors that say what to do.
+"""The client: sends calls, one at a time for each company, and returns typed results or raises errors.
 
     client = Client(Credentials.from_environment())
     inserted = client.send(customers.add_customer(...))
 
-Reads are repeated after faults that a repetition can mend. Writes never are: what an error asks for stands in its
-`.retry`.
+Reads are retried after temporary faults, writes never: the `.retry` of an error says what to do.
 """
 
 from __future__ import annotations
@@ -64,10 +63,10 @@ T = TypeVar("T")
 PRODUCTION: Final = "https://integration.netvisor.fi/"
 """The companies' own books."""
 TEST: Final = "https://isvapi.netvisor.fi/"
-"""The vendor's test and training environment, with credentials of its own."""
+"""The vendor's test and training environment, which has its own credentials."""
 
 PAUSES: Final = (0.5, 2.0, 8.0)
-"""Seconds before each further try of a read."""
+"""Seconds before each retry of a read."""
 
 _CHECK = Call(resource="paymenttermlist.nv", http="GET", writes=False, result=DoneResult())
 
@@ -81,23 +80,23 @@ def _uuid() -> str:
 
 
 class Client:
-    """Sends calls to Netvisor, or to a sandbox. It may be used by several threads.
+    """Sends calls to Netvisor, or to a sandbox. Several threads may use it.
 
     Args:
-        credentials: who calls, and for which company.
-        base_url: the address of the service; `PRODUCTION` when nothing is said.
+        credentials: the caller and its company.
+        base_url: the address of the service; default: `PRODUCTION`.
         timeout: seconds to connect, and again from the last byte sent to the last byte of the answer.
-        turn_timeout: seconds to wait for the end of other calls of the company; then `CompanyBusy` is raised.
-        transport: what sends; by default a `RequestsTransport`, which keeps its connections.
-        read_only: refuse every call that changes data, deletes by GET included.
-        algorithm: how requests are signed: `HMACSHA256`, or by name `SHA256` or `MD5`.
-        url_form: the form of the address in the signature: `decoded`, or `sent` as it is percent-encoded.
+        turn_timeout: seconds to wait for other calls of the company before `CompanyBusy` is raised.
+        transport: sends the requests; default: a `RequestsTransport`, which keeps its connections.
+        read_only: reject every call that changes data, including deletes by GET.
+        algorithm: how requests are signed: `HMACSHA256`, `SHA256` or `MD5`.
+        url_form: the form of the address in the signature: `decoded`, or `sent` for percent-encoded.
         charset: how messages are encoded; see `encode`.
-        clock: gives the time that is signed, with its zone.
-        transaction_ids: makes the identifier of each request, unique over everything the partner ever sends.
-        pauses: seconds before each further try of a read; empty for one try only.
+        clock: returns the time to sign, with its zone.
+        transaction_ids: makes the identifier of each request, unique among all that the partner ever sends.
+        pauses: seconds before each retry of a read; empty for no retries.
         sleep: waits between tries.
-        log_bodies: log the beginning of messages and answers too, at DEBUG; they hold personal data.
+        log_bodies: log the beginning of messages and answers too, at DEBUG; they contain personal data.
         longest_answer: the most bytes of an answer.
 
     Raises:
@@ -158,22 +157,22 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Close the connections that this client opened; a transport that was given stays open."""
+        """Close the connections that this client opened; a transport passed as an argument stays open."""
         if self._own:
             self._transport.close()  # type: ignore[attr-defined]  # our own transport has it
 
     @property
     def company(self) -> str:
-        """The Organisation-ID of the company that is called."""
+        """The Organisation-ID of the company."""
         return self.credentials.organisation_id
 
     def send(self, call: Call[R], *, transaction_id: str | None = None) -> R:
-        """Send a call and give what it promises.
+        """Send a call and return its result.
 
         Args:
-            call: what to send; a read of more keys than one call may carry, and a list that is longer than one answer,
-                are sent in parts, one after another.
-            transaction_id: the identifier to use, for a queue that stored one. The call is then sent exactly once.
+            call: the call; a read with more keys than one request may have, and a list longer than one answer, are sent
+                in parts.
+            transaction_id: the identifier to use, for a queue that stored one. There are no retries then.
 
         Raises:
             NetvisorError: see the tree in `netvisor.errors`; `.retry` says what to do next.
@@ -193,7 +192,7 @@ class Client:
         return cast("R", merged)
 
     def send_once(self, call: Call[R]) -> Sent[R]:
-        """Send a write, and look what became of it when the answer was lost.
+        """Send a write, and look up whether it was stored if the answer is lost.
 
         For example::
 
@@ -202,8 +201,8 @@ class Client:
                 client.send(call, transaction_id=sent.transaction_id)
 
         Raises:
-            SetupError: the call is no write.
-            NetvisorError: it was surely not stored, or it could not be looked up.
+            SetupError: the call is not a write.
+            NetvisorError: it was certainly not stored, or it could not be looked up.
         """
         from netvisor.client.once import send_once  # loads what looks only for those who look
 
@@ -221,7 +220,7 @@ class Client:
                 for customer in listed:
                     ...
 
-        The stream is the company's one call until it ends or is closed: another call of the company waits in other
+        The stream is the company's only call until it ends or is closed: another call of the company waits in other
         tasks and threads, and raises `CompanyBusy` in this one.
 
         Raises:
@@ -234,10 +233,10 @@ class Client:
         return Stream(lambda turn: self._items(call, turn), lambda: self._turn(call, None), self._again)
 
     def check(self) -> Check:
-        """Send a harmless read and say what its answer proves, or what may be the cause of its failure.
+        """Send a harmless read and report what its answer proves, or the likely causes of its failure.
 
-        The read is `paymenttermlist.nv`: it takes no parameters, holds no personal data, and its list is short in
-        every company. It is sent once. An error of Netvisor, of the network or of the settings is not raised: it is
+        The read is `paymenttermlist.nv`: it has no parameters and no personal data, and its list is short in every
+        company. It is sent once. Errors of Netvisor, the network or the settings are not raised, but returned as
         `Check.error`.
         """
         transaction_id = self._transaction_ids()
@@ -309,7 +308,7 @@ class Client:
 
     @contextmanager
     def _exchange(self, call: Call[Any], body: Content, transaction_id: str, *, at_once: bool) -> Iterator[Exchange]:
-        """One request and its answer; the log line is written when it ends, however it ends."""
+        """One request and its answer; a log line is written however it ends."""
         prepared = self._sign(call, body, transaction_id)
         exchange = Exchange(prepared, body, longest=self._longest, bodies=self._log_bodies)
         with exchange.logged():

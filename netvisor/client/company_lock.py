@@ -1,7 +1,7 @@
 """One call at a time for each company: a lock in the process, known by the Organisation-ID.
 
-Netvisor asks for it, reads included: overlapping calls for one company cause errors. The locks belong to the
-process, so that two clients of one company share one. Across processes the queue keeps the same order.
+Netvisor requires it, even for reads: overlapping calls for one company cause errors. The locks belong to the process,
+so two clients of one company share one. Across processes, the queue keeps the same order.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from netvisor.errors import CompanyBusy
 
 @dataclass(eq=False, slots=True)
 class Turn:
-    """The time in which a call is its company's only one. Any thread may end it."""
+    """The turn of a call, while it is the only one of its company. Any thread may end it."""
 
     lock: CompanyLock
     resource: str
@@ -27,7 +27,7 @@ class Turn:
     over: bool = False
 
     def end(self) -> None:
-        """Let the next call begin; ending it again does nothing."""
+        """Let the next call begin; ending a turn again does nothing."""
         if not self.over:
             self.over = True
             self.lock.free()
@@ -52,13 +52,13 @@ class CompanyLock:
         """Wait for the turn of a call.
 
         Args:
-            resource: what the call is for.
+            resource: the resource of the call.
             transaction_id: its identifier; a stream gets one when it sends.
-            longest: the most seconds to wait.
+            longest: the longest wait in seconds.
 
         Raises:
-            CompanyBusy: the company's turn was not over in time; or it is an open stream of this task or thread,
-                which would wait for itself.
+            CompanyBusy: the other call did not end in time, or is an open stream of this task or thread, which would
+                wait for itself.
         """
         if not self._lock.acquire(blocking=False):
             if any(turn is self._turn for turn in _own.get()):
@@ -72,7 +72,7 @@ class CompanyLock:
         return turn
 
     def free(self) -> None:
-        """End the turn of whoever has it."""
+        """End the current turn."""
         self._turn = None
         self._lock.release()
 
@@ -94,7 +94,7 @@ _locks: dict[tuple[int, str], CompanyLock] = {}
 def company_lock(company: str) -> CompanyLock:
     """The lock of a company: the same one for every client of this process.
 
-    A forked child has none of the calls of its parent, so its locks are new ones.
+    A forked child has none of its parent's calls, so it gets new locks.
     """
     key = (os.getpid(), company)
     return _locks.get(key) or _locks.setdefault(key, CompanyLock(company))

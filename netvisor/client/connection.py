@@ -1,7 +1,7 @@
-"""A connection to the service: the way there, and what is said when there is none.
+"""A connection to the service: how it is made, and the errors if it cannot be.
 
-What can only be mended by a person (a proxy or a file of certificates that is not there, a name that no host can
-have) is a `SetupError` and names the variable it came from; the rest is `NotSent`: nothing of the request has left.
+What only a person can fix (a missing proxy or certificate file, an impossible host name) is a `SetupError` that names
+the variable; everything else is `NotSent`: nothing of the request was sent.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A service that is connected to: the part of an address before the path."""
+    """A service to connect to: the part of an address before the path."""
 
     url: str
     encrypted: bool
     host: str
     port: int
     authority: str
-    """Host and port as the header `Host` writes them."""
+    """Host and port, for the header `Host`."""
 
     def __str__(self) -> str:
         return self.url
@@ -46,7 +46,7 @@ def origin_of(url: str) -> Origin:
     """The origin of an address without a path.
 
     Raises:
-        SetupError: it is not an address of an HTTP service.
+        SetupError: it is not the address of an HTTP service.
     """
     wanted = "expected a URL such as https://integration.netvisor.fi/"
     try:
@@ -68,13 +68,13 @@ class Connection:
     origin: Origin
     stream: ByteStream
     forwarded: bool = False
-    """Whether a proxy reads the requests, which then name the whole address."""
+    """Whether a proxy reads the requests, which then have the whole address."""
     authorization: Secret | None = None
-    """What such a proxy is told in each request."""
+    """The headers for such a proxy in each request."""
     idle_since: float = field(default_factory=time.monotonic)
 
     def is_in_step(self) -> bool:
-        """Whether nothing has come on the idle connection, neither bytes nor its end."""
+        """Whether the idle connection has received neither bytes nor its end."""
         try:
             return self.stream.receive_waiting() is None
         except OSError:
@@ -90,7 +90,7 @@ class Connector:
     """Makes connections.
 
     Args:
-        trust_env: whether the environment may name proxies and authorities.
+        trust_env: whether to use the proxies and authorities of the environment.
         ca_bundle: the path of certificates to trust instead of the usual ones.
     """
 
@@ -98,11 +98,11 @@ class Connector:
     ca_bundle: str | None
 
     def connect(self, origin: Origin, deadline: Deadline) -> Connection:
-        """Connect to a service, on the way that the environment names.
+        """Connect to a service, through a proxy if the environment names one.
 
         Raises:
-            NotSent: there is no connection now.
-            SetupError: there never is one, with these settings.
+            NotSent: no connection could be made now.
+            SetupError: these settings never allow one.
         """
         proxy = proxy_for(origin.url) if self.trust_env else None
         tls = self._tls() if origin.encrypted or (proxy and proxy.scheme == "https") else None
@@ -122,14 +122,14 @@ class Connector:
         return Connection(origin, below)
 
     def _tls(self) -> _Tls:
-        # Before anything is connected to: a file that is not there is told whatever the network does.
+        # Before connecting: a missing file is reported whatever the network does.
         trusted = authorities(self.ca_bundle, trust_env=self.trust_env)
         return _Tls(trusted, context_for(trusted))
 
 
 @dataclass(frozen=True, slots=True)
 class _Tls:
-    """What encrypts, and what it trusts."""
+    """The TLS context."""
 
     trusted: Authorities
     context: ssl.SSLContext
@@ -137,7 +137,7 @@ class _Tls:
     def over(self, below: ByteStream, host: str, place: str, deadline: Deadline) -> TlsStream:
         """The encrypted stream to a host over another stream."""
         try:
-            # The name of a host may end with a dot, and its certificate never does.
+            # A host name may end with a dot, but never in a certificate.
             return TlsStream(below, self.context, host.rstrip("."), deadline)
         except BaseException as error:
             below.close()
@@ -180,7 +180,7 @@ def _through_socks(proxy: Proxy, origin: Origin, deadline: Deadline) -> TcpStrea
 
 
 def _open_tunnel(below: ByteStream, proxy: Proxy, origin: Origin, deadline: Deadline) -> None:
-    """Let a proxy connect to the service, so that it reads nothing of what follows."""
+    """Let a proxy open a tunnel to the service, through which it reads nothing."""
     try:
         send_all(below, memoryview(_tunnel_request(proxy, origin)), deadline)
         answer = Answer(below, deadline)

@@ -1,4 +1,4 @@
-"""A moment until which is waited, whatever comes in the meantime."""
+"""A moment at which waiting ends, whatever arrives in the meantime."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 
 
 class Deadline:
-    """A moment on the monotonic clock; each wait gets what is left until then.
+    """A moment on the monotonic clock; each wait gets the remaining time.
 
     Args:
         seconds: how far away it is.
@@ -18,7 +18,7 @@ class Deadline:
         self.at = time.monotonic() + seconds
 
     def left(self) -> float:
-        """The seconds that are left.
+        """The remaining seconds.
 
         Raises:
             TimeoutError: none are.
@@ -29,7 +29,7 @@ class Deadline:
         return left
 
     def postpone(self, since: float) -> None:
-        """Leave out the time since a moment: it was spent on something else than waiting."""
+        """Exclude the time since a moment, which was not spent on waiting."""
         self.at += time.monotonic() - since
 
 

@@ -1,4 +1,4 @@
-"""What the answer to a harmless read proves, and what may be the cause when it fails."""
+"""What the answer to a harmless read proves, and the likely causes if it fails."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Check:
     proves: tuple[str, ...]
     """What the answer proves, as sentences."""
     causes: tuple[str, ...]
-    """What may be the cause when it did not pass, the likeliest first."""
+    """The possible causes of a failure, likeliest first."""
     answered_at: datetime | None = None
-    """Netvisor's own time, Finnish local time; `None` when the answer held none."""
+    """Netvisor's clock in Finnish local time; `None` if the answer had no time."""
     error: NetvisorError | None = None
 
 
@@ -48,7 +48,7 @@ def checked_with(
     error: NetvisorError | None,
     now: datetime,
 ) -> Check:
-    """Say what an answer, or an error in its place, proves."""
+    """Report what an answer, or an error instead, proves."""
     answered = answer is not None or isinstance(error, (Refused, UnreadableReply, ServiceBusy))
     proves = [f"{base_url} is reached"] if answered else []
     if answer is not None or isinstance(error, ServiceAccessError):

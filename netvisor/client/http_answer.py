@@ -1,7 +1,7 @@
-"""An HTTP/1.1 answer, read strictly: what can be understood in two ways is refused.
+"""An HTTP/1.1 answer, read strictly: anything ambiguous is rejected.
 
-What comes is bounded in bytes and number before the body, and in time everywhere. Whatever was out of the ordinary
-is remembered, also where the answer can be read: its connection may be out of step, and is not used again.
+Everything before the body is bounded in bytes and number, and everything in time. Anything unusual is remembered, even
+in a readable answer: its connection may be out of step, and is not used again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LONGEST_HEAD: Final = 1 << 16
 MOST_INTERIM: Final = 16
 """The most interim answers (1xx) before the real one."""
 LONGEST_LINE: Final = 4_096
-"""The most bytes of the line before a chunk."""
+"""The most bytes in the line before a chunk."""
 
 _BROKEN: Final = "the answer ended early"
 _NOTHING: Final = "the connection was closed without an answer"
@@ -36,11 +36,11 @@ _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n\0]*)?")
 
 
 class UnreadableAnswer(Exception):
-    """What came is not an HTTP answer, or one that cannot be read in one way only."""
+    """The bytes are not an HTTP answer, or an ambiguous one."""
 
 
 class BrokenOff(UnreadableAnswer):
-    """The peer closed the connection before the answer was whole."""
+    """The peer closed the connection before the answer was complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ class Head:
 
     status: int
     headers: dict[str, str]
-    """By their names in small letters; equal names are joined by commas."""
+    """By their lower-case names; values of equal names are joined by commas."""
 
 
 class Answer:
-    """One answer as it comes in.
+    """One answer as it arrives.
 
     Args:
-        stream: where it comes from.
-        deadline: until when all of it must be there.
+        stream: carries the answer.
+        deadline: when it must be complete.
     """
 
     def __init__(self, stream: ByteStream, deadline: Deadline) -> None:
         self.in_step = True
-        """Whether everything so far was as it should be: only then may the connection be used again."""
+        """Whether everything so far was regular: only then may the connection be used again."""
         self.finished = False
         """Whether the body was read to its end."""
         self._stream = stream
@@ -75,8 +75,8 @@ class Answer:
         """Read the head of the answer, past interim answers.
 
         Raises:
-            UnreadableAnswer: it is none.
-            OSError, ssl.SSLError: the connection failed, or the time ran out.
+            UnreadableAnswer: it is not an answer.
+            OSError, ssl.SSLError: the connection failed, or timed out.
         """
         for _ in range(MOST_INTERIM + 1):
             raw = self._until(b"\r\n\r\n", LONGEST_HEAD, _START)
@@ -95,24 +95,24 @@ class Answer:
         raise UnreadableAnswer(f"more than {MOST_INTERIM} interim answers")
 
     def body(self) -> Iterator[memoryview]:
-        """The body in blocks, as they come; raises as `head` does."""
+        """The body in blocks, as they arrive; raises like `head`."""
         yield from self._body
         self.finished = True
         if self.has_more():
             self.in_step = False
 
     def has_more(self) -> bool:
-        """Whether more has come than was read."""
+        """Whether more bytes arrived than were read."""
         return self._at < len(self._data)
 
     def _framed(self, head: Head, *, http_1_0: bool) -> Iterator[memoryview]:
-        """How the body ends, told from the head; nothing of it is read yet."""
+        """How the body ends, according to the head."""
         headers = head.headers
         coding, length = headers.get("transfer-encoding"), _length(headers)
         if http_1_0 or "close" in _words(headers.get("connection", "")):
             self.in_step = False
         if head.status in {204, 304}:
-            # They have no body, and one that comes all the same would begin the next answer.
+            # They have no body; if one came nevertheless, it would begin the next answer.
             self.in_step = False
             return iter(())
         if coding is not None:
@@ -167,17 +167,17 @@ class Answer:
         return int(match[1], 16)
 
     def _until(self, end: bytes, most: int, start: bytes = b"") -> memoryview:
-        """The bytes up to a mark, which is taken as well.
+        """The bytes up to and including a mark.
 
         Args:
             end: the mark.
             most: the most bytes before the mark.
-            start: what they must begin with.
+            start: the bytes with which they must begin.
         """
         searched = self._at
         while (found := self._data.find(end, searched)) < 0:
             come = len(self._data) - self._at
-            # What can only turn out wrong is not waited for.
+            # Don't wait for what can only be wrong.
             if come >= most + len(end):
                 raise UnreadableAnswer(f"more than {most} bytes where {'a head' if start else 'a line'} should end")
             self._check_start(start)
@@ -207,7 +207,7 @@ class Answer:
 
 
 def _shown(raw: memoryview) -> str:
-    """The first bytes in a form that can be printed; what may be a hash of the keys is cut."""
+    """The first bytes in printable form; what may be a hash of the keys is cut."""
     return ascii(HASH.sub(MASK, str(raw[:100], "latin-1"))[:60])
 
 

@@ -1,4 +1,4 @@
-"""A write that is sent once, and looked up when nobody knows what became of it: what a queue does, without a queue."""
+"""A write that is sent once, and looked up if its outcome is unknown: like the queue, without a queue."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ Told: TypeAlias = Literal["stored", "not stored", "undecided"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent(Generic[R]):
-    """What became of a write."""
+    """The outcome of a write."""
 
     outcome: Told
-    """`stored`; `not stored`, so that it may be sent again, with the same transaction id; or `undecided`: a person
-    looks before anything is sent again."""
+    """`stored`; `not stored`: it may be sent again, with the same transaction id; or `undecided`: a person must check
+    before it is sent again."""
     result: R | None = None
-    """What the answer held, when one came."""
+    """The result, if there was an answer."""
     netvisor_key: int | None = None
-    """The key of the record, from the answer or from the look."""
+    """The key of the record, from the answer or from looking it up."""
     transaction_id: str = ""
     """The identifier of the request, for sending it again."""
     found: str = ""
-    """What the look found, in a sentence; empty when the answer came."""
+    """What looking it up found, in a sentence; empty if there was an answer."""
     error: NetvisorError | None = None
-    """Why the outcome had to be looked up; `None` when the answer came."""
+    """Why the outcome had to be looked up; `None` if there was an answer."""
 
 
 def send_once(
@@ -42,7 +42,7 @@ def send_once(
     *,
     now: datetime,
 ) -> Sent[R]:
-    """Send a write, and look whether it was stored when its outcome is unknown.
+    """Send a write, and look up whether it was stored if its outcome is unknown.
 
     Args:
         call: the write.
@@ -52,8 +52,8 @@ def send_once(
         now: the moment, with its zone.
 
     Raises:
-        SetupError: the call is no write.
-        NetvisorError: it was surely not stored, or the look itself failed.
+        SetupError: the call is not a write.
+        NetvisorError: it was certainly not stored, or looking it up failed.
     """
     if not checked_call(call, "send_once").writes:
         text = "send_once looks what became of a write; send() takes reads, and may repeat them"
@@ -72,7 +72,7 @@ def _looked(verdict: Verdict, transaction_id: str, error: NetvisorError) -> Sent
     outcomes: dict[Stored, Told] = {Stored.YES: "stored", Stored.NO: "not stored"}
     outcome = outcomes.get(verdict.stored, "undecided")
     if verdict.stored is Stored.NO and verdict.shows_after:
-        # Too early to tell: such a record shows some minutes after it was stored.
+        # Too early to tell: such a record becomes visible some minutes after it was stored.
         outcome = "undecided"
     return Sent(
         outcome=outcome,

@@ -1,4 +1,4 @@
-"""Connections kept for the next request, each for the process that opened it and as long as it is in step."""
+"""Connections kept for the next request, each for the process that opened it and while it is in step."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MOST_KEPT: Final = 32
 
 
 class Pool:
-    """Idle connections by the service they lead to. It may be used by several threads, and forked."""
+    """Idle connections by their service. Several threads may use it, and it may be forked."""
 
     def __init__(self) -> None:
         self._start()
 
     def take(self, origin: Origin, longest_idle: float) -> Connection | None:
-        """An idle connection that nothing has come on and that is not too old; `None` when there is none."""
+        """An idle connection that received nothing and is not too old, or `None`."""
         kept = self._own_process().get(origin, ())
         while kept:
             try:
@@ -33,7 +33,7 @@ class Pool:
         return None
 
     def put(self, connection: Connection) -> None:
-        """Keep a connection whose answer was read to its end."""
+        """Keep a connection whose answer was read to the end."""
         kept = self._own_process().setdefault(connection.origin, deque())
         if len(kept) >= MOST_KEPT:
             connection.close()

@@ -1,4 +1,4 @@
-"""The proxy on the way to an address, as `requests` finds it in the environment, and who named it."""
+"""The proxy for an address, found in the environment as `requests` does, and which variable named it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netvisor.errors import SetupError
 from netvisor.protocol.secret import Secret
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
-"""This machine's own addresses, on which a sandbox listens and which no proxy reaches."""
+"""This machine's own addresses, where a sandbox listens, out of reach of any proxy."""
 
 SOCKS: Final = {"socks4": False, "socks4a": True, "socks5": False, "socks5h": True}
 """The kinds of SOCKS proxies, and whether the proxy looks up the name of the service."""
@@ -39,7 +39,7 @@ class Proxy:
         return f"the proxy {self.scheme}://{host}:{self.port} ({self.source})"
 
     def authorization(self) -> Secret | None:
-        """The value of `Proxy-Authorization`; `None` when the address holds no user name."""
+        """The value of `Proxy-Authorization`; `None` if the address has no user name."""
         if self.user is None:
             return None
         plain = Secret(f"{self.user}:{self.password.reveal() if self.password else ''}")
@@ -47,17 +47,17 @@ class Proxy:
 
 
 def proxy_for(url: str) -> Proxy | None:
-    """The proxy that the environment names for an address; `None` for the direct way.
+    """The proxy of the environment for an address; `None` for a direct connection.
 
     Raises:
-        SetupError: what it names is not an address of a proxy.
+        SetupError: it is not the address of a proxy.
     """
     parts = urlsplit(url)
     if parts.hostname in LOOPBACK:
         return None
     from requests.utils import get_environ_proxies, select_proxy
 
-    # In a box at once: the address may hold a password, and error reporters print variables.
+    # Wrapped at once: the address may have a password, and error reporters print variables.
     named = Secret(select_proxy(url, get_environ_proxies(url)) or "")
     return _proxy(named, _source(parts.scheme, named)) if named.reveal() else None
 
@@ -76,7 +76,7 @@ def _proxy(named: Secret, source: str) -> Proxy:
 
 
 def _parsed(named: Secret, source: str) -> Proxy | str:
-    """The proxy of an address, or what is wrong with it, in words that hold no password."""
+    """The proxy at an address, or what is wrong with it, without its password."""
     text = named.reveal()
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")

@@ -1,4 +1,4 @@
-"""Whether a write of unknown outcome was stored: the finder of its resource reads, and what it finds is compared."""
+"""Looks up whether a write of unknown outcome was stored: its finder reads records, which are compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netvisor.protocol.results import One
 
 
 class Stored(enum.Enum):
-    """What a look says."""
+    """The outcome of a look."""
 
     YES = "it is there"
     NO = "it is not there"
@@ -29,15 +29,15 @@ class Stored(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a look found."""
+    """The findings of a look."""
 
     stored: Stored
     found: str
-    """What was found, or why nothing can be told, in a sentence."""
+    """What was found, or why the outcome is undecided, in a sentence."""
     netvisor_key: int | None = None
     strength: Strength = Strength.NONE
     shows_after: float = 0.0
-    """Seconds after which a record surely shows; before that, not finding it means nothing."""
+    """Seconds after which a record is certainly visible; before that, not finding it means nothing."""
 
 
 Send: typing.TypeAlias = Callable[[Call[Any]], Any]
@@ -47,7 +47,7 @@ _LONGEST_KEY: Final = 18
 
 
 def untold(call: Call[Any], function: str) -> str:
-    """Why nobody could tell whether a write was stored if its answer were lost; empty when a look could tell.
+    """Why looking it up couldn't tell whether a write was stored; empty if it could.
 
     Args:
         call: the write.
@@ -62,13 +62,13 @@ def untold(call: Call[Any], function: str) -> str:
 
 
 def look(call: Call[Any], function: str, send: Send, *, since: datetime | None = None) -> Verdict:
-    """Look whether a write was stored.
+    """Look up whether a write was stored.
 
     Args:
         call: the write as it was sent.
         function: the function that made it, such as `customers.add_customer`; empty for a raw call.
-        send: sends a read and gives its result.
-        since: a moment before the write was sent, with its zone, if one is known; it makes some looks shorter.
+        send: sends a read and returns its result.
+        since: a moment before the write was sent, with its zone, if known; it shortens some lists.
 
     Raises:
         NetvisorError: the read failed.
@@ -88,7 +88,7 @@ def look(call: Call[Any], function: str, send: Send, *, since: datetime | None =
 
 
 def _together(verdicts: list[Verdict]) -> Verdict:
-    """The verdict on a message that writes several records: one on all of them, or none."""
+    """The verdict on a message that writes several records, if it is the same for all."""
     if not verdicts:
         return Verdict(stored=Stored.UNDECIDED, found="the message writes nothing")
     first = verdicts[0]
@@ -111,14 +111,14 @@ class _Unaskable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A record with the one that led to it."""
+    """A record and the one that led to it."""
 
     value: Any
     earlier: Any = None
 
 
 class _Reads:
-    """Reads that are sent once each, however many records of a message ask for the same."""
+    """Reads, each sent once however many records of a message need it."""
 
     def __init__(self, area: str, send: Send) -> None:
         self._area = area
@@ -162,7 +162,7 @@ class _Reads:
         try:
             given = self._send(call)
         except InvalidData:
-            # So Netvisor says that there is no record of a key. Of a list it would mean that the question was wrong.
+            # This is how Netvisor says that a key has no record. For a list, it would mean a wrong request.
             if missing and isinstance(call.result, One):
                 return []
             raise
@@ -170,7 +170,7 @@ class _Reads:
 
 
 def _after(moment: Any, before: datetime) -> bool:
-    """Whether a moment lies after another; what is no moment is not left out."""
+    """Whether a moment is after another; other values are not left out."""
     if not isinstance(moment, date):
         return True
     return (moment if isinstance(moment, datetime) else datetime.combine(moment, time.max)) >= before
@@ -180,7 +180,7 @@ def _asked(step: Read, sought: Sought, earlier: Any, area: str, **page: int) -> 
     """The call of a read.
 
     Raises:
-        _Unaskable: a value of the message is none that the read takes.
+        _Unaskable: the read does not accept a value of the message.
     """
     own, _, name = step.read.rpartition(".")
     read = getattr(getattr(resources, own or area), name)
@@ -194,7 +194,7 @@ def _asked(step: Read, sought: Sought, earlier: Any, area: str, **page: int) -> 
 
 
 def _argument(wanted: Any, values: list[Any]) -> Any:
-    """Values as an argument takes them: a list, a whole number, a day, a moment, or a text."""
+    """Values in the form of an argument: a list, a whole number, a day, a moment, or a text."""
     text = str(wanted)
     if "Sequence" in text or "list" in text:
         return [int(value) if "int" in text else str(value) for value in values]
@@ -247,14 +247,14 @@ def _as_it_was_sent(record: _Record, sought: Sought, finder: Finder) -> Verdict:
 
 
 def _otherwise(record: _Record, sought: Sought, finder: Finder) -> Verdict:
-    """What a record means that is the one that is meant, and not as it was sent."""
+    """The verdict on the right record if it differs from what was sent."""
     gone_on = not all(holds(record.value, path, values, one_of=True) for path, values in finder.untouched.items())
     stored = Stored.NO if finder.changes and not gone_on else Stored.DIFFERENT
     return Verdict(stored=stored, found="; ".join(_unequal(record, sought, finder)), strength=finder.strength)
 
 
 def _meant(record: _Record, sought: Sought, read: Read, *, one_of: bool = False) -> bool:
-    """Whether a record is the one that is meant."""
+    """Whether a record is the right one."""
     return all(
         holds(record.value, path, sought.values(place, record.earlier), one_of=one_of or place[0] == "=")
         for path, place in read.equal.items()
@@ -262,7 +262,7 @@ def _meant(record: _Record, sought: Sought, read: Read, *, one_of: bool = False)
 
 
 def _unequal(record: _Record, sought: Sought, finder: Finder) -> list[str]:
-    """The values of a record that differ from what was sent, each in words; what was not sent is not compared."""
+    """The values of a record that differ from those sent, in words; only sent values are compared."""
     found = []
     for place, paths in _pairs(record, sought, finder):
         wanted = _wanted(place, record, sought, finder)
@@ -274,12 +274,12 @@ def _unequal(record: _Record, sought: Sought, finder: Finder) -> list[str]:
 
 
 def _wanted(place: str, record: _Record, sought: Sought, finder: Finder) -> list[Any]:
-    """What a record must hold of what stands at a place; with `whole` that may be nothing: CLEAR."""
+    """The values that a record must have for a place; with `whole` also none, for CLEAR."""
     return (sought.leaves.get(place) if finder.whole else None) or sought.values(place, record.earlier)
 
 
 def _pairs(record: _Record, sought: Sought, finder: Finder) -> Iterator[tuple[str, str]]:
-    """The places to compare, each with the paths in the record, empty ones for what the record does not show."""
+    """The places to compare, each with its paths in the record, which are empty if the record does not show it."""
     if not finder.whole:
         yield from ((place, path) for path, place in finder.compare.items())
         return
@@ -291,7 +291,7 @@ def _pairs(record: _Record, sought: Sought, finder: Finder) -> Iterator[tuple[st
 
 
 def _shown_at(place: str, compare: Mapping[str, str], cls: type) -> str:
-    """The path in a record at which a value of the message is shown, by the nearest place above that is declared."""
+    """The path in a record that shows a value of the message, by the nearest declared place above it."""
     steps = place.split(".")
     for length in range(len(steps), -1, -1):
         above, below = ".".join(steps[:length]), steps[length:]

@@ -1,4 +1,4 @@
-"""One request and its answer, and the one line that the log gets about them."""
+"""One request and its answer, and the log line about them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 log: Final = logging.getLogger("netvisor")
 
 SHOWN: Final = 10_000
-"""How many bytes of a body are logged, when bodies are."""
+"""How many bytes of a body are logged, if bodies are."""
 
 
 class Exchange:
-    """A request on its way and the answer to it.
+    """A request and its answer.
 
     Args:
         prepared: the signed request.
@@ -44,12 +44,12 @@ class Exchange:
         self._bodies = bodies and log.isEnabledFor(logging.DEBUG)
 
     def answered(self, call: Call[Any], response: Response, *, at_once: bool) -> None:
-        """Take the head of the answer; its body is read by whoever wants it.
+        """Take the head of the answer; its body is read later.
 
         Args:
-            call: what was asked.
+            call: the call.
             response: its answer.
-            at_once: whether the body is read without a pause, so that the reading counts as well as the waiting.
+            at_once: whether the body is read without a pause, and reading it counts as waiting.
         """
         self.status = response.status
         chunks = self._in_time(response) if at_once else response.chunks
@@ -109,7 +109,7 @@ def _beginning(sent: Content) -> bytes:
 
 
 def _shown(body: bytes) -> str:
-    """The beginning of a body as text, without the hash that the answer to a wrong MAC holds."""
+    """The beginning of a body as text, without the hash in the answer to a wrong MAC."""
     return HASH.sub(MASK, body.decode("utf-8", "replace"))
 
 

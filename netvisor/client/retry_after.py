@@ -1,4 +1,4 @@
-"""The answers by which a service asks to wait: HTTP 429, and HTTP 503 with `Retry-After`."""
+"""Answers that ask to wait: HTTP 429, and HTTP 503 with `Retry-After`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """The seconds to wait that an answer names; `None` when it names none that can be understood.
+    """The seconds to wait that an answer names; `None` without readable ones.
 
     >>> retry_after({"Retry-After": "30"}, datetime.now(UTC))
     30.0
@@ -27,7 +27,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    # The form without a zone means UTC as well.
+    # The form without a zone means UTC, too.
     moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return max((moment - now).total_seconds(), 0.0)
 
@@ -35,9 +35,9 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 def busy(
     error: NetvisorError, status: int, headers: Mapping[str, str], now: datetime, *, writes: bool
 ) -> ServiceBusy | None:
-    """The error for an answer that asks to wait, in place of the one that its body gave; `None` for other answers.
+    """The error for an answer that asks to wait, instead of that of its body; `None` for other answers.
 
-    A documented refusal in the body stands above the HTTP status.
+    A documented refusal in the body takes precedence over the HTTP status.
     """
     if status not in {429, 503} or type(error) not in {UnreadableReply, UnknownRefusal}:
         return None

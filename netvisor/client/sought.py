@@ -1,4 +1,4 @@
-"""A write that is looked for: the values that it carries, by the places that finders name."""
+"""A write to look up: its values, by the places that finders name."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from netvisor.resources import find
 _STEP: Final = re.compile(r"(\w+)(?:\[(\w+)=([^\]]*)\])?(?:\.|$)")
 _ONE_LESS: Final = " - 1"
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""Taken where nobody knows when a call was made."""
+"""Used if it is unknown when a call was made."""
 ANYTHING: Final = "*"
 
 
 @dataclass(frozen=True)
 class Sought:
-    """A write that is looked for."""
+    """A write to look up."""
 
     call: Call[Any]
     function: str
     """The function that made it, such as `customers.add_customer`; empty for a raw call."""
     since: datetime | None = None
-    """A moment before it was made, if one is known."""
+    """A moment before it was made, if known."""
     only: tuple[str, Any] = ("", None)
-    """The one of several that is looked for now, with the place where they stand."""
+    """The current one of several items, with their place."""
 
     @property
     def area(self) -> str:
@@ -44,7 +44,7 @@ class Sought:
 
     @cached_property
     def message(self) -> Any:
-        """The message as an object, `None` when there is none.
+        """The message as an object, or `None`.
 
         Raises:
             MessageError: the stored bytes are not a message of this version of the library.
@@ -64,19 +64,19 @@ class Sought:
 
     @property
     def before(self) -> datetime:
-        """A moment surely before the call was made, as Netvisor tells the time: clocks differ, and so do zones."""
+        """A moment certainly before the call was made, in Netvisor's time: clocks and zones differ."""
         return ((self.since or _LONG_AGO).astimezone(UTC) - timedelta(days=1)).replace(tzinfo=None)
 
     # Which finder.
 
     def finding(self) -> Finding | None:
-        """How writes of this kind are found; `None` for raw calls, of which nothing is known."""
+        """How writes of this kind are found; `None` for raw calls."""
         if not self.function:
             return None
         return find(self.call.resource).findings.get(self.function.rpartition(".")[2])
 
     def finder(self) -> Finder | None:
-        """The best finder whose values are all there."""
+        """The best finder with all its values."""
         finding = self.finding()
         return next((finder for finder in finding.finders if self._fits(finder)), None) if finding else None
 
@@ -87,7 +87,7 @@ class Sought:
         return right and all(self.values(place) for place in finder.needs)
 
     def each(self, place: str) -> list[Sought]:
-        """One for each of the several that stand at a place; the write itself when the place is empty."""
+        """One for each item at a place; the write itself if the place is empty."""
         if not place:
             return [self]
         found = self.values(place) if place[0] == "?" else list(_reached(self.message, place))
@@ -96,11 +96,11 @@ class Sought:
     # Values.
 
     def values(self, place: str, earlier: object = None) -> list[Any]:
-        """The values that stand at a place, none when nothing was given there.
+        """The values at a place, if any.
 
         Args:
-            place: as finders write it.
-            earlier: the record of the read before.
+            place: in the form that finders use.
+            earlier: the record of the previous read.
         """
         if place.endswith(_ONE_LESS):
             return [less for value in self.values(place.removesuffix(_ONE_LESS), earlier) for less in _one_less(value)]
@@ -122,7 +122,7 @@ class Sought:
 
     @cached_property
     def leaves(self) -> dict[str, list[Any]]:
-        """All values of the message by their places; an element that is written empty stands there as CLEAR."""
+        """All values of the message by their places, with CLEAR for empty elements."""
         found: dict[str, list[Any]] = {}
         place, item = self.only
         root = item if place and place[0] != "?" else self.message
@@ -148,12 +148,12 @@ def _collect(part: Any, above: str, found: dict[str, list[Any]]) -> None:
 
 
 def reached(root: object, paths: str) -> list[Any]:
-    """The plain values at a dotted path of a record; of several paths, parted by `|`, all of them."""
+    """The plain values at a dotted path of a record, or at several, split by `|`."""
     return [value for path in paths.split("|") for value in _plainly(_reached(root, path))]
 
 
 def parts(root: object, path: str) -> list[Any]:
-    """The objects at a dotted path, as they stand."""
+    """The objects at a dotted path, unchanged."""
     return [part for part in _reached(root, path) if given(part)] if path else [root]
 
 
@@ -162,7 +162,7 @@ def _plainly(found: Iterator[Any]) -> list[Any]:
 
 
 def _reached(root: object, path: str) -> Iterator[Any]:
-    """The values at a dotted path, as far as it was given and its conditions hold."""
+    """The values at a dotted path, if given and its conditions hold."""
     found: list[Any] = [root]
     for name, condition, wanted in _STEP.findall(path):
         found = [each for item in found if given(item) for each in _below(item, name)]
@@ -172,7 +172,7 @@ def _reached(root: object, path: str) -> Iterator[Any]:
 
 
 def _below(item: Any, name: str) -> list[Any]:
-    """What stands in a part under a name; lists that mix several kinds are asked for one of them."""
+    """The values of a part under a name; of mixed lists, those of that kind."""
     mixed = _mixed(type(item)).get(name)
     if mixed is not None:
         attr, cls = mixed
@@ -204,7 +204,7 @@ def plain(value: Any) -> Any:
 
 
 def _one_less(value: Any) -> list[Any]:
-    """The number or day before another; none before what is neither."""
+    """The previous number or day; nothing for other values."""
     try:
         return [value - timedelta(days=1) if isinstance(value, date) else int(value) - 1]
     except (ValueError, OverflowError):
@@ -220,7 +220,7 @@ _FLAGS: Final = {
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values mean the same; an answer writes flags, numbers and letter case in its own way."""
+    """Whether two values mean the same; answers write flags, numbers and letter case differently."""
     if one in (ANYTHING, other):
         return True
     if isinstance(one, date) and isinstance(other, date):
@@ -245,7 +245,7 @@ def _day(moment: date) -> date:
 
 
 def holds(record: object, paths: str, wanted: Sequence[Any], *, one_of: bool = False) -> bool:
-    """Whether a record has all the values that are wanted at a path, or with `one_of` one of them."""
+    """Whether a record has all the wanted values at a path, or with `one_of` any of them."""
     there = reached(record, paths)
     if CLEAR in wanted:
         return all(value == "" or (declared(type(value)) is not None and is_empty(value)) for value in there)

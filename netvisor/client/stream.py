@@ -1,4 +1,4 @@
-"""A list read one item at a time: an iterator that is its company's one call until it ends or is closed."""
+"""A list read one item at a time: an iterator that is its company's only call until it ends or is closed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ T = TypeVar("T")
 class Stream(Generic[T]):
     """The items of a list, used in a `with` block or in a `for` loop.
 
-    It is opened by `with` or by its first item: then the request is sent, and what Netvisor refuses is raised there.
-    A loop that is left early leaves the stream open, so such loops stand in a `with` block.
+    `with` or the first item opens it: then the request is sent, and refusals are raised. Leaving a loop early leaves
+    the stream open, so use a `with` block for such loops.
     """
 
     def __init__(
@@ -59,12 +59,12 @@ class Stream(Generic[T]):
             raise
 
     def __del__(self) -> None:
-        # The turn of a stream that nobody can reach any more must not last on.
+        # The turn of an unreachable stream must end.
         with contextlib.suppress(Exception):
             self.close()
 
     def close(self) -> None:
-        """End the call, read or not; the company's next call may begin."""
+        """End the call, read or not, so that the company's next call may begin."""
         opened, self._open = self._open, None
         turn, self._turn = self._turn, None
         self._used = True
@@ -77,7 +77,7 @@ class Stream(Generic[T]):
                 turn.end()
 
     def _start(self) -> None:
-        """Send the request and read up to the first item; only here it may be tried again."""
+        """Send the request and read up to the first item; retries happen only here."""
         self._used = True
         tried = 0
         while True:

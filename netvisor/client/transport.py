@@ -1,9 +1,8 @@
-"""The one place that talks to the network: a request goes out byte for byte, an answer comes in as a stream.
+"""The one place that uses the network: sends a request byte for byte, and receives its answer as a stream.
 
-What matters here is to know, whenever something breaks, whether the request can have arrived: a fault before its
-first byte left is `NotSent`, every later one `OutcomeUnknown`, whatever kind of exception it was. And that an answer
-belongs to its request: a connection is used again only while all that came on it was as it should be. Nothing is
-repeated and no redirect is followed.
+Whenever something breaks, it must be known whether the request can have arrived: a fault before its first byte was sent
+is `NotSent`, every later one `OutcomeUnknown`, whatever the exception. And an answer must belong to its request: a
+connection is reused only while everything received on it was regular. Nothing is retried and no redirect is followed.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ _TARGET = re.compile(r"[!-~]+")
 Content: TypeAlias = Encoded | bytes | None
 
 WRITES_WITHIN: Final = 5.0
-"""Seconds of idleness after which a connection carries no write any more."""
+"""Seconds of idleness after which a connection is not used for a write."""
 READS_WITHIN: Final = 60.0
-"""Seconds of idleness after which a connection carries no read any more."""
+"""Seconds of idleness after which a connection is not used for a read."""
 
 
 @dataclass(slots=True)
@@ -43,45 +42,44 @@ class Response:
     status: int
     headers: Mapping[str, str]
     chunks: Iterable[bytes]
-    """The body; iterating raises `OutcomeUnknown` when it breaks off or takes too long."""
+    """The body; iterating raises `OutcomeUnknown` if it breaks off or takes too long."""
     close: Callable[[], None] = field(default=lambda: None)
-    """Gives the connection back; a connection with unread bytes is dropped."""
+    """Returns the connection; one with unread bytes is dropped."""
     discard: Callable[[], None] = field(default=lambda: None)
-    """Drops the connection: what came was not what was expected. `close` is called all the same."""
+    """Drops the connection after an unexpected answer. `close` is called nevertheless."""
     expires: float = math.inf
-    """When the time for the answer is over, on the clock `time.monotonic`, for a caller that reads it at once."""
+    """When the time for the answer ends, by `time.monotonic`, for a caller that reads it at once."""
 
 
 class Transport(Protocol):
-    """What a client sends with. A double for tests needs this one method."""
+    """Sends requests for a client. A test double needs this one method."""
 
     def send(self, prepared: Prepared, body: Content, timeout: float) -> Response:
-        """Send one request and return as soon as the head of the answer is there.
+        """Send one request and return when the head of the answer has arrived.
 
         Args:
             prepared: the address and the headers, sent as they are.
             body: the bytes of a POST; `None` for a GET.
-            timeout: seconds to connect; seconds in which each block of the body must leave; and seconds from the
-                last byte sent to the last of the answer. A large body on a slow line may take longer.
+            timeout: seconds to connect, to send each block of the body, and from the last byte sent to the last byte of
+                the answer. A large body on a slow line may take longer.
 
         Raises:
             NotSent: no connection was made, so nothing can have arrived.
             SetupError: no connection can be made with these settings.
-            OutcomeUnknown: the connection broke, or the time ran out, after sending began.
+            OutcomeUnknown: the connection broke or timed out after sending began.
             UnreadableReply: an answer came that cannot be read.
         """
 
 
 class RequestsTransport:
-    """Sends as `requests` would: proxies and certificates of the environment are honoured, connections are kept.
+    """Sends like `requests`: with the proxies and certificates of the environment, and connections that are kept.
 
-    The environment is read whenever a connection is made. `.netrc` never counts.
+    The environment is read whenever a connection is made. `.netrc` is never used.
 
     Args:
-        trust_env: whether `HTTPS_PROXY`, `NO_PROXY`, `REQUESTS_CA_BUNDLE` and their like count.
+        trust_env: whether to use `HTTPS_PROXY`, `NO_PROXY`, `REQUESTS_CA_BUNDLE` and the like.
         ca_bundle: the path of certificates to trust instead of the usual ones.
-        writes_within: the most seconds that a connection was idle which carries a write; with 0 each write has a
-            connection of its own.
+        writes_within: how long a connection may have been idle before a write, in seconds; with 0 each gets a new one.
         reads_within: the same for reads.
     """
 
@@ -140,7 +138,7 @@ class RequestsTransport:
 
 
 class _Reading:
-    """The reading of one answer. It ends once, and then its connection is kept or dropped."""
+    """Reads one answer, and then keeps or drops its connection."""
 
     def __init__(
         self, connection: Connection, answer: Answer, deadline: Deadline, prepared: Prepared, pool: Pool
@@ -153,7 +151,7 @@ class _Reading:
         self._over = False
 
     def chunks(self) -> Iterator[bytes]:
-        """The body as it comes; the time that the caller spends on it does not count."""
+        """The body as it arrives; the time that the caller takes does not count."""
         try:
             for block in self._answer.body():
                 began = time.monotonic()
@@ -171,7 +169,7 @@ class _Reading:
             raise OSError("the answer was closed while it was read")
 
     def close(self) -> None:
-        """Keep the connection when all of the answer was read and all of it was in order, else drop it."""
+        """Keep the connection if the answer was read completely and was regular, else drop it."""
         if not self._over:
             self._over = True
             if self._answer.finished and self._answer.in_step:
@@ -189,13 +187,13 @@ class _Reading:
 
 
 def _split(url: str) -> tuple[str, str]:
-    """An address in two: up to the host, and what stands in the first line of the request."""
+    """An address split in two: up to the host, and the part for the first line of the request."""
     slash = url.find("/", url.find("://") + 3)
     return (url, "/") if slash < 0 else (url[:slash], url[slash:])
 
 
 def _sent(connection: Connection, prepared: Prepared, body: Content, timeout: float) -> OSError | None:
-    """Send the request; what broke on the way when the peer stopped reading, perhaps because it answered already."""
+    """Send the request; returns the error if the peer stopped reading, perhaps because it answered already."""
     before = connection.stream.sent
     try:
         for block in _blocks(connection, prepared, body):
@@ -208,7 +206,7 @@ def _sent(connection: Connection, prepared: Prepared, body: Content, timeout: fl
 
 
 def _blocks(connection: Connection, prepared: Prepared, body: Content) -> Iterator[memoryview]:
-    """The bytes of the request, as views: the head holds the signature, and error reporters print variables."""
+    """The bytes of the request, as views: the head has the signature, and error reporters print variables."""
     if prepared.http == "GET":
         yield memoryview(_request_head(connection, prepared, None))
         return
@@ -245,11 +243,11 @@ def _request_head(connection: Connection, prepared: Prepared, length: int | None
 
 
 class _Unsendable(OSError):
-    """The bytes of the request could not be had to their end."""
+    """The bytes of the request could not be read completely."""
 
 
 def _exactly(length: int, blocks: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
-    """The blocks, which must be as long as the header says; the last one leaves only when they are."""
+    """The blocks, whose length must match the header; the last one is sent only if it does."""
     count = 0
     held: bytes | memoryview = b""
     try:

@@ -1,4 +1,4 @@
-"""The arguments of `encode`, `decode` and `validate`: what is not a body or no class of a message is named as such."""
+"""The arguments of `encode`, `decode` and `validate`: wrong bodies and classes are rejected by name."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _FOR_ANSWERS: Final = "; an answer is read by its call: client.send(call), or ne
 
 
 def check_body_and_class(function: str, body: object, cls: object, *, answers: bool = False) -> None:
-    """Refuse what is not the bytes of a document, and what is not the class that they are read as.
+    """Reject a body that is not bytes, and a class that is not one of a message or answer.
 
     Args:
-        function: the name of the function, which takes the two in this order.
-        body: what should be bytes.
-        cls: what should be a class.
-        answers: whether the class of what stands under `Root` in an answer is right, too.
+        function: the name of the function, which takes both in this order.
+        body: the bytes of a document.
+        cls: the class to read them as.
+        answers: whether the class of the content under `Root` in an answer is allowed, too.
 
     Raises:
         SetupError: one of them is something else.

@@ -1,4 +1,4 @@
-"""Where in a message its attachments stand."""
+"""Where in a message its attachments are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class AttachmentPlace:
     """The place in Python names, from the message down."""
 
     def put(self, content: bytes | os.PathLike[str]) -> None:
-        """Put another content there."""
+        """Replace the content there."""
         if self.index is None:
             setattr(self.part, self.attr, content)
         else:

@@ -1,4 +1,4 @@
-"""What is wrong with a text that should be Base64: a data URI, the alphabet of URLs, a cut, the padding."""
+"""What is wrong in a text that should be Base64: a data URI, the URL alphabet, truncation, padding."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_base64(text: str) -> bytes:
 
 
 def base64_problem(text: str) -> tuple[str, str]:
-    """What keeps a text from being Base64, and what would be right; the text itself is not repeated.
+    """Why a text is not Base64, and what is expected; the text itself is not repeated.
 
     >>> base64_problem("data:application/pdf;base64,JVBERi0=")
     ('a data URI, which begins data:application/pdf;base64,', 'only what stands behind its comma')

@@ -1,8 +1,8 @@
-"""Characters and bytes: what XML forbids, what must be escaped, what ISO-8859-15 holds.
+"""Characters and bytes: what XML forbids, what must be escaped, what ISO-8859-15 contains.
 
 ISO-8859-15 differs from Latin-1 in eight places, and Python's Latin-1 codec is a memory copy. So a text is encoded
-as Latin-1, once it is sure that it holds none of the eight characters that only Latin-1 has; the eight that only
-ISO-8859-15 has are replaced by those first.
+as Latin-1, provided it has none of the eight characters that only Latin-1 has; the eight that only ISO-8859-15 has are
+replaced by those first.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def forbidden(text: str) -> str | None:
-    """The first character of a text that no XML document may hold, `None` when there is none."""
+    """The first character of a text that XML forbids, or `None`."""
     match = _FORBIDDEN.search(text)
     return match.group() if match else None
 
 
 def escape(text: str) -> str:
-    """Element text: markup escaped, `>` included; a carriage return as a reference, so that it comes back.
+    """Element text: markup escaped, including `>`; a carriage return as a reference, so that it survives.
 
     Raises:
         ValueError: the text holds a character that XML forbids.
     """
-    # A text that is printable holds nothing that XML forbids, and no carriage return.
+    # A printable text has no forbidden characters and no carriage return.
     if not text.isprintable():
         if _FORBIDDEN.search(text):
             raise ValueError("a character that XML forbids")
@@ -53,7 +53,7 @@ def _escape_markup(text: str) -> str:
 
 
 def escape_attribute(text: str) -> str:
-    """Attribute value: as element text, and quote, tab and line feed as references too."""
+    """Attribute value: like element text, with quote, tab and line feed as references too."""
     return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
@@ -95,7 +95,7 @@ def iso_8859_15_or_none(text: str) -> bytes | None:
 
 
 def _holds_only_latin_1(text: str) -> bool:
-    # Written out, because every message is asked: a loop would take as long as the encoding itself.
+    # Unrolled, because every message is tested: a loop would take as long as the encoding itself.
     return (
         "¤" in text
         or "¦" in text
@@ -109,6 +109,6 @@ def _holds_only_latin_1(text: str) -> bool:
 
 
 def encode_references(text: str) -> bytes:
-    """The bytes of a text in ISO-8859-15, with numeric references for what it does not hold."""
+    """The bytes of a text in ISO-8859-15, with numeric references for other characters."""
     made = iso_8859_15_or_none(text)
     return text.encode(ISO_8859_15, "xmlcharrefreplace") if made is None else made

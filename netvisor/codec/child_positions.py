@@ -1,4 +1,4 @@
-"""Where each element of a class may stand: names to positions, made from the plan once per class."""
+"""Where each element of a class is allowed: names to positions, made from the plan once per class."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def attributes(cls: type) -> tuple[Mapping[str, Field], tuple[Carries, ...]]:
 
 @cache
 def large(cls: type) -> frozenset[str]:
-    """The names, in lower case, of the elements below a class that hold Base64."""
+    """The lower-case names of the elements below a class that contain Base64."""
     found = set()
     for field, _ in _below(cls):
         its = plan(field.cls).value if field.cls is not None else field
@@ -53,7 +53,7 @@ def large(cls: type) -> frozenset[str]:
 
 @cache
 def parent_paths(cls: type) -> Mapping[str, tuple[str, ...]]:
-    """Under which elements each name may stand, by the name in lower case: paths below the element of `cls`."""
+    """The elements that may contain each lower-case name: paths below the element of `cls`."""
     made: dict[str, list[str]] = {}
     for field, path in _below(cls):
         made.setdefault(field.name.lower(), []).append(path)

@@ -36,18 +36,18 @@ WHITE_SPACE: Final = "white space"
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
     """Read the message of a request.
 
-    The letter case of names does not matter. Elements written self-closing are as if they were not there, because
-    Netvisor does not read them; `<email></email>` is CLEAR. Values are taken in every documented form, those of closed
-    lists in any letter case, and constant attributes may be missing.
+    The letter case of names does not matter. Self-closing elements are ignored, because Netvisor does not read them;
+    `<email></email>` is CLEAR. Values are accepted in every documented form, those of closed lists in any letter case,
+    and constant attributes may be missing.
 
     Args:
         body: the bytes of the request.
         cls: the class of the message.
-        charset: the charset that the header names; without one, UTF-8 if the bytes are that, else ISO-8859-15.
+        charset: the charset in the header; without one, UTF-8 if the bytes are valid UTF-8, else ISO-8859-15.
 
     Raises:
-        MessageError: the bytes are not a such message; every problem is named with its line and column.
-        SetupError: `body` is not bytes, or `cls` no class of a message.
+        MessageError: the bytes are no such message; every problem is named with its line and column.
+        SetupError: `body` is not bytes, or `cls` not a message class.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><CustomerBaseInformation><Name>Oy</Name></CustomerBaseInformation></customer></root>"
@@ -68,7 +68,7 @@ def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:
 
 
 def decode_written(written: WrittenMessage) -> Any:
-    """The message of a text that `write_message` made; its attachments are the very ones that were given."""
+    """The message of a text that `write_message` made, with the same attachment objects."""
     body = written.text.replace(PLACE, _ANY_BASE64).encode()
     made, problems = read_request(body, written.cls, charset=UTF_8, strict=False, limits=_OWN_LIMITS)
     if problems:
@@ -88,7 +88,7 @@ def read_request(
     strict: bool,
     limits: Limits = REQUEST_LIMITS,
 ) -> tuple[Any, list[Problem]]:
-    """The message of a request and everything wrong with it, in document order; see `Traversal`."""
+    """The message of a request and all its problems, in document order; see `Traversal`."""
     usual = read_usual(body, cls, method=method, charset=charset, limits=limits)
     return (usual, []) if usual is not None else walked(body, cls, method, charset, limits, strict=strict)
 
@@ -102,9 +102,9 @@ def walked(
     *,
     strict: bool,
 ) -> tuple[Any, list[Problem]]:
-    """The same by the traversal, which takes its time and knows every place."""
+    """The same by the traversal, which is slower and knows every place."""
     traversal = Traversal(method, strict=strict)
-    # A mark is not a character of the document, in whatever charset the header speaks of.
+    # A byte order mark is not a character of the document, whatever charset the header names.
     text = body.removeprefix(BOM)
     read_in = charset
     try:
@@ -123,13 +123,13 @@ def walked(
 
 
 def _holds(root: Node, cls: type) -> bool:
-    """Whether a document is a message of a class, however wrong; an answer may hold an element of the same name."""
+    """Whether a document is a message of a class, however wrong; an answer may have an element of the same name."""
     tag, names = str(plan(cls).tag).lower(), {child.name.lower() for child in root.children}
     return tag == root.name.lower() or (tag in names and "responsestatus" not in names)
 
 
 def _foreign(body: bytes) -> list[Problem]:
-    """The one problem of a document that is no message at all, and belongs elsewhere."""
+    """The one problem of a document that is not a message and belongs elsewhere."""
     said = foreign(body)
     if said is None:
         return []

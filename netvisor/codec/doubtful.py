@@ -1,8 +1,8 @@
-"""Whether anything in a message is doubtful: one generated function per class, as its writer is.
+"""Whether anything in a message is doubtful: one generated function per class, like its writer.
 
-The function asks the few lines in which a doubt can be and stops at the first; `doubts` in `message_check` then names
-all of them. Parts of a message are generated when the first object of their class is met, and not asked any more when
-they turn out to have no such line.
+The function tests the few lines that can be doubtful and stops at the first doubt; `doubts` in `message_check` then
+names all of them. Functions for parts are generated with the first object of their class, and not called any more when
+the class turns out to have no such line.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ Asker: TypeAlias = Callable[[Any, Method | None], bool]
 
 
 def doubts_of(message: object, method: Method | None = None) -> Sequence[Problem]:
-    """What `doubts` names, asked quickly of a message that mostly has nothing doubtful.
+    """The result of `doubts`, fast for the usual message without any.
 
     Args:
         message: a message without problems.
-        method: `add` or `edit`; doubts that hold for one of them only count when it is said.
+        method: `add` or `edit`, to include the doubts of that method too.
     """
     cls: type = message.__class__
     ask = _asker(cls)
@@ -35,7 +35,7 @@ def doubts_of(message: object, method: Method | None = None) -> Sequence[Problem
 
 @cache
 def _asker(cls: type) -> Asker | None:
-    """The generated function of a class; `None` where nothing can be doubtful."""
+    """The generated function of a class; `None` if nothing in it can be doubtful."""
     source = _Source(plan(cls))
     text = source.text()
     if not source.lines:
@@ -46,7 +46,7 @@ def _asker(cls: type) -> Asker | None:
 
 @dataclass(slots=True)
 class _Source:
-    """The text of one function in the making, and the names it uses."""
+    """The source of one function while it is generated, and the names it uses."""
 
     its: Plan
     names: dict[str, Any] = field(default_factory=lambda: {"UNSET": UNSET, "CLEAR": CLEAR})
@@ -63,7 +63,7 @@ class _Source:
         return "\n".join(["def ask(o, method):", *body, "    return False"])
 
     def field(self, line: Field, number: int) -> Iterator[str]:
-        """The lines that ask about one line of the class; none where nothing can be doubtful."""
+        """The code that tests one line of the class; empty if it cannot be doubtful."""
         if line.role == "interleaved":
             yield f"for v in o.{line.attr}:"
             for at, arm in enumerate(line.arms):
@@ -78,7 +78,7 @@ class _Source:
             yield from self.value(line, "", f"not holds{number}(v)")
 
     def value(self, line: Field, before: str, doubtful: str) -> Iterator[str]:
-        """The lines that ask about one value, or about each of a list."""
+        """The code that tests one value, or each item of a list."""
         if line.many:
             yield f"for v in o.{line.attr}:"
             yield f"    if {before}{doubtful}: return True"
@@ -86,7 +86,7 @@ class _Source:
             yield f"if {before}(v := o.{line.attr}) is not UNSET and v is not CLEAR and {doubtful}: return True"
 
     def part(self, line: Field, number: str) -> str:
-        """The name of what is asked about the objects of a line: a function, or `None` once it has nothing to ask."""
+        """The name of the function for the objects of a line; it holds `None` if there is nothing to test."""
         name = f"ask{number}"
         if line.cls is not None:
             self.names[name] = _on_first_use(line.cls, partial(self.names.__setitem__, name))
@@ -94,7 +94,7 @@ class _Source:
 
 
 def _on_first_use(cls: type, put: Callable[[Asker | None], None]) -> Asker:
-    """A function that is generated when there is something to ask, and then put where this one stood."""
+    """A function that generates the real one when first called, and is replaced by it."""
 
     def ask(part: Any, method: Method | None) -> bool:
         made = _asker(cls)

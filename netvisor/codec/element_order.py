@@ -1,4 +1,4 @@
-"""Which children stand wrong, and where they belong, in words: only those outside the longest run in order."""
+"""Which children are misplaced and where they belong, in words: only those outside the longest ordered run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netvisor.codec.tree import Node
 
 @dataclass(frozen=True, slots=True)
 class PositionedChild:
-    """An element that has a place in its parent."""
+    """An element with a position in its parent."""
 
     node: Node
     position: ChildPosition
@@ -21,7 +21,7 @@ class PositionedChild:
 
 
 def misplaced(positioned: Sequence[PositionedChild]) -> Iterator[tuple[PositionedChild, str, str]]:
-    """The children that stand wrong: each with where it stands and where it belongs."""
+    """The misplaced children, each with its position and where it belongs."""
     turns = [child.position.turn for child in positioned]
     if all(first <= second for first, second in pairwise(turns)):
         return
@@ -42,7 +42,7 @@ def misplaced(positioned: Sequence[PositionedChild]) -> Iterator[tuple[Positione
 
 
 def missing_position(positioned: Sequence[PositionedChild], turn: int) -> str:
-    """Where a missing child belongs among those that stand: `, after <name>`; nothing when it is alone."""
+    """Where a missing child belongs among its siblings: `, after <name>`; empty if there are none."""
     below = [child for child in positioned if child.position.turn < turn]
     if below:
         return f", after {_tag(max(below, key=lambda child: child.position.turn))}"
@@ -51,7 +51,7 @@ def missing_position(positioned: Sequence[PositionedChild], turn: int) -> str:
 
 
 def in_order(turns: Sequence[int]) -> set[int]:
-    """The indexes of the longest run that is in order; the elements outside it are the ones that stand wrong.
+    """The indexes of the longest ordered run; the elements outside it are misplaced.
 
     >>> sorted(in_order([0, 1, 5, 2, 3]))
     [0, 1, 3, 4]
@@ -73,7 +73,7 @@ def in_order(turns: Sequence[int]) -> set[int]:
 
 
 def _between(before: str | None, after: str | None, *, late: bool) -> str:
-    """The place in words; first the side on which the element has to move past something."""
+    """The place in words, beginning with the side on which the element must pass another."""
     if after is None:
         return f"belongs after {before}"
     if before is None:

@@ -1,7 +1,7 @@
-"""From a message to exactly the bytes that Netvisor wants.
+"""From a message to exactly the bytes that Netvisor expects.
 
-It is written once, as a text, and every check is made in passing; the bytes are made of the text when the charset is
-known. Attachments are no part of the text: they are read while the bytes are sent.
+It is written once, as text, with all checks in the same pass; the text is encoded when the charset is known.
+Attachments are not part of the text: they are read while the bytes are sent.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ class _Attached:
 
 
 class Encoded:
-    """The bytes of a message: the text in pieces, the attachments between them, read when they are needed.
+    """The bytes of a message: pieces of text, and between them the attachments, read when needed.
 
     Attributes:
-        charset: `iso-8859-15` or `utf-8`: what the `Content-Type` must say.
+        charset: `iso-8859-15` or `utf-8`, for the `Content-Type`.
     """
 
-    # A plain class: a message is encoded in a few microseconds, and a frozen dataclass would take one of them.
+    # A plain class: encoding a message takes a few microseconds, and a frozen dataclass would add one.
     __slots__ = ("_pieces", "charset")
 
     def __init__(self, charset: str, pieces: tuple[bytes | _Attached, ...]) -> None:
@@ -82,7 +82,7 @@ class Encoded:
         return sum(len(piece) if isinstance(piece, bytes) else piece.length for piece in self._pieces)
 
     def chunks(self, size: int = 65_536) -> Iterator[bytes]:
-        """The bytes in chunks of at most `size`, in constant memory; attachments are read as it goes.
+        """The bytes in chunks of at most `size`, in constant memory; attachments are read on the way.
 
         Raises:
             MessageError: a file that is attached by its path changed since the message was encoded.
@@ -104,7 +104,7 @@ class Encoded:
 
 @frozen()
 class WrittenMessage:
-    """A message as it was when it was written: what happens to its object afterwards changes nothing here."""
+    """A message as it was when it was written; later changes to its object have no effect."""
 
     cls: type
     """The class of the message."""
@@ -117,7 +117,7 @@ class WrittenMessage:
         return f"WrittenMessage({self.cls.__name__}, {len(self.text)} characters)"
 
     def message(self) -> Any:
-        """The message, read back from the text: a new object each time."""
+        """The message, read back from the text as a new object each time."""
         from netvisor.codec.decode import decode_written  # whoever only writes needs no reader
 
         return decode_written(self)
@@ -126,7 +126,7 @@ class WrittenMessage:
         """The bytes; for the charsets see `encode`.
 
         Raises:
-            MessageError: a character is not in ISO-8859-15, and `charset` says that it must be.
+            MessageError: a character is not in ISO-8859-15, as `charset` requires.
         """
         if charset != "auto" and charset not in CHARSETS:
             raise SetupError(f"{charset!r} is not a message charset; expected one of {', '.join(CHARSETS)}")
@@ -136,7 +136,7 @@ class WrittenMessage:
         return Encoded(used, tuple(self._interleave(body.split(PLACE.encode()))))
 
     def unreadable(self, number: int, found: str, expected: str) -> MessageError:
-        """The error about the file of an attachment, which names its place in the message."""
+        """The error about an attached file, with its place in the message."""
         place = list(attachment_places(self.message()))[number]
         return MessageError([Problem(path=place.path, rule="file", found=found, expected=expected)])
 
@@ -175,7 +175,7 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
 
     Args:
         message: an object of a class made by `@message`.
-        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
+        method: `add` or `edit`, to check the rules of that method too.
 
     Raises:
         MessageError: the message breaks rules; all problems are named.
@@ -183,7 +183,7 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
     try:
         text, attachments = write(message, method)
     except Exception as error:
-        # Whatever stopped the generated writer, the walk over the plan says why, and says all of it.
+        # Whatever stopped the generated writer, the check finds out why and names all problems.
         if problems := check(message, method=method):
             raise MessageError(problems) from error
         raise
@@ -191,17 +191,17 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
 
 
 def encode(message: object, charset: Charset = "auto") -> Encoded:
-    """Encode a message; the bytes begin with `<root>` and hold no declaration.
+    """Encode a message; the bytes begin with `<root>`, without an XML declaration.
 
     Args:
         message: an object of a class made by `@message`.
-        charset: `auto` writes ISO-8859-15 when every character fits and else the whole message in UTF-8;
-            `iso-8859-15` refuses a character that does not fit, by its field; `references` writes ISO-8859-15 with
-            numeric references; `utf-8` writes UTF-8.
+        charset: `auto` writes ISO-8859-15 if every character fits, else the whole message in UTF-8; `iso-8859-15`
+            rejects other characters and names their field; `references` writes ISO-8859-15 with numeric references;
+            `utf-8` writes UTF-8.
 
     Raises:
-        MessageError: the message breaks rules, or is none; all problems are named.
-        SetupError: there is no such charset.
+        MessageError: the message breaks rules, or is not a message; all problems are named.
+        SetupError: unknown charset.
 
     >>> from netvisor.resources.customers import Customer, CustomerBaseInformation
     >>> encoded = encode(Customer(customer_base_information=CustomerBaseInformation(name="Öljy & €")))
@@ -212,7 +212,7 @@ def encode(message: object, charset: Charset = "auto") -> Encoded:
 
 
 def _misfits(part: object, path: str = "") -> Iterator[Problem]:
-    """The texts of a message that hold a character outside ISO-8859-15."""
+    """The texts of a message with characters outside ISO-8859-15."""
     for field in plan(type(part)).fields:
         if field.role == "constant":
             continue

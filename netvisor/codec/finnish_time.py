@@ -1,4 +1,4 @@
-"""Finnish local time: Netvisor writes its times so, without naming the zone, and reads them so."""
+"""Finnish local time: Netvisor writes and reads its times so, without naming the zone."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def finland() -> ZoneInfo:
     """The time zone of Finland.
 
     Raises:
-        SetupError: neither the machine nor an installed package knows it.
+        SetupError: neither the machine nor an installed package has it.
     """
-    # Loads in milliseconds that most programs need not spend: their moments have no zone.
+    # Takes milliseconds to load, and most programs need no zone.
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
@@ -31,14 +31,13 @@ def finland() -> ZoneInfo:
 
 
 def local(moment: datetime) -> datetime:
-    """A moment in Finnish local time, without a zone; one that names no zone is taken to be that already.
+    """A moment in Finnish local time, without a zone; one without a zone is returned as it is.
 
-    When the clocks go back, the hour from three to four comes twice, and the text of a moment does not tell which one
-    it is of.
+    When the clocks go back, the hour from three to four comes twice, and the text does not tell them apart.
 
     Raises:
-        SetupError: the time zone of Finland is not known here.
-        OverflowError: the moment is at the very beginning or end of the calendar.
+        SetupError: the time zone of Finland is not available.
+        OverflowError: the moment is at the limit of the calendar.
 
     >>> from datetime import UTC
     >>> local(datetime(2026, 7, 1, 12, tzinfo=UTC)).isoformat()

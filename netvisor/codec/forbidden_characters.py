@@ -1,7 +1,7 @@
-"""Characters that XML forbids, replaced in an answer on its way to the parser, which would refuse the whole of it.
+"""Replaces characters that XML forbids in an answer, which the parser would otherwise reject.
 
-Real answers hold references such as `&#x2;` at times, and now and then the bare byte. Each becomes U+FFFD, so that a
-reader sees that something was lost. A NUL is never replaced: no honest answer holds one.
+Real answers sometimes contain references such as `&#x2;`, or the bare byte. Each becomes U+FFFD, to show that something
+was lost. A NUL is never replaced: no legitimate answer has one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LAST: Final = 0x10FFFF
 
 @dataclass(slots=True)
 class Replaced:
-    """How many characters of an answer were replaced, and the first of them."""
+    """How many characters of an answer were replaced, and the first one."""
 
     count: int = 0
     first: int = 0
@@ -36,7 +36,7 @@ class Replaced:
 
 @dataclass(slots=True)
 class Replacer:
-    """Replaces forbidden characters in the blocks of one document; a block without any costs a look."""
+    """Replaces forbidden characters in the blocks of one document; a block without any is only searched."""
 
     replaced: Replaced = field(default_factory=Replaced)
     in_cdata: bool = False
@@ -44,7 +44,7 @@ class Replacer:
     _kept: bytes = b""
 
     def block(self, block: bytes | memoryview) -> bytes:
-        """What the parser gets of a block: less its end where that may be cut, which comes with the next one."""
+        """The part of a block for the parser; an end that may be cut is held back for the next one."""
         block, self._kept = self._kept + bytes(block), b""
         if cut := _CUT.search(block[-_LONGEST_CUT:]):
             self._kept = cut.group()
@@ -56,11 +56,11 @@ class Replacer:
 
     @property
     def keeps(self) -> bool:
-        """Whether the end of a block was kept back."""
+        """Whether the end of a block was held back."""
         return bool(self._kept)
 
     def rest(self) -> bytes:
-        """What was kept back of the last block."""
+        """The part of the last block that was held back."""
         kept, self._kept = self._kept, b""
         return kept
 

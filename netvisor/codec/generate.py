@@ -1,17 +1,16 @@
 """The writer of an element: one generated function, compiled on first use and cached.
 
-A function is generated from the plan instead of walking it, because a walk asks the same questions of every object.
-It first gathers the texts of all fields into local variables, testing every rule in passing, and then puts the
-elements together. Whether any text needs escaping is asked once, of all texts of the object joined, and whether a
-character is forbidden once for the whole document. Elements with a text and attributes are written in place; an element
-with children has a function of its own, which adds its pieces to the same list.
+Walking the plan would repeat the same decisions for every object, so a function is generated from it. It first gathers
+the texts of all fields into local variables, testing every rule on the way, and then joins the elements. Escaping is
+tested once, on all texts of the object joined, and forbidden characters once for the whole document. Elements with a
+text and attributes are written in place; an element with children has a function of its own, which adds its pieces to
+the same list.
 
-A class has up to ninety lines and a program fills a few of them, so the function is generated for the lines that the
-objects so far have filled. It passes an object with another one on to be generated anew.
+A class has up to ninety lines and a program uses a few of them, so the function covers only the lines that were used so
+far. An object with another line makes it be generated anew.
 
-At the first broken rule the function raises `Unfit`, without a reason; whoever called it asks `check` for all reasons.
-An attachment is not written into the text: a NUL, which no XML text can hold, stands in its place, and the attachment
-is put on a list.
+At the first broken rule the function raises `Unfit`, without a reason; the caller asks `check` for all reasons. An
+attachment is not written into the text: it goes on a list, and a NUL, which XML text cannot contain, marks its place.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ def write(message: Any, method: Method | None = None) -> tuple[str, list[Any]]:
     pieces.append("</root>")
     refuse_forbidden(texts)
     text = "".join(pieces)
-    # A carriage return is written as a reference, so that it comes back.
+    # A carriage return is written as a reference, so that it survives.
     return text.replace("\r", "&#13;") if "\r" in text else text, attachments
 
 
@@ -67,17 +66,17 @@ def _top(cls: type) -> Writer:
 
 @cache
 def _writer(cls: type, name: str) -> Writer:
-    """The function that writes an element of this name with what an object of the class holds."""
+    """The function that writes an object of the class as an element of this name."""
     return _Growing(cls, name).write
 
 
 def _pass_on(o: Any, pieces: list[str], texts: list[str], attachments: list[Any], method: Method | None) -> None:
-    """What a writer does before it is generated."""
+    """The body of a writer before it is generated."""
     more(o, pieces, texts, attachments, method)  # type: ignore[name-defined]  # noqa: F821  # among the writer's names
 
 
 class _Growing:
-    """A writer that is generated anew when an object has a line filled that none had before."""
+    """A writer that is generated anew when an object uses a line for the first time."""
 
     def __init__(self, cls: type, name: str) -> None:
         self.cls = cls
@@ -90,7 +89,7 @@ class _Growing:
     def more(
         self, part: Any, pieces: list[str], texts: list[str], attachments: list[Any], method: Method | None
     ) -> None:
-        """Generate the writer for the lines of this object too, and write the object."""
+        """Extend the writer to the lines of this object, and write the object."""
         its = plan(self.cls)
         self.times += 1
         for line in its.fields:
@@ -111,7 +110,7 @@ _TIMES: Final = 4
 
 @dataclass(slots=True)
 class _Piece:
-    """Something that is written: a text, or lines that add to the pieces by themselves."""
+    """Something to write: a text, or code that adds to the pieces itself."""
 
     when: str | None
     """The variable that must not be UNSET, if any."""
@@ -174,7 +173,7 @@ class _Source:
     # The parts of the function around gathering.
 
     def others(self) -> Iterator[str]:
-        """Pass on an object in which another line is filled."""
+        """Pass on an object that uses another line."""
         others = [f"o.{line.attr}" for line in self.its.children if line.attr not in self.filled]
         if others:
             yield f"if not ({' is '.join([*others, 'UNSET'])}): return more(o, pieces, texts, attachments, method)"
@@ -209,7 +208,7 @@ class _Source:
         self.gather.append(f"if {bare}{nothing}: raise Unfit")
 
     def put_together(self) -> Iterator[str]:
-        """One expression for everything between two elements with children: joining once is what makes it fast."""
+        """One expression for everything between two elements with children: joining once is fast."""
         parts: list[str] = []
         together = ""
         for piece in [*self.pieces, _Piece(None, lines=("",))]:
@@ -284,14 +283,14 @@ class _Source:
             self.plain(name, line)
 
     def plain(self, name: str, line: Field) -> None:
-        """An element with a text, with constant attributes at the most."""
+        """An element with a text, and at most constant attributes."""
         self.unless_absent(name, line, list(self.scalar(name, line)), f"{name} = ''")
         inside = f"{_literal(_start(line))}>{_shown(name, line)}</{line.name}>"
         self.pieces.append(_Piece(None if line.required else name, inside))
 
     def unless_absent(self, name: str, line: Field, lines: list[str], clear: str, absent: str = "") -> None:
-        """Put down lines that deal with a value, for a variable that may hold a marker instead."""
-        # UNSET is asked first: most elements of most messages are left out.
+        """Add code that handles a value, for a variable that may hold a marker instead."""
+        # UNSET is tested first: most elements of most messages are left out.
         depth = 0
         if not line.required:
             self.gather.append(f"if {name} is not UNSET:")
@@ -304,7 +303,7 @@ class _Source:
             self.gather += ["else:", f"    {absent}"]
 
     def valued_element(self, name: str, line: Field) -> None:
-        """An element with a text and attributes: its fields are gathered as if they were the object's own."""
+        """An element with a text and attributes: its fields are gathered like the object's own."""
         assert line.cls is not None  # noqa: S101  # for the type checker: the plan gives it one
         first, texts, numerals = self.count + 1, len(self.values.texts), len(self.values.numerals)
         outside, self.gather = self.gather, []
@@ -319,7 +318,7 @@ class _Source:
         self.pieces.append(_Piece(None if line.required else name, f"<{line.name}{inside}</{line.name}>"))
 
     def aggregate(self, name: str, line: Field) -> None:
-        """An element with children: it is written in its turn, by a function of its own."""
+        """An element with children: a function of its own writes it."""
         lines = [f"if {name}.__class__ is not {self.the_class(line)}: raise Unfit", self.call(line, name)]
         if line.clearable:
             cleared = f"pieces.append(cleared({line.name!r}, {self.the_class(line)}))"
@@ -329,7 +328,7 @@ class _Source:
         self.pieces.append(_Piece(None if line.required else name, lines=tuple(lines)))
 
     def several(self, name: str, line: Field) -> None:
-        """A list: its elements are written in their turn, one after the other."""
+        """A list: its elements are written one after the other."""
         self.gather.append(f"if {name}.__class__ is not list and {name}.__class__ is not tuple: raise Unfit")
         self.gather.append(f"if not {name}: {'raise Unfit' if line.required else f'{name} = UNSET'}")
         if line.role == "interleaved":
@@ -362,12 +361,12 @@ class _Source:
 
 
 def _literal(text: str) -> str:
-    """A text as it stands inside an f-string."""
+    """A text, escaped for an f-string."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
 def _shown(name: str, line: Field) -> str:
-    """The inside of an f-string that shows the text of a variable."""
+    """The part of an f-string that inserts the text of a variable."""
     is_file = line.scalar is not None and line.scalar.kind == "base64"
     return f"{{attached({name}, attachments)}}" if is_file else f"{{{name}}}"
 

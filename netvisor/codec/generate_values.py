@@ -1,4 +1,4 @@
-"""The lines of a generated writer that test one value and turn it into text."""
+"""The code of a generated writer that tests one value and turns it into text."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ def _shared_names() -> dict[str, Any]:
 
 @dataclass(slots=True)
 class ValueLines:
-    """The lines about the values of one class, and what they leave to be done for all values of an object at once.
+    """The code for the values of one class, and the tests left for all values of an object at once.
 
-    Texts are joined in the variable `t` and decimals in `n`: whether any needs escaping, or is in scientific form, is
-    asked once of all of them.
+    Texts are joined in the variable `t` and decimals in `n`, to test once whether any needs escaping or is scientific.
     """
 
     names: dict[str, Any] = field(default_factory=_shared_names)
@@ -52,11 +51,11 @@ class ValueLines:
     """The variables whose texts are decimals, perhaps in scientific form, each with the name of its scalar type."""
 
     def begin(self) -> Iterator[str]:
-        """The lines before any value."""
+        """The code before any value."""
         yield from (f"{name} = ''" for name, used in (("t", self.texts), ("n", self.numerals)) if used)
 
     def end(self) -> Iterator[str]:
-        """The lines after all values."""
+        """The code after all values."""
         if self.texts:
             yield "texts.append(t)"
             yield "if '&' in t or '<' in t or '>' in t:"
@@ -68,12 +67,12 @@ class ValueLines:
     def of(
         self, name: str, line: Field, key: str, *, in_attribute: bool = False, at_once: bool = False
     ) -> Iterator[str]:
-        """The lines that test the value of a variable and turn it into text.
+        """The code that tests the value of a variable and turns it into text.
 
         Args:
             name: the variable.
             line: the field it comes from.
-            key: what makes the names of this value its own.
+            key: makes the names of this value unique.
             in_attribute: whether the text is escaped as an attribute, at once.
             at_once: whether an element's text is escaped at once.
         """
@@ -110,7 +109,7 @@ class ValueLines:
             yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
 
     def decimal(self, name: str, scalar: Scalar, key: str, *, at_once: bool) -> Iterator[str]:
-        """The lines of a decimal; a whole number is written as it is, a subclass of either by a call."""
+        """The code for a decimal; a whole number is written as it is, a subclass of either by a call."""
         self.names[f"scalar_{key}"] = scalar
         yield from self.bounds(name, scalar, key)
         yield f"if {name}.__class__ is Decimal: {name} = str({name}).replace('.', ',')"
@@ -125,14 +124,14 @@ class ValueLines:
             yield f"n += {name}"
 
     def bounds(self, name: str, scalar: Scalar, key: str) -> Iterator[str]:
-        """The lines that hold a number to its least and most; one that is not even comparable raises by itself."""
+        """The code that tests a number's minimum and maximum; one that cannot be compared raises by itself."""
         for limit, sign in ((scalar.minimum, "<"), (scalar.maximum, ">")):
             if limit is not None:
                 self.names[f"limit{sign == '<':d}_{key}"] = limit
                 yield f"if {name} {sign} limit{sign == '<':d}_{key}: raise Unfit"
 
     def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
-        """The lines of a text: its length is tested here, its characters with those of the others."""
+        """The code for a text: its length is tested here, its characters with those of the others."""
         yield f"if {name}.__class__ is not str: {name} = plain({name})"
         if scalar.max is None:
             yield f"if not {name}: raise Unfit"

@@ -1,4 +1,4 @@
-"""JSON in place of XML: messages as people and other programs write them, answers as they read them.
+"""JSON instead of XML: for people and other programs to write messages and read answers.
 
 The JSON mirrors the XML: elements with children are objects, repeated elements are lists, nothing is flattened or
 renamed. The pieces are `netvisor.codec.json_text` (text to plain values), `json_message` and `json_reply`.

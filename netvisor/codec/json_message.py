@@ -1,4 +1,4 @@
-"""JSON of a message, both ways: plain values to a checked message, and a message to plain values."""
+"""JSON of a message, in both directions: plain values to a checked message, and back."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ _UNREADABLE: Final = object()
 def message_from_json(
     cls: type[M], obj: object, folder: str | os.PathLike[str] | None = None, method: Method | None = None
 ) -> M:
-    """A checked message out of plain JSON values.
+    """A checked message from plain JSON values.
 
     Args:
         cls: the message class.
-        obj: the object that holds the children of the message's own element.
-        folder: where the paths of attachments start; the current folder when it is not said.
-        method: `add` or `edit`; rules that hold for one of them only are checked when it is said.
+        obj: the object with the children of the message's own element.
+        folder: the folder to which the paths of attachments are relative; default: the current one.
+        method: `add` or `edit`, to check the rules of that method too.
 
     Raises:
-        MessageError: something is wrong with the JSON or with the message; every problem is named, each with the
-            path of the JSON value.
+        MessageError: the JSON or the message is wrong; every problem is named with the path of the JSON value.
     """
     said = declared(cls)
     if said is None or not said.message:
@@ -61,7 +60,7 @@ class _Reading:
     """Objects with an unknown key: missing children are not reported."""
 
     def problem(self, path: str, rule: str, found: str, expected: str) -> Any:
-        """Note a problem; gives what stands in the message instead of the value."""
+        """Note a problem; returns the placeholder of the value in the message."""
         self.problems.append(Problem(path=path or "message", rule=rule, found=found, expected=expected))
         self.quiet.append(path)
         return _UNREADABLE
@@ -72,7 +71,7 @@ class _Reading:
         )
 
     def object_of(self, cls: type, obj: object, path: str) -> Any:
-        """An aggregate or a valued element out of an object whose keys are its children and attributes."""
+        """An aggregate or a valued element from an object with its children and attributes as keys."""
         its = plan(cls)
         if not isinstance(obj, dict):
             return self.problem(path, "type", f"{shown(obj)} is not an object", "an object: {...}")
@@ -192,7 +191,7 @@ class _Reading:
 
 @cache
 def _known(cls: type) -> dict[str, Field]:
-    """The lines of a class by every key that they are known by; the Python name itself goes first."""
+    """The lines of a class by all their keys; the Python name has priority."""
     found: dict[str, Field] = {}
     for spelled in (
         lambda line: (line.attr,),
@@ -242,7 +241,7 @@ def _markers(line: Field) -> str:
 def message_to_json(message: object) -> dict[str, Any]:
     """Plain values that `message_from_json` reads back as an equal message.
 
-    Attachments given as paths stay paths, as they were written.
+    Attachments given as paths stay paths, unchanged.
     """
     return dict(_pairs(message))
 

@@ -1,4 +1,4 @@
-"""JSON of an answer: every declared field there, missing and empty ones as null, lists always lists."""
+"""JSON of an answer with every declared field: missing and empty ones are null, lists are always lists."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from netvisor.declare import Absent, Field, declared, plan
 
 
 def reply_to_json(found: Any) -> Any:
-    """Plain values of an answer's object, of a list of them, or of one value.
+    """Plain values of an object of an answer, of a list of objects, or of one value.
 
-    Decimals are texts with a point, dates and times ISO 8601, bytes Base64. A value that could not be typed is
-    `{"untyped": "its text"}`.
+    Decimals are texts with a point, dates and times ISO 8601, bytes Base64, values without a documented form
+    `{"untyped": "the text"}`.
     """
     if isinstance(found, (list, tuple)):
         return [reply_to_json(item) for item in found]

@@ -1,4 +1,4 @@
-"""Scalars in JSON: how each kind is written, read, and asked for in words."""
+"""Scalars in JSON: how each kind is written, read and described."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MOST_DIGITS = 100
 
 
 class ScalarProblem(ValueError):
-    """A JSON value that is none of the wanted kind."""
+    """A JSON value of the wrong kind."""
 
     def __init__(self, found: str, expected: str, rule: str = "type") -> None:
         super().__init__(found)
@@ -49,14 +49,14 @@ class ScalarProblem(ValueError):
 
 
 def in_words(scalar: Scalar) -> str:
-    """What would be right for a scalar, as JSON."""
+    """The JSON that is expected for a scalar."""
     if scalar.values or scalar.pattern or scalar.kind == "string":
         return wanted(scalar)
     return _WORDS[scalar.kind]
 
 
 def shown(value: object) -> str:
-    """A JSON value as a reader wrote it, cut when it is long."""
+    """A JSON value as it was written, shortened if it is long."""
     text = _plain(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -79,7 +79,7 @@ def from_json(value: object, scalar: Scalar, folder: Path) -> Any:
     """The Python value of a JSON value.
 
     Raises:
-        ScalarProblem: it is none of the wanted kind. Limits (length, closed lists, range) are checked elsewhere.
+        ScalarProblem: it is of the wrong kind. Limits (length, closed lists, range) are checked elsewhere.
     """
     read = _READERS[scalar.kind]
     if scalar.kind == "base64":

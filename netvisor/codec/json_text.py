@@ -1,4 +1,4 @@
-"""JSON text: read without floats and without lost keys, and the line and column of everything in it."""
+"""JSON text: read without floats or lost keys, with the line and column of every value."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _STEP = re.compile(r"[^.\[\]|]+")
 
 
 def load_json(text: str) -> Any:
-    """Plain values out of a JSON text: fractions as `Decimal`, never through float.
+    """Plain values from a JSON text: fractions as `Decimal`, never through float.
 
     Raises:
-        MessageError: the text is not JSON, holds NaN or Infinity, or an object in it holds a key twice.
+        MessageError: the text is not JSON, contains NaN or Infinity, or an object has a key twice.
 
     >>> load_json('{"sum": 244.10}')
     {'sum': Decimal('244.10')}
@@ -60,7 +60,7 @@ def _problem(found: str, line: int | None = None, column: int | None = None) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A token of a JSON text: a key, or where a value begins."""
+    """A token of a JSON text: a key, or the beginning of a value."""
 
     way: tuple[Step, ...]
     key: str | None
@@ -96,9 +96,9 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def places(text: str) -> Places:
-    """Where each value of a JSON text begins; for the value of a key, where the key stands.
+    """Where each value of a JSON text begins; for the value of a key, where the key begins.
 
-    The text is one that `load_json` has read.
+    The text must be one that `load_json` accepts.
     """
     found: Places = {}
     for token in _tokens(text):
@@ -130,7 +130,7 @@ def _dotted(way: tuple[Step, ...]) -> str:
 def with_places(problems: Iterable[Problem], text: str) -> list[Problem]:
     """The problems of a message with the lines and columns of the JSON text that it was read from.
 
-    What is missing is placed at the object that lacks it.
+    Missing elements get the place of the object that lacks them.
     """
     where = places(text)
     return [problem if problem.line else _placed(problem, where) for problem in problems]

@@ -1,11 +1,10 @@
-"""The guard around expat: what may be read at all, and how large it may be.
+"""The guard around expat: what is read at all, and how large it may be.
 
-Everything that reads XML feeds it through `Guarded`, which refuses document types, entities, other encodings than
-the known ones, and tags, comments and instructions that do not end. That work is done once for each block of bytes,
-so that a fast reader pays nothing for it at each element.
+All XML is read through `Guarded`, which rejects document types, entities, unknown encodings, and tags, comments and
+instructions that do not end. It works on blocks of bytes, so it costs a fast reader nothing per element.
 
-The limits of single elements (`depth`, `elements`, `attributes`, `text`, `base64`) are kept by the handlers of each
-reader, which count anyway; they end with `raise guard.refuse(...)`.
+The handlers of each reader, which count anyway, enforce the limits of elements (`depth`, `elements`, `attributes`,
+`text`, `base64`) with `raise guard.refuse(...)`.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ BLOCK: Final = 1 << 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How large a document and its parts may be. Every figure is ours; the vendor publishes none."""
+    """How large a document and its parts may be. All figures are ours; the vendor publishes none."""
 
     depth: int = 64
     """Most elements inside each other, the root included."""
@@ -52,14 +51,14 @@ ANSWER_LIMITS: Final = Limits(elements=20_000_000)
 
 
 class XmlRefused(ValueError):
-    """The bytes are not XML, or XML that is not read here.
+    """The bytes are not XML, or XML that is not accepted here.
 
     Attributes:
         reason: what is wrong, in words.
-        line: the line of the place, from 1; `None` where no place is known.
-        column: the column of the place in characters, from 1.
-        at: the byte at which the parser gave up, from 0; `None` where none did.
-        code: the parser's code of the fault.
+        line: the line, from 1; `None` if the place is unknown.
+        column: the column in characters, from 1.
+        at: the byte at which the parser gave up, from 0; `None` if it did not.
+        code: the parser's error code.
     """
 
     def __init__(
@@ -93,7 +92,7 @@ _ENCODINGS: Final = {
 
 
 def known_charset(name: str) -> str:
-    """The plain name of a charset that is read here, whatever its letter case or alias.
+    """The plain name of an accepted charset, whatever its letter case or alias.
 
     >>> known_charset("Latin9"), known_charset("UTF8")
     ('iso-8859-15', 'utf-8')
@@ -109,15 +108,15 @@ def known_charset(name: str) -> str:
 
 
 class Guarded:
-    """An expat parser that refuses what no honest document holds; the handlers are set on `parser`.
+    """An expat parser that rejects what no legitimate document contains; the handlers are set on `parser`.
 
     Args:
         limits: how large the document may be.
-        charset: the charset of the bytes, as the header says; it stands above what the document declares. `None`
-            takes the document's own declaration, and UTF-8 without one.
+        charset: the charset of the bytes by the header, which overrides the document's declaration. `None` follows the
+            declaration, and is UTF-8 without one.
 
     Raises:
-        XmlRefused: the charset is none that is read.
+        XmlRefused: the charset is not accepted.
     """
 
     def __init__(self, limits: Limits = ANSWER_LIMITS, charset: str | None = None) -> None:
@@ -157,7 +156,7 @@ class Guarded:
         return self._is_utf_8 and not self.saw_cdata and self.parser.CurrentByteIndex == self.fed
 
     def skip(self, size: int) -> None:
-        """Count bytes that the parser does not get."""
+        """Count bytes that bypass the parser."""
         self.skipped += size
         self._refuse_long()
 
@@ -165,7 +164,7 @@ class Guarded:
         """Parse the next bytes.
 
         Raises:
-            XmlRefused: the bytes are not XML or break a limit. What a handler raises comes through as it is.
+            XmlRefused: the bytes are not XML or break a limit. Exceptions of handlers pass through.
         """
         view = memoryview(block)
         for at in range(0, len(view), BLOCK):
@@ -190,7 +189,7 @@ class Guarded:
         self.close()
 
     def refuse(self, reason: str) -> XmlRefused:
-        """The error that names the place where the parser stands."""
+        """The error with the current place of the parser."""
         if self.skipped:
             # The parser counts what it got, so it does not know the place.
             return XmlRefused(reason)
@@ -225,7 +224,7 @@ class Guarded:
             ) from error
 
     def _refuse_wide(self, block: bytes) -> None:
-        """Refuse UTF-16 and UTF-32: expat would read the former even where another charset is set."""
+        """Reject UTF-16 and UTF-32: expat would read the former even if another charset is set."""
         self._start = (self._start + block)[:4]
         if self._start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in self._start:
             raise XmlRefused("UTF-16 or UTF-32, which are not supported", 1, 1)

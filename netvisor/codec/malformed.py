@@ -1,4 +1,4 @@
-"""What makes bytes no XML, in words and at its place: a bare `&`, an entity of HTML, a control character."""
+"""Why bytes are not XML, in words and with the place: a bare `&`, an HTML entity, a control character."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def unreadable(error: XmlRefused, body: bytes, charset: str | None = None) -> Pr
     """The one problem of bytes that cannot be read, with its place.
 
     Args:
-        error: why they were refused.
+        error: why they were rejected.
         body: the bytes as they were parsed.
-        charset: the charset that they were parsed in.
+        charset: the charset in which they were parsed.
     """
     found, expected = error.reason, _WITHOUT_TYPE if "document type" in error.reason else _WITHIN_LIMITS
     line, column = error.line, error.column
@@ -57,7 +57,7 @@ class _Fault:
         self.charset = charset
 
     def said(self, code: int) -> _Said:
-        """What is wrong there, for the parser's code of it."""
+        """What is wrong there, by the parser's error code."""
         return next((said for judge in _JUDGES.get(code, ()) if (said := judge(self))), None)
 
     def place(self, at: int) -> tuple[int, int]:
@@ -66,12 +66,12 @@ class _Fault:
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
     def text(self, found: bytes) -> str:
-        """Bytes of the document as text, cut where they are many."""
+        """Bytes of the document as text, shortened if they are many."""
         text = found[: 4 * _SHOWN].decode(self.charset or "utf-8", "replace")
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
     def where(self, at: int) -> str:
-        """The element in which a byte stands, with a word before it; nothing outside of every element."""
+        """The element around a byte, with a word before it; empty outside all elements."""
         tag = self.body.rfind(b"<", 0, at)
         if tag >= 0 and b">" not in self.body[tag:at] and (name := _NAME.match(self.body, tag + 1)):
             return f" in an attribute of <{self.text(name.group())}>"
@@ -79,7 +79,7 @@ class _Fault:
         return f" in <{around[-1][:80]}>" if around else ""
 
     def open_elements(self, at: int) -> list[str]:
-        """The names of the elements that are open before a byte, the outermost first."""
+        """The names of the elements that are open before a byte, outermost first."""
         # Not by a parser: each judge of the sandbox parses a message once.
         names: list[str] = []
         for tag in _TAG.finditer(self.body, 0, at):

@@ -1,6 +1,7 @@
 """Every problem of a message at once, each with its path: a traversal of the plan.
 
-The encoder tests the same rules in passing and asks here only when one is broken, so a good message is traversed once.
+The encoder tests the same rules while writing and comes here only when one is broken, so a valid message is traversed
+once.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from netvisor.errors import Problem
 
 
 def check(message: object, *, method: Method | None = None) -> list[Problem]:
-    """All problems of a message, in document order; an empty list means that it can be sent.
+    """All problems of a message, in document order; without any, it can be sent.
 
     Args:
         message: an object of a class made by `@message`.
-        method: `add` or `edit`; rules that hold for one of them only are checked when it is said.
+        method: `add` or `edit`, to check the rules of that method too.
     """
     said = declared(type(message))
     if said is None or not said.message:
@@ -31,7 +32,7 @@ def check(message: object, *, method: Method | None = None) -> list[Problem]:
 
 
 def _meant(value: object) -> str:
-    """What was probably meant by something else in the place of a message."""
+    """What was probably meant by something that is not a message."""
     if isinstance(value, type) and (said := declared(value)) is not None and said.message:
         return f"an instance of it: {value.__name__}(...)"
     inner = getattr(value, "message", None)
@@ -56,7 +57,7 @@ def _problems(part: object, its: Plan, path: str, method: Method | None) -> Iter
             expected="at least one child, or CLEAR instead to write the element empty",
         )
     for rule in its.rules:
-        # A rule of its own may look into every value below, so it is asked only when all of them are right.
+        # A `must` rule may use every value below, so it is tested only when all of them are valid.
         askable = sound or (rule.name != "must" and _types_hold(part, its))
         if rule.on in {None, method} and askable and not rule.holds(part):
             where = path + (rule.fields[0] if len(rule.fields) == 1 else "|".join(rule.fields))
@@ -175,11 +176,11 @@ _UNSHOWN: Final = "a text that is not shown here"
 
 
 def doubts(message: object, *, method: Method | None = None) -> list[Problem]:
-    """What is probably wrong with a message that `check` finds right; it can be sent all the same.
+    """What is probably wrong in a message without problems, which can be sent nevertheless.
 
     Args:
         message: a message without problems.
-        method: `add` or `edit`; doubts that hold for one of them only are told when it is said.
+        method: `add` or `edit`, to include the doubts of that method too.
     """
     return list(_doubts(message, plan(type(message)), "", method))
 
@@ -208,7 +209,7 @@ def _doubts(part: object, its: Plan, path: str, method: Method | None) -> Iterat
 
 @cache
 def _doubtful_fields(cls: type) -> tuple[Field, ...]:
-    """The lines of a class in which, or below which, a doubt can be: a long invoice has few of them."""
+    """The lines of a class that can be doubtful, or contain such lines: a long invoice has few."""
     return tuple(f for f in plan(cls).fields if _is_doubtful(f) or any(map(_is_doubtful, f.arms)))
 
 

@@ -1,4 +1,4 @@
-"""The problems that the traversal of XML has found, each at its place."""
+"""The problems found in the traversal of XML, each with its place."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ MOST_PROBLEMS: Final = 1000
 
 
 class Enough(Exception):
-    """So many problems have been named that the traversal ends."""
+    """Ends the traversal after the maximum number of problems."""
 
 
 class ProblemCollector:
-    """The list of problems, and the one way to add to it."""
+    """The list of problems."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
     def report(self, rule: str, path: str, node: Node, found: str, expected: str) -> None:
-        """Name one thing wrong with an element.
+        """Add a problem of an element.
 
         Raises:
-            Enough: it was the last one that is named.
+            Enough: it was the last one.
         """
         self.problems.append(
             Problem(path=path, rule=rule, found=found, expected=expected, line=node.line, column=node.column)

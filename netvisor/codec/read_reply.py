@@ -1,7 +1,7 @@
 """From the bytes of an answer to typed objects, whole or as a stream in constant memory.
 
-An expat parser drives tables made from the reply classes. Unknown elements and attributes are skipped, letter case
-does not matter, a text that cannot be typed is kept as `Untyped`, and a missing element is `None` or an empty list.
+An expat parser drives tables made from the reply classes. Unknown elements and attributes are skipped, letter case does
+not matter, a text without a documented form is kept as `Untyped`, and a missing element is `None` or an empty list.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _EnvelopeElements:
 
 @dataclass(slots=True)
 class Envelope:
-    """What every answer holds beside the resource's own element."""
+    """The content of every answer beside the resource's own element."""
 
     statuses: list[str] = field(default_factory=list)
     timestamp: str | None = None
@@ -59,7 +59,7 @@ class Envelope:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer as it was read: the envelope, and an object of the reply class."""
+    """An answer: the envelope, and an object of the reply class."""
 
     envelope: Envelope
     root: Any = None
@@ -80,10 +80,10 @@ def read_reply(
         body: the bytes of the answer, whole or in blocks.
         root: the reply class of the resource; `None` reads the envelope only.
         limits: how large the answer and its parts may be.
-        charset: the charset of the bytes; `None` takes what the document declares.
+        charset: the charset of the bytes; `None` follows the document's declaration.
 
     Raises:
-        XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
+        XmlRefused: the bytes are not XML, have no `Root`, or break a limit.
     """
     if root is None and charset is None and limits is ANSWER_LIMITS:
         usual, body = usual_or_blocks(body)
@@ -118,19 +118,19 @@ class ReplyStream:
 
     @property
     def envelope(self) -> Envelope:
-        """The envelope, as far as it was read; its status stands before the items."""
+        """The envelope as far as it was read; its status precedes the items."""
         return self._reader.envelope()
 
     @property
     def replaced(self) -> Replaced:
-        """The characters that XML forbids and that U+FFFD stands for, as far as it was read."""
+        """The forbidden characters that were replaced with U+FFFD so far."""
         return self._reader.replaced
 
     def __iter__(self) -> Iterator[Any]:
-        """Read on and hand out each item as its element ends.
+        """Yield each item when its element ends.
 
         Raises:
-            XmlRefused: the bytes are not XML, hold no `Root`, or break a limit.
+            XmlRefused: the bytes are not XML, have no `Root`, or break a limit.
         """
         reader = self._reader
         for block in self._blocks:
@@ -145,7 +145,7 @@ class ReplyStream:
 
 
 class _Reader:
-    """The state of one reading."""
+    """The state of reading one answer."""
 
     def __init__(self, root: type | None, paths: tuple[str, ...], limits: Limits, charset: str | None) -> None:
         self.items: list[Any] = []
@@ -175,7 +175,7 @@ class _Reader:
         try:
             self._shortcut.feed(bytes(block))
         except XmlRefused as error:
-            # Without the steps in between, whose variables hold what was read.
+            # Without the frames in between, whose variables hold what was read.
             raise error.with_traceback(None) from error.__cause__
 
     def _standing(self) -> Standing | None:
@@ -186,7 +186,7 @@ class _Reader:
 
     def _parse(self, block: bytes) -> None:
         self._guard.feed(memoryview(self._replacer.block(block)))
-        # A text grows by at most one block between two looks, so looking here bounds it.
+        # A text grows by at most one block between two checks, so checking here bounds it.
         if len(self._texts) > 1 and sum(map(len, self._texts)) > self._most_text():
             raise self._guard.refuse(f"a text of more than {self._most_text()} characters")
 
@@ -215,7 +215,7 @@ class _Reader:
         return self._limits.base64 if leaf is not None and leaf.base64 else self._limits.text
 
     def _install(self, top: ReaderTable) -> None:
-        """Set the handlers: closures, because a look-up on `self` at each tag is what a long list waits for."""
+        """Set the handlers: closures, because looking up attributes of `self` at each tag slows long lists."""
         parser, texts, items, most = self._guard.parser, self._texts, self.items, self._limits.depth
         homes = {"envelope": self._envelope, "root": self._root}
         stack: list[tuple[ReaderTable, dict[str, Entry | None], Any, Entry]] = []
@@ -234,7 +234,7 @@ class _Reader:
                     raise self._guard.refuse(f"elements nested deeper than {most}")
                 return
             if leaf is not None:
-                # An element inside a text: the text stays, the element is skipped.
+                # An element inside a text: the text is kept, the element skipped.
                 skipped, kept = 1, len(texts)
                 return
             try:
@@ -324,10 +324,10 @@ class _Reader:
 
 @cache
 def _root_table(root: type | None, paths: tuple[str, ...]) -> ReaderTable:
-    """The table of what stands under `Root`: the resource's own element, and the envelope around it.
+    """The table of the content under `Root`: the resource's own element, and the envelope around it.
 
-    The general page of the documentation writes `Replies` and the resource's element inside `ResponseStatus`, every
-    sample beside it; both are read.
+    The general page of the documentation has `Replies` and the resource's element inside `ResponseStatus`, every sample
+    has them beside it; both are read.
     """
     top = reader_table(root).copy() if root is not None else ReaderTable()
     for path in paths:
@@ -346,7 +346,7 @@ def _root_table(root: type | None, paths: tuple[str, ...]) -> ReaderTable:
 
 
 def _mark(top: ReaderTable, steps: list[str]) -> None:
-    """Mark the entry at a path as the item of a stream, in tables that belong to this stream alone."""
+    """Mark the entry at a path as the item of a stream, in tables of this stream alone."""
     here = top
     for index, step in enumerate(steps):
         name, entry = next((n, e) for n, e in here.names.items() if e is not None and e.attr == step)

@@ -1,7 +1,7 @@
-"""What the reply reader looks up at each tag: tables made from the plan of a reply class, once.
+"""The tables in which the reply reader looks up each tag, made once from the plan of a reply class.
 
-A table maps the names of the children of one element to entries. It holds the documented names; another letter case
-or a further name of the same field is found once, slowly, and then stands in the table as well, up to a bound.
+A table maps the names of the children of one element to entries. It has the documented names; another letter case or a
+further name of the same field is found once, slowly, and then added, up to a limit.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MOST_NAMES = 1_000
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """What to do with one element, or one attribute, of an answer."""
+    """How to read one element, or one attribute, of an answer."""
 
     attr: str
     many: bool = False
@@ -81,7 +81,7 @@ class Typed(Protocol):
 
 
 def typed(entry: Typed, text: str) -> Any:
-    """The value of a text; `None` when it is blank, the text itself as `Untyped` when it has no documented form."""
+    """The value of a text; `None` if it is blank, `Untyped` if it has no documented form."""
     read = entry.read
     if read is None:
         return text
@@ -150,7 +150,7 @@ def _attributes(cls: type) -> ReaderTable | None:
 
 
 def blank(cls: type) -> Blank:
-    """A function that makes an object of a reply class with nothing in it: `None` and empty lists."""
+    """A function that makes an empty object of a reply class: `None` and empty lists."""
     return _blank(cls)
 
 

@@ -1,4 +1,4 @@
-"""The values that a broken rule compared, in words: with the names of Python, and as they stand in the XML."""
+"""The values that a broken rule compared, in words: by their Python names, and as in the XML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FEW: Final = 5
 
 
 def compared_in_python(rule: Rule, part: object) -> str:
-    """The values of a rule's fields by their Python names, or what the rule itself says of them."""
+    """The values of a rule's fields by their Python names, or the rule's own description."""
     if rule.compared is not None:
         return rule.compared(part)
     return ", ".join(text for attr in rule.fields for text in _in_python(attr, getattr(part, attr))) or NONE_GIVEN
@@ -38,9 +38,9 @@ def _in_python(name: str, value: Any) -> Iterator[str]:
 
 
 def compared_in_xml(rule: Rule, part: object, its: Plan) -> str:
-    """The elements and attributes of a rule's fields, with their texts, or what the rule itself says of them.
+    """The elements and attributes of a rule's fields, with their texts, or the rule's own description.
 
-    A rule says something of its own only when every value could be read.
+    The description is used only if every value could be read.
     """
     if rule.compared is not None:
         return rule.compared(part)

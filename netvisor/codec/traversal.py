@@ -1,7 +1,7 @@
-"""The traversal of somebody's XML beside the plan: it makes the message and names everything wrong on the way.
+"""The traversal of foreign XML along the plan: it makes the message and names all problems on the way.
 
-`decode` and `validate` share it. A strict traversal, that of `validate`, also names what Netvisor would not read, or
-asks for, although the meaning is plain: self-closing elements, missing constant attributes, values in another form.
+`decode` and `validate` share it. The strict traversal of `validate` also names what is clear but not accepted by
+Netvisor: self-closing elements, missing constant attributes, values in another form.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Traversal(ProblemCollector):
     """One traversal; `problems` holds what it found.
 
     Args:
-        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
-        strict: whether to name also what is plain in its meaning but not read by Netvisor.
+        method: `add` or `edit`, to check the rules of that method too.
+        strict: whether to name also what is clear but not accepted by Netvisor.
     """
 
     def __init__(self, method: Method | None = None, *, strict: bool) -> None:
@@ -47,7 +47,7 @@ class Traversal(ProblemCollector):
         """The self-closing children of an element that nothing has been said of yet."""
 
     def message(self, root: Node, cls: type) -> Any:
-        """Read what stands under `<root>`; `BROKEN` where that is not a message of this class."""
+        """Read the content under `<root>`; `BROKEN` if it is not a message of this class."""
         its = plan(cls)
         top = Field(attr="message", name=its.tag or cls.__name__, role="aggregate", cls=cls, required=True)
         self._top, self._parent_paths = top.name, parent_paths(cls)
@@ -129,30 +129,30 @@ class Traversal(ProblemCollector):
         return self._empty(node, field, path)
 
     def _empty(self, node: Node, field: Field, path: str) -> Any:
-        """Name an element that must not be empty."""
+        """Report an element that must not be empty."""
         found = _not_read(node) if node.self_closing else f"<{node.name}> is empty"
         self.report("empty", path, node, found, self._filled(field))
         return BROKEN
 
     def _filled(self, field: Field) -> str:
-        """What an element must hold, and which one may be left out instead."""
+        """What an element must contain, and which one may be left out instead."""
         left_out = next((each.name for each in (field, *self._lonely()) if not each.required), None)
         return wanted(field) + (f", or no <{left_out}> at all" if left_out else "")
 
     def _lonely(self) -> Iterator[Field]:
-        """The aggregates around an element that hold nothing beside it, the innermost first."""
+        """The aggregates around an element that contain nothing else, innermost first."""
         for node, field in reversed(self._open):
             if len(node.children) != 1 or node.attributes:
                 return
             yield field
 
     def _made(self, node: Node, its: Plan, found: dict[str, Any], path: str) -> Any:
-        """The object of an element, after its rules are asked."""
+        """The object of an element, after its rules were checked."""
         fields = [field for field in its.fields if field.role != "constant"]
         part = its.cls(**{f.attr: found.get(f.attr, [] if f.many else UNSET) for f in fields})
         sound = not any(_is_broken(found[f.attr]) if f.attr in found else f.required for f in fields)
         for rule in its.rules:
-            # A rule of its own may look at every value, so it is asked only when all of them could be read.
+            # A `must` rule may use every value, so it is tested only if all of them could be read.
             if rule.on in {None, self.method} and (sound or rule.name != "must") and not rule.holds(part):
                 self._rule(rule, part, node, its, path)
         return part if sound else BROKEN
@@ -160,7 +160,7 @@ class Traversal(ProblemCollector):
     # Children.
 
     def _positioned(self, node: Node, its: Plan, path: str) -> list[PositionedChild]:
-        """The children that are read, each with its position; the others are named."""
+        """The children to read, each with its position; the others are reported."""
         positions = child_positions(its.cls)
         positioned: list[PositionedChild] = []
         counts: dict[str, int] = {}
@@ -216,7 +216,7 @@ class Traversal(ProblemCollector):
         return made
 
     def _self_closing(self, child: PositionedChild) -> None:
-        """Name an element that is not read, and that need not be there."""
+        """Report an element that is not read and not required."""
         if not self.strict:
             return
         name, field = child.node.name[:80], child.position.field
@@ -225,7 +225,7 @@ class Traversal(ProblemCollector):
         self.report("self-closing", child.path, child.node, _not_read(child.node), expected)
 
     def _said_of_unread(self, node: Node, attrs: Collection[str]) -> list[PositionedChild]:
-        """The self-closing children that these fields of an element need; whoever asks says what is wrong with them."""
+        """The self-closing children that these fields of an element need; the caller reports them."""
         found: list[PositionedChild] = []
         left: list[PositionedChild] = []
         for child in self._unread.pop(node, ()):
@@ -262,7 +262,7 @@ class Traversal(ProblemCollector):
     def _attributes(
         self, node: Node, path: str, known: Mapping[str, Field], constants: Sequence[Carries]
     ) -> dict[str, Any]:
-        """The values of the attributes, by Python name; constants are compared and left off."""
+        """The values of the attributes, by Python name; constants are compared and left out."""
         if not (node.attributes or known or constants):
             return {}  # as most elements are
         fixed = {carried.name.lower(): carried for carried in constants}

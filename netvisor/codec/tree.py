@@ -1,4 +1,4 @@
-"""Somebody's XML as light nodes that know their places, and whether they were written self-closing."""
+"""Foreign XML as light nodes that know their place, and whether they were self-closing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SELF_CLOSING = b"/>"
 
 
 class Node:
-    """An element: its name as it was written, what it holds, and where it begins."""
+    """An element: its name as written, its content, and where it begins."""
 
     __slots__ = ("attributes", "children", "column", "line", "name", "self_closing", "text")
 
@@ -35,13 +35,12 @@ class Node:
 
 
 def charset_of(body: bytes, charset: str | None = None) -> str:
-    """The charset of a request: what the header says, else UTF-8 if the bytes are that, else ISO-8859-15.
+    """The charset of a request: by the header, else UTF-8 if the bytes are valid UTF-8, else ISO-8859-15.
 
-    An XML declaration is not asked: a message has none, and one that is there often speaks of another encoding than
-    the one that its sender used.
+    An XML declaration is ignored: a message should have none, and it often names another encoding than the sender used.
 
     Raises:
-        XmlRefused: the header names a charset that is not read.
+        XmlRefused: the header names a charset that is not accepted.
     """
     if charset is not None:
         return known_charset(charset)
@@ -61,10 +60,10 @@ def read_tree(
 
     Args:
         body: the bytes of the request.
-        charset: the charset that the header names, `None` when it names none.
+        charset: the charset in the header, or `None`.
         limits: how large the document and its parts may be.
-        large: the names, in lower case, of the elements that hold Base64 and may be as long as `limits.base64`;
-            `None` when nothing is known of the elements, and then any may be.
+        large: the lower-case names of the elements that contain Base64 and may be as long as `limits.base64`; `None`
+            allows it for all.
 
     Raises:
         XmlRefused: the bytes are not XML, or break a limit.
@@ -73,7 +72,7 @@ def read_tree(
 
 
 class TreeReader:
-    """Reads a document into nodes and knows what stood before its root; for the arguments see `read_tree`.
+    """Reads a document into nodes and keeps what precedes its root; for the arguments see `read_tree`.
 
     Raises:
         XmlRefused: the bytes are not XML, or break a limit.
@@ -144,8 +143,8 @@ class TreeReader:
 def _is_self_closing(parser: expat.XMLParserType, body: bytes) -> bool:
     """Whether an element without any content was written `<name/>`.
 
-    At its end the parser stands behind `/>` or before `</name>`; what stands before the latter is the end of a start
-    tag, a comment, an instruction or an empty CDATA section, none of which ends in `/>`.
+    At its end the parser is after `/>` or before `</name>`; the latter follows the end of a start tag, a comment, an
+    instruction or an empty CDATA section, none of which ends in `/>`.
     """
     at = parser.CurrentByteIndex
     return body[at - 2 : at] == _SELF_CLOSING

@@ -1,4 +1,4 @@
-"""Values of answers that have none of the documented forms: kept as text, and found again."""
+"""Values of answers without a documented form: kept as text, and how to find them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netvisor.declare import plan
 
 
 class Untyped(str):
-    """The text of a value that could not be typed. It is a `str`, so nothing of the answer is lost."""
+    """The text of a value without a documented form. It is a `str`, so nothing of the answer is lost."""
 
     __slots__ = ()
 
@@ -18,7 +18,7 @@ class Untyped(str):
 
 
 def untyped(part: object, path: str = "") -> Iterator[tuple[str, Untyped]]:
-    """Every value of an answer that stayed text, with its path in Python names."""
+    """Every value of an answer that was kept as text, with its path in Python names."""
     for field in plan(type(part)).fields:
         if field.role == "constant":
             continue

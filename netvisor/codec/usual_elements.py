@@ -1,9 +1,9 @@
-"""Elements of an answer in their usual form, taken out of its bytes before the parser gets them.
+"""Reads elements of an answer in their usual form from its bytes, before the parser gets them.
 
-A long list is the same few tags again and again. Wherever the parser stands between two elements, whole children of
-that element in the usual form are split at their tags and read from tables, and the parser never sees them; a document
-without them is as well-formed as it was with them. Everything else goes to the parser: the head and the end of a list,
-elements that a block cuts in two, comments, CDATA, elements in another form.
+A long list repeats the same few tags. Wherever the parser is between two elements, complete children in the usual form
+are split at their tags and read from tables; the parser never sees them, and the document stays well-formed without
+them. Everything else goes to the parser: the head and the end of a list, elements that a block cuts in two, comments,
+CDATA, elements in another form.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _START: Final = re.compile(rb"[ \t\r\n]*<([A-Za-z_][A-Za-z0-9_.-]*)")
 
 
 class Shortcut:
-    """The way of the bytes of an answer: past the parser where they can be read at once, else through it.
+    """Takes the bytes of an answer past the parser where they can be read directly, else through it.
 
     Args:
-        standing: where the parser stands; `None` when it does not stand between two elements.
+        standing: where the parser is; `None` if it is not between two elements.
         parse: feeds the parser.
-        skip: counts bytes that the parser does not get.
+        skip: counts bytes that bypass the parser.
         items: takes the items of a stream.
     """
 
@@ -63,7 +63,7 @@ class Shortcut:
         self._pause = self._pausing = 0
 
     def feed(self, block: bytes) -> None:
-        """Take the next bytes; the last of them may be held back until more come."""
+        """Take the next bytes; the last ones may be held back until more come."""
         data = self._held + block
         at, cuts, failures = 0, _CUTS, _FAILURES
         if self._pausing:
@@ -79,7 +79,7 @@ class Shortcut:
                 if outcome == "all":
                     continue
                 failures -= outcome == "some"
-            # A tag more for the parser, so that it stands between two elements again.
+            # One more tag for the parser, which then is between two elements again.
             end = data.find(b">", at) if cuts and failures else data.rfind(b">", at)
             if end < 0 and len(data) - at <= HELD:
                 break
@@ -88,18 +88,18 @@ class Shortcut:
             at, cuts = end, max(cuts - 1, 0)
         self._held = data[at:]
         if failures < _FAILURES and not (cuts and failures):
-            # The more often the form is unusual, the longer nothing is tried.
+            # The more often the form is unusual, the longer the next attempt waits.
             self._pause = self._pausing = min(2 * self._pause + 1, _LONGEST_PAUSE)
         elif failures == _FAILURES and cuts:
             self._pause = 0
 
     def close(self) -> None:
-        """Give the parser what was held back."""
+        """Pass what was held back to the parser."""
         held, self._held = self._held, b""
         self._parse(held)
 
     def _take(self, data: bytes, at: int, table: ReaderTable, here: Any) -> tuple[int, Outcome]:
-        """Read the children that come, as far as they are whole; gives their bytes and what became of them."""
+        """Read the next complete children; returns the number of their bytes and the outcome."""
         match = _START.match(data, at)
         entry = table.entry(match[1].decode()) if match is not None else None
         if match is None or entry is None or not _can_be_taken(entry):
@@ -123,12 +123,12 @@ class Shortcut:
         return size, "some"
 
     def _children(self, pieces: list[str], table: ReaderTable, here: Any) -> int:
-        """Read the children that begin at the second piece; gives the piece behind the last one."""
+        """Read the children that begin at the second piece; returns the piece after the last one."""
         at, same = 1, ""
         try:
             while at < len(pieces):
                 if pieces[at] != same:
-                    # The items of a list begin alike, so this is asked once.
+                    # The items of a list begin alike, so this is tested once.
                     same = pieces[at]
                     tag = _tag(same.partition(">")[0], table)
                     entry = tag.entry
@@ -161,9 +161,9 @@ def _pieces(part: bytes) -> tuple[list[str], bool]:
 
 
 def _can_be_taken(entry: Entry) -> bool:
-    """Whether an element may be read at once: one with children that belongs where it stands.
+    """Whether an element may be read directly: one with children, in its place.
 
-    One that holds the items of a stream is opened by the parser, so that no item waits for the end of all.
+    The parser opens an element that contains the items of a stream; otherwise they would wait for its end.
     """
     return entry.children is not None and not entry.home and not entry.children.streamed
 
@@ -173,7 +173,7 @@ def _can_be_taken(entry: Entry) -> bool:
 
 @dataclass(slots=True, eq=False)
 class Tag:
-    """What a start tag means."""
+    """The meaning of a start tag."""
 
     entry: Entry | None
     """What to do with the element; `None` for one that is skipped."""
@@ -186,7 +186,7 @@ class Tag:
 
 
 def _tag(text: str, table: ReaderTable) -> Tag:
-    """What a tag means, found out when it is met for the first time."""
+    """The meaning of a tag, looked up the first time it occurs."""
     known: Tag | None = table.tags.get(text)
     if known is None:
         match = TAG.fullmatch(text)
@@ -205,7 +205,7 @@ def _tag(text: str, table: ReaderTable) -> Tag:
 
 
 def _element(pieces: list[str], at: int, tag: Tag, into: Any, deepest: int) -> tuple[Any, int]:
-    """The object of an element with children that begins at a piece, and the piece behind its end."""
+    """The object of an element with children that begins at a piece, and the piece after its end."""
     entry = tag.entry
     if entry is None or entry.children is None or entry.blank is None or not deepest:
         raise Unusual
@@ -254,7 +254,7 @@ def _element(pieces: list[str], at: int, tag: Tag, into: Any, deepest: int) -> t
 
 
 def _other(pieces: list[str], at: int, tag: Tag, made: Any) -> int:
-    """Read an element with a text that is in a list, has attributes, closes itself or is unknown."""
+    """Read an element with a text that is in a list, has attributes, is self-closing or unknown."""
     name, closed, text = pieces[at].partition(">")
     at += 1
     if tag.end:
@@ -289,7 +289,7 @@ def _with_attributes(entry: Entry, tag: Tag, value: Any) -> Any:
 
 
 def _stray(piece: tuple[str, str, str]) -> None:
-    """Let a text between elements pass, which means nothing; a reference in it might mean an error."""
+    """Skip a text between elements, which means nothing; a reference in it might be an error."""
     _, closed, text = piece
     if not closed or "&" in text:
         raise Unusual

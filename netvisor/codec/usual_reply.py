@@ -1,7 +1,7 @@
-"""The answer to a write in its usual form: one expression for the whole of it.
+"""The answer to a write in its usual form, read with one expression.
 
-Most answers to a write are as small as an answer can be: OK, the time, and the key of what was added. Setting up a
-parser for them takes longer than reading them. Whatever is not written exactly so is left to the parser.
+Most answers to a write are minimal: OK, the time, and the key of what was added. Setting up a parser takes longer than
+reading them. Everything else is left to the parser.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _KEYS: Final = re.compile(_KEY).findall
 
 
 def usual_answer(body: bytes) -> tuple[str | None, list[str]] | None:
-    """The time and the new keys of an answer that says OK and nothing else; `None` for every other answer.
+    """The time and the new keys of an answer that only says OK; `None` for every other answer.
 
     >>> usual_answer(b"<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>")
     (None, [])
@@ -46,7 +46,7 @@ def usual_answer(body: bytes) -> tuple[str | None, list[str]] | None:
 def usual_or_blocks(
     body: bytes | Iterable[bytes | memoryview],
 ) -> tuple[tuple[str | None, list[str]] | None, bytes | Iterable[bytes | memoryview]]:
-    """What a small usual answer says, `None` for every other one; and the body, of which nothing is lost.
+    """The content of a small usual answer, `None` for every other one; and the complete body.
 
     The bytes are held in views, because a traceback shows variables and a refusal may hold a hash of the keys.
     """

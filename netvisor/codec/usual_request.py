@@ -1,12 +1,12 @@
-"""A request in its usual form, read quickly: whatever is written in another way is left to the traversal.
+"""Reads a request in its usual form quickly; everything else is left to the traversal.
 
-Most requests hold nothing but start tags, texts and end tags, each element in its place and each value in its
-documented form. Such a text is split at every `<`, and a table for each class says what each piece must be. The tables
-learn the tags they meet, with their attributes, because the same few come again and again.
+Most requests consist of start tags, texts and end tags, with each element in its place and each value in its documented
+form. Such a text is split at every `<`, and a table for each class says what each piece must be. The tables learn the
+tags that occur, with their attributes, because the same few are repeated.
 
-Everything that is unusual gives `None`, right or wrong: another order, a comment, CDATA, a self-closing tag, a value in
-another form, a broken rule. The traversal reads that, and names what is wrong with it. Where a message comes out here,
-the same one comes out there, without a problem.
+Anything unusual gives `None`, whether right or wrong: another order, a comment, CDATA, a self-closing tag, a value in
+another form, a broken rule. The traversal reads that, and names the problems. A message read here is the same as the
+traversal would read, without a problem.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ def read_usual(
     Args:
         body: the bytes of the request.
         cls: the class of the message.
-        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
-        charset: the charset that the header names; without one, UTF-8 if the bytes are that, else ISO-8859-15.
-        limits: how large the document and its parts may be; a document that is longer than one text may be is left
-            to the traversal, which takes it block by block.
+        method: `add` or `edit`, to check the rules of that method too.
+        charset: the charset in the header; without one, UTF-8 if the bytes are valid UTF-8, else ISO-8859-15.
+        limits: how large the document and its parts may be; a document longer than the limit of one text is left to the
+            traversal, which reads it in blocks.
     """
     if len(body) > limits.text:
         return None
@@ -65,7 +65,7 @@ def read_usual(
 
 @dataclass(slots=True, eq=False)
 class _Tag:
-    """What a start tag means: an element in its place, with the attributes that it carries."""
+    """The meaning of a start tag: an element in its place, with its attributes."""
 
     position: int
     attr: str
@@ -95,7 +95,7 @@ class _Table:
     tags: dict[str, _Tag] = field(default_factory=dict)
 
     def learn(self, text: str) -> _Tag:
-        """Find out what a tag means that was not met before."""
+        """Look up the meaning of a tag that occurs for the first time."""
         match = TAG.fullmatch(text)
         place = self.known.get(match[1].lower()) if match is not None and not match[3] else None
         if match is None or place is None:
@@ -126,7 +126,7 @@ def _table(cls: type) -> _Table:
 
 @cache
 def _root(cls: type) -> _Table:
-    """The table of what stands under `<root>`: the message alone."""
+    """The table of the content under `<root>`: the message alone."""
     message = Field(attr="message", name=plan(cls).tag or "", role="aggregate", cls=cls, required=True)
     return _Table(_the_message, {message.name: ChildPosition(0, message, message)}, frozenset({"message"}))
 
@@ -136,7 +136,7 @@ def _the_message(*, message: Any) -> Any:
 
 
 def _attributes(line: Field, given: list[tuple[str, str]]) -> dict[str, Any]:
-    """The values of the attributes of an element, which must be those that are documented, each once."""
+    """The values of the attributes of an element, which must be the documented ones, each once."""
     known, constants = attributes(line.cls) if line.cls is not None else ({}, line.constants)
     fixed = {carried.name.lower(): carried.const for carried in constants}
     texts = {name.lower(): text for name, text in given}
@@ -159,7 +159,7 @@ def _attributes(line: Field, given: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _valued(place: ChildPosition, found: dict[str, Any]) -> tuple[Read, Callable[[], Any] | None]:
-    """What makes the object of an element with a text and attributes: of its text, and of an empty one."""
+    """The functions that make the object of an element with a text and attributes: from its text, and if empty."""
     cls: Any = place.field.cls
     its = plan(cls)
     value = its.value
@@ -184,7 +184,7 @@ def _clear() -> Any:
 
 @cache
 def _usual(scalar: Scalar) -> Read | None:
-    """What reads a text in the documented form and raises for every other; `None` where any text is one."""
+    """The function that reads a text in the documented form and raises for others; `None` if any text is allowed."""
     read = reader(scalar)
     if scalar.values:
         return {str(value): read(str(value)) for value in scalar.values}.__getitem__
@@ -213,7 +213,7 @@ def _short(most: int, text: str) -> str:
 
 
 def _number(scalar: Scalar) -> Read:
-    """What reads the usual form of a number: not too long, without a plus, spaces or zeros that count for nothing."""
+    """The function that reads the usual form of a number: not too long, without a plus, spaces or redundant zeros."""
     make: Read = int
     form = f"-?[0-9]{{1,{min(scalar.max or _LONG, _LONG)}}}"
     if scalar.kind == "decimal":
@@ -255,7 +255,7 @@ class _Reading:
     """Whether any text may hold references."""
 
     def element(self, at: int, table: _Table, end: str, found: dict[str, Any], depth: int) -> tuple[Any, int]:
-        """The object of an element whose first child begins at a piece, and the piece behind its end tag."""
+        """The object of an element whose first child begins at a piece, and the piece after its end tag."""
         pieces, escaped, tags, last = self.pieces, self.escaped, table.tags, -1
         while True:
             tag, closed, text = pieces[at].partition(">")

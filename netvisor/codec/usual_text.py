@@ -1,4 +1,4 @@
-"""What the quick readers of requests and answers share: which texts are usual, and what stands in them."""
+"""Shared by the quick readers of requests and answers: which texts are usual, and what they say."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pieces_of(body: bytes, charset: str) -> list[str]:
     """The document, or a part of it, split before each tag.
 
     Raises:
-        Unusual: it holds characters that do not mean themselves, are in another charset, or that XML forbids.
+        Unusual: it has characters that need decoding, are in another charset, or that XML forbids.
     """
     if body.translate(None, LEGAL):
         raise Unusual
@@ -43,7 +43,7 @@ def unescaped(text: str) -> str:
     """A text with the five references of XML and that of a carriage return read.
 
     Raises:
-        Unusual: it holds another reference.
+        Unusual: it has another reference.
     """
     if text.count("&") != text.count("&amp;"):
         for reference, character in _REFERENCES:

@@ -1,4 +1,4 @@
-"""What is wrong with XML that somebody else wrote: the element that stands wrong and the place where it belongs."""
+"""Problems of XML written by others: the misplaced element and the place where it belongs."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from netvisor.errors import Problem, SetupError
 
 
 def validate(body: bytes, target: type, method: Method | None = None, charset: str | None = None) -> list[Problem]:
-    """Everything wrong with a request or an answer, each with line, column and the path of the element.
+    """All problems of a request or an answer, each with line, column and the path of the element.
 
-    Of a request, also what has a plain meaning and is not read by Netvisor or not documented: self-closing elements,
-    missing constant attributes, values in another form. In an answer only values that cannot be typed are wrong, and
-    a missing envelope. After a thousand problems no more are looked for.
+    In a request, this includes what is clear but not accepted by Netvisor or not documented: self-closing elements,
+    missing constant attributes, values in another form. In an answer, only values without a documented form and a
+    missing envelope are wrong. The check ends after a thousand problems.
 
     Args:
         body: the bytes as they were sent or received.
-        target: the class of a message; for an answer, the class of what stands under `Root`.
-        method: `add` or `edit`; rules that hold for one of them only are asked when it is said.
+        target: the class of a message; for an answer, the class of the content under `Root`.
+        method: `add` or `edit`, to check the rules of that method too.
         charset: the charset that the header names.
 
     Raises:
-        SetupError: `body` is not bytes, `target` no such class, or `method` neither of the two.
+        SetupError: `body` is not bytes, `target` is not such a class, or `method` is neither of the two.
 
     >>> from netvisor.resources.customers import Customer
     >>> body = b"<root><customer><customerbaseinformation><city>Turku</city><name>Oy</name>"
@@ -49,7 +49,7 @@ def validate(body: bytes, target: type, method: Method | None = None, charset: s
 
 
 class _Answer(ProblemCollector):
-    """The traversal of an answer: unknown elements are fine there, and so is every order and every empty text."""
+    """The traversal of an answer, which allows unknown elements, any order and empty texts."""
 
     def problems_of(self, body: bytes, target: type, charset: str | None) -> list[Problem]:
         try:

@@ -1,7 +1,7 @@
-"""How the values of a request are written, as patterns and in words: what `validate` and the schemas ask of a text.
+"""The documented forms of the values of a request, as patterns and in words, for `validate` and the schemas.
 
-Reading takes more than this: every documented form of a value in any place. What Netvisor takes is known only for
-the documented form of each element, so XML that somebody else wrote is held to that.
+Reading accepts more: every documented form of a value in any place. It is only known that Netvisor accepts the
+documented form of each element, so XML written by others must have it.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ def spellings(scalar: Scalar) -> tuple[str, ...]:
 
 
 def pattern(scalar: Scalar) -> str | None:
-    """The pattern of the whole text, read alike by Python and XML Schema; `None` when the kind alone says all."""
+    """The pattern of the whole text, valid in Python and XML Schema; `None` if the kind alone suffices."""
     if scalar.pattern is not None:
         return scalar.pattern.regex
     if scalar.kind == "integer":
         return f"[-+]?[0-9]{{1,{scalar.max}}}" if scalar.max is not None else "[-+]?[0-9]+"
     if scalar.kind == "decimal":
-        # Zeros behind the last decimal that counts change nothing.
+        # Zeros after the last significant decimal change nothing.
         places = "[0-9]+" if scalar.places is None else f"[0-9]{{1,{scalar.places}}}0*"
         return f"[-+]?[0-9]+([.,]{places})?"
     if scalar.kind == "boolean":
@@ -60,13 +60,13 @@ def _compiled(scalar: Scalar) -> re.Pattern[str] | None:
 
 
 def fits_pattern(text: str, scalar: Scalar) -> bool:
-    """Whether a text is written as the values of this type are; of texts that can be read as one."""
+    """Whether a readable text has the documented form of this type."""
     compiled = _compiled(scalar)
     return compiled is None or compiled.fullmatch(text if scalar.kind == "string" else text.strip()) is not None
 
 
 def wanted_text(scalar: Scalar) -> str:
-    """What text would be right, in words, with an example where the form is not plain."""
+    """The expected text, in words, with an example where the form needs one."""
     if scalar.values:
         known = ", ".join(map(str, scalar.values))
         return f"one of {known}" if len(scalar.values) > 1 else known
@@ -79,7 +79,7 @@ def wanted_text(scalar: Scalar) -> str:
 
 
 def wanted(field: Field) -> str:
-    """What an element or attribute holds, in words."""
+    """The content of an element or attribute, in words."""
     scalar = field.scalar
     if field.cls is not None:
         value = plan(field.cls).value
@@ -88,12 +88,12 @@ def wanted(field: Field) -> str:
 
 
 def shown(text: str) -> str:
-    """A text as it stands in a problem: quoted, and cut where it is long."""
+    """A text as a problem shows it: quoted, and shortened if it is long."""
     return repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
 
 
 def unreadable_value(text: str, scalar: Scalar) -> tuple[str, str]:
-    """What is wrong with a text that is none of its type, and what would be right."""
+    """What is wrong in a text of another type, and what is expected."""
     return base64_problem(text) if scalar.kind == "base64" else (shown(text), wanted_text(scalar))
 
 

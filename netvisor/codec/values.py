@@ -1,6 +1,6 @@
-"""Texts and values, both directions side by side: how each kind of scalar is written, read and checked.
+"""How each kind of scalar is written, read and checked.
 
-Writing has one form per declaration. Reading takes every documented form: decimals with comma, point, spaces or
+Writing has one form per declaration. Reading accepts every documented form: decimals with comma, point, spaces or
 non-breaking spaces; dates in ANSI and as `d.M.yyyy`, with and without a time; booleans as 0/1, true/false and
 Yes/No in the three languages of the interface.
 """
@@ -134,7 +134,7 @@ def read_boolean(text: str) -> bool:
 
 
 def read_date(text: str) -> date:
-    """A date in ANSI form or as `d.M.yyyy`; a time behind it is left off only when it is midnight."""
+    """A date in ANSI form or as `d.M.yyyy`; only midnight may follow as a time."""
     if len(text) == 10 and text[4] == text[7] == "-":
         return date.fromisoformat(text)
     moment = read_datetime(text)
@@ -222,7 +222,7 @@ _WORDS = {
 
 
 def wanted(scalar: Scalar) -> str:
-    """What would be right for a scalar, in words."""
+    """What is expected of a scalar, in words."""
     if scalar.values:
         return f"one of {', '.join(map(str, scalar.values))}"
     if scalar.pattern:
@@ -239,7 +239,7 @@ def wanted(scalar: Scalar) -> str:
 
 
 def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
-    """What is wrong with a value: what was found, the rule, and what would be right; `None` when it is right."""
+    """The problem of a value: what was found, the rule, and what is expected; `None` if it is valid."""
     types = _PYTHON_TYPES[scalar.kind]
     boolean = isinstance(value, bool) and scalar.kind != "boolean"
     moment = isinstance(value, datetime) and scalar.kind == "date"
@@ -253,7 +253,7 @@ def scalar_problem(value: Any, scalar: Scalar) -> tuple[str, str, str] | None:
 
 
 def shown(value: object) -> str:
-    """A value as it stands in a problem: cut where it is long, and never the bytes of an attachment."""
+    """A value as a problem shows it: shortened if it is long, and never the bytes of an attachment."""
     if isinstance(value, bytes):
         return f"<{len(value)} bytes>"
     try:
@@ -298,7 +298,7 @@ def _broken_clock(value: datetime | time, scalar: Scalar) -> str | None:
 
 
 def _is_endless(value: Decimal | int, scalar: Scalar) -> bool:
-    """Whether a number has more digits than any sum; an exponent alone could make it fill the memory."""
+    """Whether a number has more digits than any sum; a large exponent could fill the memory."""
     if isinstance(value, int):
         # Python itself writes no whole number of more than 4,300 digits.
         return value.bit_length() > 14_000 or (scalar.kind == "decimal" and len(str(value)) > MOST_DIGITS)
@@ -321,7 +321,7 @@ def _broken_number(value: Decimal | int, scalar: Scalar) -> str | None:
 
 
 def _decimals(value: Decimal | int) -> int:
-    """How many decimals a number has, without zeros at the end; by its text, as `round` fails above 28 digits."""
+    """The number of decimals without trailing zeros; from the text, as `round` fails above 28 digits."""
     return len(f"{Decimal(value):f}".partition(".")[2].rstrip("0"))
 
 

@@ -1,7 +1,7 @@
 """From an object of a reply class to the bytes of an answer in the documented form: a function over a plan.
 
-The sandbox answers with it, and tests make answers of their own. Names are written as declared, in their documented
-letter case; an element that every answer holds and that has no value is written empty; an optional one is left out.
+For the sandbox and for tests. Names are written as declared, in their documented letter case; without a value, an
+element of every answer is written empty and an optional one is left out.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def write_reply(
     """The bytes of an answer.
 
     Args:
-        root: an object of a root reply class, whose elements stand under `Root`; `None` for the envelope alone. CLEAR
-            in the place of an element writes it empty, as a few resources say "not found".
+        root: an object of a root reply class, with the elements under `Root`; `None` for the envelope alone. CLEAR
+            writes an element empty, which is how a few resources say "not found".
         statuses: `OK`, or `FAILED` and then `CATEGORY :: text`.
         timestamp: the Finnish local time of the answer; `None` leaves the element out.
         inserted: the keys of what was added.
@@ -67,7 +67,7 @@ def write_reply(
 
 
 def finnish_moment(moment: datetime) -> str:
-    """A moment as answers show it, without leading zeros in day, month and hour.
+    """A moment as in answers, without leading zeros in day, month and hour.
 
     >>> finnish_moment(datetime(2009, 10, 1, 8, 3, 24))
     '1.10.2009 8:03:24'
@@ -76,7 +76,7 @@ def finnish_moment(moment: datetime) -> str:
 
 
 def writable(text: str) -> str:
-    """A text without the characters that XML forbids, which an answer shows as question marks."""
+    """A text in which question marks replace the characters that XML forbids."""
     while (character := forbidden(text)) is not None:
         text = text.replace(character, "?")
     return text
@@ -204,7 +204,7 @@ def _constants(field: Field, *, demanded_only: bool = False) -> str:
 
 
 def _empty(field: Field) -> str:
-    """The element without a value, with the attributes that every answer holds."""
+    """The element without a value, with the attributes that every answer has."""
     attributes = _constants(field, demanded_only=True)
     if field.cls is not None:
         for line in plan(field.cls).attributes:

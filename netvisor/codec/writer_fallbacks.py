@@ -1,4 +1,4 @@
-"""What generated writers call: for texts that need escaping, for values that are not of the exact, usual class."""
+"""Called by generated writers: for texts that need escaping, and values that are not of the exact, usual class."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEGAL: Final = LEGAL + b"\r"
 
 
 class Unfit(Exception):
-    """The object breaks a rule; `check` knows which."""
+    """The object breaks a rule; `check` finds out which."""
 
 
 def plain(value: object) -> str:
@@ -29,7 +29,7 @@ def plain(value: object) -> str:
 
 
 def refuse_forbidden(texts: list[str]) -> None:
-    """Refuse texts that hold a character which XML forbids."""
+    """Reject texts with a character that XML forbids."""
     text = "".join(texts)
     # Deleting bytes looks at each of them in a quarter of the time that `isprintable` takes for a character.
     if text.encode().translate(None, _LEGAL) or (not text.isascii() and ("\ufffe" in text or "\uffff" in text)):
@@ -37,7 +37,7 @@ def refuse_forbidden(texts: list[str]) -> None:
 
 
 def escaped(text: Any) -> Any:
-    """Element text with its markup escaped; a marker that stands for no text stays."""
+    """Element text with its markup escaped; the marker of a missing text stays."""
     if text.__class__ is not str:
         return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -51,7 +51,7 @@ def number(value: object) -> str:
 
 
 def fixed(text: Any, scalar: Scalar) -> Any:
-    """The text of a decimal, which may be in scientific form or too long, in fixed point; a marker stays."""
+    """The fixed-point text of a decimal, which may be in scientific form or too long; a marker stays."""
     if text.__class__ is not str:
         return text
     usual = len(text) <= MOST_DIGITS and "E" not in text and "N" not in text and "I" not in text
@@ -59,7 +59,7 @@ def fixed(text: Any, scalar: Scalar) -> Any:
 
 
 def numeral(text: str, scalar: Scalar) -> str:
-    """The text of a decimal in fixed point; an empty one, which is CLEAR, stays."""
+    """The fixed-point text of a decimal; an empty one, from CLEAR, stays."""
     return other(Decimal(text.replace(",", ".")), scalar) if text else text
 
 
@@ -85,7 +85,7 @@ def other(value: object, scalar: Scalar | None) -> str:
 
 
 def file(value: object) -> object:
-    """An attachment: bytes, or the path of a file that is there and not empty."""
+    """An attachment: bytes, or the path of an existing file that is not empty."""
     if not (
         value
         if isinstance(value, bytes)
@@ -96,7 +96,7 @@ def file(value: object) -> object:
 
 
 def attached(value: Any, attachments: list[Any]) -> str:
-    """Put an attachment on the list; gives the place that stands for it in the text, nothing for CLEAR."""
+    """Put an attachment on the list; returns its mark in the text, nothing for CLEAR."""
     if value.__class__ is str:
         return ""
     attachments.append(value)

@@ -1,8 +1,7 @@
-"""The declarations as XML Schemas: the same rules, as far as XSD 1.0 can say them, for other languages and tools.
+"""The declarations as XML Schemas: the same rules, as far as XSD 1.0 can express them, for other languages.
 
-One element, `root` or `Root`, stands at the top; every class becomes a named type, and so does every kind of text.
-What XSD 1.0 cannot say (letter case that does not matter, rules between elements, limits of numbers with a comma)
-stands in the documentation of the schema.
+The top element is `root` or `Root`; every class becomes a named type, and so does every kind of text. The documentation
+of the schema has what XSD 1.0 cannot express (letter case, rules between elements, limits of numbers with a comma).
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Described(Protocol):
 
 
 def schema_text(cls: type) -> bytes:
-    """The schema of a message class, or of the class of what stands under `Root` in an answer; always the same bytes.
+    """The schema of a message class, or of the class of the content under `Root` in an answer; always the same bytes.
 
     Raises:
         TypeError: the class is neither.
@@ -81,7 +80,7 @@ def schema_files(endpoints: Iterable[Described]) -> Iterator[tuple[str, type]]:
 
 
 def write_schemas(directory: Path, endpoints: Iterable[Described]) -> list[Path]:
-    """Write the schemas of these resources into a directory, which is made if it is missing.
+    """Write the schemas of these resources into a directory, which is created if it is missing.
 
     Returns:
         The paths of the written files, in the order of the resources.
@@ -202,7 +201,7 @@ class _Schema:
         yield from _nest(f"{head}>", inside) if inside else [f"{head}/>"]
 
     def _may_be_empty(self, field: Field, its: Plan) -> bool:
-        """Whether CLEAR may stand here although the class itself says nothing of it."""
+        """Whether CLEAR is allowed although the class itself does not declare it."""
         if self.answer or not field.clearable or field.many:
             return False
         if its.value is None:
@@ -231,7 +230,7 @@ class _Schema:
 
 
 def _is_choice(its: Plan) -> bool:
-    """Whether a class holds exactly one of its children, whatever the method, and none that may be empty."""
+    """Whether a class has exactly one of its children, whatever the method, and none that may be empty."""
     names = {field.attr for field in its.children}
     return all(not (f.required or f.clearable) for f in its.children) and any(
         rule.name == "exactly-one" and rule.on is None and set(rule.fields) == names for rule in its.rules

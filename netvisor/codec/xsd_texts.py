@@ -27,7 +27,7 @@ _NAMES = {
     ("base64", ""): "base64",
 }
 
-# What an answer may hold: every documented form of a value, in any of the three languages.
+# The values of answers: every documented form, in any of the three languages.
 _ANY_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
 _ANY_CLOCK = r"[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]{1,9})?)?"
 _ANY_NUMBER = "[-+\u2212]?[0-9.,\\p{Zs}]*[0-9][0-9.,\\p{Zs}]*"
@@ -60,10 +60,10 @@ class Texts:
 
         Args:
             field: the line that says what the text is.
-            owner: what a type of its own is named after.
-            empty: whether the text may be empty although the line itself does not say so.
+            owner: the name for a type of its own.
+            empty: whether the text may be empty although the line itself does not declare it.
         """
-        # A doubt refuses nothing, so a schema does not know it.
+        # A doubt rejects nothing, so it is not in the schema.
         scalar = replace(field.scalar or Scalar("string"), doubt=None)
         empty = self.answer or empty or (field.role == "value" and field.clearable)
         if scalar.form == "True|False":
@@ -140,7 +140,7 @@ class Texts:
 
 
 def _own_name(scalar: Scalar, owner: str) -> str:
-    """A name from the kind alone where that says all, else from the place of the first use."""
+    """A name from the kind alone if that suffices, else from the place of the first use."""
     limits = scalar.values, scalar.pattern, scalar.minimum, scalar.maximum, scalar.places
     if any(limit is not None and limit != () for limit in limits):
         return f"{owner}-value"

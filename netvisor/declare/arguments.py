@@ -1,4 +1,4 @@
-"""Wrong arguments in words: what was given, and what would be right."""
+"""Descriptions of wrong arguments: what was given, and what was expected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MISSING: Final = object()
 
 
 def described(value: object) -> str:
-    """What kind of thing a value is; never the value itself, which may be secret or long.
+    """The kind of a value; never the value itself, which may be secret or long.
 
     >>> described(str), described(inspect), described(described), described([]), described(None)
     ('the class str', 'the module inspect', 'the function described', 'a list', 'None')
@@ -38,7 +38,7 @@ def described(value: object) -> str:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """What a misspelt name was meant to be, or all names that are known."""
+    """The name that a misspelt one was meant to be, or all known names."""
     near = meant(name, known)
     return f"did you mean {near!r}?" if near else f"one of {', '.join(known)}"
 
@@ -48,7 +48,7 @@ def checked_arguments(function: F, hint: str = "", mask: Callable[[dict[str, Any
 
     Args:
         function: the function.
-        hint: what else may have been meant.
+        hint: a suggestion of what was meant.
         mask: hides the secrets among the keyword arguments, which tracebacks would show.
     """
     signature = inspect.signature(function)
@@ -69,7 +69,7 @@ def checked_arguments(function: F, hint: str = "", mask: Callable[[dict[str, Any
 
 
 def _mistakes(signature: inspect.Signature, args: Sequence[object], kwargs: Collection[str]) -> list[str]:
-    """What is wrong with a list of arguments that does not fit."""
+    """The mistakes in a list of arguments."""
     every = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
     others = ["any parameter" for p in signature.parameters.values() if p.kind is p.VAR_KEYWORD]
     by_position = [p.name for p in every if p.kind is not p.KEYWORD_ONLY]
@@ -88,16 +88,16 @@ def _mistakes(signature: inspect.Signature, args: Sequence[object], kwargs: Coll
 
 
 def refuse_fields(cls: type, surplus: Sequence[object], unknown: Collection[str], needed: dict[str, object]) -> None:
-    """Refuse the arguments that an object of a message cannot be made of.
+    """Reject arguments that don't make an object of a message.
 
     Args:
         cls: the class.
-        surplus: what stands by position and has no place there.
+        surplus: positional arguments beyond the allowed ones.
         unknown: the names that are not fields.
-        needed: the required fields as they were given, or `MISSING`.
+        needed: the values of the required fields, or `MISSING`.
 
     Raises:
-        MessageError: with every one of them.
+        MessageError: lists all of them.
     """
     fields = inspect.signature(cls).parameters
     by_name = [name for name, field in fields.items() if field.kind is field.KEYWORD_ONLY]

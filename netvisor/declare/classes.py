@@ -7,15 +7,15 @@ The lines of the class are the only place that holds an element's name, order, o
         name: Opt[Text250] = UNSET
         country: Opt[Country] = UNSET
 
-- `message`: what stands under `<root>` in a request; its own element is named after the class, or by `name`.
+- `message`: the content under `<root>` in a request; its own element is named after the class, or by `name`.
 - `part`: an element with children inside a message.
-- `reply`: what stands under `<Root>` in an answer, and every element with children below it.
+- `reply`: the content under `<Root>` in an answer, and every element with children below it.
 - `lower_reply`: the same where the answer is documented in lower case.
 - `valued`: an element with a text and attributes. Its text is the field `value`, its attributes are written
   `Attribute[T]` or `OptAttribute[T]`; a constant one is a line `type: ClassVar[Const] = Const("customer")`.
 
-A message writes names lower case and joined, a reply in Pascal case; `El` says what the rule cannot. A declaration
-that has all lines of another and some behind them derives from it; the rules of the other are said again.
+A message writes names in lower case and joined, a reply in Pascal case; `El` gives other names. A declaration that
+adds lines at the end of another derives from it, and repeats its rules.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Style: TypeAlias = Literal["message", "reply"]
 
 @frozen
 class El:
-    """The name of an element or attribute that the naming rule cannot make, and further names it is read by."""
+    """The name of an element or attribute that differs from the naming rule, and further names accepted in reading."""
 
     name: str | None = None
     also: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class El:
 
 @frozen
 class Interleaved:
-    """Marks a list whose items stand mixed under several names, in document order.
+    """Marks a list of items with several names, mixed in document order.
 
     `arms` are the Python names of the elements, in the order of the types of the union:
     `Annotated[Many[ProductLine | CommentLine], Interleaved("product_line", "comment_line")]`.
@@ -58,7 +58,7 @@ class Interleaved:
 
 @frozen
 class Declared:
-    """What a decorator said of its class."""
+    """The arguments of a class's decorator."""
 
     style: Style
     valued: bool = False
@@ -73,15 +73,15 @@ _ATTRIBUTE = "__netvisor__"
 
 
 def declared(cls: type) -> Declared | None:
-    """What the decorator of `cls` said, `None` for a class without one."""
+    """The arguments of the decorator of `cls`, `None` for a class without one."""
     found = cls.__dict__.get(_ATTRIBUTE)
     return found if isinstance(found, Declared) else None
 
 
 def _show(self: object) -> str:
-    """Only what is set: an invoice has sixty fields and a reader three questions.
+    """Only the fields that are set: an invoice has sixty.
 
-    In an answer `None` is what was not there; in a message it is a mistake, which must be seen.
+    In an answer `None` means missing; in a message it is a mistake and is shown.
     """
     shown = []
     said = declared(type(self))
@@ -98,7 +98,7 @@ def _show(self: object) -> str:
 def _equal(self: object, other: object) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
-    # Not the slots: those of a derived declaration are only its own.
+    # Not the slots: a derived declaration has only its own.
     for name in self.__dataclass_fields__:  # type: ignore[attr-defined]  # every declaration has them
         mine, theirs = getattr(self, name), getattr(other, name)
         if mine != theirs and not (isinstance(mine, (list, tuple)) and list(mine) == list(theirs)):
@@ -126,7 +126,7 @@ def message(cls: type[C], /) -> type[C]: ...
 def message(*rules: Rule, name: str | None = None) -> Callable[[type[C]], type[C]]: ...
 @dataclass_transform(kw_only_default=True)
 def message(*rules: Any, name: str | None = None) -> Any:
-    """Declare what stands under `<root>` in a request.
+    """Declare the content under `<root>` in a request.
 
     Args:
         rules: the rules between the fields of this class.
@@ -159,7 +159,7 @@ def part(*rules: Any) -> Any:
 
 
 def _with_rules(decorate: Callable[..., type], given: tuple[Any, ...]) -> Any:
-    """What a decorator gives: of a class, as in `@part`, the declared class; of rules, what makes one with them."""
+    """The result of a decorator: for a class, as in `@part`, the declared class; for rules, a decorator with them."""
     if len(given) == 1 and isinstance(given[0], type):
         return decorate(given[0])
     return lambda cls: decorate(cls, *given)
@@ -167,13 +167,13 @@ def _with_rules(decorate: Callable[..., type], given: tuple[Any, ...]) -> Any:
 
 @dataclass_transform(kw_only_default=True)
 def reply(cls: type[C]) -> type[C]:
-    """Declare what stands under `<Root>` in an answer, or an element with children below it."""
+    """Declare the content under `<Root>` in an answer, or an element with children below it."""
     return _declare(cls, Declared("reply"), kw_only=True)
 
 
 @dataclass_transform(kw_only_default=True)
 def lower_reply(cls: type[C]) -> type[C]:
-    """Declare an element of an answer, as `reply` does, whose children are documented in lower case."""
+    """Declare an element of an answer, like `reply`, with children that are documented in lower case."""
     return _declare(cls, Declared("reply", lower=True), kw_only=True)
 
 
@@ -184,12 +184,12 @@ def valued(cls: type[C]) -> type[C]:
 
 
 def words(attr: str) -> str:
-    """The Python name in small letters and without underscores, as keys are compared: `net_days` -> `netdays`."""
+    """The Python name in lower case without underscores, for comparing keys: `net_days` -> `netdays`."""
     return attr.replace("_", "").lower()
 
 
 def xml_name(attr: str, style: Style) -> str:
-    """The element's name that the rule makes of a Python name.
+    """The element's name by the naming rule.
 
     >>> xml_name("street_address", "message"), xml_name("street_address", "reply")
     ('streetaddress', 'StreetAddress')
@@ -200,4 +200,4 @@ def xml_name(attr: str, style: Style) -> str:
 
 
 Declaration: TypeAlias = Any
-"""An instance of a class that one of the decorators made."""
+"""An instance of a declared class."""

@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 _OF_USERS = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ|EU")
-"""Codes that the standard gives to nobody, which securities have all the same."""
+"""Codes that the standard doesn't assign, which securities use nevertheless."""
 
 
 def is_country(text: str) -> bool:
-    """Whether a text is a country code, in capitals or small letters.
+    """Whether a text is a country code, in either case.
 
     >>> is_country("FI"), is_country("se"), is_country("Finland"), is_country("UK")
     (True, True, False, False)

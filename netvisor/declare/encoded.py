@@ -1,4 +1,4 @@
-"""Contents of attachments that are in Base64 before the library writes them so, and the marks of files."""
+"""Attachments that are already in Base64 before the library encodes them, and the signatures of file types."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ MARKS: Final[tuple[tuple[str, bytes], ...]] = (
     ("application/zip", b"PK\x03\x04"),
     ("application/xml", b"<?xml"),
 )
-"""How files of a MIME type begin."""
+"""The first bytes of files of a MIME type."""
 
 _ENCODED: Final = tuple(base64.b64encode(mark)[: len(mark) * 4 // 3] for _, mark in MARKS if len(mark) > 2)
 _ALPHABET: Final = re.compile(rb"[A-Za-z0-9+/\r\n]+=*\s*")
 _LONG: Final = 64
-"""Characters from which on a content of nothing but letters of Base64 is taken for that."""
+"""From this length on, a content that consists of Base64 characters counts as Base64."""
 
 
 def is_encoded(content: object) -> bool:
-    """Whether the bytes of a content are Base64 already, or a data URI; the content of a file is not read.
+    """Whether a content is already Base64, or a data URI; files are not read.
 
     >>> is_encoded(b"JVBERi0xLjcK"), is_encoded(b"%PDF-1.7")
     (True, False)

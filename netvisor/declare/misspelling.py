@@ -1,6 +1,6 @@
-"""Which known name a wrong one was meant to be: one of the same meaning or with a slip of the pen, else none.
+"""Which known name a wrong one was meant to be: one with the same meaning or a typo, else none.
 
-A hint that is wrong costs more than none: whoever follows it sends a city as terms of delivery.
+A wrong hint is worse than none: it makes people send a city as terms of delivery.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _SAME_MEANING: Final = (
     ("phonenumber", "phone"),
     ("emailaddress", "email"),
 )
-"""Words of names that say the same, each with the one that stands for it; the vendor's own names use several."""
+"""Synonyms in names, each with the word that represents it; the vendor's own names use several."""
 
 _SOUNDS: Final = ("iy", "ei", "aä", "åo", "oö", "uy", "ckq", "szc", "vw", "dt", "bp", "mn")
-"""Letters that are mistaken for each other; other exchanges make another word, as of date and rate."""
+"""Letters that are mistaken for each other; other exchanges make another word, such as date and rate."""
 
 _LONG: Final = 8
-"""Letters of a name in which two slips may be."""
+"""From this length on, a name may have two typos."""
 
 
 def meant(name: str, known: Collection[str]) -> str | None:
-    """The one known name that a wrong name was surely meant to be; `None` when there is none, or several.
+    """The one known name that a wrong name was certainly meant to be; `None` if there is none, or several.
 
     >>> meant("netday", ["netdays", "duedate"]), meant("delivery_city", ["delivery_term", "delivery_address_town"])
     ('netdays', 'delivery_address_town')
@@ -64,7 +64,7 @@ def _meaning(name: str) -> str:
 
 
 def _slip(wrong: str, right: str) -> bool:
-    """Whether two names differ by a letter too many, too few, exchanged or in the wrong order; long ones by two."""
+    """Whether two names differ by an added, missing, exchanged or transposed letter; long ones by two."""
     shortest = 4 if len(wrong) == len(right) else 3
     if min(len(wrong), len(right)) < shortest or wrong[0] != right[0]:
         return False
@@ -73,7 +73,7 @@ def _slip(wrong: str, right: str) -> bool:
     rests = list(_after_a_slip(wrong, right))
     if any(first == second for first, second in rests):
         return True
-    # Two letters that agree stand between the slips: more in one place make another word, as of net and vat.
+    # At least two equal letters between the typos: more in one place make another word, such as net and vat.
     return min(len(wrong), len(right)) >= _LONG and any(
         first[:2] == second[:2] and any(one == other for one, other in _after_a_slip(first, second))
         for first, second in rests
@@ -81,7 +81,7 @@ def _slip(wrong: str, right: str) -> bool:
 
 
 def _after_a_slip(wrong: str, right: str) -> list[tuple[str, str]]:
-    """What is left of both behind the first letter that differs, for each kind of slip that it may be."""
+    """The rest of both after the first letter that differs, for each possible kind of typo."""
     at = next((i for i, pair in enumerate(zip(wrong, right, strict=False)) if pair[0] != pair[1]), None)
     if at is None:
         at = min(len(wrong), len(right))

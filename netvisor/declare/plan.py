@@ -1,4 +1,4 @@
-"""The plan of a class: everything an engine may know of a declaration, read from its annotations once.
+"""The plan of a class: everything an engine may know about a declaration, read once from its annotations.
 
 Encoder, decoder, checks, schemas, strategies, sandbox and documentation are functions over `plan(cls)`. Nothing
 else in the library looks at annotations.
@@ -24,7 +24,7 @@ from netvisor.declare.text_doubts import doubtful_texts
 from netvisor.lazy_dataclass import frozen
 
 Role: TypeAlias = Literal["text", "valued", "aggregate", "interleaved", "attribute", "constant", "value"]
-"""What a line of a class is:
+"""The role of a line of a class:
 
 - `text`: an element with a text; `valued`: one with a text and attributes; `aggregate`: one with children
 - `interleaved`: a list of several kinds of elements, mixed
@@ -42,7 +42,7 @@ class Field:
     name: str
     """The name of the element or attribute, as it is written."""
     also: tuple[str, ...] = ()
-    """Further names taken when reading; letter case never matters there."""
+    """Further names accepted in reading, where letter case never matters."""
     role: Role
     scalar: Scalar | None = None
     """The type of the text or attribute; `None` for elements with children."""
@@ -55,7 +55,7 @@ class Field:
     blank: bool = False
     """A required element that may be empty."""
     clearable: bool = False
-    """CLEAR may stand here."""
+    """CLEAR is allowed."""
     constants: tuple[Carries, ...] = ()
     """The constant attributes of a plain element."""
     const: Const | None = None
@@ -68,7 +68,7 @@ class Field:
 
 @frozen(kw_only=True)
 class Plan:
-    """A declaration as data: its fields in document order, split by what they are."""
+    """A declaration as data: its fields in document order, split by role."""
 
     cls: type
     style: Style
@@ -80,7 +80,7 @@ class Plan:
     rules: tuple[Rule, ...]
     """The rules that a message must keep."""
     doubts: tuple[Rule, ...] = ()
-    """The rules that warn of a message which breaks them."""
+    """The rules that only warn when a message breaks them."""
 
     @property
     def children(self) -> tuple[Field, ...]:
@@ -99,7 +99,7 @@ class Plan:
 
     @property
     def elements(self) -> tuple[Field, ...]:
-        """The children with interleaved lists replaced by their arms: what may stand in the XML, in order."""
+        """The children with interleaved lists replaced by their arms: the possible elements of the XML, in order."""
         return tuple(e for f in self.children for e in (f.arms or (f,)))
 
 
@@ -134,10 +134,10 @@ def _plan(cls: type) -> Plan:
 
 
 def _hints(cls: type) -> dict[str, Any]:
-    """The annotations of a class and of those it derives from, in their order.
+    """The annotations of a class and its bases, in order.
 
-    `typing.get_type_hints` finds the same and takes four fifths of the time in which a plan is made: it also takes
-    every type apart in search of names in quotes, of which a declaration has none.
+    `typing.get_type_hints` gives the same, but would take four fifths of the time of making a plan: it searches every
+    type for quoted names, which declarations don't have.
     """
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
@@ -148,12 +148,12 @@ def _hints(cls: type) -> dict[str, Any]:
 
 @cache
 def _evaluated(module: str, text: str) -> Any:
-    """The type that a text means in a module: many lines of a module are of the same type."""
+    """The type that an annotation means in a module; cached, as many lines of a module have the same type."""
     return eval(text, vars(sys.modules[module]))  # noqa: S307  # a line of a declaration
 
 
 def _texts(lines: tuple[Field, ...]) -> dict[str, bool]:
-    """The lines that hold a text of any content, each with whether it may identify a person."""
+    """The lines with free text, each with whether it may identify a person."""
     texts = {}
     for line in lines:
         scalar = line.scalar
@@ -215,7 +215,7 @@ def _line(cls: type, said: Declared, attr: str, hint: Any, style: Style, *, has_
     _take_apart(hint, apart)
     is_attribute = ATTRIBUTE in apart.marks
     element = next(_marks(apart, El), El())
-    # Attributes of answers are written lower case too, where nothing else is said.
+    # By default, attributes of answers are written in lower case too.
     name = element.name or xml_name(attr, "message" if is_attribute else style)
     required = not has_default
     mixed = next(_marks(apart, Interleaved), None)

@@ -1,4 +1,4 @@
-"""The element tree of a declaration as flat rows in document order, as `netvisor show` prints it.
+"""The element tree of a declaration as flat rows in document order, as in `netvisor show`.
 
 The rows have the form of the vendor's tables, so a declaration can be read, and compared with the facts, line by
 line. Wrappers are expanded fully: the item of a list has the rows of the single form below it.
@@ -32,17 +32,17 @@ class Row:
     occurs: str
     """`1`, `0..1`, `1..n` or `0..n`."""
     values: tuple[str, ...]
-    """The closed list of values, empty when any will do; of booleans the two words, unless they are 1 and 0."""
+    """The closed list of values, empty if there is none; for booleans the two words, unless they are 1 and 0."""
     constant: str | None
     """The value of an attribute that never changes."""
     blank: bool
     """A required element that may be empty."""
     python: str
-    """The Python name; for the element of a message, the name of its class in words, if that is the element's name."""
+    """The Python name; for a message's element, the name of its class in words, if they are the same."""
 
 
 def rows(cls: type) -> list[Row]:
-    """The rows of a message class, or of the class of what stands under `Root` in an answer.
+    """The rows of a message class, or of the class of the content under `Root` in an answer.
 
     Raises:
         TypeError: the class is not a declaration.
@@ -50,7 +50,7 @@ def rows(cls: type) -> list[Row]:
     its = plan(cls)
     if its.tag is None:
         return [_aggregate(0, "Root", "root"), *_below(its, 1)]
-    # Messages of several resources may be named alike, and their classes then are not.
+    # Messages of several resources may have the same name, with different classes.
     name = cls.__name__ if cls.__name__.lower() == its.tag else its.tag
     return [_aggregate(0, "root", "root"), _aggregate(1, its.tag, _snake(name)), *_below(its, 2)]
 
@@ -123,7 +123,7 @@ def _attribute(name: str, python: str, level: int, scalar: Scalar | None, const:
 
 
 def written_values(scalar: Scalar) -> tuple[str, ...]:
-    """The closed list of a scalar as it is written; of a boolean its two words, where they are not `1` and `0`."""
+    """The closed list of a scalar as written; for a boolean its two words, unless they are `1` and `0`."""
     if scalar.kind == "boolean" and scalar.form not in {"", "1|0"}:
         return tuple(scalar.form.split("|"))
     return tuple(str(value) for value in scalar.values)

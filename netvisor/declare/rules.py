@@ -1,8 +1,8 @@
-"""Rules between the fields of one class: either/or, needed together, needed for adding only.
+"""Rules between the fields of one class: either/or, required together, required for adding only.
 
-Each rule says in words what would be right; a message that breaks one is refused before it leaves the machine.
+Each rule says in words what is expected; a message that breaks one is rejected before it leaves the machine.
 Rules name fields by their Python names. `on="add"` limits a rule to calls of that method. A rule made by `doubtful`
-refuses nothing: a message that breaks it is sent, with a warning.
+rejects nothing: a message that breaks it is sent, with a warning.
 """
 
 from __future__ import annotations
@@ -19,55 +19,54 @@ from netvisor.lazy_dataclass import frozen
 Method: TypeAlias = Literal["add", "edit"]
 
 _EXACT = 250
-"""Digits in which sums are exact: a number has at most 100, before and behind the comma."""
+"""Precision of sums: a number has at most 100 digits, before and after the comma."""
 
 
 @frozen(kw_only=True)
 class Rule:
-    """One rule: the fields it is about, how it is tested, and what would be right.
+    """One rule: its fields, its test, and what is expected.
 
-    `holds` takes the object and tells whether the rule is kept; it must not raise for any object whose fields have
-    the right types.
+    `holds` takes the object and returns whether the rule is kept; it must not raise for an object with fields of the
+    right types.
     """
 
     name: str
     """The kind of rule, as problems show it: `exactly-one`, `together`, ..."""
     fields: tuple[str, ...]
     expected: str
-    """What would be right, as a sentence for the person who sent the message."""
+    """What is expected, in words for the person who sent the message."""
     holds: Callable[[Any], bool]
     on: Method | None = None
     spared: Literal["", "none", "one", "some", "all"] = ""
-    """When the rule surely holds and need not be asked: `none`, `one`, `some` or `all` of its fields are given."""
+    """When the rule certainly holds and isn't tested: `none`, `one`, `some` or `all` of its fields are given."""
     doubt: bool = False
-    """Whether the rule is a doubt only: no check asks it, `netvisor.codec.message_check.doubts` does."""
+    """Whether the rule is only a doubt: no check tests it, `netvisor.codec.message_check.doubts` does."""
     secret: bool = False
     """Whether the fields of a doubt may identify a person, so that no warning repeats them."""
     compared: Callable[[Any], str] | None = None
-    """What the rule compared, in words, of an object that breaks it; `None` where the values of its fields say it."""
+    """Describes what the rule compared in an object that breaks it; `None` where the values of its fields suffice."""
     named: Callable[[Any], Iterator[tuple[str, str, str]]] | None = None
-    """Of a doubt that looks at each of its fields alone: the fields that are doubtful, what was found and what is
-    probably right."""
+    """For a doubt that tests each field separately: the doubtful fields, what was found and what is probably right."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
 
 @frozen(kw_only=True)
 class Total:
-    """A number that a field of all items of a list adds up to."""
+    """The total of a field over all items of a list."""
 
     items: str
     field: str
     whole: Decimal
 
     def lacking(self, items: Sequence[Any]) -> Decimal:
-        """What the items lack to the whole; negative when they are more."""
+        """What the items lack; negative if they exceed the total."""
         with localcontext(prec=_EXACT):
             return self.whole - sum((Decimal(getattr(item, self.field)) for item in items), Decimal(0))
 
 
 def _counter(fields: tuple[str, ...]) -> Callable[[Any], int]:
-    """Count how many of the fields are given; every message asks, so the fields are fetched in one go."""
+    """A function that counts the given fields; every message needs it, so the fields are fetched at once."""
     if not fields:
         return lambda _: 0
     fetch = attrgetter(*fields, fields[0])  # one more than the fields, so that it is always a tuple
@@ -99,7 +98,7 @@ def at_least_one(*fields: str, on: Method | None = None) -> Rule:
 
 
 def at_most_one(*fields: str, on: Method | None = None) -> Rule:
-    """Not more than one of the fields is given."""
+    """At most one of the fields is given."""
     expected, count = f"not more than one of {', '.join(fields)}", _counter(fields)
     return Rule(
         name="at-most-one", fields=fields, expected=expected, holds=lambda p: count(p) <= 1, on=on, spared="none"
@@ -133,7 +132,7 @@ def needs(field: str, *others: str, on: Method | None = None) -> Rule:
 
 
 def required(*fields: str, on: Method) -> Rule:
-    """All of the fields are given when the call is of this method: `required("name", on="add")`."""
+    """All of the fields are given in calls of this method: `required("name", on="add")`."""
     expected, count = f"{', '.join(fields)} given when the method is {on}", _counter(fields)
     return Rule(
         name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on, spared="all"
@@ -154,7 +153,7 @@ def excludes(field: str, *others: str, on: Method | None = None) -> Rule:
 
 
 def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tuple[str, ...] = ()) -> Rule:
-    """When `field` has this value, the fields of `never` are left out and those of `always` given.
+    """When `field` has this value, the fields `never` are left out and the fields `always` are given.
 
     An element that carries attributes is compared by its text.
     """
@@ -180,14 +179,13 @@ def must(
 ) -> Rule:
     """A rule of its own: `must("balance", holds=lambda v: ..., expected="rows that total 0")`.
 
-    A problem shows the values of the fields; where they lie deeper, or something is reckoned from them, `compared`
-    says what it is.
+    A problem shows the values of the fields; for values that lie deeper or are computed, `compared` describes them.
     """
     return Rule(name="must", fields=fields, expected=expected, holds=holds, on=on, compared=compared)
 
 
 def total(items: str, field: str, whole: int, *, on: Method | None = None) -> Rule:
-    """The field of all items of a list adds up to a whole: shares that are 100 together."""
+    """The field of all items of a list adds up to a total: shares that make 100."""
     of = Total(items=items, field=field, whole=Decimal(whole))
 
     def compared(part: Any) -> str:
@@ -215,7 +213,7 @@ def doubtful(
     secret: bool = False,
     compared: Callable[[Any], str] | None = None,
 ) -> Rule:
-    """A rule whose breaking is probably a mistake, or perhaps newer than the documents: it warns and never refuses."""
+    """A rule that is probably broken by mistake, or perhaps outdated: it warns and never rejects."""
     return Rule(
         name="doubt",
         fields=fields,

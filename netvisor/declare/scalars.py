@@ -25,7 +25,7 @@ Kind: TypeAlias = Literal["string", "integer", "decimal", "date", "datetime", "t
 
 @frozen
 class Pattern:
-    """A form that a text must have: the expression that matches the whole text, and the form in words."""
+    """The form of a text: an expression that matches the whole text, and the form in words."""
 
     regex: str
     words: str
@@ -33,12 +33,12 @@ class Pattern:
 
 @frozen
 class Doubt:
-    """What makes a text doubtful although it is taken: it warns and never refuses."""
+    """What makes an accepted text doubtful: it warns and never rejects."""
 
     holds: Callable[[Any], bool]
-    """Whether there is no doubt about a text, or about the content of an attachment."""
+    """Whether a text, or the content of an attachment, is free of doubt."""
     expected: str
-    """What would be right, in words."""
+    """What is expected, in words."""
     secret: bool = False
     """Whether the text may identify a person, so that no warning repeats it."""
 
@@ -51,7 +51,7 @@ class Scalar:
     max: int | None = None
     """Longest text in characters; for an integer, the most digits."""
     values: tuple[str | int, ...] = ()
-    """The closed list, empty when any value will do."""
+    """The closed list, empty if there is none."""
     pattern: Pattern | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -60,14 +60,14 @@ class Scalar:
     form: str = ""
     """How the value is written, where its kind knows several forms."""
     doubt: Doubt | None = None
-    """What makes a text doubtful; it changes neither what is taken nor how it is written."""
+    """What makes a text doubtful; it changes neither what is accepted nor how it is written."""
 
 
 @frozen
 class Const:
     """An attribute whose value never changes, such as `format="ansi"`: written always, never typed by users.
 
-    `optional` says that the service does not demand it; `also` are further spellings taken when reading.
+    `optional`: the service does not require it; `also`: further spellings accepted in reading.
     """
 
     value: str
@@ -93,10 +93,10 @@ def decimal_text(value: Decimal | int) -> str:
 
 
 ISO_3166: Final = Const("ISO-3166", optional=True, also=("ISO-3316",))
-"""The code list of countries; a misspelling of it stands in the vendor's own samples."""
+"""The code list of countries; the vendor's own samples misspell it."""
 
 DEMANDED_ISO_3166: Final = Const("ISO-3166", also=("ISO-3316",))
-"""The same where the service demands the attribute."""
+"""The same where the service requires the attribute."""
 
 Text: TypeAlias = Annotated[str, Scalar("string")]
 Text2: TypeAlias = Annotated[str, Scalar("string", max=2)]
@@ -119,23 +119,23 @@ Text3000: TypeAlias = Annotated[str, Scalar("string", max=3000)]
 
 Integer: TypeAlias = Annotated[int, Scalar("integer")]
 Number: TypeAlias = Annotated[Decimal | int, Scalar("decimal")]
-"""A decimal or a whole number; written with a decimal comma. A float is refused."""
+"""A decimal or a whole number, written with a decimal comma. Floats are rejected."""
 
 PointNumber: TypeAlias = Annotated[Decimal, Scalar("decimal", form="point")]
-"""A decimal of an answer that comes with a point, as a few do; reading takes either."""
+"""A decimal of an answer with a point, as a few have; reading accepts both."""
 
 Flag: TypeAlias = Annotated[bool, Scalar("boolean", form="1|0")]
 TrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="true|false")]
 CapitalTrueFalse: TypeAlias = Annotated[bool, Scalar("boolean", form="True|False")]
 YesNo: TypeAlias = Annotated[bool, Scalar("boolean", form="Yes|No")]
-"""Yes or No in the language of the interface; reading takes all three languages."""
+"""Yes or No in the language of the interface; reading accepts all three languages."""
 
 Date: TypeAlias = Annotated[date, Scalar("date", form="ansi")]
 AnsiDate: TypeAlias = Annotated[date, Scalar("date", form="ansi"), Carries("format", Const("ansi"))]
 TolerantAnsiDate: TypeAlias = Annotated[
     date, Scalar("date", form="ansi"), Carries("format", Const("ansi", optional=True))
 ]
-"""As `AnsiDate`; the service does not demand the attribute, which is written all the same."""
+"""Like `AnsiDate`; the service does not require the attribute, but it is always written."""
 FinnishDate: TypeAlias = Annotated[date, Scalar("date", form="finnish")]
 DateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi")]
 AnsiDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="ansi"), Carries("format", Const("ansi"))]
@@ -143,13 +143,13 @@ FinnishDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="finnis
 SpacedDateTime: TypeAlias = Annotated[datetime, Scalar("datetime", form="spaced")]
 """A moment with a space between day and time."""
 DateTimeInMinutes: TypeAlias = Annotated[datetime, Scalar("datetime", form="minutes")]
-"""A moment with a space between day and time, and without seconds."""
+"""A moment with a space between day and time, without seconds."""
 AnsiDateTimeInMinutes: TypeAlias = Annotated[
     datetime, Scalar("datetime", form="minutes"), Carries("format", Const("ansi"))
 ]
 Time: TypeAlias = Annotated[time, Scalar("time")]
 TimeInMinutes: TypeAlias = Annotated[time, Scalar("time", form="minutes")]
-"""A time of day without seconds; they are refused, as they would be lost."""
+"""A time of day without seconds; seconds are rejected, as they would be lost."""
 
 _NOT_ENCODED: Final = Doubt(
     lambda content: not is_encoded(content), "the content itself: Base64 is written by the library"
@@ -161,11 +161,11 @@ _COUNTRY: Final = Doubt(is_country, "two letters of the list ISO 3166, such as F
 CountryLetters: TypeAlias = Annotated[str, Scalar("string", doubt=_COUNTRY)]
 """A country code of two letters, such as `FI`, of an element without an attribute."""
 CountryLetters2: TypeAlias = Annotated[str, Scalar("string", max=2, doubt=_COUNTRY)]
-"""As `CountryLetters`; the documentation says the length."""
+"""Like `CountryLetters`; the documentation gives the length."""
 Country: TypeAlias = Annotated[CountryLetters, Carries("type", ISO_3166)]
-"""A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written by itself."""
+"""A country code of two letters, such as `FI`; the attribute `type="ISO-3166"` is written automatically."""
 CountryCode: TypeAlias = Annotated[CountryLetters, Carries("type", DEMANDED_ISO_3166)]
-"""As `Country`; the service demands the attribute."""
+"""Like `Country`; the service requires the attribute."""
 
 PLAIN: Final[dict[type, Scalar]] = {
     str: Scalar("string"),
@@ -177,4 +177,4 @@ PLAIN: Final[dict[type, Scalar]] = {
     time: Scalar("time"),
     bytes: Scalar("base64"),
 }
-"""What a plain Python type means in a declaration."""
+"""The scalar type of a plain Python type in a declaration."""

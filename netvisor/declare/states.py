@@ -1,8 +1,7 @@
 """The three states of an element: left out, sent empty, or a value.
 
-`Opt[T]` is an element that may be left out; `Blank[T]` is one that must stand in the message but may be empty;
-`T` alone is required. `None` and `""` are neither: `None` could mean either state, and an empty text is what
-`CLEAR` writes, so both are refused with a message that names the markers.
+`Opt[T]` is an element that may be left out; `Blank[T]` is required but may be empty; `T` alone is required. `None` and
+`""` are rejected as ambiguous, with a message that names the markers.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ T = TypeVar("T")
 
 
 class Absent(enum.Enum):
-    """The two markers that stand where a value would."""
+    """The two markers used in place of a value."""
 
     UNSET = "the element is omitted"
     CLEAR = "the element is sent empty"
@@ -36,7 +35,7 @@ CLEAR: Final = Absent.CLEAR
 
 
 class _Place(enum.Enum):
-    """Where in an element a field stands; the plan reads it out of the annotation."""
+    """Where in an element a field is; the plan reads it from the annotation."""
 
     ATTRIBUTE = "attribute"
 
@@ -53,7 +52,7 @@ ATTRIBUTE: Final = _Place.ATTRIBUTE
 
 
 def given(value: object) -> bool:
-    """Tell whether `value` is there and not empty: neither marker, no `None`, no empty list.
+    """Whether `value` is present and not empty: neither a marker nor `None` nor an empty list.
 
     >>> given("Oy"), given(UNSET), given(CLEAR), given(())
     (True, False, False, False)

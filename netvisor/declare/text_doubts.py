@@ -1,6 +1,6 @@
-"""Texts that were probably read in the wrong charset before they came here, and letters in two parts.
+"""Texts that were probably read in the wrong charset, and decomposed letters.
 
-Nothing is changed: a text goes out as it is, with a warning that names the character that was probably meant.
+Nothing is changed: a text is sent as it is, with a warning that names the character that was probably meant.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ _WESTERN: Final = {
     for byte in _ALL_BYTES
     for character in {chr(byte), bytes([byte]).decode("cp1252", "replace")} - {"\ufffd"}
 }
-"""The bytes of characters as Latin-1 or Windows-1252 reads them; the two agree where both know one."""
+"""The bytes of characters in Latin-1 or Windows-1252, which never contradict each other."""
 _LATIN_9: Final = {bytes([byte]).decode("iso8859-15"): byte for byte in _ALL_BYTES}
 _LATER: Final = "".join(re.escape(character) for character in sorted({*_WESTERN, *_LATIN_9}))
 _TWICE: Final = re.compile(f"[\xc2-\xdf][{_LATER}]|[\xe0-\xef][{_LATER}]{{2}}|[\xf0-\xf4][{_LATER}]{{3}}")
-"""What several bytes of one character in UTF-8 look like to a reader of one byte each."""
+"""The bytes of one UTF-8 character, read as one character each."""
 
 _CONTROL: Final = re.compile("[\x80-\x9f]")
 _MARKS: Final = "\u0300-\u036f"
 _PARTED: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _SUSPECT: Final = re.compile(f"[\x80-\x9f{_MARKS}\ufffd]|[\xc2-\xf4][{_LATER}]")
 _USUAL: Final = frozenset(bytes(range(0x80, 0x100)).decode("cp1252", "ignore"))
-"""What Western texts hold; other characters that bytes may stand for are a coincidence."""
+"""The characters of Western texts; other characters that bytes may mean are a coincidence."""
 _PICTURES: Final = "\U0001f000"
 _SHOWN: Final = 40
 _FINNISH: Final = "äöåÄÖÅ"
 
 
 def text_problems(text: str) -> Iterator[tuple[str, str]]:
-    """What is probably wrong with a text, and what was probably meant: at most one of each kind.
+    """What is probably wrong in a text, and what was probably meant: at most one of each kind.
 
     >>> list(text_problems("Ã¤iti"))
     [("'Ã¤' in 'Ã¤iti'", "'ä', as UTF-8 read in another charset gives this")]
@@ -68,7 +68,7 @@ def _first_twice(text: str) -> tuple[re.Match[str], str] | None:
 
 
 def _meant(letters: str) -> list[str]:
-    """The characters whose bytes in UTF-8 look like these letters, the most usual first."""
+    """The characters whose UTF-8 bytes look like these letters, the most common first."""
     found = []
     for table in (_WESTERN, _LATIN_9):
         try:
@@ -98,10 +98,10 @@ def _cut(text: str) -> str:
 
 
 def doubtful_texts(secret: dict[str, bool]) -> Rule:
-    """A doubt about each of the texts of a class that looks as if it was read in the wrong charset.
+    """A doubt about each text of a class that looks as if it was read in the wrong charset.
 
     Args:
-        secret: the attributes that hold texts, and whether a text may identify a person and is not repeated.
+        secret: the attributes with texts, and whether they may identify a person and aren't repeated.
     """
     names = tuple(secret)
 

@@ -38,7 +38,7 @@ class Call(Generic[R]):
     parameters: tuple[tuple[str, str], ...] = ()
     """The query of the address, as names and texts that are not percent-encoded."""
     written: WrittenMessage | None = None
-    """The message of a POST as it was when the call was made; `None` when the call carries none or a raw body."""
+    """The message of a POST as it was when the call was made; `None` without a message or with a raw body."""
     body: Any = None
     """The body of a raw call, sent as it is."""
     writes: bool
@@ -46,15 +46,15 @@ class Call(Generic[R]):
     result: Result[R]
     """What the answer becomes."""
     function: str = ""
-    """The public name of what made it, such as `customers.add_customer`; empty for a raw call."""
+    """The public name of the function that made it, such as `customers.add_customer`; empty for a raw call."""
     parts: tuple[tuple[tuple[str, str], ...], ...] = ()
     """The queries of a read whose key list is longer than one call may carry; empty for an ordinary call."""
     long: LongList | None = None
-    """How the list goes on that is longer than one answer; `None` where one answer holds everything."""
+    """How a list continues when it is longer than one answer; `None` where one answer holds everything."""
 
     @property
     def message(self) -> Any:
-        """The message, read back from its text and a new object each time; `None` when the call carries none."""
+        """The message, read back from its text as a new object each time; `None` when the call has none."""
         return None if self.written is None else self.written.message()
 
     def split(self) -> Iterator[Call[R]]:
@@ -71,34 +71,39 @@ class Endpoint:
 
     resource: str
     http: Http
-    area: str
+    area: str = ""
+    """The area of `netvisor.resources`; left out, that of the functions that make the calls."""
     title: str
     request: type | None = None
     """The class of the message under `<root>`."""
     reply: type | None = None
-    """The class of what stands under `<Root>` beside the envelope."""
-    writes: bool
-    """Whether a call changes data; deletes that are GETs do."""
+    """The class of the content under `<Root>` beside the envelope."""
+    writes: bool = False
+    """Whether a call changes data: every POST does, and those GETs that say so, which delete."""
     methods: tuple[Method, ...] = ()
     """The values of the parameter `method`, empty where the resource has none."""
     edit: str = ""
-    """What an edit does, above all with what the message leaves out; empty where nothing is edited."""
+    """What an edit does, above all with elements that are left out; empty where nothing is edited."""
     limits: str = ""
-    """What the service does not take or do, beside what the message and the parameters say themselves."""
+    """Limits of the service beyond those that the message and the parameters declare."""
     fee: str = ""
     """What a call costs; empty where no fee is documented. Reading is free."""
     gaps: str = ""
-    """What is not known of the resource, and so not declared or not certain."""
+    """What is unknown about the resource, and therefore undeclared or uncertain."""
     long: LongList | None = None
-    """How many items one answer of its lists holds at the most, where it is known that there is such a number."""
+    """How many items one answer of its lists holds at most, where such a limit is known."""
     also: tuple[str, ...] = ()
-    """Other names that the documentation gives the resource in places; calls go to `resource`."""
+    """Other names of the resource in the documentation; calls go to `resource`."""
     functions: list[Callable[..., Any]] = field(default_factory=list)
     findings: dict[str, Finding] = field(default_factory=dict)
     """How the writes of each function are found after an unknown outcome, by the function's name."""
 
+    def __post_init__(self) -> None:
+        self.writes = self.writes or self.http == "POST"
+
     def register(self, function: F) -> F:
         """Decorate a function that makes calls of this endpoint; its signature declares the parameters."""
+        self.area = self.area or function.__module__.removeprefix("netvisor.resources.").partition(".")[0]
         self.functions.append(function)
         return function
 
@@ -107,8 +112,8 @@ class Endpoint:
 
         Args:
             function: a function that was registered.
-            finders: the ways to find them, the best first; none when no read shows them.
-            nothing: what to give so that a write can be found, or why none can be.
+            finders: the ways to find them, best first; none if no read shows them.
+            nothing: what makes a write findable, or why none is.
         """
         self.findings[function.__name__] = Finding(finders=finders, nothing=nothing)
 
@@ -130,12 +135,12 @@ class Endpoint:
 
         Args:
             function: the function that was called; its signature declares the parameters.
-            arguments: its arguments as they stand, the message included.
+            arguments: its arguments, including the message.
             gives: what the answer becomes.
             method: `add` or `edit`, for resources that take it.
-            rules: what must hold between the arguments; they name arguments as the rules of a class name fields.
+            rules: rules between the arguments; they name arguments as the rules of a class name fields.
 
-        What is doubtful in the message is told by warnings of the class `DoubtfulValue`.
+        Warns with `DoubtfulValue` about doubtful values in the message.
 
         Raises:
             MessageError: the message or a parameter breaks a rule; every problem is named.
@@ -155,7 +160,7 @@ class Endpoint:
         if problems:
             raise MessageError(problems, resource=self.resource)
         for doubt in _codec().doubts(message, method) if message is not None else ():
-            # The place that the warning names is the one that called the function, two steps above.
+            # The warning names the place that called the function, two frames above.
             warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
             resource=self.resource,
@@ -201,13 +206,13 @@ def _codec() -> _Codec:
 
 
 def message_argument(function: Callable[..., Any]) -> str:
-    """The name of the argument of a function that is the message, no parameter of the address."""
+    """The argument of a function that is the message and not a parameter of the address."""
     own = {parameter.attr for parameter in signature_parameters(function)}
     return next(name for name in inspect.signature(function).parameters if name not in own)
 
 
 def checked_call(value: Call[R], function: str = "send") -> Call[R]:
-    """Give a call as it is, and refuse anything else with what was probably meant.
+    """Return a call as it is, and reject anything else with what was probably meant.
 
     Args:
         value: what should be a call.
@@ -226,7 +231,7 @@ _SUCH_AS: Final = ", such as customers.list_customers()"
 
 
 def _meant(value: object) -> str:
-    """The calls that are made by a function or out of a message that stands in the place of one."""
+    """The calls that a function makes, or that can be made of a message passed instead of a call."""
     cls = value if isinstance(value, type) else type(value)
     calls = [
         f"{endpoint.area}.{function.__name__}({'...' if function is value else message_argument(function)})"
@@ -246,7 +251,7 @@ def _declared_beside(value: object) -> Iterator[Endpoint]:
 def _broken(rules: tuple[Rule, ...], arguments: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
     """The rules between arguments that do not hold.
 
-    A rule is asked of values only that are right in themselves, so that it needs no tests of its own.
+    Rules are tested only on values that are valid by themselves, so they needn't check types.
     """
     asked = SimpleNamespace(**arguments)
     for rule in rules:

@@ -1,4 +1,4 @@
-"""Who calls, and for which company: two identifiers, two keys, a name and a language.
+"""The caller and its company: two identifiers, two keys, a name and a language.
 
 The two keys are secrets. They never leave the machine: they only take part in the signature, and no repr, log record,
 error text or traceback of this library shows them.
@@ -34,15 +34,15 @@ class Credentials:
 
     Attributes:
         sender: the name of the integration; the vendor's support finds traffic by it.
-        customer_id: the API identifier that a user of the customer company made.
-        customer_key: its key, given as a text and held as a `Secret`.
+        customer_id: the API identifier that a user of the customer company created.
+        customer_key: its key, passed as text and held as a `Secret`.
         partner_id: the identifier that partner support gave to the integrator.
-        partner_key: its key, given as a text and held as a `Secret`.
+        partner_key: its key, passed as text and held as a `Secret`.
         organisation_id: the business id of the company that is called, such as `1967543-8`.
         language: the language of error texts and of localised values; Swedish is `SE`.
 
     Raises:
-        SetupError: a value is missing, malformed, or holds what an HTTP header cannot carry; the field is named.
+        SetupError: a value is missing, malformed, or cannot be sent in an HTTP header; the field is named.
     """
 
     sender: str
@@ -86,7 +86,7 @@ class Credentials:
         `NETVISOR_LANGUAGE` may be left out; it is then `FI`.
 
         Raises:
-            SetupError: variables are missing, and all of them are named; or a value is malformed.
+            SetupError: variables are missing (all are named), or a value is malformed.
         """
         if not isinstance(env, Mapping):
             raise SetupError(
@@ -124,15 +124,15 @@ class Credentials:
         return cls(**found)
 
     def plain(self) -> dict[str, str]:
-        """All values as texts, the keys included, for another program that needs them."""
+        """All values as text, including the keys, for another program that needs them."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value.reveal() if isinstance(value, Secret) else value for name, value in values.items()}
 
     def doubts(self) -> list[str]:
-        """What is not wrong in form and yet looks wrong; empty when nothing does.
+        """Warnings about values that are well-formed but look wrong.
 
-        A business id whose check digit does not fit is not an error here, because invented companies of test
-        environments may have one; in production no such company exists.
+        A wrong check digit in a business id is not an error: invented companies in test environments may have one.
+        In production no such company exists.
         """
         # stdnum brings its registry of all countries along; only a check that failed needs it.
         from stdnum.fi import ytunnus
@@ -157,7 +157,7 @@ Credentials.__init__ = checked_arguments(Credentials.__init__, _READERS, _mask_k
 
 
 def checked_credentials(value: Credentials) -> Credentials:
-    """Give credentials as they are, and refuse anything else.
+    """Return credentials as they are, and reject anything else.
 
     Raises:
         SetupError: they are something else.
@@ -204,7 +204,7 @@ def _parsed(place: str) -> dict[str, Any] | str:
 
 
 def _fault(value: object) -> str | None:
-    """What a header cannot carry in a value, without the value: it may be a key."""
+    """What in a value a header cannot carry, without the value: it may be a key."""
     if not isinstance(value, str):
         return f"is of type {type(value).__name__}; expected a str"
     if not value:

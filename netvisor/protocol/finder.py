@@ -1,4 +1,4 @@
-"""How a write is found again whose answer never came: the own key that it carries, and the read that shows it.
+"""How a write is found whose answer never came: the key that it carries, and the read that shows it.
 
 Finders are declared beside the functions that make the calls::
 
@@ -14,15 +14,15 @@ Finders are declared beside the functions that make the calls::
         nothing="give internal_identifier, the customer code",
     )
 
-On the left stand arguments of a read, or values of a record: dotted paths of Python names, `a|b` for either of two. On
-the right stands the place of the value that they must have:
+The keys are arguments of a read, or values of a record: dotted paths of Python names, `a|b` for either of two. The
+values say where the value they must have comes from:
 
     name.name                a value of the message
-    name[type=a|b].name      the same, as far as the attribute or element `type` is a or b
+    name[type=a|b].name      the same, where the attribute or element `type` is a or b
     ?name                    a parameter of the call, by its name on the wire
-    <name.name               a value of the record that the read before gave
-    =a|b                     one of these texts; `=*` anything at all
-    @before                  a moment surely before the call was made
+    <name.name               a value of the record of the previous read
+    =a|b                     one of these texts; `=*` any text
+    @before                  a moment certainly before the call was made
     ... - 1                  the number, or the day, before one of these
 """
 
@@ -35,7 +35,7 @@ from typing import Any
 
 
 class Strength(enum.Enum):
-    """How far a find can be trusted."""
+    """How reliable a match is."""
 
     EXACT = "one key decides"
     LIKELY = "several values together"
@@ -45,7 +45,7 @@ class Strength(enum.Enum):
 
     @property
     def decides(self) -> bool:
-        """Whether a machine may act on a find."""
+        """Whether a program may act on a match."""
         return self not in {Strength.WEAK, Strength.NONE}
 
 
@@ -54,24 +54,24 @@ class Read:
     """One read on the way to a record."""
 
     read: str = ""
-    """The function that reads, of the same area, or with its area: `sales.get_sales_invoice`; empty: what is wanted
-    stands in the record of the read before."""
+    """The function that reads, with its area if that is another: `sales.get_sales_invoice`; empty to look in the record
+    of the previous read."""
     ask: Mapping[str, str] = field(default_factory=dict)
-    """The arguments of the read, each with the place of its value."""
+    """The arguments of the read, and where their values come from."""
     fixed: Mapping[str, Any] = field(default_factory=dict)
-    """The arguments of the read that are always the same."""
+    """Constant arguments of the read."""
     pages: str = ""
-    """The argument that takes the number of a page, for reads that give one page; all pages are read."""
+    """The page argument of a read that returns one page at a time; all pages are read."""
     records: str = ""
-    """Where the records stand in what the read gives; empty when they are what it gives."""
+    """The path of the records in the result of the read; empty when the result is the records."""
     since: str = ""
-    """The moment of a record that lies after the call, for records that are not to be looked at otherwise."""
+    """The time of a record; records from before the call are ignored."""
     equal: Mapping[str, str] = field(default_factory=dict)
-    """Values of a record, each with the place of what they must hold, for the record to be the one that is meant."""
+    """Values that identify the record, and where the values they must equal come from."""
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The places that must hold a value for this read to be of use."""
+        """The places that need a value before this read can be used."""
         return tuple(place for place in (*self.ask.values(), *self.equal.values()) if place[0] not in "<=@")
 
 
@@ -80,43 +80,43 @@ class Finder(Read):
     """One way to find a write."""
 
     strength: Strength
-    """How far it can be trusted."""
+    """How reliable it is."""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Places and the values with which this finder is the right one; the empty text stands for "left out"."""
+    """The values at places for which this finder is meant; an empty text means "left out"."""
     via: tuple[Read, ...] = ()
-    """The reads that lead to this one, each asked for every record of the one before."""
+    """The reads that lead to this one; each is made for every record of the previous one."""
     each: str = ""
-    """The place of what one message writes several of: each of them is looked for."""
+    """The place of the items, where one message writes several: each is looked for."""
     compare: Mapping[str, str] = field(default_factory=dict)
-    """Values of the record that must be equal too, where the message holds them: when one is not, the record is
-    somebody else's, or was changed."""
+    """Further values of the record that must be equal where the message has them: if one differs, the record is
+    another one, or was changed."""
     whole: bool = False
-    """Whether all that the message holds must be seen in the record. Places of `compare` then stand for everything
-    below them under the same names, the empty one for the whole message; what no read shows leaves it undecided."""
+    """Whether the record must show everything in the message. Places of `compare` then include everything below them
+    under the same names, the empty place the whole message; elements that no read shows leave it undecided."""
     aside: tuple[str, ...] = ()
-    """Places that say how something is done, and leave no trace."""
+    """Places that only say how the write is done and leave no trace."""
     sets: bool = False
-    """Whether the write changes a record that was there: one that is not as it was set was not changed."""
+    """Whether the write changes an existing record: a record with other values was not changed."""
     untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Values that a record has that was surely not changed yet; with others it has gone on since."""
+    """Values of a record that was certainly not changed yet; with other values it has changed since."""
     gone: bool = False
-    """Whether the write is a deletion: it was done when no record is found."""
+    """Whether the write is a deletion, which was done if no record is found."""
     key: str = "netvisor_key"
-    """Where in the record its Netvisor key stands; empty for nowhere."""
+    """The path of the Netvisor key in the record; empty if it has none."""
     shows_after: float = 0.0
-    """Seconds after which a record surely shows."""
+    """Seconds after which reads certainly show the record."""
     secret: bool = False
-    """Whether values are kept out of what is told, because they are about people."""
+    """Whether texts leave values out, because they are about people."""
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The places that must hold a value for this finder to be of use."""
+        """The places that need a value before this finder can be used."""
         every = (each for read in (*self.via, Read(ask=self.ask, equal=self.equal)) for each in read.needs)
         return tuple(dict.fromkeys(every))
 
     @property
     def changes(self) -> bool:
-        """Whether the write changes what was there, so that another state means that it was not done."""
+        """Whether the write changes an existing record, which shows another state if it was not done."""
         return self.sets or self.strength is Strength.STATE
 
 
@@ -125,6 +125,6 @@ class Finding:
     """How the writes of one function are found."""
 
     finders: tuple[Finder, ...]
-    """In the order in which they are tried; the first is taken whose values are all there."""
+    """In the order in which they are tried; the first with all its values is used."""
     nothing: str
-    """What to give so that a write can be found, or why none can be."""
+    """What makes a write findable, or why none is."""

@@ -1,4 +1,4 @@
-"""Lists of which one answer holds so many items at the most, and how they go on: no list ends silently."""
+"""Lists with a limit of items per answer, and how they continue: no list ends silently."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @frozen(kw_only=True)
 class LongList:
-    """How many items one answer of a list holds at the most, and which parameter asks for those behind them."""
+    """How many items one answer holds at most, and which parameter asks for the next ones."""
 
     most: int
     parameter: str
@@ -33,7 +33,7 @@ class LongList:
 
 
 class Followed(Generic[T]):
-    """Counts the items of one answer as they pass, and knows the call that asks for those behind them.
+    """Counts the items of one answer as they pass, and knows the call that asks for the next ones.
 
     Args:
         call: the call that was answered.
@@ -56,7 +56,7 @@ class Followed(Generic[T]):
             yield item
 
     def following(self) -> Call[Any] | None:
-        """The call for what stands behind the items that passed; `None` when these were all.
+        """The call for the items that follow; `None` if there are none.
 
         Warns with `IncompleteList` where there may be more and no call asks for it.
         """
@@ -78,18 +78,18 @@ def _asking(call: Call[Any], name: str, value: int) -> Call[Any]:
 
 
 def warn_of_more(call: Call[Any]) -> None:
-    """Warn that a list may go on behind the items that one answer gave."""
+    """Warn that a list may continue after the items of one answer."""
     if call.long is not None:
         warnings.warn(IncompleteList(call.resource, call.long.most, f"go on with {call.long.words()}"), stacklevel=4)
 
 
 def send_whole(call: Call[R], send: Callable[[Call[R]], R], *, once: bool = False) -> R:
-    """Send a call, and go on until its list is whole.
+    """Send a call, and further ones until its list is complete.
 
     Args:
         call: what to send.
         send: sends one call.
-        once: whether only one request may be made: the list then ends with a warning where it may go on.
+        once: whether only one request may be made: a list that may continue then ends with a warning.
     """
     given = send(call)
     if call.long is None or not isinstance(given, list):

@@ -41,11 +41,11 @@ class Param:
     limit: int | None = None
     """Most keys in a list; a longer list of a read is sent as several calls."""
     type: str | None = None
-    """The documented type, where it is not the one of the annotation: a flag sent as `1` is an `integer`."""
+    """The documented type, where the annotation has another: a flag sent as `1` is an `integer`."""
     repeated: bool = False
-    """Whether the items of a list stand as parameters of their own, all of one name, not in one with commas."""
+    """Whether each item of a list is a parameter of the same name, instead of all in one with commas."""
     always: bool = False
-    """Whether the service demands the parameter although its one value stands as a default in the signature."""
+    """Whether the service requires the parameter, although the signature has its only value as a default."""
     form: Form = "ansi"
     """How a moment is written: to the second, to the minute, or as `22.11.2026 9:05:03`."""
 
@@ -70,7 +70,7 @@ class Parameter:
 
 
 class Unwritable(Exception):
-    """A value that cannot stand in an address: what was found, and what would be right."""
+    """A value that cannot be a parameter: what was found, and what was expected."""
 
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(found, expected)
@@ -88,7 +88,7 @@ METHOD = Parameter(
 )
 
 _NO = frozenset({"0", "false"})
-"""How a flag says no; one that has no word for it is left out instead."""
+"""How a flag says no; without a word for it, the flag is left out."""
 
 _TYPES: dict[type, str] = {str: "string", int: "integer", date: "date", datetime: "datetime", bool: "boolean"}
 _CALENDAR: dict[object, str] = {date: "a date", datetime: "a datetime, in Finnish local time or with its zone"}
@@ -222,7 +222,7 @@ def _query_text(value: Any, parameter: Parameter) -> str:
 
 
 def _calendar_text(value: Any, parameter: Parameter) -> str:
-    """The text of a day or of a moment; neither stands for the other, and a text for neither."""
+    """The text of a day or of a moment; one is never taken for the other, nor a text for either."""
     if parameter.python is date and isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if parameter.python is datetime and isinstance(value, datetime):
@@ -234,7 +234,7 @@ def moment_text(value: datetime, form: Form = "ansi") -> str:
     """The text of a moment, in Finnish local time.
 
     Raises:
-        Unwritable: the moment is so early or so late that Finland has no date for it.
+        Unwritable: the moment is outside the range of Finnish dates.
     """
     try:
         here = local(value)

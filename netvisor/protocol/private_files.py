@@ -1,6 +1,6 @@
-"""Files for one user alone: made so that nobody else can read them, and a warning about those that others can.
+"""Private files: created for one user alone, and a warning about files that others can read.
 
-Windows keeps such rights elsewhere: there a file is made as any other, and nothing is looked at.
+Windows has other permissions: files are created there as usual, and nothing is checked.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _creating: Final = threading.Lock()
 
 
 def create_private(path: str) -> None:
-    """Make an empty file that its owner alone can read and write; a file that exists stays as it is.
+    """Create an empty file that only its owner can read and write; an existing file stays as it is.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     # On POSIX, whoever closes a file gives up all locks that the process has on it, those of SQLite included. So the
     # file is closed before anybody else of this process finds it, and one that exists is not opened at all.
@@ -37,11 +37,11 @@ def create_private(path: str) -> None:
 
 
 def warn_if_exposed(*paths: str, holds: str) -> None:
-    """Warn of the files that other users of the machine can read or change.
+    """Warn about files that other users of the machine can read or change.
 
     Args:
-        paths: the files; those that are missing and those that are not files, such as a pipe, are passed over.
-        holds: what is in them, for the text.
+        paths: the files; missing ones, and pipes and the like, are skipped.
+        holds: their content, for the text.
     """
     exposed = [path for path in paths if _is_exposed(path)]
     if exposed:
@@ -55,6 +55,6 @@ def _is_exposed(path: str) -> bool:
         found = os.stat(path)
     except OSError:
         return False
-    # What a group may do with somebody else's file is the way by which this user can read it at all.
+    # The group's permissions on another user's file may be how this user can read it at all.
     loose = _ALL if found.st_uid == os.getuid() else _OTHERS
     return stat.S_ISREG(found.st_mode) and bool(found.st_mode & loose)

@@ -1,4 +1,4 @@
-"""What an answer means: data, a refusal with its category, or something that is not an answer of Netvisor at all.
+"""What an answer means: data, a refusal with its category, or not an answer of Netvisor at all.
 
 The body decides, never the HTTP status: refusals come with 200 or with 4xx and 5xx, depending on a header and on the
 date, and the useful text stands in the body each time.
@@ -26,7 +26,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 FIRST_BYTES: Final = 2_000
-"""How much of an answer that cannot be read its error keeps."""
+"""How much of an unreadable answer its error keeps."""
 
 LONGEST: Final = 1 << 30
 """The most bytes of an answer: ours, well above the 200 MB of attachments that a voucher may have."""
@@ -35,11 +35,11 @@ _SEPARATOR: Final = "::"
 _HASH_BYTES = re.compile(HASH.pattern.encode())
 
 as_view: Callable[[bytes | memoryview], memoryview] = memoryview
-"""Bytes in a form that no repr shows."""
+"""Bytes that no repr shows."""
 
 
 class TooLong(ValueError):
-    """The answer is longer than the client takes."""
+    """The answer is longer than the client accepts."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Body:
 
     Args:
         blocks: the bytes as they come.
-        longest: the most bytes taken.
+        longest: the most bytes accepted.
         keep: how many bytes are kept; `None` for all.
     """
 
@@ -78,7 +78,7 @@ class Body:
 def body_for(
     call: Call[Any], blocks: bytes | Iterable[bytes | memoryview], *, longest: int = LONGEST, keep: int = 0
 ) -> Body:
-    """The body of an answer to a call; the bytes of a raw call's answer are kept whole."""
+    """The body of an answer to a call; all bytes are kept for a raw call."""
     whole = isinstance(call.result, RawResult)
     blocks = (blocks,) if isinstance(blocks, bytes) else blocks
     return Body(blocks, longest, None if whole else max(keep, FIRST_BYTES + 128))
@@ -117,7 +117,7 @@ def interpret(
 def result(
     call: Call[R], status: int, body: bytes | Iterable[bytes | memoryview], *, company: str, transaction_id: str
 ) -> R:
-    """Read an answer and make of it what the call promises; raises what `interpret` raises.
+    """Read an answer into the result that the call promises; raises what `interpret` raises.
 
     An answer that says OK and lacks the key that the call promises is an `UnreadableReply`: what was stored is not
     known by its key.
@@ -166,7 +166,7 @@ class Reading:
         return {"resource": self.call.resource, "company": self.company, "transaction_id": self.transaction_id}
 
     def answer(self, envelope: Envelope) -> Answer:
-        """The answer of an envelope that says OK; raises for every other one."""
+        """The answer in an envelope that says OK; raises for any other."""
         statuses = envelope.statuses = _shown(envelope.statuses)
         if not statuses:
             raise self.unreadable("XML without a status")
@@ -178,7 +178,7 @@ class Reading:
         return _answer(envelope)
 
     def warn_of(self, replaced: Replaced) -> None:
-        """Warn of what was lost in the answer."""
+        """Warn about what was lost in the answer."""
         if replaced.count:
             warnings.warn(ReplacedCharacter(replaced.count, replaced.first, self.call.resource), stacklevel=3)
 
@@ -211,7 +211,7 @@ def _shown(statuses: list[str]) -> list[str]:
 
 
 def parted(reason: str) -> tuple[str, str]:
-    """The category and the vendor's text of a reason, parted at the first separator.
+    """The category and the vendor's text of a reason, split at the first separator.
 
     >>> parted(" INVALID_DATA :: Data form incorrect:. a :: b")
     ('INVALID_DATA', 'Data form incorrect:. a :: b')
@@ -236,7 +236,7 @@ def without_hash(message: str) -> str:
 
 
 def _good(envelope: Envelope) -> Answer | None:
-    """The answer of an envelope that says OK and no more, as nearly all do."""
+    """The answer in an envelope that only says OK, as nearly all do."""
     return _answer(envelope) if envelope.statuses == ["OK"] else None
 
 

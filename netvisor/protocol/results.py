@@ -24,9 +24,9 @@ class Answer:
     inserted: list[str] = field(default_factory=list)
     """`InsertedDataIdentifier`: the keys of what was added."""
     updated: list[str] = field(default_factory=list)
-    """`UpdatedDataIdentifier`: the keys of what was changed, where a resource tells them."""
+    """`UpdatedDataIdentifier`: the keys of what was changed, where a resource returns them."""
     valid: list[str] = field(default_factory=list)
-    """`ValidDataIdentifier`, where a resource tells them."""
+    """`ValidDataIdentifier`, where a resource returns them."""
     replies: list[str] = field(default_factory=list)
     """`Reply`: texts."""
     root: Any = None
@@ -40,7 +40,7 @@ class MissingKey(ValueError):
 
 
 class Result(Protocol[R_co]):
-    """What a call makes of an answer."""
+    """How a call reads its result from an answer."""
 
     @property
     def root(self) -> type | None:
@@ -52,7 +52,7 @@ class Result(Protocol[R_co]):
 
 @frozen(kw_only=True)
 class Inserted:
-    """What an add answers: the Netvisor key of the new record."""
+    """The result of an add: the Netvisor key of the new record."""
 
     netvisor_key: int
     netvisor_keys: tuple[int, ...] = ()
@@ -61,10 +61,10 @@ class Inserted:
 
 @frozen(kw_only=True)
 class Done:
-    """What a call answers that promises no new key: the keys and texts the answer held, mostly none."""
+    """The result of a call that promises no new key: the keys and texts in the answer, usually none."""
 
     inserted: tuple[str, ...] = ()
-    """Keys that nobody promised: the answers of some resources are not documented."""
+    """Keys that were not promised: the answers of some resources are not documented."""
     updated: tuple[str, ...] = ()
     valid: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ DONE: Final = DoneResult()
 
 
 def reach(root: object, path: str) -> Iterator[Any]:
-    """Every object that a dotted path of Python names leads to, lists opened on the way."""
+    """Every object at a dotted path of Python names, through the items of lists."""
     found: list[Any] = [root]
     for step in path.split("."):
         values = (getattr(item, step) for item in found)
@@ -118,7 +118,7 @@ def reach(root: object, path: str) -> Iterator[Any]:
 
 
 def is_empty(part: object) -> bool:
-    """Whether an answer's element holds nothing at all, which is how a few resources say "not found"."""
+    """Whether an answer's element is empty, which is how a few resources say "not found"."""
     for name in _names(part.__class__):
         value = getattr(part, name)
         if value is not None and value != [] and value != ():
@@ -138,9 +138,9 @@ def _names_of(cls: type) -> tuple[str, ...]:
 
 @frozen
 class One(Generic[T]):
-    """The one object an answer holds, or `None` when it holds none.
+    """The one object in an answer, or `None`.
 
-    `paths` are dotted Python names from the reply class; the first that leads somewhere counts.
+    `paths` are dotted Python names from the reply class; the first that finds something counts.
     """
 
     of: type[T]
@@ -181,7 +181,7 @@ def items(of: type[T], root: type, *paths: str) -> Items[T]:
 
 @frozen
 class Whole(Generic[T]):
-    """All that stands under `Root`, for answers whose texts stand there without an element around them."""
+    """Everything under `Root`, for answers whose texts have no element around them."""
 
     root: type[T]
 
@@ -193,7 +193,7 @@ class Whole(Generic[T]):
 
 @frozen
 class RawResult:
-    """The whole answer as it came, for calls of resources that are not declared."""
+    """The whole answer as received, for calls of undeclared resources."""
 
     root: type | None = None
 

@@ -1,4 +1,4 @@
-"""A key that is used and never shown: whatever prints, copies or pickles an object meets a mask in its place."""
+"""A key that is used and never shown: printing, copying or pickling an object gives a mask."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from netvisor.errors import SetupError
 
 MASK: Final = "***"
-"""What is shown in place of a secret."""
+"""Shown in place of a secret."""
 
 HASH: Final = re.compile(r"[0-9A-Fa-f]{32,}")
 """A MAC, a key or a hash of one: 32 and more hexadecimal digits without a hyphen."""
@@ -29,16 +29,16 @@ class Secret:
     __slots__ = ("_reveal",)
 
     def __init__(self, text: str) -> None:
-        # In a closure: what walks over the attributes of an object finds a function here.
+        # In a closure: code that walks the attributes of an object finds only a function.
         self._reveal: Callable[[], str] = lambda: text
 
     @classmethod
     def of(cls, value: str | Secret) -> Secret:
-        """The value as a secret; one that is a secret already stays as it is."""
+        """The value as a secret; a secret stays as it is."""
         return value if isinstance(value, Secret) else cls(value)
 
     def reveal(self) -> str:
-        """The plain text; keep it out of variables that outlive the moment."""
+        """The plain text; don't keep it in a variable."""
         return self._reveal()
 
     def __repr__(self) -> str:

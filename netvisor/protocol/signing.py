@@ -2,7 +2,7 @@
 
 What is signed is a text of all identifying headers, the address and both keys, joined by `&` and encoded in
 ISO-8859-15. The percent-encoded address goes on the wire; whether the signature holds it in that form or decoded is
-a setting, because nobody has documented which of them Netvisor hashes.
+a setting, because it is not documented which of them Netvisor hashes.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Prepared:
 
     @property
     def where(self) -> dict[str, str]:
-        """What every error about this request tells."""
+        """What every error about this request says."""
         return {"resource": self.resource, "company": self.company, "transaction_id": self.transaction_id}
 
 
@@ -92,8 +92,8 @@ def sign(
     Args:
         call: what is sent.
         credentials: who sends it.
-        base_url: the address that the resource's name is put behind.
-        transaction_id: unique over everything the partner ever sends.
+        base_url: the address to which the resource's name is appended.
+        transaction_id: unique among all requests that the partner ever sends.
         now: the moment of sending, with its zone.
         algorithm: `HMACSHA256`; the two older ones only while the service still takes them.
         url_form: the form of the address in the signature, `decoded` or `sent` (percent-encoded).
@@ -152,7 +152,7 @@ def mac(
 
     Args:
         uri: the whole address, scheme, host, path and query, in the form that is hashed.
-        headers: the headers by the names of this module; those that the algorithm needs must be there.
+        headers: the headers by the names of this module, including those that the algorithm needs.
         customer_key: the secret of the API identifier.
         partner_key: the secret of the partner.
         algorithm: `HMACSHA256`, `SHA256` or `MD5`.
@@ -163,7 +163,7 @@ def mac(
     names = [SENDER, CUSTOMER_ID, TIMESTAMP, LANGUAGE, ORGANISATION_ID, TRANSACTION_ID]
     names += [TIMESTAMP_UNIX] if algorithm == "HMACSHA256" else []
     text = encode_iso_8859_15("&".join([uri, *(headers[name] for name in names), ""]))
-    # The keys are in no variable here: error reporters print those.
+    # No variable here holds the keys: error reporters print variables.
     if algorithm == "HMACSHA256":
         digest: Any = hmac.new(_joined(customer_key, partner_key), text, hashlib.sha256)
     elif algorithm == "SHA256":
@@ -250,7 +250,7 @@ def _check_settings(transaction_id: str, now: datetime, algorithm: str, url_form
 
 
 def check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a setting that is not one of its choices, with a `SetupError` that names them."""
+    """Reject a setting that is not one of its choices, with a `SetupError` that names them."""
     if value not in choices:
         raise SetupError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
 

@@ -61,7 +61,7 @@ SALES = "at most 500 documents in one answer"
     ("holder", "told"),
     [
         ("", "nothing is not a holder; expected a test, `unchecked: words`"),
-        ("tests/unit/test_nowhere.py::test_nothing", "tests/unit/test_nowhere.py::test_nothing is not a holder"),
+        ("tests/unit/test_nowhere.py::test_nothing", "there is no test tests/unit/test_nowhere.py::test_nothing"),
         ("unchecked: no such words", "docs/unchecked-notes/sales.md has not one line with the words 'no such words'"),
         ("unchecked: salesinvoice.nv", "docs/unchecked-notes/sales.md has not one line"),
         ("told: no such words", "the Endpoint of salesinvoicelist.nv does not say 'no such words'"),

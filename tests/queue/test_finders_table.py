@@ -15,23 +15,12 @@ from netvisor.declare import plan
 from netvisor.protocol.finder import Finder, Finding, Read, Strength
 from netvisor.protocol.parameters import signature_parameters
 from netvisor.resources import endpoints
-from tests.facts import FACTS
-
-from .writes import WRITES
+from tests.regenerate.finders import WRITES, rows_of, unfound
 
 EVERY: Final = {
     f"{endpoint.area}.{name}": finding for endpoint in endpoints() for name, finding in endpoint.findings.items()
 }
 _WORDS: Final = re.compile(r"\b(exact|likely|weak|state|none)\b")
-_ALTERNATIVES: Final[Mapping[str, str]] = {
-    "update_sales_invoice_status": "update_sales_invoice_status(es)",
-    "update_sales_invoice_statuses": "update_sales_invoice_status(es)",
-    "cancel_user_invitation": "cancel / verify_user_invitation",
-    "edit_user_access_rights": "edit/change/delete",
-    "change_user_access_rights_validity": "edit/change/delete",
-    "delete_user_access_right": "edit/change/delete",
-}
-"""Functions that the table writes in a short form."""
 
 DIFFERENCES: Final[Mapping[str, tuple[set[str], str]]] = {
     "accounting.set_transaction_allocations": (
@@ -54,19 +43,10 @@ DIFFERENCES: Final[Mapping[str, tuple[set[str], str]]] = {
 """What is declared otherwise than the table says, with the reason."""
 
 
-def table() -> Iterator[dict[str, str]]:
-    lines = [line for line in (FACTS / "finders.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    names, *rows = (line.split("\t") for line in lines)
-    return (dict(zip(names, row, strict=False)) for row in rows)
-
-
 def in_the_table(function: str) -> set[str]:
     """The strengths that the table has for a function."""
-    name = function.partition(".")[2]
-    own = [row for row in table() if WRITES[function].resource in row["resource"].split(" / ")]
-    wanted = _ALTERNATIVES.get(name, name)
-    rows = [row for row in own if wanted in row["function"]]
-    assert rows, f"fixtures/facts/finders.tsv has no row of {function}"
+    rows = rows_of(function)
+    assert rows, f"fixtures/facts/finders.tsv has no row of {function}; `poe regenerate` writes a first one"
     return {word for row in rows for word in _WORDS.findall(row["strength"])}
 
 
@@ -75,7 +55,13 @@ def declared(finding: Finding) -> set[str]:
 
 
 def test_every_function_that_writes_says_how_it_is_found_and_no_other() -> None:
-    assert EVERY.keys() == WRITES.keys()
+    assert "\n".join(unfound()) == ""
+    assert EVERY.keys() == WRITES.keys(), "found_by is for functions that write"
+
+
+def test_a_function_without_a_finder_is_told_with_what_declares_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WRITES["customers.add_customer"], "findings", {})
+    assert "netvisor/resources/customers/: say with `found_by`" in "\n".join(unfound())
 
 
 @pytest.mark.parametrize("function", WRITES)
@@ -91,7 +77,7 @@ def test_a_difference_is_one_and_has_a_reason(function: str) -> None:
     assert " " in why
 
 
-@pytest.mark.parametrize("function", WRITES)
+@pytest.mark.parametrize("function", EVERY)
 def test_what_cannot_be_found_says_why_or_what_to_give(function: str) -> None:
     assert len(EVERY[function].nothing.split()) > 1
 
@@ -181,7 +167,7 @@ def unknown_places(request: type | None, earlier: type | None, known: set[str], 
             yield from unknown_names(request, plain)
 
 
-@pytest.mark.parametrize("function", WRITES)
+@pytest.mark.parametrize("function", EVERY)
 def test_every_name_in_a_finder_is_one_that_is_declared(function: str) -> None:
     assert [line for finder in EVERY[function].finders for line in wrong(function, finder)] == []
 

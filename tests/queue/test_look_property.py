@@ -19,12 +19,9 @@ from netvisor.protocol.call import Call
 from netvisor.protocol.reply import result
 from netvisor.queue.stored import result_of
 from netvisor.testing import messages, replies
+from tests.regenerate.finders import WRITES, finding_of
 
-from .writes import WRITES
-
-FINDABLE: Final = [
-    function for function, endpoint in WRITES.items() if endpoint.findings[function.partition(".")[2]].finders
-]
+FINDABLE: Final = [function for function in WRITES if (finding := finding_of(function)) and finding.finders]
 STRANGE: Final = [
     "",
     "NaN",

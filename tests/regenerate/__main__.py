@@ -29,7 +29,9 @@ def index() -> Iterator[str]:
 def rest() -> Iterator[str]:
     """Write everything else; gives what was written, then what a person still has to do."""
     from tests.regenerate.files import pages, schemas, surplus, write
+    from tests.regenerate.finders import TABLE, finders
     from tests.regenerate.goldens import missing_goldens
+    from tests.regenerate.known import LIST, all_resources
     from tests.regenerate.left import left
     from tests.regenerate.notes import LEDGER, ledger
     from tests.regenerate.shown import skeletons
@@ -49,8 +51,9 @@ def rest() -> Iterator[str]:
         write(table.path, table.text.encode())
         yield f"written: {named(table.path)}"
         places += [f"{named(table.path)}: say of {element} which answer shows it" for element in table.open]
-    if write(LEDGER, ledger().encode()):
-        yield f"written: {named(LEDGER)}"
+    for path, text in ((LEDGER, ledger()), (LIST, all_resources()), (TABLE, finders())):
+        if write(path, text.encode()):
+            yield f"written: {named(path)}"
     yield from (f"written: {named(path)}" for path, wanted in pages() if write(path, wanted))
     yield from (f"to do: {line}" for line in (*places, *left()))
 

@@ -12,6 +12,7 @@ from netvisor.resources import endpoints, undeclared
 from netvisor.sandbox.books import handler
 from tests.facts import FACTS, table
 from tests.golden_places import missing_in_replies, missing_in_requests
+from tests.regenerate.finders import unfound
 from tests.regenerate.notes import unheld
 
 ROOT: Final = Path(__file__).parents[2]
@@ -27,6 +28,7 @@ def left() -> Iterator[str]:
     yield from answers()
     yield from sandbox_page()
     yield from unheld()
+    yield from unfound()
 
 
 def facts() -> Iterator[str]:

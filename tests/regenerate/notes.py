@@ -76,7 +76,9 @@ def _wrong(holder: str, about: list[Endpoint]) -> str:
     if holder in {"declared", "source"}:
         return ""
     if not parted:
-        return "" if holder in _tests() else f"{holder or 'nothing'} is not a holder; expected {WAYS}"
+        if "::" in holder:
+            return "" if holder in _tests() else f"there is no test {holder}"
+        return f"{holder or 'nothing'} is not a holder; expected {WAYS}"
     if kind == "told":
         silent = [e.resource for e in about if words not in f"{e.edit} {e.limits} {e.fee} {e.gaps}"]
         return f"the Endpoint of {silent[0]} does not say {words!r}" if silent else ""

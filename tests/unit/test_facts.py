@@ -116,7 +116,9 @@ def mend(difference: Difference, cls: type | None) -> str:
     path, what, facts = difference.path, difference.what, f"fixtures/facts/{difference.table}.tsv"
     if path.startswith(("?", "#")):
         place = "the function that makes the call" if path.startswith("?") else "the Endpoint"
-        return f"{path} {what}: {difference.declared} in {place}, {difference.fact} in the header of {facts}"
+        told = f"{path} {what}: {difference.declared} in {place}, {difference.fact} in the header of {facts}"
+        lacks_it = what == "parameter" and difference.fact == "not here"
+        return f"{told}; add\n# parameter: {path[1:]} | occurs | type | values | meaning" if lacks_it else told
     holder = holder_of(path, cls or Nothing)
     place = f"{holder.__name__} in {Path(inspect.getfile(holder)).relative_to(FACTS.parents[1])}"
     if what != "row":

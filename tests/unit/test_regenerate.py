@@ -17,7 +17,7 @@ from netvisor.sandbox.books import handler
 from netvisor.sandbox.books.core.work import HANDLERS
 from tests import facts
 from tests.golden_places import declared_places
-from tests.regenerate import files, goldens, left, notes, samples, shown
+from tests.regenerate import files, finders, goldens, known, left, notes, samples, shown
 from tests.regenerate.__main__ import rest
 from tests.regenerate.goldens import Golden, missing_goldens
 from tests.regenerate.left import left as left_to_do
@@ -137,6 +137,39 @@ def test_a_resource_without_a_fact_table_waits_for_it(monkeypatch: pytest.Monkey
 
 def test_no_declared_resource_lacks_its_golden_files() -> None:
     assert list(missing_goldens()) == []
+
+
+# Rows of the lists.
+
+
+def test_a_new_fact_table_gets_its_row_in_the_list_of_resources(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    shorter = tmp_path / "all-endpoints.tsv"
+    lines = known.LIST.read_text("utf-8").splitlines(keepends=True)
+    shorter.write_text("".join(line for line in lines if "\tcustomer.nv\t" not in line), "utf-8")
+    monkeypatch.setattr(known, "LIST", shorter)
+    assert known.all_resources().removeprefix(shorter.read_text("utf-8")) == (
+        "customers\tcustomer.nv\tPOST\tAdd or edit a customer\n"
+    )
+
+
+def test_a_write_gets_its_row_in_the_table_of_finders(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    shorter = tmp_path / "finders.tsv"
+    lines = finders.TABLE.read_text("utf-8").splitlines(keepends=True)
+    gone = ("productquality.nv", "crmprocess.nv")
+    shorter.write_text("".join(line for line in lines if not line.startswith(gone)), "utf-8")
+    monkeypatch.setattr(finders, "TABLE", shorter)
+    rows = [line.split("\t") for line in finders.finders().removeprefix(shorter.read_text("utf-8")).splitlines()]
+    assert [row[:2] for row in rows] == [
+        ["crmprocess.nv", "add_crm_process"],
+        ["productquality.nv", "add_product_quality"],
+    ]
+    assert [row[5] for row in rows] == ["none", "exact"]
+    assert rows[1][3].startswith("getproductqualitylist.nv")
+
+
+def test_the_lists_lack_no_row() -> None:
+    assert known.all_resources() == known.LIST.read_text("utf-8")
+    assert finders.finders() == finders.TABLE.read_text("utf-8")
 
 
 # Skeleton lines.

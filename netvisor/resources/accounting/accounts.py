@@ -105,10 +105,8 @@ class AccountListReply:
 ACCOUNTLIST = Endpoint(
     resource="accountlist.nv",
     http="GET",
-    area="accounting",
     title="Whole chart of accounts and default accounts",
     reply=AccountListReply,
-    writes=False,
 )
 
 

@@ -220,35 +220,27 @@ class GetBankAccountsReply:
 ACCOUNTBALANCE = Endpoint(
     resource="accountbalance.nv",
     http="GET",
-    area="accounting",
     title="Balances of accounts on given days",
     reply=AccountBalanceReply,
-    writes=False,
 )
 ACCOUNTINGPERIODLIST = Endpoint(
     resource="accountingperiodlist.nv",
     http="GET",
-    area="accounting",
     title="Accounting periods and locks",
     reply=AccountingPeriodListReply,
-    writes=False,
     gaps="which period is the active one is not told",
 )
 VOUCHERTYPELIST = Endpoint(
     resource="vouchertypelist.nv",
     http="GET",
-    area="accounting",
     title="Voucher types, and those used by default",
     reply=VoucherTypeListReply,
-    writes=False,
 )
 GETBANKACCOUNTS = Endpoint(
     resource="getbankaccounts.nv",
     http="GET",
-    area="accounting",
     title="Bank accounts of the company with their ledger accounts",
     reply=GetBankAccountsReply,
-    writes=False,
 )
 
 BalanceDates: TypeAlias = Annotated[

@@ -200,10 +200,8 @@ class DeletedVouchersReply:
 ACCOUNTINGEDIT = Endpoint(
     resource="accountingedit.nv",
     http="POST",
-    area="accounting",
     title="Edit one voucher",
     request=EditedVoucher,
-    writes=True,
     edit="what is left out stays; rows that are sent replace all rows of the voucher, which are invalidated",
     limits="one voucher in a message",
     gaps="whether the answer holds a key was not seen; what `checked` does is not certain",
@@ -211,20 +209,16 @@ ACCOUNTINGEDIT = Endpoint(
 INVALIDATEVOUCHERS = Endpoint(
     resource="invalidatevouchers.nv",
     http="POST",
-    area="accounting",
     title="Invalidate vouchers",
     request=InvalidateVouchers,
-    writes=True,
     limits="at most 100 vouchers in a message",
     gaps="what the answer holds beyond the status is not documented",
 )
 VOUCHERCORPORATIONEVENT = Endpoint(
     resource="vouchercorporationevent.nv",
     http="POST",
-    area="accounting",
     title="Allocate rows of a voucher to another company of the group",
     request=VoucherCorporationEvents,
-    writes=True,
     edit="rows that are not in the message stay; only rows that are not eliminated yet can be changed",
     limits="one voucher in a message",
     gaps="what the answer holds beyond the status is not documented",
@@ -232,28 +226,22 @@ VOUCHERCORPORATIONEVENT = Endpoint(
 SETTRANSACTIONALLOCATION = Endpoint(
     resource="settransactionallocation.nv",
     http="POST",
-    area="accounting",
     title="Make or remove allocations between rows of vouchers",
     request=SetTransactionAllocations,
-    writes=True,
     gaps="the letter case of some names is inferred",
 )
 GETVOUCHERATTACHMENTS = Endpoint(
     resource="getvoucherattachments.nv",
     http="GET",
-    area="accounting",
     title="Get the attachments of a voucher",
     reply=GetVoucherAttachmentsReply,
-    writes=False,
     limits="one voucher in a call; its files are at most 200 MB together",
 )
 DELETEDVOUCHERS = Endpoint(
     resource="deletedvouchers.nv",
     http="GET",
-    area="accounting",
     title="List the keys of deleted vouchers",
     reply=DeletedVouchersReply,
-    writes=False,
     limits="deletions of the last 7 days",
 )
 

@@ -152,10 +152,8 @@ class AccountingLedgerReply:
 ACCOUNTINGLEDGER = Endpoint(
     resource="accountingledger.nv",
     http="GET",
-    area="accounting",
     title="List vouchers with their rows",
     reply=AccountingLedgerReply,
-    writes=False,
     limits="never without a parameter: a key, keys, both dates, or a day of change",
     gaps="what `showgenerator` and `includeattachmentsmetadata` add was not seen, and is skipped",
 )

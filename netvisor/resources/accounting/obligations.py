@@ -118,10 +118,8 @@ class FinancialObligationStatusReply:
 FINANCIALOBLIGATIONSTATUS = Endpoint(
     resource="financialobligationstatus.nv",
     http="GET",
-    area="accounting",
     title="State of the financial obligations, month by month",
     reply=FinancialObligationStatusReply,
-    writes=False,
     limits=f"at most {MOST_MONTHS} months",
     gaps="which states a VAT return has is not known",
 )

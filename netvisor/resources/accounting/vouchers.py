@@ -161,10 +161,8 @@ class Voucher:
 ACCOUNTING = Endpoint(
     resource="accounting.nv",
     http="POST",
-    area="accounting",
     title="Import one voucher (journal entry)",
     request=Voucher,
-    writes=True,
     limits="one voucher in a message; its attachments are at most 200 MB together",
     fee="each attachment costs a transaction, shown as an eScan",
     gaps="the vendor's own table was not readable: the rows follow working clients; what `checked` does is not certain",

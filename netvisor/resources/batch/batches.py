@@ -292,20 +292,16 @@ class GetBatchStatusReply:
 SALESINVOICEBATCH = Endpoint(
     resource="salesinvoicebatch.nv",
     http="POST",
-    area="batch",
     title="Import many sales invoices in one batch",
     request=SalesInvoiceBatch,
-    writes=True,
     limits="invoices only, no orders; at most 500 of them, which a client says",
     gaps="what the answer holds was not seen; errors of single invoices are told by getbatchstatus.nv only",
 )
 PURCHASEINVOICEBATCH = Endpoint(
     resource="purchaseinvoicebatch.nv",
     http="POST",
-    area="batch",
     title="Import many purchase invoices in one batch",
     request=PurchaseInvoiceBatch,
-    writes=True,
     limits="invoices only, no orders",
     fee="inferred: each invoice costs a transaction, as with purchaseinvoice.nv",
     gaps="what the answer holds was not seen; errors of single invoices are told by getbatchstatus.nv only",
@@ -313,19 +309,15 @@ PURCHASEINVOICEBATCH = Endpoint(
 GETBATCHLIST = Endpoint(
     resource="getbatchlist.nv",
     http="GET",
-    area="batch",
     title="List invoice batches and their status",
     reply=GetBatchListReply,
-    writes=False,
     gaps="the status tells of the import only, not of sending",
 )
 GETBATCHSTATUS = Endpoint(
     resource="getbatchstatus.nv",
     http="GET",
-    area="batch",
     title="Get the state of one batch and of its items",
     reply=GetBatchStatusReply,
-    writes=False,
     gaps="where the errors stand in the answer is inferred",
 )
 

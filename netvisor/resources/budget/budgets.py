@@ -250,20 +250,16 @@ class AccountingBudgetDimensionYearBudgetReply:
 ACCOUNTINGBUDGET = Endpoint(
     resource="accountingbudget.nv",
     http="POST",
-    area="budget",
     title="Import the budget of one account for one month",
     request=AccountingBudget,
-    writes=True,
     limits="one account and one month in a message",
     gaps="perhaps withdrawn: the vendor's present list lacks it; what the answer holds was not seen",
 )
 ACCOUNTINGBUDGETACCOUNTBUDGET = Endpoint(
     resource="accountingbudgetaccountbudget.nv",
     http="POST",
-    area="budget",
     title="Import budgets of accounts, month by month",
     request=AccountingBudgetAccountBudget,
-    writes=True,
     edit="`method` says whether sums are changed or replaced",
     gaps=(
         "perhaps withdrawn: the vendor's present list lacks it; whether accounts stand beside or inside the "
@@ -273,10 +269,8 @@ ACCOUNTINGBUDGETACCOUNTBUDGET = Endpoint(
 ACCOUNTINGBUDGETDIMENSIONBUDGET = Endpoint(
     resource="accountingbudgetdimensionbudget.nv",
     http="POST",
-    area="budget",
     title="Import budgets of dimensions for one account",
     request=AccountingBudgetDimensionBudget,
-    writes=True,
     edit="`method` says whether sums are changed or replaced",
     gaps=(
         "perhaps withdrawn: the vendor's present list lacks it; known from one client only; what the answer holds"
@@ -286,28 +280,22 @@ ACCOUNTINGBUDGETDIMENSIONBUDGET = Endpoint(
 ACCOUNTINGBUDGETACCOUNTLIST = Endpoint(
     resource="accountingbudgetaccountlist.nv",
     http="GET",
-    area="budget",
     title="Accounts and account groups for budgets",
     reply=AccountingBudgetAccountListReply,
-    writes=False,
     gaps="perhaps withdrawn: the vendor's present list lacks it",
 )
 ACCOUNTINGBUDGETYEARBUDGET = Endpoint(
     resource="accountingbudgetyearbudget.nv",
     http="GET",
-    area="budget",
     title="Budget of a year by account",
     reply=AccountingBudgetYearBudgetReply,
-    writes=False,
     gaps="perhaps withdrawn: the vendor's present list lacks it; known from one client only",
 )
 ACCOUNTINGBUDGETDIMENSIONYEARBUDGET = Endpoint(
     resource="accountingbudgetdimensionyearbudget.nv",
     http="GET",
-    area="budget",
     title="Budget of a year for one account by dimension",
     reply=AccountingBudgetDimensionYearBudgetReply,
-    writes=False,
     gaps="perhaps withdrawn: the vendor's present list lacks it; known from one client only",
 )
 

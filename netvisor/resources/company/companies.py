@@ -169,19 +169,15 @@ class CompanyListReply:
 GETCOMPANYINFORMATION = Endpoint(
     resource="getcompanyinformation.nv",
     http="GET",
-    area="company",
     title="Register data of a company (legacy)",
     reply=GetCompanyInformationReply,
-    writes=False,
     gaps="legacy: not in the vendor's present lists; known from one sample",
 )
 COMPANYLIST = Endpoint(
     resource="companylist.nv",
     http="GET",
-    area="company",
     title="Search companies by name (legacy)",
     reply=CompanyListReply,
-    writes=False,
     gaps="legacy: not in the vendor's present lists",
 )
 

@@ -27,10 +27,8 @@ class CrmProcess:
 CRMPROCESS = Endpoint(
     resource="crmprocess.nv",
     http="POST",
-    area="crm",
     title="Add a CRM process (legacy)",
     request=CrmProcess,
-    writes=True,
     gaps="legacy: the CRM module is closed to new companies; no description of the vendor was found",
 )
 

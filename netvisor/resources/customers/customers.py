@@ -709,35 +709,28 @@ class GetCustomerReply:
 CUSTOMER = Endpoint(
     resource="customer.nv",
     http="POST",
-    area="customers",
     title="Add or edit a customer",
     request=Customer,
-    writes=True,
     methods=("add", "edit"),
     edit="partial: what is left out stays, what is sent empty is emptied",
 )
 CUSTOMERLIST = Endpoint(
     resource="customerlist.nv",
     http="GET",
-    area="customers",
     title="List customers",
     reply=CustomerListReply,
-    writes=False,
     limits="with `keyword` the service ignores `changedsince`",
 )
 GETCUSTOMER = Endpoint(
     resource="getcustomer.nv",
     http="GET",
-    area="customers",
     title="Get one or more customers with all details",
     reply=GetCustomerReply,
-    writes=False,
     gaps="what `replyoption` 2, 4 and 8 add was not seen, and is skipped",
 )
 DELETECUSTOMER = Endpoint(
     resource="deletecustomer.nv",
     http="GET",
-    area="customers",
     title="Delete a customer",
     writes=True,
     limits="only a customer that was never invoiced",
@@ -745,10 +738,8 @@ DELETECUSTOMER = Endpoint(
 OFFICE = Endpoint(
     resource="office.nv",
     http="POST",
-    area="customers",
     title="Add or edit an office of a customer",
     request=Office,
-    writes=True,
     methods=("add", "edit"),
     edit="what is sent empty is emptied; the name never is",
     gaps="whether the answer holds a key is not documented; what an edit does with what is left out is not said",
@@ -756,10 +747,8 @@ OFFICE = Endpoint(
 CONTACTPERSON = Endpoint(
     resource="contactperson.nv",
     http="POST",
-    area="customers",
     title="Add, edit or delete a contact person of a customer",
     request=ContactPerson,
-    writes=True,
     edit="the method stands in the message; offices and positions are reset by 0",
     limits="the default contact person cannot be taken away",
 )

@@ -165,19 +165,15 @@ class GetAccountDimensionListReply:
 DIMENSIONLIST = Endpoint(
     resource="dimensionlist.nv",
     http="GET",
-    area="dimensions",
     title="List dimensions with their items",
     reply=DimensionListReply,
-    writes=False,
     gaps="further elements may follow the last one that was visible",
 )
 DIMENSIONITEM = Endpoint(
     resource="dimensionitem.nv",
     http="POST",
-    area="dimensions",
     title="Add or edit a dimension item",
     request=DimensionItem,
-    writes=True,
     methods=("add", "edit"),
     edit="`olditem` names the item, wherever it stands in the hierarchy",
     limits="headings cannot be made",
@@ -186,18 +182,14 @@ DIMENSIONITEM = Endpoint(
 DIMENSIONDELETE = Endpoint(
     resource="dimensiondelete.nv",
     http="POST",
-    area="dimensions",
     title="Hide a dimension item",
-    writes=True,
     limits="the item is hidden, never deleted",
 )
 GETACCOUNTDIMENSIONLIST = Endpoint(
     resource="getaccountdimensionlist.nv",
     http="GET",
-    area="dimensions",
     title="List follow-up objects (account dimensions)",
     reply=GetAccountDimensionListReply,
-    writes=False,
     also=("accountdimensionlist.nv",),
 )
 

@@ -73,10 +73,8 @@ class EscanDocument:
 ESCAN = Endpoint(
     resource="escan.nv",
     http="POST",
-    area="escan",
     title="Import an eScan document (receipt, picture of a voucher)",
     request=EscanDocument,
-    writes=True,
     fee="each document costs a transaction, unless the expense management service is on",
     gaps="that the answer holds a key is inferred",
 )

@@ -489,46 +489,37 @@ class DeletedPurchasePaymentsReply:
 SALESPAYMENT = Endpoint(
     resource="salespayment.nv",
     http="POST",
-    area="payments",
     title="Import a sales payment and target it to an invoice or an order",
     request=SalesPayment,
-    writes=True,
     limits="there is no edit: delete it and import it again",
     gaps="nothing tells whether a payment will be targeted: its invoice must exist first",
 )
 SALESPAYMENTLIST = Endpoint(
     resource="salespaymentlist.nv",
     http="GET",
-    area="payments",
     title="List sales payments",
     reply=SalesPaymentListReply,
-    writes=False,
     gaps="the codes of `PaymentSource` but for one; where the bank's part stands among its siblings",
 )
 MASSPAYMENTS = Endpoint(
     resource="masspayments.nv",
     http="POST",
-    area="payments",
     title="Post many sales payments to one or many vouchers",
     request=MassPayments,
-    writes=True,
     limits="no date in a locked period",
     gaps="what the answer holds beyond the status is not documented",
 )
 MATCHPAYMENT = Endpoint(
     resource="matchpayment.nv",
     http="POST",
-    area="payments",
     title="Target a sales payment to an invoice or an order",
     request=MatchPayment,
-    writes=True,
     limits="only a payment that is not targeted yet",
     gaps="what the answer holds beyond the status is not documented",
 )
 DELETESALESPAYMENT = Endpoint(
     resource="deletesalespayment.nv",
     http="GET",
-    area="payments",
     title="Delete a sales payment",
     writes=True,
     limits="its voucher is invalidated too",
@@ -536,45 +527,35 @@ DELETESALESPAYMENT = Endpoint(
 DELETEDSALESPAYMENTS = Endpoint(
     resource="deletedsalespayments.nv",
     http="GET",
-    area="payments",
     title="List deleted sales payments",
     reply=DeletedSalesPaymentsReply,
-    writes=False,
     limits="deletions of the last 7 days",
 )
 PAYMENT = Endpoint(
     resource="payment.nv",
     http="POST",
-    area="payments",
     title="Import a bank transfer",
     request=Payment,
-    writes=True,
     limits="euros and the SEPA area only; nothing is sent to the bank before somebody accepts it in Netvisor",
 )
 UNPROCESSEDOUTGOINGPAYMENTS = Endpoint(
     resource="unprocessedoutgoingpayments.nv",
     http="GET",
-    area="payments",
     title="Bank status of transfers imported with payment.nv",
     reply=UnprocessedOutgoingPaymentsReply,
-    writes=False,
     gaps="a transfer that the bank still handles is not in the answer",
 )
 PAYMENTLIST = Endpoint(
     resource="paymentlist.nv",
     http="GET",
-    area="payments",
     title="List payments of purchase invoices",
     reply=PaymentListReply,
-    writes=False,
 )
 DELETEDPURCHASEPAYMENTS = Endpoint(
     resource="deletedpurchasepayments.nv",
     http="GET",
-    area="payments",
     title="List deleted purchase payments",
     reply=DeletedPurchasePaymentsReply,
-    writes=False,
     limits="deletions of the last 7 days",
 )
 

@@ -335,19 +335,15 @@ class GetEmployeeReply:
 GETEMPLOYEES = Endpoint(
     resource="getemployees.nv",
     http="GET",
-    area="payroll",
     title="List employees",
     reply=GetEmployeesReply,
-    writes=False,
     gaps="the letter case is not confirmed",
 )
 GETEMPLOYEE = Endpoint(
     resource="getemployee.nv",
     http="GET",
-    area="payroll",
     title="Get one employee with its details",
     reply=GetEmployeeReply,
-    writes=False,
     limits="only the base information comes unasked: every other part has a parameter",
     gaps="the rows from the country on follow one client; the letter case is not confirmed",
 )

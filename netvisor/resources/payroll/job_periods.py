@@ -174,19 +174,15 @@ class ChangedEmploymentPeriods:
 ADDJOBPERIOD = Endpoint(
     resource="addjobperiod.nv",
     http="POST",
-    area="payroll",
     title="Add employment periods to an employee",
     request=AddedEmploymentPeriods,
-    writes=True,
     gaps="one element of the public sector is inferred; what employment form 3 means is not known",
 )
 EDITJOBPERIOD = Endpoint(
     resource="editjobperiod.nv",
     http="POST",
-    area="payroll",
     title="Change one employment period",
     request=ChangedEmploymentPeriods,
-    writes=True,
     edit="partial: what is left out stays",
     limits="one employment period in a message",
     gaps="one element of the public sector is inferred; what the answer holds beyond the status was not seen",
@@ -194,7 +190,6 @@ EDITJOBPERIOD = Endpoint(
 DELETEJOBPERIOD = Endpoint(
     resource="deletejobperiod.nv",
     http="GET",
-    area="payroll",
     title="Delete one employment period",
     writes=True,
 )

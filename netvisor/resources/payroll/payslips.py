@@ -393,47 +393,37 @@ class GetPayslipReply:
 PAYROLLPAYCHECKBATCH = Endpoint(
     resource="payrollpaycheckbatch.nv",
     http="POST",
-    area="payroll",
     title="Import a finished payslip",
     request=PayrollPaycheckBatch,
-    writes=True,
     limits="the payslip is finished: Netvisor adds nothing to it; the pay period, or the one beside it, exists",
     gaps="clients and the vendor name the kinds of `employeeidentifier` differently; the vendor is followed",
 )
 GETPAYROLLPAYCHECKBATCHLIST = Endpoint(
     resource="getpayrollpaycheckbatchlist.nv",
     http="GET",
-    area="payroll",
     title="List payslips",
     reply=GetPayrollPaycheckBatchListReply,
-    writes=False,
     limits="a range of at most 30 days",
 )
 GETPAYROLLPAYCHECKBATCH = Endpoint(
     resource="getpayrollpaycheckbatch.nv",
     http="GET",
-    area="payroll",
     title="Get one payslip with its lines",
     reply=GetPayrollPaycheckBatchReply,
-    writes=False,
     gaps="the lines follow one client; the letter case is not confirmed",
 )
 PAYSLIPLIST = Endpoint(
     resource="paysliplist.nv",
     http="GET",
-    area="payroll",
     title="List payslips for delivery (legacy)",
     reply=PayslipListReply,
-    writes=False,
     gaps="legacy: known from the vendor's old client only; getpayrollpaycheckbatchlist.nv is the documented way",
 )
 GETPAYSLIP = Endpoint(
     resource="getpayslip.nv",
     http="GET",
-    area="payroll",
     title="Get the content of one payslip (legacy)",
     reply=GetPayslipReply,
-    writes=False,
     gaps="legacy: known from the vendor's old client only; getpayrollpaycheckbatch.nv is the documented way",
 )
 

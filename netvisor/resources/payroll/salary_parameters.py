@@ -229,19 +229,15 @@ class PayrollRatioListReply:
 GETEMPLOYEESALARYPARAMETERS = Endpoint(
     resource="getemployeesalaryparameters.nv",
     http="GET",
-    area="payroll",
     title="Get salary parameters of an employee",
     reply=GetEmployeeSalaryParametersReply,
-    writes=False,
     gaps="two spellings of the first element are told, and both are read",
 )
 EMPLOYEESALARYPARAMETERS = Endpoint(
     resource="employeesalaryparameters.nv",
     http="POST",
-    area="payroll",
     title="Set salary parameters of an employee",
     request=EmployeeSalaryParameters,
-    writes=True,
     edit="parameters that are not in the message stay; a parameter without a value is removed",
     limits="1 to 24 parameters in a message; the user of the key needs the role of a payroll accountant",
     gaps="what the answer holds beyond the status was not seen",
@@ -249,10 +245,8 @@ EMPLOYEESALARYPARAMETERS = Endpoint(
 PAYROLLPERIODCOLLECTOR = Endpoint(
     resource="payrollperiodcollector.nv",
     http="POST",
-    area="payroll",
     title="Add record lines to a pay period",
     request=PayrollPeriodCollector,
-    writes=True,
     gaps=(
         "that the lines go to the pay period of the date is our reading; what the answer holds beyond the status "
         "was not seen"
@@ -261,10 +255,8 @@ PAYROLLPERIODCOLLECTOR = Endpoint(
 PAYROLLRATIOLIST = Endpoint(
     resource="payrollratiolist.nv",
     http="GET",
-    area="payroll",
     title="List pay types of the company",
     reply=PayrollRatioListReply,
-    writes=False,
 )
 
 

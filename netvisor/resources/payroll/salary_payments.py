@@ -85,10 +85,8 @@ class PayrollExternalSalaryPayment:
 PAYROLLADVANCE = Endpoint(
     resource="payrolladvance.nv",
     http="POST",
-    area="payroll",
     title="Import an advance of pay or travel expenses",
     request=PayrollAdvance,
-    writes=True,
     limits="the day of payment is not in the past",
     gaps=(
         "clients and the vendor name the kinds of `employeeidentifier` differently; what the answer holds beyond "
@@ -98,10 +96,8 @@ PAYROLLADVANCE = Endpoint(
 PAYROLLEXTERNALSALARYPAYMENT = Endpoint(
     resource="payrollexternalsalarypayment.nv",
     http="POST",
-    area="payroll",
     title="Import a salary payment calculated elsewhere",
     request=PayrollExternalSalaryPayment,
-    writes=True,
     limits="a sum above 0,01 and below 10000000; the payment only, no payslip",
     gaps="what the answer holds beyond the status was not seen",
 )

@@ -218,19 +218,15 @@ class GetPayrollPartiesReply:
 GETPAYROLLPARTIES = Endpoint(
     resource="getpayrollparties.nv",
     http="GET",
-    area="payroll",
     title="List settlement points of the company",
     reply=GetPayrollPartiesReply,
-    writes=False,
     gaps="the letter case is not confirmed",
 )
 ATTACHEMPLOYEETOSETTLEMENTPOINT = Endpoint(
     resource="attachemployeetosettlementpoint.nv",
     http="POST",
-    area="payroll",
     title="Attach an employee to settlement points",
     request=AttachEmployeeToSettlementPoint,
-    writes=True,
     gaps=(
         "the table was not seen to its end: the rest follows a client; what the answer holds beyond the status "
         "was not seen"

@@ -479,10 +479,8 @@ class ExtendedProductListReply:
 EXTENDEDPRODUCTLIST = Endpoint(
     resource="extendedproductlist.nv",
     http="GET",
-    area="products",
     title="Extended list of products: prices by group and customer, stock places, pictures",
     reply=ExtendedProductListReply,
-    writes=False,
     limits="no main products and no deleted ones; unpublished ones only by key",
     gaps=(
         "the letter case of many names is inferred; price groups and customer prices cannot be written by any "

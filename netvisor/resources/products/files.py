@@ -65,19 +65,15 @@ class GetProductImageReply:
 GETPRODUCTATTACHMENT = Endpoint(
     resource="getproductattachment.nv",
     http="GET",
-    area="products",
     title="Get attachments of products",
     reply=GetProductAttachmentReply,
-    writes=False,
     limits="an answer of at most 50 MB",
 )
 GETPRODUCTIMAGE = Endpoint(
     resource="getproductimage.nv",
     http="GET",
-    area="products",
     title="Get pictures of products",
     reply=GetProductImageReply,
-    writes=False,
     limits="an answer of at most 50 MB",
     gaps="the answer does not hold the keys of the pictures; no resource that writes pictures is documented",
 )

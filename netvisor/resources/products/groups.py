@@ -74,10 +74,8 @@ class GetProductGroupsReply:
 GETPRODUCTGROUPS = Endpoint(
     resource="getproductgroups.nv",
     http="GET",
-    area="products",
     title="List product groups",
     reply=GetProductGroupsReply,
-    writes=False,
     gaps="older answers nest names and places one level deeper, and are read without them",
 )
 

@@ -472,10 +472,8 @@ class GetProductReply:
 PRODUCT = Endpoint(
     resource="product.nv",
     http="POST",
-    area="products",
     title="Add or edit a product",
     request=Product,
-    writes=True,
     methods=("add", "edit"),
     edit=(
         "partial, as a client does: what is left out stays, what is sent empty is emptied; refused with extended "
@@ -485,19 +483,15 @@ PRODUCT = Endpoint(
 PRODUCTLIST = Endpoint(
     resource="productlist.nv",
     http="GET",
-    area="products",
     title="List products",
     reply=ProductListReply,
-    writes=False,
     gaps="no paging is documented",
 )
 GETPRODUCT = Endpoint(
     resource="getproduct.nv",
     http="GET",
-    area="products",
     title="Get one or more products with all details",
     reply=GetProductReply,
-    writes=False,
     gaps="the letter case of names from the dimensions on is inferred",
 )
 

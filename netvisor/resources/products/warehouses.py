@@ -201,27 +201,21 @@ class GetInventoryPlacesReply:
 INVENTORYBYWAREHOUSE = Endpoint(
     resource="inventorybywarehouse.nv",
     http="GET",
-    area="products",
     title="Stock of products by warehouse",
     reply=InventoryByWarehouseReply,
-    writes=False,
     gaps="whether a key and a list of keys may stand together is not said",
 )
 GETINVENTORYPLACES = Endpoint(
     resource="getinventoryplaces.nv",
     http="GET",
-    area="products",
     title="List warehouses with their shelves",
     reply=GetInventoryPlacesReply,
-    writes=False,
 )
 WAREHOUSEEVENT = Endpoint(
     resource="warehouseevent.nv",
     http="POST",
-    area="products",
     title="Import one warehouse event",
     request=WarehouseEvent,
-    writes=True,
     limits="adding only; type of event, delivery method and warehouse must match those in Netvisor",
 )
 

@@ -381,36 +381,28 @@ class DeletedPurchaseInvoicesReply:
 PURCHASEINVOICELIST = Endpoint(
     resource="purchaseinvoicelist.nv",
     http="GET",
-    area="purchases",
     title="List purchase invoices",
     reply=PurchaseInvoiceListReply,
-    writes=False,
     gaps="no paging is documented",
 )
 GETPURCHASEINVOICE = Endpoint(
     resource="getpurchaseinvoice.nv",
     http="GET",
-    area="purchases",
     title="Get one or more purchase invoices with all details",
     reply=GetPurchaseInvoiceReply,
-    writes=False,
     gaps="what `include=circulationlist` adds was not seen, and is skipped; the letter case of some names is inferred",
 )
 GETATTACHMENTS = Endpoint(
     resource="getattachments.nv",
     http="GET",
-    area="purchases",
     title="Get the attachments of a purchase invoice",
     reply=GetAttachmentsReply,
-    writes=False,
 )
 DELETEDPURCHASEINVOICES = Endpoint(
     resource="deletedpurchaseinvoices.nv",
     http="GET",
-    area="purchases",
     title="List the deleted purchase invoices",
     reply=DeletedPurchaseInvoicesReply,
-    writes=False,
     limits="deletions of the last 7 days",
 )
 

@@ -303,27 +303,21 @@ class DeletedPurchaseOrdersReply:
 PURCHASEORDERLIST = Endpoint(
     resource="purchaseorderlist.nv",
     http="GET",
-    area="purchases",
     title="List purchase orders",
     reply=PurchaseOrderListReply,
-    writes=False,
 )
 GETPURCHASEORDER = Endpoint(
     resource="getpurchaseorder.nv",
     http="GET",
-    area="purchases",
     title="Get one or more purchase orders with all details",
     reply=GetPurchaseOrderReply,
-    writes=False,
     gaps="the table was not seen to its end: the rest follows clients",
 )
 DELETEDPURCHASEORDERS = Endpoint(
     resource="deletedpurchaseorders.nv",
     http="GET",
-    area="purchases",
     title="List the deleted purchase orders",
     reply=DeletedPurchaseOrdersReply,
-    writes=False,
     limits="deletions of the last 7 days",
 )
 

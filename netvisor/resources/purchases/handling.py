@@ -213,10 +213,8 @@ class GetCirculationListsReply:
 PURCHASEINVOICEPOSTINGDATA = Endpoint(
     resource="purchaseinvoicepostingdata.nv",
     http="POST",
-    area="purchases",
     title="Verify, accept, reject or post a purchase invoice, or replace its lines",
     request=PurchaseInvoicePostingData,
-    writes=True,
     edit=(
         "lines in the message replace all lines of the invoice and make its total; without any they stay; the "
         "status only moves forward"
@@ -227,20 +225,16 @@ PURCHASEINVOICEPOSTINGDATA = Endpoint(
 PURCHASEINVOICEACCRUAL = Endpoint(
     resource="purchaseinvoiceaccrual.nv",
     http="POST",
-    area="purchases",
     title="Spread a purchase invoice over months",
     request=PurchaseInvoiceAccrual,
-    writes=True,
     limits="only an invoice that is not posted, in open periods",
     gaps="the place of the division curve is inferred; what the answer holds was not seen",
 )
 GETCIRCULATIONLISTS = Endpoint(
     resource="getcirculationlists.nv",
     http="GET",
-    area="purchases",
     title="List the circulation lists of the company",
     reply=GetCirculationListsReply,
-    writes=False,
     limits="always the whole list",
 )
 

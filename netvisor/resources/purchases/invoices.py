@@ -318,10 +318,8 @@ class PurchaseInvoice:
 PURCHASEINVOICE = Endpoint(
     resource="purchaseinvoice.nv",
     http="POST",
-    area="purchases",
     title="Import a purchase invoice",
     request=PurchaseInvoice,
-    writes=True,
     limits=(
         "there is no edit: purchaseinvoicepostingdata.nv changes lines and status; attachments are PDF and need "
         "`invoicesource` finvoice"

@@ -384,10 +384,8 @@ class GetProductQualityListReply:
 PURCHASEORDER = Endpoint(
     resource="purchaseorder.nv",
     http="POST",
-    area="purchases",
     title="Add or edit a purchase order",
     request=PurchaseOrder,
-    writes=True,
     methods=("add", "edit"),
     edit=(
         "partial: what is left out stays, lines that are not mentioned too; a line is named by its key and says "
@@ -398,10 +396,8 @@ PURCHASEORDER = Endpoint(
 PRODUCTQUALITY = Endpoint(
     resource="productquality.nv",
     http="POST",
-    area="purchases",
     title="Add a quality class of received products",
     request=ProductQuality,
-    writes=True,
     methods=("add",),
     limits="only where quality handling is on",
     gaps="that the answer holds a key is inferred",
@@ -409,10 +405,8 @@ PRODUCTQUALITY = Endpoint(
 GETPRODUCTQUALITYLIST = Endpoint(
     resource="getproductqualitylist.nv",
     http="GET",
-    area="purchases",
     title="List the quality classes of received products",
     reply=GetProductQualityListReply,
-    writes=False,
     limits="only where quality handling is on",
 )
 

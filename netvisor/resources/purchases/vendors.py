@@ -367,10 +367,8 @@ class GetVendorReply:
 VENDOR = Endpoint(
     resource="vendor.nv",
     http="POST",
-    area="purchases",
     title="Add or edit a vendor",
     request=Vendor,
-    writes=True,
     methods=("add", "edit"),
     edit=(
         "what is sent empty is emptied; that what is left out stays is inferred; bank accounts are edited by "
@@ -381,10 +379,8 @@ VENDOR = Endpoint(
 GETVENDOR = Endpoint(
     resource="getvendor.nv",
     http="GET",
-    area="purchases",
     title="Get one or more vendors with all details, or list those that changed",
     reply=GetVendorReply,
-    writes=False,
     long=LongList(most=500, parameter="page"),
     limits="pages of the list of changed vendors are told in headers of the answer",
     gaps="one unknown key of a list makes the whole call fail",

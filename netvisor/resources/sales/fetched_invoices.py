@@ -338,20 +338,16 @@ class GetSalesInvoiceReply:
 GETSALESINVOICE = Endpoint(
     resource="getsalesinvoice.nv",
     http="GET",
-    area="sales",
     title="Get one or more sales invoices with all details",
     reply=GetSalesInvoiceReply,
-    writes=False,
     limits="without `pdfimage` the PDF that was sent last is in the answer",
     gaps="events, accrual, factoring and payment plan were not seen, and are skipped",
 )
 GETORDER = Endpoint(
     resource="getorder.nv",
     http="GET",
-    area="sales",
     title="Get one or more sales orders with all details",
     reply=GetSalesInvoiceReply,
-    writes=False,
     limits="without `pdfimage` the PDF that was sent last is in the answer",
     gaps="events, accrual, factoring and payment plan were not seen, and are skipped",
 )

@@ -50,33 +50,26 @@ class MatchCreditNote:
 UPDATESALESINVOICESTATUS = Endpoint(
     resource="updatesalesinvoicestatus.nv",
     http="POST",
-    area="sales",
     title="Change the status of one or many sales invoices",
-    writes=True,
     limits="any status but `unsent` makes Netvisor create the voucher",
 )
 SALESINVOICECOMMENT = Endpoint(
     resource="salesinvoicecomment.nv",
     http="POST",
-    area="sales",
     title="Add a comment to the processing history of an order, invoice or draft",
     request=SalesInvoiceComments,
-    writes=True,
     gaps="what the answer holds beyond the status is not documented",
 )
 MATCHCREDITNOTE = Endpoint(
     resource="matchcreditnote.nv",
     http="POST",
-    area="sales",
     title="Link a credit note to the invoice it credits",
     request=MatchCreditNote,
-    writes=True,
     limits="both documents are open, have vouchers and one currency",
 )
 DELETESALESINVOICE = Endpoint(
     resource="deletesalesinvoice.nv",
     http="GET",
-    area="sales",
     title="Delete a sales invoice or a sales order",
     writes=True,
     limits="attachments, vouchers and dimensions go with the document",

@@ -663,10 +663,8 @@ class SalesInvoice:
 SALESINVOICE = Endpoint(
     resource="salesinvoice.nv",
     http="POST",
-    area="sales",
     title="Add or edit a sales invoice, sales order, invoice draft or credit note",
     request=SalesInvoice,
-    writes=True,
     methods=("add", "edit"),
     edit="replaces the whole document: everything that shall stay is sent again",
     fee="in packages priced by transaction, an invoice imported as open costs one (2018)",

@@ -275,10 +275,8 @@ class SalesPersonnelListReply:
 SALESINVOICELIST = Endpoint(
     resource="salesinvoicelist.nv",
     http="GET",
-    area="sales",
     title="List sales invoices or sales orders",
     reply=SalesInvoiceListReply,
-    writes=False,
     long=LongList(most=500, parameter="invoicesabovenetvisorkey", key="netvisor_key"),
     limits="500 documents in an answer, which a client says",
     gaps="the service baskets of `replyoption` 16 were not seen, and are skipped",
@@ -286,46 +284,36 @@ SALESINVOICELIST = Endpoint(
 DELETEDSALESINVOICES = Endpoint(
     resource="deletedsalesinvoices.nv",
     http="GET",
-    area="sales",
     title="List deleted sales invoices",
     reply=DeletedSalesInvoicesReply,
-    writes=False,
     limits="deletions of the last 7 days",
     gaps="the article was not seen: the form follows its sibling of payments",
 )
 DELETEDSALESORDERS = Endpoint(
     resource="deletedsalesorders.nv",
     http="GET",
-    area="sales",
     title="List deleted sales orders",
     reply=DeletedSalesOrdersReply,
-    writes=False,
     limits="deletions of the last 7 days",
     gaps="the article was not seen: the form follows its sibling of payments",
 )
 CONTRACTINVOICINGREPORT = Endpoint(
     resource="contractinvoicingreport.nv",
     http="GET",
-    area="sales",
     title="Forecast report of contract invoicing",
     reply=ContractInvoicingReportReply,
-    writes=False,
 )
 SALESPERSONNELLIST = Endpoint(
     resource="salespersonnellist.nv",
     http="GET",
-    area="sales",
     title="List sales personnel",
     reply=SalesPersonnelListReply,
-    writes=False,
 )
 PAYMENTTERMLIST = Endpoint(
     resource="paymenttermlist.nv",
     http="GET",
-    area="sales",
     title="List payment terms",
     reply=PaymentTermListReply,
-    writes=False,
 )
 
 

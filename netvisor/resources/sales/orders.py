@@ -65,17 +65,14 @@ class SalesOrderInvoicing:
 SALESORDERINVOICING = Endpoint(
     resource="salesorderinvoicing.nv",
     http="POST",
-    area="sales",
     title="Deliver, or deliver and invoice, an existing sales order",
     request=SalesOrderInvoicing,
-    writes=True,
     limits="the invoice that is made is not sent",
     gaps="the place of the warehouse is inferred; what the answer holds beyond the status was not seen",
 )
 DELETESALESINVOICEPRODUCTLINE = Endpoint(
     resource="deletesalesinvoiceproductline.nv",
     http="GET",
-    area="sales",
     title="Delete one line of an undelivered sales order",
     writes=True,
     limits="one line of an undelivered order in a call",

@@ -113,10 +113,8 @@ class WebShopProductImagesReply:
 WEBSHOPPRODUCTLIST = Endpoint(
     resource="webshopproductlist.nv",
     http="GET",
-    area="webshop",
     title="Structural list of products: main products with their variants",
     reply=WebShopProductListReply,
-    writes=False,
     limits="only with extended product management",
     gaps=(
         "to be replaced by extendedproductlist.nv; known from the vendor's old client, so newer elements may be missing"
@@ -125,10 +123,8 @@ WEBSHOPPRODUCTLIST = Endpoint(
 WEBSHOPPRODUCTIMAGES = Endpoint(
     resource="webshopproductimages.nv",
     http="GET",
-    area="webshop",
     title="Get the pictures of a structural product",
     reply=WebShopProductImagesReply,
-    writes=False,
 )
 
 

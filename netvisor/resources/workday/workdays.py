@@ -461,10 +461,8 @@ class TripExpense:
 WORKDAY = Endpoint(
     resource="workday.nv",
     http="POST",
-    area="workday",
     title="Import the hours of one employee for one day",
     request=Workday,
-    writes=True,
     edit=(
         'entries of the day are replaced, or with `method="increment"` added to; whether all of the day or those '
         "of the same record types are replaced is told in two ways"
@@ -476,34 +474,27 @@ WORKDAY = Endpoint(
 GETWORKDAY = Endpoint(
     resource="getworkday.nv",
     http="GET",
-    area="workday",
     title="Get the hours of one employee for one day",
     reply=GetWorkdayReply,
-    writes=False,
     gaps="entries hold no keys here: getworkdays.nv has them",
 )
 GETWORKDAYS = Endpoint(
     resource="getworkdays.nv",
     http="GET",
-    area="workday",
     title="List the hours of one employee for a period",
     reply=GetWorkdaysReply,
-    writes=False,
     limits="a period of at most one year",
 )
 GETRECORDTYPELIST = Endpoint(
     resource="getrecordtypelist.nv",
     http="GET",
-    area="workday",
     title="List the record types of work and absences",
     reply=GetRecordTypeListReply,
-    writes=False,
     limits="record types without a number cannot be used in workday.nv",
 )
 DELETEWORKDAYHOUR = Endpoint(
     resource="deleteworkdayhour.nv",
     http="GET",
-    area="workday",
     title="Delete one entry of hours",
     writes=True,
     limits="only hours that are not paid and on no payslip; whose they are is not checked",
@@ -511,10 +502,8 @@ DELETEWORKDAYHOUR = Endpoint(
 TRIPEXPENSE = Endpoint(
     resource="tripexpense.nv",
     http="POST",
-    area="workday",
     title="Import a report of travel expenses",
     request=TripExpense,
-    writes=True,
     limits="the employee needs the travel service",
     gaps="no documented resource reads trip expenses back; kilometre and daily allowances follow clients",
 )
