@@ -242,7 +242,7 @@ class Lanes:
             if changed and outcome.pauses_lane:
                 transaction.run("pause", company=claim.company)
             # There may be more: the lane is ready at once, behind all lanes that are ready already.
-            wait = outcome.wait if outcome.state is State.UNKNOWN else 0.0
+            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
             transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
             return bool(changed)
 
@@ -267,5 +267,7 @@ class Outcome:
     """Seconds before the next thing is done with the message."""
     new_transaction_id: str | None = None
     """For a message that surely was not stored, and is sent again as a new request."""
+    rests_lane: bool = False
+    """Whether nothing of the company is sent before `wait` is over."""
     pauses_lane: bool = False
     """Whether every other message of the company would fail in the same way."""
