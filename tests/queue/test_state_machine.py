@@ -239,13 +239,13 @@ class Queue(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_whatever_happens_in_any_order_nothing_is_lost_or_doubled(outbox: Outbox, raw: Raw) -> None:
     run_state_machine_as_test(
-        lambda: Queue(outbox, raw),
+        lambda: Queue(outbox, raw),  # type: ignore[arg-type]  # anything that makes a machine will do
         settings=settings(max_examples=60, stateful_step_count=40, deadline=None, database=None),
     )
 
 
 def test_the_same_in_short(outbox: Outbox, raw: Raw) -> None:
     run_state_machine_as_test(
-        lambda: Queue(outbox, raw),
+        lambda: Queue(outbox, raw),  # type: ignore[arg-type]  # anything that makes a machine will do
         settings=settings(max_examples=6, stateful_step_count=25, deadline=None, database=None),
     )
