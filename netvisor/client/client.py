@@ -24,7 +24,7 @@ from netvisor.client.request_log import Exchange, log
 from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
 from netvisor.client.transport import Content, RequestsTransport, Transport
-from netvisor.codec.charset import CHARSETS, Charset
+from netvisor.codec.charset import CHARSETS, Charset, charset_of
 from netvisor.codec.encode import Encoded
 from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
@@ -367,13 +367,7 @@ def _charset(body: Content) -> str | None:
     """What the `Content-Type` says: the encoding of the bytes, `None` when there are none."""
     if isinstance(body, Encoded):
         return body.charset
-    if not body:
-        return None
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return "iso-8859-15"
-    return "iso-8859-15" if body.isascii() else "utf-8"
+    return charset_of(body) if body else None
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

@@ -117,3 +117,16 @@ def encode_references(text: str) -> bytes:
         return encode_iso_8859_15(text)
     except UnicodeEncodeError:
         return text.encode(ISO_8859_15, "xmlcharrefreplace")
+
+
+def charset_of(body: bytes) -> str:
+    """The charset of a message that somebody else encoded: UTF-8 when it can only be that, else ISO-8859-15.
+
+    >>> charset_of("ä".encode()), charset_of("ä".encode("iso-8859-15")), charset_of(b"a")
+    ('utf-8', 'iso-8859-15', 'iso-8859-15')
+    """
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "iso-8859-15"
+    return "iso-8859-15" if body.isascii() else "utf-8"
