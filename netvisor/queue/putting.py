@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import uuid
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -84,6 +86,7 @@ def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
     after = None if wanted.after is None else number_of(wanted.after)
     if after is not None:
         row_of(transaction, after)
+    _check_keys(wanted_keys(itertools.chain(content.blocks(), _texts(call))), after, call)
     function = function_of(call)
     kind = kind_of(function, call.resource)
     not_before = 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
@@ -108,15 +111,15 @@ def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
     if row is None:
         raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
     number = int(row["id"])
-    seen: set[int] = set()
     for at, block in enumerate(content.blocks()):
-        seen |= wanted_keys(block)
         transaction.run("put_block", message=number, number=at, bytes=block)
-    seen |= wanted_keys(json.dumps(call.parameters).encode())
-    _check_keys(seen, after, call)
     transaction.run("put_kind", company=wanted.company, kind=kind)
     transaction.run("wake", company=wanted.company, not_before=not_before)
     return Ticket(number)
+
+
+def _texts(call: Call[Any]) -> Iterator[bytes]:
+    return (value.encode() for _, value in call.parameters)
 
 
 def _check_keys(seen: set[int], after: int | None, call: Call[Any]) -> None:
