@@ -17,7 +17,7 @@ from netvisor.protocol.call import Call
 from netvisor.queue.database import Database, Row, Transaction
 from netvisor.queue.errors import NotFinished, QueueError, WrongState
 from netvisor.queue.leases import Leases
-from netvisor.queue.putting import Put, Ticket, checked_put, number_of, row_of, store, warn_when_untold
+from netvisor.queue.putting import Put, Ticket, checked_put, number_of, prepared, row_of, store, warn_when_untold
 from netvisor.queue.states import State
 from netvisor.queue.stored import (
     answer_of,
@@ -148,20 +148,22 @@ class Outbox:
         put = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
         wanted = checked_put(put)
         warn_when_untold(wanted)
+        ready = prepared(wanted)
         if connection is None:
-            ticket = self.database.write(lambda transaction: store(transaction, wanted))
+            ticket = self.database.write(lambda transaction: store(transaction, ready))
             self.database.tell()
             return cast("Ticket[R]", ticket)
         from netvisor.queue.postgresql import in_callers_transaction
 
-        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, wanted)))
+        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, ready)))
 
     def put_many(self, wanted: Iterable[Put[Any]]) -> list[Ticket[Any]]:
         """Store several calls in one transaction: all of them or none."""
         checked = [checked_put(each) for each in wanted]
         for each in checked:
             warn_when_untold(each)
-        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in checked])
+        ready = [prepared(each) for each in checked]
+        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in ready])
         self.database.tell()
         return tickets
 

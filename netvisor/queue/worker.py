@@ -19,8 +19,9 @@ from netvisor.errors import NetvisorError, OutcomeUnknown
 from netvisor.protocol.call import Call
 from netvisor.queue.errors import QueueUnavailable
 from netvisor.queue.keys import filled, key_of
-from netvisor.queue.lanes import PAUSES, Claim, Lanes, Limits, Outcome
+from netvisor.queue.lanes import PAUSES, Claim, Lanes, Outcome
 from netvisor.queue.leases import LEASE, Leases
+from netvisor.queue.limits import Limits
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
 from netvisor.queue.stored import RAW, answer_text, call_of

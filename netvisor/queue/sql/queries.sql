@@ -61,6 +61,11 @@ where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <
     and (wanted_until is null or wanted_until <= {now})
 order by ready_at limit 1
 
+-- name: may_claim
+select 1 as free from lane
+where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
+    and (wanted_until is null or wanted_until <= {now})
+
 -- name: take_lane
 insert into lane (company, holder, lease_until, lease_for)
 values (:company, :holder, {now} + :seconds, :lease_for)
