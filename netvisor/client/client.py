@@ -17,13 +17,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
-from netvisor.client.company_lock import Turn, company_lock
+from netvisor.client.company_lock import SharedLanes, Turn, company_lock
 from netvisor.client.diagnosis import Check, checked_with
 from netvisor.client.request_log import Exchange, log
 from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
 from netvisor.client.transport import Content, RequestsTransport, Transport
-from netvisor.codec.charset import CHARSETS, Charset
+from netvisor.codec.charset import CHARSETS, Charset, charset_of
 from netvisor.codec.encode import Encoded
 from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
@@ -98,6 +98,7 @@ class Client:
         sleep: waits between tries.
         log_bodies: log the beginning of messages and answers too, at DEBUG; they contain personal data.
         longest_answer: the most bytes of an answer.
+        outbox: a queue: each call takes its company's lane there, so that it overlaps with none of another process.
 
     Raises:
         SetupError: a setting is malformed.
@@ -122,6 +123,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         log_bodies: bool = False,
         longest_answer: int = LONGEST,
+        outbox: SharedLanes | None = None,
     ) -> None:
         check_choice("algorithm", algorithm, ALGORITHMS)
         check_choice("url_form", url_form, URL_FORMS)
@@ -143,6 +145,7 @@ class Client:
         self._sleep = sleep
         self._log_bodies = log_bodies
         self._longest = longest_answer
+        self._outbox = outbox
         self._own = transport is None
         self._transport = transport if transport is not None else RequestsTransport()
         self._warn_of_plain_http()
@@ -283,7 +286,19 @@ class Client:
 
     def _turn(self, call: Call[Any], transaction_id: str | None) -> Turn:
         # Looked up each time: after a fork the locks are new ones.
-        return company_lock(self.company).begin(call.resource, transaction_id, self.turn_timeout)
+        lock = company_lock(self.company)
+        if self._outbox is None:
+            return lock.begin(call.resource, transaction_id, self.turn_timeout)
+        # The lane comes first, as it does for a worker: the other way round, the two would wait for each other.
+        lock.refuse_own_stream(call.resource, transaction_id)
+        give_lane_back = self._outbox.take_lane(self.company, call.resource, self.turn_timeout)
+        try:
+            turn = lock.begin(call.resource, transaction_id, self.turn_timeout)
+        except BaseException:
+            give_lane_back()
+            raise
+        turn.give_lane_back = give_lane_back
+        return turn
 
     def _once(self, call: Call[Any], body: Content, transaction_id: str, read: Callable[..., R]) -> R:
         turn = self._turn(call, transaction_id)
@@ -374,13 +389,7 @@ def _charset(body: Content) -> str | None:
     """What the `Content-Type` says: the encoding of the bytes, `None` when there are none."""
     if isinstance(body, Encoded):
         return body.charset
-    if not body:
-        return None
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return "iso-8859-15"
-    return "iso-8859-15" if body.isascii() else "utf-8"
+    return charset_of(body) if body else None
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from netvisor.errors import CompanyBusy
 
@@ -25,12 +27,27 @@ class Turn:
     transaction_id: str | None
     since: float
     over: bool = False
+    give_lane_back: Callable[[], None] | None = None
+    """Ends the turn that it has across processes, too."""
 
     def end(self) -> None:
         """Let the next call begin; ending a turn again does nothing."""
         if not self.over:
             self.over = True
             self.lock.free()
+            if self.give_lane_back is not None:
+                self.give_lane_back()
+
+
+class SharedLanes(Protocol):
+    """What keeps the order across processes: `netvisor.queue.Outbox` does."""
+
+    def take_lane(self, company: str, resource: str, longest: float) -> Callable[[], None]:
+        """Wait for the turn of a call; gives what ends it.
+
+        Raises:
+            CompanyBusy: the company's turn was not over in time.
+        """
 
 
 # The turns that this task or thread has begun. A context is copied into new tasks and into the threads that work for
@@ -61,15 +78,23 @@ class CompanyLock:
                 wait for itself.
         """
         if not self._lock.acquire(blocking=False):
-            if any(turn is self._turn for turn in _own.get()):
-                text = "a stream of this company is open in the same task or thread: close it before the next call"
-                raise self._busy(text, resource, transaction_id)
+            self.refuse_own_stream(resource, transaction_id)
             if not self._lock.acquire(timeout=min(longest, threading.TIMEOUT_MAX)):
                 text = f"another call of this company did not end within {longest:g} s"
                 raise self._busy(text, resource, transaction_id)
         turn = self._turn = Turn(self, resource, transaction_id, time.time())
         _own.set((*(turn for turn in _own.get() if not turn.over), turn))
         return turn
+
+    def refuse_own_stream(self, resource: str, transaction_id: str | None) -> None:
+        """Refuse a call that would wait for a stream of its own task or thread.
+
+        Raises:
+            CompanyBusy: such a stream is open.
+        """
+        if self._turn is not None and any(turn is self._turn for turn in _own.get()):
+            text = "a stream of this company is open in the same task or thread: close it before the next call"
+            raise self._busy(text, resource, transaction_id)
 
     def free(self) -> None:
         """End the current turn."""
@@ -100,4 +125,4 @@ def company_lock(company: str) -> CompanyLock:
     return _locks.get(key) or _locks.setdefault(key, CompanyLock(company))
 
 
-__all__ = ["CompanyLock", "Turn", "company_lock"]
+__all__ = ["CompanyLock", "SharedLanes", "Turn", "company_lock"]

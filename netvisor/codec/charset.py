@@ -112,3 +112,16 @@ def encode_references(text: str) -> bytes:
     """The bytes of a text in ISO-8859-15, with numeric references for other characters."""
     made = iso_8859_15_or_none(text)
     return text.encode(ISO_8859_15, "xmlcharrefreplace") if made is None else made
+
+
+def charset_of(body: bytes) -> str:
+    """The charset of a message that somebody else encoded: UTF-8 when it can only be that, else ISO-8859-15.
+
+    >>> charset_of("ä".encode()), charset_of("ä".encode("iso-8859-15")), charset_of(b"a")
+    ('utf-8', 'iso-8859-15', 'iso-8859-15')
+    """
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "iso-8859-15"
+    return "iso-8859-15" if body.isascii() else "utf-8"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from netvisor.queue.errors import QueueError as QueueError
     from netvisor.queue.errors import QueueUnavailable as QueueUnavailable
     from netvisor.queue.errors import WrongState as WrongState
-    from netvisor.queue.lanes import Limits as Limits
+    from netvisor.queue.limits import Limits as Limits
+    from netvisor.queue.limits import QuietHours as QuietHours
     from netvisor.queue.outbox import Message as Message
     from netvisor.queue.outbox import Outbox as Outbox
     from netvisor.queue.putting import Put as Put
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "KeyConflict": "errors",
-    "Limits": "lanes",
+    "Limits": "limits",
     "Message": "outbox",
     "NotFinished": "errors",
     "Outbox": "outbox",
@@ -38,6 +39,7 @@ _HOMES: Final = {
     "Put": "putting",
     "QueueError": "errors",
     "QueueUnavailable": "errors",
+    "QuietHours": "limits",
     "State": "states",
     "Ticket": "putting",
     "Worker": "worker",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from netvisor.queue.database import Database, Row, Transaction
+from netvisor.queue.limits import Limits, minute_of
 from netvisor.queue.outbox import wake_followers
 from netvisor.queue.states import State
 
@@ -39,16 +40,6 @@ class Claim:
     def company(self) -> str:
         """The company whose lane is taken."""
         return str(self.message["company"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How many calls a minute may be sent; `None` for any number."""
-
-    per_company: int | None = None
-    per_partner: int | None = None
-    partner: str = ""
-    """What the partner's calls are counted under."""
 
 
 class Lanes:
@@ -87,12 +78,24 @@ class Lanes:
             company: the only company to look at; any when none is said.
         """
         self._hear()
+        if not self._has_work(company):
+            return None
         return self._database.write(lambda transaction: self._claim(transaction, company))
 
     def due_in(self) -> float | None:
         """Seconds until something may be claimed that cannot be now; `None` when nothing is planned."""
         row = self._database.read(lambda transaction: transaction.one("next_due"))
         return None if row is None or row["wait"] is None else max(0.0, float(row["wait"]))
+
+    def _has_work(self, company: str | None) -> bool:
+        """Whether a claim may succeed: asked without a lock, so that idle workers are in nobody's way."""
+
+        def look(transaction: Transaction) -> bool:
+            if company is None:
+                return transaction.one("any_free_lane") is not None
+            return transaction.one("may_claim", company=company) is not None
+
+        return self._database.read(look)
 
     def _hear(self) -> None:
         """Make the lanes ready that somebody put work into."""
@@ -136,8 +139,9 @@ class Lanes:
         for head in transaction.all("heads", company=company):
             if head["after_message"] is not None and head["after_state"] != State.ACCEPTED.value:
                 continue
-            if head["wait"] > 0:
-                waits.append(head["wait"])
+            wait = max(head["wait"], self._quiet_in(transaction, head))
+            if wait > 0:
+                waits.append(wait)
                 continue
             return self._send(transaction, head), None
         return None, min(waits, default=None)
@@ -147,6 +151,7 @@ class Lanes:
         if wait is not None and wait["wait"] > 0:
             return None, float(wait["wait"])
         transaction.run("take_over", id=row["id"], holder=self.holder)
+        self._count(transaction, str(row["company"]))
         return self._claimed(transaction, "look", row, int(row["attempts"])), None
 
     def _send(self, transaction: Transaction, row: Row) -> Claim:
@@ -162,16 +167,14 @@ class Lanes:
         number = int(started["number"]) if started is not None else 1
         return Claim(action=action, message=row, number=number, attempts=attempts)
 
-    # The minute's limits.
+    # Limits.
 
     def _is_full(self, transaction: Transaction, company: str) -> float | None:
         """Seconds to wait when a limit of this minute is reached."""
         limits = self._limits
-        if limits.per_company is None and limits.per_partner is None:
+        if not limits.counts:
             return None
-        clock = transaction.one("clock")
-        now = float(clock["now"]) if clock is not None else 0.0
-        minute, left = int(now // 60), 60 - now % 60
+        minute, left = minute_of(_now(transaction))
         lane = transaction.one("lane", company=company)
         this_minute = lane["calls"] if lane is not None and lane["minute"] == minute else 0
         if limits.per_company is not None and this_minute >= limits.per_company:
@@ -183,13 +186,19 @@ class Lanes:
         return None
 
     def _count(self, transaction: Transaction, company: str) -> None:
-        if self._limits.per_company is None and self._limits.per_partner is None:
+        if not self._limits.counts:
             return
-        clock = transaction.one("clock")
-        minute = int(float(clock["now"]) // 60) if clock is not None else 0
+        minute, _ = minute_of(_now(transaction))
         transaction.run("count_call", company=company, minute=minute)
         if self._limits.per_partner is not None:
             transaction.one("meter", name=self._limits.partner, minute=minute)
+
+    def _quiet_in(self, transaction: Transaction, head: Row) -> float:
+        """Seconds until a message may be sent that is too big for office hours; 0 for now."""
+        quiet = self._limits.quiet
+        if quiet is None or head["length"] < quiet.big:
+            return 0.0
+        return quiet.begins_in(_now(transaction))
 
     # The end of a claim.
 
@@ -242,7 +251,7 @@ class Lanes:
             if changed and outcome.pauses_lane:
                 transaction.run("pause", company=claim.company)
             # There may be more: the lane is ready at once, behind all lanes that are ready already.
-            wait = outcome.wait if outcome.state is State.UNKNOWN else 0.0
+            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
             transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
             return bool(changed)
 
@@ -267,5 +276,13 @@ class Outcome:
     """Seconds before the next thing is done with the message."""
     new_transaction_id: str | None = None
     """For a message that surely was not stored, and is sent again as a new request."""
+    rests_lane: bool = False
+    """Whether nothing of the company is sent before `wait` is over."""
     pauses_lane: bool = False
     """Whether every other message of the company would fail in the same way."""
+
+
+def _now(transaction: Transaction) -> float:
+    """The time by the clock of the database."""
+    row = transaction.one("clock")
+    return 0.0 if row is None else float(row["now"])

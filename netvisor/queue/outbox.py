@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from os import PathLike, fspath
 from typing import Any, Final, TypeVar, cast
 
 from netvisor.protocol.call import Call
 from netvisor.queue.database import Database, Row, Transaction
 from netvisor.queue.errors import NotFinished, QueueError, WrongState
-from netvisor.queue.putting import Put, Ticket, checked_put, number_of, row_of, store, warn_when_untold
+from netvisor.queue.leases import Leases
+from netvisor.queue.putting import Put, Ticket, checked_put, number_of, prepared, row_of, store, warn_when_untold
 from netvisor.queue.states import State
 from netvisor.queue.stored import (
     answer_of,
     kept_key,
     result_of,
 )
+from netvisor.queue.turns import take_lane
 
 R = TypeVar("R")
 
@@ -75,6 +79,7 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._leases = Leases(database)
 
     @classmethod
     def open(cls, place: str | PathLike[str]) -> Outbox:
@@ -106,6 +111,7 @@ class Outbox:
 
     def close(self) -> None:
         """Close the database."""
+        self._leases.close()
         self.database.close()
 
     # Putting.
@@ -142,20 +148,22 @@ class Outbox:
         put = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
         wanted = checked_put(put)
         warn_when_untold(wanted)
+        ready = prepared(wanted)
         if connection is None:
-            ticket = self.database.write(lambda transaction: store(transaction, wanted))
+            ticket = self.database.write(lambda transaction: store(transaction, ready))
             self.database.tell()
             return cast("Ticket[R]", ticket)
         from netvisor.queue.postgresql import in_callers_transaction
 
-        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, wanted)))
+        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, ready)))
 
     def put_many(self, wanted: Iterable[Put[Any]]) -> list[Ticket[Any]]:
         """Store several calls in one transaction: all of them or none."""
         checked = [checked_put(each) for each in wanted]
         for each in checked:
             warn_when_untold(each)
-        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in checked])
+        ready = [prepared(each) for each in checked]
+        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in ready])
         self.database.tell()
         return tickets
 
@@ -211,8 +219,11 @@ class Outbox:
     def blocks(self, of: Ticket[Any] | int) -> Iterator[bytes]:
         """The body of a message as it was put, in blocks."""
         number = number_of(of)
-        rows = self.database.read(lambda transaction: transaction.all("blocks", message=number))
-        return (bytes(row["bytes"]) for row in rows)
+        for at in itertools.count():
+            row = self.database.read(partial(_block, number, at))
+            if row is None:
+                return
+            yield bytes(row["bytes"])
 
     def for_people(self, limit: int = 1000) -> list[Message]:
         """The messages that need a person, or are being looked up; the oldest first."""
@@ -252,6 +263,16 @@ class Outbox:
         self.database.write(lambda transaction: transaction.run("resume", company=company))
         self.database.tell()
 
+    def take_lane(self, company: str, resource: str, longest: float) -> Callable[[], None]:
+        """Wait until nothing else of a company is under way, for a client that makes a call; gives what ends its turn.
+
+        `Client(outbox=...)` does it for each of its calls.
+
+        Raises:
+            CompanyBusy: other calls of the company did not end in time.
+        """
+        return take_lane(self.database, self._leases, company, resource, longest)
+
     def _decide(
         self,
         of: Ticket[Any] | int,
@@ -286,6 +307,10 @@ class Outbox:
 
         self.database.write(work)
         self.database.tell()
+
+
+def _block(message: int, number: int, transaction: Transaction) -> Row | None:
+    return transaction.one("block", message=message, number=number)
 
 
 def wake_followers(transaction: Transaction, number: int) -> None:

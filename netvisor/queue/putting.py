@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import uuid
 import warnings
@@ -15,7 +16,7 @@ from netvisor.protocol.call import Call
 from netvisor.queue.database import Row, Transaction
 from netvisor.queue.errors import KeyConflict, OutcomeCannotBeTold, QueueError
 from netvisor.queue.keys import placeholder, wanted_keys
-from netvisor.queue.stored import content_of, digest_of, function_of, kind_of, library_version
+from netvisor.queue.stored import Content, content_of, digest_of, function_of, kind_of, library_version
 
 R = TypeVar("R")
 
@@ -69,21 +70,40 @@ def warn_when_untold(wanted: Put[Any]) -> None:
         warnings.warn(OutcomeCannotBeTold(call.function or call.resource, why), stacklevel=3)
 
 
-def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
-    """Store a call that was checked; a call that was put under the same key before is left as it is."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is stored of a call, made before the transaction, so that large files keep nobody waiting."""
+
+    wanted: Put[Any]
+    content: Content
+    digest: str
+    keys: frozenset[int]
+    """The messages whose keys it waits for."""
+
+
+def prepared(wanted: Put[Any]) -> Prepared:
+    """A call that was checked, ready to be stored."""
     call = wanted.call
     content = content_of(call)
-    digest = digest_of(call, content.blocks())
+    seen = wanted_keys(itertools.chain(content.blocks(), (value.encode() for _, value in call.parameters)))
+    return Prepared(wanted, content, digest_of(call, content.blocks()), frozenset(seen))
+
+
+def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
+    """Store a call; one that was put under the same key before is left as it is."""
+    wanted, content = ready.wanted, ready.content
+    call = wanted.call
     if wanted.key is not None:
         there = transaction.one("by_own_key", company=wanted.company, own_key=wanted.key)
         if there is not None:
-            if there["digest"] != digest:
+            if there["digest"] != ready.digest:
                 text = f"the key {wanted.key!r} was put with another call as message {there['id']}"
                 raise KeyConflict(text, resource=call.resource, company=wanted.company)
             return Ticket(int(there["id"]))
     after = None if wanted.after is None else number_of(wanted.after)
     if after is not None:
         row_of(transaction, after)
+    _check_keys(ready.keys, after, call)
     function = function_of(call)
     kind = kind_of(function, call.resource)
     not_before = 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
@@ -98,7 +118,7 @@ def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
         parameters=json.dumps(call.parameters, ensure_ascii=False),
         charset=content.charset,
         length=content.length,
-        digest=digest,
+        digest=ready.digest,
         library=library_version(),
         transaction_id=str(uuid.uuid4()),
         priority=wanted.priority,
@@ -108,18 +128,14 @@ def store(transaction: Transaction, wanted: Put[Any]) -> Ticket[Any]:
     if row is None:
         raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
     number = int(row["id"])
-    seen: set[int] = set()
     for at, block in enumerate(content.blocks()):
-        seen |= wanted_keys(block)
         transaction.run("put_block", message=number, number=at, bytes=block)
-    seen |= wanted_keys(json.dumps(call.parameters).encode())
-    _check_keys(seen, after, call)
     transaction.run("put_kind", company=wanted.company, kind=kind)
     transaction.run("wake", company=wanted.company, not_before=not_before)
     return Ticket(number)
 
 
-def _check_keys(seen: set[int], after: int | None, call: Call[Any]) -> None:
+def _check_keys(seen: frozenset[int], after: int | None, call: Call[Any]) -> None:
     """A key that is not known yet can only be that of the message that this one waits for."""
     foreign = seen - ({after} if after is not None else set())
     if foreign:

@@ -16,6 +16,7 @@ from netvisor.errors import (
     NetvisorError,
     RequestNotUnique,
     Retry,
+    ServiceBusy,
     SetupError,
 )
 from netvisor.queue.lanes import Outcome
@@ -42,7 +43,8 @@ def after_error(error: NetvisorError, attempts: int, pause: Callable[[int], floa
     said, text = type(error).__name__, str(error)
     if error.retry is Retry.READ_BACK:
         reason = f"{NOT_UNIQUE}: {text}" if isinstance(error, RequestNotUnique) else text
-        return Outcome(state=State.UNKNOWN, said=said, reason=reason)
+        wait = _asked(error, pause(attempts)) if isinstance(error, ServiceBusy) else 0.0
+        return Outcome(state=State.UNKNOWN, said=said, reason=reason, wait=wait)
     if isinstance(error, (AuthenticationFailed, SetupError)) and not isinstance(error, MessageError):
         # The message is right: every other one of the company would end the same way.
         reason = f"{text}; the company is paused: mend it, then resume the company"
@@ -50,8 +52,15 @@ def after_error(error: NetvisorError, attempts: int, pause: Callable[[int], floa
             state=State.WAITING, said=said, reason=reason, new_transaction_id=str(uuid.uuid4()), pauses_lane=True
         )
     if error.retry in {Retry.LATER, Retry.NOW}:
-        wait = max(pause(attempts), getattr(error, "retry_after", None) or 0.0)
-        return Outcome(state=State.WAITING, said=said, reason=text, wait=wait, new_transaction_id=str(uuid.uuid4()))
+        # What keeps one message of the company out keeps the others out, too.
+        return Outcome(
+            state=State.WAITING,
+            said=said,
+            reason=text,
+            wait=_asked(error, pause(attempts)),
+            new_transaction_id=str(uuid.uuid4()),
+            rests_lane=True,
+        )
     if attempts > 1:
         # What was stored by an earlier attempt is refused as there already: look before it is believed.
         return Outcome(state=State.UNKNOWN, said=said, reason=f"{REFUSED_AGAIN}{text}")
@@ -110,4 +119,9 @@ def look_failed(error: NetvisorError, reason: str | None, looks: int, pause: Cal
         return Outcome(
             state=State.HELD, said=type(error).__name__, reason=f"it could not be looked up: {error}", found=None
         )
-    return Outcome(state=State.UNKNOWN, said=type(error).__name__, reason=reason, wait=pause(looks))
+    return Outcome(state=State.UNKNOWN, said=type(error).__name__, reason=reason, wait=_asked(error, pause(looks)))
+
+
+def _asked(error: NetvisorError, pause: float) -> float:
+    """Seconds to wait: a pause, or longer when the service asks for it."""
+    return max(pause, getattr(error, "retry_after", None) or 0.0)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
+from netvisor.codec.charset import charset_of
 from netvisor.codec.encode import Encoded
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Call
@@ -41,7 +42,8 @@ def content_of(call: Call[Any]) -> Content:
     """
     if call.written is None:
         body = call.body or b""
-        return Content(charset=None, length=len(body), blocks=lambda: iter([body] if body else []))
+        charset = charset_of(body) if body else None
+        return Content(charset=charset, length=len(body), blocks=lambda: _rejoined(iter([body])))
     encoded = call.written.encode()
     return Content(charset=encoded.charset, length=encoded.length, blocks=lambda: _rejoined(encoded.chunks()))
 
@@ -108,7 +110,7 @@ def call_of(row: Row, read: Callable[[], Iterator[bytes]]) -> Call[Any]:
     """
     body: Any = None
     if row["http"] == "POST":
-        body = Encoded(row["charset"] or "utf-8", (_Blocks(row["length"], read),)) if row["length"] else b""  # type: ignore[arg-type]
+        body = Encoded(row["charset"], (_Blocks(row["length"], read),)) if row["length"] else b""  # type: ignore[arg-type]
     return Call(
         resource=row["resource"],
         http=row["http"],

@@ -9,7 +9,7 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -19,20 +19,19 @@ from netvisor.errors import NetvisorError, OutcomeUnknown
 from netvisor.protocol.call import Call
 from netvisor.queue.errors import QueueUnavailable
 from netvisor.queue.keys import filled, key_of
-from netvisor.queue.lanes import PAUSES, Claim, Lanes, Limits, Outcome
+from netvisor.queue.lanes import PAUSES, Claim, Lanes, Outcome
+from netvisor.queue.leases import LEASE, Leases
+from netvisor.queue.limits import Limits
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.reconcile import accepted, after_error, after_look, look_failed
 from netvisor.queue.stored import RAW, answer_text, call_of
+from netvisor.queue.turns import worked_for
 
 if TYPE_CHECKING:
     from netvisor.client.client import Client
 
 _log: Final = logging.getLogger("netvisor.queue")
 
-LEASE: Final = 300.0
-"""Seconds that a company stays with a worker that says nothing more: longer than a call may take."""
-_RENEWALS: Final = 4
-"""As often a lease is renewed before it would end."""
 POLL: Final = 2.0
 """Seconds between two looks at the table where nothing tells of news."""
 _FIRST_PAUSE: Final = 0.1
@@ -83,25 +82,23 @@ class Worker:
         self._pauses = tuple(pauses)
         self._poll = poll
         self._stopping = threading.Event()
-        self._claimed: dict[str, Lanes] = {}
-        self._guard = threading.Lock()
 
     def drain(self, company: str | None = None) -> int:
         """Do what can be done now, and return when nothing is left to do; gives how many things were done."""
         lanes = self._lanes(0)
         done = 0
-        with self._renewing():
-            while not self._stopping.is_set() and self._one(lanes, company):
+        with closing(Leases(self._outbox.database, self._lease)) as leases:
+            while not self._stopping.is_set() and self._one(lanes, leases, company):
                 done += 1
         return done
 
     def run(self) -> None:
         """Work until `stop` is called."""
-        threads = [
-            threading.Thread(target=self._work, args=(self._lanes(at),), name=f"netvisor-queue-{at}")
-            for at in range(self._threads)
-        ]
-        with self._renewing():
+        with closing(Leases(self._outbox.database, self._lease)) as leases:
+            threads = [
+                threading.Thread(target=self._work, args=(self._lanes(at), leases), name=f"netvisor-queue-{at}")
+                for at in range(self._threads)
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:
@@ -122,12 +119,12 @@ class Worker:
             pauses=self._pauses,
         )
 
-    def _work(self, lanes: Lanes) -> None:
+    def _work(self, lanes: Lanes, leases: Leases) -> None:
         failures = 0
         while not self._stopping.is_set():
             try:
                 # All of them are asked, so that the first company does not keep the others waiting.
-                done = [self._one(lanes, company) for company in self._companies or (None,)]
+                done = [self._one(lanes, leases, company) for company in self._companies or (None,)]
                 if not any(done):
                     due = lanes.due_in()
                     self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
@@ -138,19 +135,18 @@ class Worker:
                 self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
                 failures = min(failures + 1, _MOST_DOUBLED)
 
-    def _one(self, lanes: Lanes, company: str | None) -> bool:
+    def _one(self, lanes: Lanes, leases: Leases, company: str | None) -> bool:
         claim = lanes.claim(company)
         if claim is None:
             return False
-        with self._guard:
-            self._claimed[claim.company] = lanes
+        leases.hold(claim.company, lanes.holder)
         try:
-            again: Claim | None = claim
-            while again is not None:
-                again = self._do(lanes, again)
+            with worked_for(self._outbox.database.place, claim.company):
+                again: Claim | None = claim
+                while again is not None:
+                    again = self._do(lanes, again)
         finally:
-            with self._guard:
-                self._claimed.pop(claim.company, None)
+            leases.drop(claim.company)
         return True
 
     def _do(self, lanes: Lanes, claim: Claim) -> Claim | None:
@@ -192,10 +188,14 @@ class Worker:
         key = key_of(answered) if answered is not None else None
         if key is None:
             return call_of(row, lambda: self._outbox.blocks(number))
-        # The place of a key may fall between two blocks, so these messages are put together whole.
-        body = filled(b"".join(self._outbox.blocks(number)), waited, key)
-        call = call_of({**row, "length": len(body)}, lambda: iter([body]))
-        query = tuple((name, filled(value.encode(), waited, key).decode()) for name, value in call.parameters)
+
+        def blocks() -> Iterator[bytes]:
+            return filled(self._outbox.blocks(number), waited, key)
+
+        call = call_of({**row, "length": sum(map(len, blocks()))}, blocks)
+        query = tuple(
+            (name, b"".join(filled([value.encode()], waited, key)).decode()) for name, value in call.parameters
+        )
         return replace(call, parameters=query)
 
     def _look(self, lanes: Lanes, claim: Claim) -> Outcome | None:
@@ -214,29 +214,6 @@ class Worker:
         function = "" if claim.message["function"] == RAW else str(claim.message["function"])
         since = datetime.fromtimestamp(float(claim.message["put_at"]), UTC)
         return look(self._call(claim), function, client.send, since=since)
-
-    @contextmanager
-    def _renewing(self) -> Iterator[None]:
-        """Renew the leases of what is under way, as long as this process lives."""
-        ended = threading.Event()
-
-        def renew() -> None:
-            while not ended.wait(self._lease / _RENEWALS):
-                with self._guard:
-                    claimed = dict(self._claimed)
-                for company, lanes in claimed.items():
-                    try:
-                        lanes.renew([company])
-                    except QueueUnavailable as error:
-                        _log.warning("the lease of %s could not be renewed: %s", company, error)
-
-        thread = threading.Thread(target=renew, name="netvisor-queue-leases", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            thread.join()
 
 
 __all__ = ["LEASE", "Worker"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from netvisor.queue import Outbox
 from netvisor.testing.torture.own_database import own_database
 from netvisor.testing.torture.private_postgresql import PrivatePostgresql
+
+from .raw import Raw
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -36,6 +39,13 @@ def place(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     else:
         with own_database(request.getfixturevalue("postgresql").url) as address:
             yield address
+
+
+@pytest.fixture
+def raw(place: str) -> Iterator[Raw]:
+    """The tables of the queue, behind its back; to be used once it was opened."""
+    with closing(Raw(place)) as tables:
+        yield tables
 
 
 @pytest.fixture

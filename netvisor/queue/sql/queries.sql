@@ -38,8 +38,8 @@ select * from message where id = :id
 -- name: message_locked
 select * from message where id = :id {for_update}
 
--- name: blocks
-select bytes from body where message = :message order by number
+-- name: block
+select bytes from body where message = :message and number = :number
 
 -- name: attempts
 select * from attempt where message = :message order by number
@@ -47,11 +47,37 @@ select * from attempt where message = :message order by number
 -- name: free_lane
 select company from lane
 where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <= {now})
+    and (wanted_until is null or wanted_until <= {now})
 order by ready_at limit 1 {skip_locked}
 
 -- name: free_lane_of
 select company from lane
-where company = :company and paused = 0 and (lease_until is null or lease_until <= {now}) {skip_locked}
+where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
+    and (wanted_until is null or wanted_until <= {now}) {skip_locked}
+
+-- name: any_free_lane
+select 1 as free from lane
+where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <= {now})
+    and (wanted_until is null or wanted_until <= {now})
+order by ready_at limit 1
+
+-- name: may_claim
+select 1 as free from lane
+where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
+    and (wanted_until is null or wanted_until <= {now})
+
+-- name: take_lane
+insert into lane (company, holder, lease_until, lease_for)
+values (:company, :holder, {now} + :seconds, :lease_for)
+on conflict (company) do update set holder = excluded.holder, lease_until = excluded.lease_until,
+    lease_for = excluded.lease_for, wanted_until = null
+where lane.lease_until is null or lane.lease_until <= {now}
+
+-- name: want_lane
+update lane set wanted_until = {now} + :seconds where company = :company
+
+-- name: give_lane_back
+update lane set holder = null, lease_until = null, lease_for = null where company = :company and holder = :holder
 
 -- name: open_message
 select * from message where company = :company and state in ('sending', 'unknown')

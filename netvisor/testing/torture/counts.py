@@ -19,7 +19,7 @@ class Counts:
     """Messages that stand in the books exactly once."""
     doubled: int = 0
     lost: int = 0
-    """Messages that stand nowhere, or that never came to an end."""
+    """Messages that stand nowhere, or whose run did not come to its end."""
     held: int = 0
     """Messages that a person had to decide about, each with a true reason."""
     kills: Counter[str] = field(default_factory=Counter)

@@ -87,6 +87,7 @@ class CrashRun:
                         program.stop(signal.SIGKILL)
                         program.ended(_LONGEST)
             self._check(sandbox)
+        self._counts.lost = self._counts.put - self._counts.stored - self._counts.doubled
         return self._counts
 
     def _fault(self, text: str) -> None:
@@ -208,7 +209,6 @@ class CrashRun:
             if len(there) > 1:
                 self._counts.doubled += 1
             elif message.state is not State.ACCEPTED or not there:
-                self._counts.lost += 1
                 self._fault(f"{wanted.name} is {message.state.value}, the books have {there}: {message.reason}")
             else:
                 self._counts.stored += 1

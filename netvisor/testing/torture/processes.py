@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -49,14 +50,13 @@ class Program:
 
     def __init__(self, tasks: socket.socket) -> None:
         self._socket = tasks
-        self._lines = tasks.makefile("rw")
+        self._heard = b""
         self.process = 0
         """The number of the process under way, 0 for none."""
 
     def start(self, **task: Any) -> int:
         """Start a program; gives the number of its process."""
-        self._lines.write(json.dumps(task) + "\n")
-        self._lines.flush()
+        self._socket.sendall(json.dumps(task).encode() + b"\n")
         self.process = self._said(None)["started"]
         return self.process
 
@@ -77,15 +77,19 @@ class Program:
     def close(self) -> None:
         """End the program under way, and start no other."""
         self.stop(signal.SIGKILL)
-        self._lines.close()
         self._socket.close()
 
     def _said(self, seconds: float | None) -> dict[str, int]:
-        # One line comes at a time, so that none is left in the buffer behind the one that is read.
-        if not select.select([self._socket], [], [], seconds)[0]:
-            return {}
-        line = self._lines.readline()
-        if not line:
-            raise SetupError("the program of the crash runs ended by itself; its error stands above")
+        """The next line, `{}` when none comes in time."""
+        until = None if seconds is None else time.monotonic() + seconds
+        while b"\n" not in self._heard:
+            left = None if until is None else max(0.0, until - time.monotonic())
+            if not select.select([self._socket], [], [], left)[0]:
+                return {}
+            block = self._socket.recv(4096)
+            if not block:
+                raise SetupError("the program of the crash runs ended by itself; its error stands above")
+            self._heard += block
+        line, self._heard = self._heard.split(b"\n", 1)
         said: dict[str, int] = json.loads(line)
         return said
