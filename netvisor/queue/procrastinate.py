@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netvisor.errors import SetupError
 from netvisor.extras import missing
 from netvisor.queue.database import Transaction
-from netvisor.queue.lanes import Limits
+from netvisor.queue.limits import Limits
 from netvisor.queue.looks import due_companies
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.postgresql import PostgresDatabase
