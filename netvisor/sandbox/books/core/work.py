@@ -1,4 +1,4 @@
-"""One call inside the books: what a handler gets, what it gives back, and how it is registered."""
+"""One call inside the books: what a handler gets, what it returns, and how it is registered."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_KEYS: Final = 30_000
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What a call answers when it is not refused."""
+    """The content of an answer that is not a refusal."""
 
     root: Any = None
     """An object of the root reply class of the resource."""
@@ -62,7 +62,7 @@ class Work:
 
     @property
     def stamp(self) -> str:
-        """The moment as the books write it down."""
+        """The moment in the form in which the books store it."""
         return self.now.isoformat(sep=" ")
 
     @property
@@ -114,7 +114,7 @@ class Work:
         return int(self._execute(sql, (self.company, series)).fetchone()[0])
 
     def raise_series(self, series: str, number: int) -> None:
-        """Let a series go on behind a number that was given from outside."""
+        """Continue a series after a number that a message gave."""
         sql = (
             "insert into series (company, name, last) values (?, ?, ?)"
             " on conflict (company, name) do update set last = max(last, excluded.last)"
@@ -122,11 +122,11 @@ class Work:
         self._execute(sql, (self.company, series, number))
 
     def new_key(self) -> int:
-        """A Netvisor key that nothing else of the company has."""
+        """A new Netvisor key, unique in the company."""
         return self.next_in("netvisorkey")
 
     def named(self, kind: str, name: str) -> int:
-        """The key of a group or unit that messages create by naming it."""
+        """The key of a group or unit, which is created when a message first names it."""
         found = self.row("select key from named where company = ? and kind = ? and name = ?", self.company, kind, name)
         if found is not None:
             return int(found["key"])
@@ -136,7 +136,7 @@ class Work:
 
     @property
     def method(self) -> Literal["add", "edit"]:
-        """The parameter `method`, without which the resources that have it answer a data error."""
+        """The parameter `method`; a data error if it is missing."""
         method = self.parameters.text("method")
         if method is None or method.lower() not in {"add", "edit"}:
             raise invalid(
@@ -147,7 +147,7 @@ class Work:
         return "add" if method.lower() == "add" else "edit"
 
     def edited_key(self) -> int:
-        """The parameter `id`, which an edit needs."""
+        """The parameter `id`, required for an edit."""
         key = self.parameters.integer("id")
         if key is None:
             raise invalid("the parameter id is missing; method=edit needs the Netvisor key")
@@ -161,7 +161,7 @@ HANDLERS: Final[dict[str, Handler]] = {}
 
 
 def answers(resource: str) -> Callable[[H], H]:
-    """Register a function as the one that answers a resource."""
+    """Register a function as the handler of a resource."""
 
     def register(handler: H) -> H:
         HANDLERS[resource] = handler
