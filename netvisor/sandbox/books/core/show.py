@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 _NOTHING: Final = object()
 _MOST_DIGITS: Final = 18
-"""As many digits has every number that SQLite can keep; Python reads no endless ones."""
+"""The most digits that always fit a number of SQLite."""
 
 
 def shown(cls: type[R], *sources: object, **given: Any) -> R:

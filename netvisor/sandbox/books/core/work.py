@@ -16,7 +16,7 @@ from netvisor.sandbox.settings import PeriodDays
 H = TypeVar("H", bound="Handler")
 
 MOST_KEYS: Final = 30_000
-"""As many keys a query of the books takes; the limit of parameters for which none is documented."""
+"""The most keys in a query of the books: the limit of parameters without a documented one."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Work:
     message: Any = None
     """The typed message of a POST."""
     refused_items: Mapping[int, Refusal] = field(default_factory=dict)
-    """The items of a batch whose elements do not go together, by their places."""
+    """The items of a batch that break a rule, by position."""
     base_url: str = "/"
     unknown_products: bool = True
     """Whether an invoice may name a product code that the register does not know."""
@@ -157,7 +157,7 @@ class Work:
 Handler: TypeAlias = Callable[[Work], Outcome]
 
 HANDLERS: Final[dict[str, Handler]] = {}
-"""What answers each resource; the modules of the areas fill it when they load."""
+"""The handlers by resource; the modules of the areas register them when they load."""
 
 
 def answers(resource: str) -> Callable[[H], H]:

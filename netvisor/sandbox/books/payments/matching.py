@@ -25,7 +25,7 @@ from netvisor.sandbox.books.sales.status import is_covered, open_sums
 from netvisor.sandbox.refusal import invalid
 
 POSTING_RULE: Final = 1
-"""The one posting rule that every company has here, because no resource makes or lists any."""
+"""The one posting rule of every company here, because no resource creates or lists any."""
 
 _CREDIT_LOSSES: Final = 9180
 _WRITTEN_OFF: Final = {

@@ -41,7 +41,7 @@ from netvisor.sandbox.refusal import OURS, invalid, ours
 _PAGE: Final = 500
 _MOST_ACCOUNTS: Final = 8
 _UNKNOWN: Final = f"{OURS}not told"
-"""What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
+"""Replaces required elements in the message of a vendor that an invoice created; not shown in answers."""
 _KINDS: Final = ("domestic", "foreign")
 
 
