@@ -6,7 +6,7 @@
     +-- WrongIdentifier (ValueError)  a reference number, business id, IBAN ... that cannot be one
     +-- ReadOnlyClient              a call that changes data, on a client that only reads; nothing was sent
     +-- CompanyBusy                 another call of the company did not end in time; nothing was sent
-    +-- NotSent                     no connection was made: it surely did not arrive
+    +-- NotSent                     no connection was made: it certainly did not arrive
     +-- OutcomeUnknown              time-out or a break after sending began
     |   +-- ServiceBusy             HTTP 429, or 503 with Retry-After; .retry_after
     +-- UnreadableReply             an answer came, but not one that can be read; .status .body
@@ -16,10 +16,9 @@
 
 Branch on the class or on `.retry`, never on the text of a message: it follows the interface language.
 
-Warnings stand beside it. `DoubtfulValue`: the message is made and can be sent, and something in it is probably
-wrong. `ExposedFile`: other users of the machine can read a file that is meant for one. `ReplacedCharacter`: an answer
-held a character that XML forbids, and was read without it. `IncompleteList`: one answer gives no more items than a list
-holds, so there may be others.
+There are also warnings. `DoubtfulValue`: a message can be sent, but is probably wrong. `ExposedFile`: other users of
+the machine can read a private file. `ReplacedCharacter`: an answer had a character that XML forbids, and was read
+without it. `IncompleteList`: a list may continue after the most items that one answer has.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ class Problem:
 
 
 class _Where(TypedDict, total=False):
-    """The call that an error is about, as far as it is known."""
+    """The call that an error is about, if known."""
 
     resource: str | None
     company: str | None
@@ -141,14 +140,14 @@ class MessageError(NetvisorError, ValueError):
 
 
 class DoubtfulValue(UserWarning):
-    """A message that can be sent holds a value that is probably a mistake.
+    """A message that can be sent has a value that is probably a mistake.
 
-    What the vendor documents, or a check digit, speaks against it, but the documents may be older than the law, and
-    foreign identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` makes an
-    error of it, `"ignore"` silences it.
+    It contradicts the vendor's documentation or a check digit, but the documents may be older than the law, and foreign
+    identifiers have forms of their own. `warnings.filterwarnings("error", category=DoubtfulValue)` turns it into an
+    error, `"ignore"` silences it.
 
     Attributes:
-        problem: the place, what stands there and what is documented.
+        problem: the place, the value and what is documented.
         resource: the resource that was called.
     """
 
@@ -166,7 +165,7 @@ class SetupError(NetvisorError, ValueError):
 
 
 class WrongIdentifier(NetvisorError, ValueError):
-    """A text is not the identifier that it should be: its form or its check digit is wrong."""
+    """A text is not a valid identifier: its form or its check digit is wrong."""
 
 
 class ReadOnlyClient(NetvisorError):
@@ -191,7 +190,7 @@ class CompanyBusy(NetvisorError):
 
 
 class NotSent(NetvisorError):
-    """No connection was made, so the request surely did not arrive."""
+    """No connection was made, so the request certainly did not arrive."""
 
     retry = Retry.NOW
 
@@ -215,7 +214,7 @@ class _Uncertain(NetvisorError):
 
 
 class OutcomeUnknown(_Uncertain):
-    """Sending began and no whole answer came: a time-out or a broken connection."""
+    """Sending began, but no complete answer came: a time-out or a broken connection."""
 
 
 class ServiceBusy(OutcomeUnknown):
@@ -225,7 +224,7 @@ class ServiceBusy(OutcomeUnknown):
 
     Attributes:
         status: the HTTP status.
-        retry_after: the seconds to wait that the answer names; `None` when it names none.
+        retry_after: the seconds to wait by the answer, or `None`.
     """
 
     retry_of_read: ClassVar[Retry | None] = Retry.LATER
@@ -276,7 +275,7 @@ class Refused(NetvisorError):
     """
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ()
-    """The categories that this class stands for, in the vendor's spellings."""
+    """The categories of this class, in the vendor's spellings."""
 
     def __init__(
         self,

@@ -15,10 +15,10 @@ class AttachmentPlace:
     """The place of one attachment."""
 
     part: Any
-    """The object that holds it."""
+    """The object that contains it."""
     attr: str
     index: int | None
-    """Its place in a list; `None` where one attachment stands alone."""
+    """Its place in a list; `None` if it is not in a list."""
     path: str
     """The place in Python names, from the message down."""
 

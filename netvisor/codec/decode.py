@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 _ANY_BASE64: Final = "AAAA"
-"""What stands for an attachment while a message is read back."""
+"""Replaces an attachment while a message is read back."""
 _OWN_LIMITS: Final = Limits(elements=sys.maxsize, text=sys.maxsize)
-"""For texts that were written here: what was not too long to be written is not too long to be read."""
+"""For texts written here: what could be written can be read."""
 WHITE_SPACE: Final = "white space"
-"""What may stand before `<root>`: two clients in use send a line break there with every write."""
+"""What may precede `<root>`: two known clients send a line break there with every write."""
 
 
 def decode(body: bytes, cls: type[M], charset: str | None = None) -> M:

@@ -109,7 +109,7 @@ class WrittenMessage:
     cls: type
     """The class of the message."""
     text: str
-    """The document, in which a NUL stands for each attachment."""
+    """The document, with a NUL for each attachment."""
     attachments: tuple[bytes | os.PathLike[str], ...] = ()
     """The attachments in document order: the content, or the path of a file."""
 

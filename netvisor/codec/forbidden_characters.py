@@ -40,7 +40,7 @@ class Replacer:
 
     replaced: Replaced = field(default_factory=Replaced)
     in_cdata: bool = False
-    """Whether the parser stands in a CDATA section, where `&#x2;` is text; its handlers set it."""
+    """Whether the parser is in a CDATA section, where `&#x2;` is text; its handlers set it."""
     _kept: bytes = b""
 
     def block(self, block: bytes | memoryview) -> bytes:

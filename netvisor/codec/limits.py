@@ -24,7 +24,7 @@ class Limits:
     """How large a document and its parts may be. All figures are ours; the vendor publishes none."""
 
     depth: int = 64
-    """Most elements inside each other, the root included."""
+    """Deepest nesting of elements, including the root."""
     elements: int = 2_000_000
     """Most elements of a document, for readers that keep all of them; a stream keeps none and does not count."""
     attributes: int = 64
@@ -126,7 +126,7 @@ class Guarded:
         self.fed: int = 0
         """The bytes fed so far."""
         self.skipped = 0
-        """The bytes of the document that the parser did not get, because they were read in another way."""
+        """The bytes of the document that bypassed the parser."""
         self.saw_cdata = False
         """Whether a CDATA section began; whoever asks for `is_between` sets it in a handler."""
         self._names: dict[str, str] = {}

@@ -27,7 +27,7 @@ _WITHOUT_TYPE: Final = "a message that begins with <root>, without <!DOCTYPE>"
 _SHOWN: Final = 30
 
 _Said: TypeAlias = tuple[str, str, int] | None
-"""What was found, what would be right, and at which byte; `None` where a fault is another one."""
+"""What was found, what is expected, and at which byte; `None` if it is another fault."""
 
 
 def unreadable(error: XmlRefused, body: bytes, charset: str | None = None) -> Problem:
@@ -269,7 +269,7 @@ _JUDGES: Final[dict[int, tuple[Callable[[_Fault], _Said], ...]]] = {
     _CODES[errors.XML_ERROR_DUPLICATE_ATTRIBUTE]: (_twice,),
     _CODES[errors.XML_ERROR_SYNTAX]: (_json, _no_element),
 }
-"""Who knows what a fault is, by the parser's code of it; the first that does counts."""
+"""The functions that recognise a fault, by the parser's error code; the first that does counts."""
 
 
 __all__ = ["unreadable"]

@@ -8,7 +8,7 @@ from netvisor.codec.tree import Node
 from netvisor.errors import Problem
 
 MOST_PROBLEMS: Final = 1000
-"""After so many problems a traversal ends: the rest would only hide them."""
+"""The most problems of a traversal: more would only hide them."""
 
 
 class Enough(Exception):

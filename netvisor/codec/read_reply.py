@@ -64,7 +64,7 @@ class Reply:
     envelope: Envelope
     root: Any = None
     replaced: Replaced = field(default_factory=Replaced)
-    """The characters that XML forbids and that U+FFFD stands for."""
+    """The forbidden characters that were replaced with U+FFFD."""
 
 
 def read_reply(

@@ -18,7 +18,7 @@ from netvisor.declare import Field, plan
 Blank: TypeAlias = Callable[[], Any]
 
 _MOST_NAMES = 1_000
-"""Names that a table learns at the most: answers hold few, hostile ones many."""
+"""The most names that a table learns: answers have few, hostile ones many."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +36,7 @@ class Entry:
     """The children; `None` for an element with a text."""
     attributes: ReaderTable | None = None
     item: bool = False
-    """Whether a stream hands this element out instead of keeping it."""
+    """Whether a stream yields this element instead of keeping it."""
     home: str = ""
     """The object that an element belongs to wherever it stands: `envelope` or `root`; else the one around it."""
 

@@ -26,7 +26,7 @@ _MOST_NAMED: Final = 5
 """Elements that one problem names."""
 
 BROKEN: Final = object()
-"""Stands in the place of a value that could not be read; what is wrong with it has been named."""
+"""Replaces a value that could not be read and was reported."""
 
 
 class Traversal(ProblemCollector):
@@ -44,7 +44,7 @@ class Traversal(ProblemCollector):
         self._open: list[tuple[Node, Field]] = []
         """The aggregates around the element that is traversed, the outermost first."""
         self._unread: dict[Node, list[PositionedChild]] = {}
-        """The self-closing children of an element that nothing has been said of yet."""
+        """The self-closing children of an element that were not reported yet."""
 
     def message(self, root: Node, cls: type) -> Any:
         """Read the content under `<root>`; `BROKEN` if it is not a message of this class."""

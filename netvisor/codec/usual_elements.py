@@ -28,13 +28,13 @@ HELD: Final = 1 << 16
 DEEPEST: Final = 32
 """How many elements inside each other are read here."""
 _CUTS: Final = 32
-"""How often a block is cut to find out where the parser stands; then the rest of it goes to the parser."""
+"""How often a block is cut to find out where the parser is; then its rest goes to the parser."""
 _FAILURES: Final = 3
 """How often elements of a block turn out to be unusual; then the rest of it goes to the parser, which does not mind."""
 _LONGEST_PAUSE: Final = 63
-"""How many blocks go to the parser, after many with unusual elements, before it is tried again."""
+"""How many blocks go to the parser, after many with unusual elements, before the next attempt."""
 _MOST_TAGS: Final = 1_000
-"""Tags that a table learns at the most: honest answers hold few, hostile ones many."""
+"""The most tags that a table learns: legitimate answers have few, hostile ones many."""
 _START: Final = re.compile(rb"[ \t\r\n]*<([A-Za-z_][A-Za-z0-9_.-]*)")
 
 

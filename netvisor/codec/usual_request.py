@@ -30,9 +30,9 @@ from netvisor.declare import CLEAR, Field, Method, Rule, Scalar, plan
 Read: TypeAlias = Callable[[str], Any]
 
 _MOST_TAGS: Final = 1_000
-"""Tags that a table learns at the most: honest documents hold few, hostile ones many."""
+"""The most tags that a table learns: legitimate documents have few, hostile ones many."""
 _LONG: Final = 40
-"""The most digits of a usual number before its comma, and behind it."""
+"""The most digits of a usual number before its comma, and after it."""
 
 
 def read_usual(
@@ -252,7 +252,7 @@ class _Reading:
     """The document, split before each tag."""
     method: Method | None
     escaped: bool
-    """Whether any text may hold references."""
+    """Whether any text may have references."""
 
     def element(self, at: int, table: _Table, end: str, found: dict[str, Any], depth: int) -> tuple[Any, int]:
         """The object of an element whose first child begins at a piece, and the piece after its end tag."""

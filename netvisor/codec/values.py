@@ -85,10 +85,10 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _ANSI_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _ANSWERED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}) ([0-9]{1,2}):([0-9]{2}):([0-9]{2})")
-"""The time that stands in every answer."""
+"""The form of the time in every answer."""
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?")
 MOST_DIGITS = 100
-"""Most characters of a number, written or read: far above any sum, and below what could be used to fill a memory."""
+"""Most characters of a number, written or read: far above any sum, and too few to fill the memory."""
 
 
 def read_decimal(text: str) -> Decimal:

@@ -12,7 +12,7 @@ from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import Scalar
 
 PLACE: Final = "\0"
-"""What stands in the text of a message where an attachment belongs."""
+"""The mark of an attachment in the text of a message."""
 _LEGAL: Final = LEGAL + b"\r"
 """The bytes of characters that XML does not forbid; surrogates have none, so they are an error anyway."""
 

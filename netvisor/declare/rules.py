@@ -99,7 +99,7 @@ def at_least_one(*fields: str, on: Method | None = None) -> Rule:
 
 def at_most_one(*fields: str, on: Method | None = None) -> Rule:
     """At most one of the fields is given."""
-    expected, count = f"not more than one of {', '.join(fields)}", _counter(fields)
+    expected, count = f"at most one of {', '.join(fields)}", _counter(fields)
     return Rule(
         name="at-most-one", fields=fields, expected=expected, holds=lambda p: count(p) <= 1, on=on, spared="none"
     )

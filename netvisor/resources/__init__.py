@@ -26,7 +26,7 @@ RESOURCES: Final = tuple(names[0] for *_, names in ENDPOINTS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undeclared:
-    """A resource that is known to exist and not declared; the raw call reaches it."""
+    """A known resource that is not declared; raw calls reach it."""
 
     resource: str
     """The resource's name; empty when nobody outside knows it."""

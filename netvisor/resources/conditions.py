@@ -26,7 +26,7 @@ def vat_code_fits(field: str) -> Rule:
 
 
 def vat_rate_is_documented(field: str) -> Rule:
-    """A rate that is not documented for its VAT code is a doubt: the list may be older than the law."""
+    """A rate that is not documented for its VAT code is doubtful: the list may be older than the law."""
 
     def holds(part: Any) -> bool:
         rate = getattr(part, field)

@@ -1,7 +1,7 @@
 """Texts that are identifiers: reference numbers, business ids, accounts, addresses of e-invoices.
 
-Which identifiers the service itself checks is documented for few of them, and some of the vendor's own examples have
-check digits that are wrong. So a wrong digit is a doubt: the message is made, with a warning. `netvisor.identifiers`
+It is documented for few identifiers whether the service checks them, and some of the vendor's own examples have wrong
+check digits. A wrong digit is therefore only doubtful: the message is sent, with a warning. `netvisor.identifiers`
 makes and checks the same identifiers.
 """
 

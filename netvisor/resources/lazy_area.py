@@ -1,7 +1,7 @@
-"""An area is one namespace over several modules: a name brings in the module that declares it.
+"""An area is one namespace over several modules: using a name loads the module that declares it.
 
-So a call of one kind does not wait for the declarations of all others, and an area shows its public names and
-nothing else. Where each name is declared stands in `netvisor.resources.index`.
+A call then does not wait for the declarations of all others, and an area has only its public names.
+`netvisor.resources.index` says where each name is declared.
 """
 
 from __future__ import annotations

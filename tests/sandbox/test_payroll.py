@@ -249,7 +249,7 @@ def test_the_gate_refuses_payments_that_cannot_be(caller: Caller, file: Path) ->
         text = f"<root><payrollexternalsalarypayment>{inner}</payrollexternalsalarypayment></root>"
         return caller.send("payrollexternalsalarypayment.nv", text.encode()).refusal
 
-    assert "a bank day, which no Saturday and no Sunday is" in post(duedate="2026-11-28")
+    assert "a bank day, not a Saturday or Sunday" in post(duedate="2026-11-28")
     assert "a sum above 0,01 and below 10000000" in post(externalpaymentsum="0,01")
     assert "a sum above 0,01 and below 10000000" in post(externalpaymentsum="10000000")
     assert "expected exactly one of paymentdate, duedate" in post(duedate="")

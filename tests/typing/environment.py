@@ -46,22 +46,23 @@ class Environment:
         }
 
 
-def installed(folder: Path, *, uv: bool | None = None) -> Environment:
+def installed(folder: Path, *, uv: bool | None = None, python: str = sys.executable) -> Environment:
     """Build the wheel of this checkout and install it, with all extras, into a new environment.
 
     Args:
         folder: an empty folder outside the checkout.
         uv: whether uv does it, or else pip; `None` takes uv where it is installed.
+        python: the interpreter of the environment.
     """
     made = Environment(folder / "environment")
     wheels = folder / "wheels"
     program = [sys.executable, "-m", "uv"]
     if find_spec("uv") is not None if uv is None else uv:
         _run(*program, "build", "--quiet", "--wheel", "--out-dir", wheels, ROOT)
-        _run(*program, "venv", "--quiet", "--python", sys.executable, made.folder)
+        _run(*program, "venv", "--quiet", "--python", python, made.folder)
         install: list[str | Path] = [*program, "pip", "install", "--quiet", "--python", made.python]
     else:
-        _run(sys.executable, "-m", "venv", made.folder)
+        _run(python, "-m", "venv", made.folder)
         _run(made.python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", wheels, ROOT)
         install = [made.python, "-m", "pip", "install", "--quiet"]
     (wheel,) = wheels.glob("netvisor_xml-*.whl")

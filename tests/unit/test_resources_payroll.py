@@ -599,7 +599,7 @@ BROKEN: dict[str, tuple[object, str, str]] = {
     "an employee with a Finnish and a foreign identifier": (
         employee(employee_base_information=base(foreign_employee_identification=foreign())),
         "employee_base_information.employee_identifier|foreign_employee_identification",
-        "not more than one of employee_identifier, foreign_employee_identification",
+        "at most one of employee_identifier, foreign_employee_identification",
     ),
     "an employee without any identifier": (
         employee(employee_base_information=base(employee_identifier=UNSET)),

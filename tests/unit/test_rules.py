@@ -94,7 +94,7 @@ def test_what_is_left_out_or_empty_does_not_count(nothing: object) -> None:
     [
         (exactly_one("a", "b"), "exactly one of a, b"),
         (at_least_one("a", "b"), "at least one of a, b"),
-        (at_most_one("a", "b"), "not more than one of a, b"),
+        (at_most_one("a", "b"), "at most one of a, b"),
         (together("a", "b"), "a and b together, or neither of them"),
         (needs("a", "b", "c"), "b, c as well when a is given"),
         (required("a", "b", on="add"), "a, b given when the method is add"),

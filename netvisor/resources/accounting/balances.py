@@ -60,7 +60,7 @@ class AccountBalanceReply:
 
 @reply
 class AccountingPeriod:
-    """An accounting period; which one is active is not told."""
+    """An accounting period; the answer does not say which one is active."""
 
     netvisor_key: int | None
     name: str | None
@@ -70,7 +70,7 @@ class AccountingPeriod:
 
 @reply
 class PeriodLockInformation:
-    """The days up to which the books are locked; empty where they are not."""
+    """The days up to which the books are locked; empty if they are not."""
 
     accounting_period_lock_date: AnsiDate | None
     vat_period_lock_date: AnsiDate | None

@@ -1,4 +1,4 @@
-"""What happens to a voucher once it stands: edits, invalidation, deletion, attachments, allocations of its rows."""
+"""Changes to existing vouchers: edits, invalidation, deletion, attachments, allocations of rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from netvisor.resources.identified import BusinessId
 
 @message(voucher_type_in_full("voucher_class"), name="voucher")
 class EditedVoucher:
-    """A voucher to edit. What is left out stays as it is; changes of anything but the rows leave no history."""
+    """A voucher to edit. Omitted values stay; only changes of rows are recorded in the history."""
 
     netvisor_key: Integer
     calculation_mode: Opt[Literal["net", "gross"]] = UNSET
@@ -248,7 +248,7 @@ DELETEDVOUCHERS = Endpoint(
 
 @ACCOUNTINGEDIT.register
 def edit_voucher(voucher: EditedVoucher, *, use_only_existing_dimensions: OnlyExisting = UNSET) -> Call[Done]:
-    """Change a voucher: what is left out stays; rows, when there are any, replace all rows that it has."""
+    """Change a voucher: omitted values stay; rows, if there are any, replace all its rows."""
     return ACCOUNTINGEDIT.call(edit_voucher, locals(), DONE)
 
 

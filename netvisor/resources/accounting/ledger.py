@@ -69,7 +69,7 @@ class TransactionAllocation:
 
 @reply
 class TransactionAllocations:
-    """The allocations of a row; given only when asked for."""
+    """The allocations of a row; only if requested."""
 
     transaction_allocation: Many[TransactionAllocation]
 
@@ -107,7 +107,7 @@ class Transaction:
 
 @reply
 class TransactionHistory:
-    """The history of a voucher; given only when asked for."""
+    """The history of a voucher; only if requested."""
 
     transaction: Many[Transaction]
 
@@ -246,6 +246,6 @@ def get_voucher(
     *,
     show_generator: ShowGenerator = UNSET,
 ) -> Call[ListedVoucher | None]:
-    """Get one voucher with its rows; `None` when the answer holds none."""
+    """Get one voucher with its rows; `None` if the answer is empty."""
     gives = one(ListedVoucher, AccountingLedgerReply, "vouchers.voucher")
     return ACCOUNTINGLEDGER.call(get_voucher, locals(), gives)

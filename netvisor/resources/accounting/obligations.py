@@ -149,6 +149,6 @@ def get_financial_obligation_status(
     ] = UNSET,
     end_month: Annotated[Maybe[str], Param("last month, YYYY-MM, itself included", name="EndMonth")] = UNSET,
 ) -> Call[FinancialObligationStatus | None]:
-    """Get the state of the obligations of some months; of the previous month when none is given."""
+    """Get the state of the obligations of some months; default: the previous month."""
     gives = one(FinancialObligationStatus, FinancialObligationStatusReply, "financial_obligation_status")
     return FINANCIALOBLIGATIONSTATUS.call(get_financial_obligation_status, locals(), gives, rules=(SPAN,))

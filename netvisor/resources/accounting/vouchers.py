@@ -182,7 +182,7 @@ def add_voucher(
         ),
     ] = UNSET,
 ) -> Call[Inserted]:
-    """Add a voucher; the answer holds its Netvisor key."""
+    """Add a voucher; the answer has its Netvisor key."""
     return ACCOUNTING.call(add_voucher, locals(), INSERTED)
 
 

@@ -1,4 +1,4 @@
-"""Many invoices in one message, imported one after the other while nobody waits."""
+"""Many invoices in one message, imported one after the other in the background."""
 
 from netvisor.resources.lazy_area import lazy_area as _lazy_area
 

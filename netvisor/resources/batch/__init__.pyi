@@ -1,4 +1,4 @@
-"""Many invoices in one message, imported one after the other while nobody waits.
+"""Many invoices in one message, imported one after the other in the background.
 
 Written by `poe regenerate` from the modules of the area.
 """

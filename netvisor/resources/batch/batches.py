@@ -1,4 +1,4 @@
-"""Many invoices in one message, imported one after the other while nobody waits."""
+"""Many invoices in one message, imported one after the other in the background."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class SharedSalesAttachments:
     )
 )
 class SalesItemData:
-    """One sales invoice of the batch, as salesinvoice.nv takes it."""
+    """One sales invoice of the batch, as in salesinvoice.nv."""
 
     sales_invoice: SalesInvoice
 
@@ -85,7 +85,7 @@ class SalesItem:
     """One sales invoice of the batch, and what you call it."""
 
     identifier: Text50
-    """Your own identifier of the invoice, by which errors and keys are told."""
+    """Your own identifier of the invoice, which errors and keys refer to."""
     item_data: SalesItemData
 
 
@@ -132,7 +132,7 @@ class SharedPurchaseAttachments:
 
 @part
 class PurchaseItemData:
-    """One purchase invoice of the batch, as purchaseinvoice.nv takes it."""
+    """One purchase invoice of the batch, as in purchaseinvoice.nv."""
 
     purchase_invoice: PurchaseInvoice
 
@@ -142,7 +142,7 @@ class PurchaseItem:
     """One purchase invoice of the batch, and what you call it."""
 
     identifier: Text50
-    """Your own identifier of the invoice, by which errors and keys are told."""
+    """Your own identifier of the invoice, which errors and keys refer to."""
     item_data: PurchaseItemData
 
 
@@ -158,7 +158,7 @@ class PurchaseItems:
 
 @message
 class SalesInvoiceBatch:
-    """Sales invoices to import. Errors are told only by the state of the batch, once it is finished."""
+    """Sales invoices to import. Only the state of the finished batch tells its errors."""
 
     shared_attachments: Opt[SharedSalesAttachments] = UNSET
     items: SalesItems
@@ -166,7 +166,7 @@ class SalesInvoiceBatch:
 
 @message
 class PurchaseInvoiceBatch:
-    """Purchase invoices to import. Errors are told only by the state of the batch, once it is finished."""
+    """Purchase invoices to import. Only the state of the finished batch tells its errors."""
 
     shared_attachments: Opt[SharedPurchaseAttachments] = UNSET
     items: PurchaseItems
@@ -231,7 +231,7 @@ class Link:
 
 @reply
 class LinkInformation:
-    """The invoices that the items became; given only when asked for."""
+    """The invoices that the items became; only if requested."""
 
     link: Many[Link]
 
@@ -328,13 +328,13 @@ BatchType: TypeAlias = Annotated[
 
 @SALESINVOICEBATCH.register
 def add_sales_invoice_batch(sales_invoice_batch: SalesInvoiceBatch) -> Call[Done]:
-    """Import many sales invoices. What is answered is not documented: the id of the batch may stand in `inserted`."""
+    """Import many sales invoices. The answer is not documented: the id of the batch may stand in `inserted`."""
     return SALESINVOICEBATCH.call(add_sales_invoice_batch, locals(), DONE)
 
 
 @PURCHASEINVOICEBATCH.register
 def add_purchase_invoice_batch(purchase_invoice_batch: PurchaseInvoiceBatch) -> Call[Done]:
-    """Import many purchase invoices. What is answered is not documented: the id may stand in `inserted`."""
+    """Import many purchase invoices. The answer is not documented: the id may stand in `inserted`."""
     return PURCHASEINVOICEBATCH.call(add_purchase_invoice_batch, locals(), DONE)
 
 
@@ -361,7 +361,7 @@ def get_batch_status(
         Maybe[bool], Param("adds the keys of the purchase invoices made", type="integer", values=("1",))
     ] = UNSET,
 ) -> Call[FetchedBatch | None]:
-    """Get the state of a batch, the only place that tells the errors of its items: ask until it is finished."""
+    """Get the state of a batch, the only source of its items' errors; repeat it until the batch is finished."""
     gives = one(FetchedBatch, GetBatchStatusReply, "batch")
     return GETBATCHSTATUS.call(get_batch_status, locals(), gives)
 

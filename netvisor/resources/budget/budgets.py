@@ -27,7 +27,7 @@ BudgetMethod: TypeAlias = Literal["change", "replace"]
 
 @valued
 class Ratio:
-    """What the budget is for: the number of an account."""
+    """The subject of the budget: the number of an account."""
 
     value: Text
     type: OptAttribute[Literal["account", "ratio"]] = UNSET
@@ -153,7 +153,7 @@ class BudgetingAccount:
     group: int | None
     """Account group."""
     type: int | None
-    """A code that nobody explains."""
+    """A code without documentation."""
 
 
 @reply

@@ -155,7 +155,7 @@ class CompanyList:
     """The companies that were found."""
 
     is_more: bool | None
-    """True when more were found than the answer holds."""
+    """True if more were found than the answer has."""
     company: Many[ListedCompany] = ()
 
 
@@ -197,5 +197,5 @@ def get_company_information(
 def list_companies(
     query_term: Annotated[str, Param("text to search for", name="QueryTerm")],
 ) -> Call[CompanyList | None]:
-    """Search companies by name; `is_more` tells whether there are more than the answer holds."""
+    """Search companies by name; `is_more` says whether there are more than the answer has."""
     return COMPANYLIST.call(list_companies, locals(), one(CompanyList, CompanyListReply, "company_list"))

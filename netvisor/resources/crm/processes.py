@@ -35,7 +35,7 @@ CRMPROCESS = Endpoint(
 
 @CRMPROCESS.register
 def add_crm_process(crm_process: CrmProcess) -> Call[Done]:
-    """Add a process. No description of it was found: whether it takes parameters, and what it answers, is not known."""
+    """Add a process. No description was found: its parameters and its answer are not known."""
     return CRMPROCESS.call(add_crm_process, locals(), DONE)
 
 

@@ -84,7 +84,7 @@ OfficeFinvoiceAddress: TypeAlias = Annotated[
 """An e-invoice address; wrong check digits are a doubt only."""
 
 NetvisorKey: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", NETVISOR)]
-"""A Netvisor key; `type="netvisor"` is written by itself."""
+"""A Netvisor key; `type="netvisor"` is written automatically."""
 
 
 @valued
@@ -267,7 +267,7 @@ class CustomerDimensionDetails:
 
 @message
 class Customer:
-    """A customer to add or edit. An edit is partial: what is left out stays as it is, what is CLEAR is emptied."""
+    """A customer to add or edit. In an edit, UNSET keeps a stored value and CLEAR deletes it."""
 
     customer_base_information: CustomerBaseInformation
     """Who the customer is; needed in an edit too."""
@@ -311,7 +311,7 @@ class OfficeFinvoiceDetails:
 
 @message
 class Office:
-    """An office of a customer to add or edit. In an edit what is CLEAR is emptied; the name never is."""
+    """An office of a customer to add or edit. In an edit CLEAR deletes a stored value; the name never is."""
 
     name: Text
     phone_number: Opt[Text] = UNSET
@@ -346,7 +346,7 @@ class ContactPersonAddress:
     when("method", "delete", always=("contact_person_identifier",)),
 )
 class ContactPerson:
-    """A contact person of a customer to add, edit or delete; which of them, the message says itself."""
+    """A contact person of a customer to add, edit or delete, as its `method` says."""
 
     method: Literal["add", "edit", "delete"]
     customer_identifier: NetvisorKey
@@ -390,7 +390,7 @@ class ListedCustomer:
     customer_group_name: str | None
     """Customer group; may be empty."""
     uri: str | None
-    """Address of the details; sometimes lacks a slash, so it is not to be followed."""
+    """Address of the details; sometimes lacks a slash, so don't follow it."""
 
 
 @reply
@@ -769,7 +769,7 @@ def add_customer(
     use_only_existing_dimensions: OnlyExisting = UNSET,
     check_dimension_validity_period: WithinValidity = UNSET,
 ) -> Call[Inserted]:
-    """Add a customer; the answer holds its Netvisor key."""
+    """Add a customer; the answer has its Netvisor key."""
     return CUSTOMER.call(add_customer, locals(), INSERTED, method="add")
 
 
@@ -781,7 +781,7 @@ def edit_customer(
     use_only_existing_dimensions: OnlyExisting = UNSET,
     check_dimension_validity_period: WithinValidity = UNSET,
 ) -> Call[Done]:
-    """Change a customer: what is UNSET stays, what is CLEAR is emptied."""
+    """Change a customer: UNSET keeps a stored value, CLEAR deletes it."""
     return CUSTOMER.call(edit_customer, locals(), DONE, method="edit")
 
 
@@ -815,20 +815,20 @@ def get_customers(
     *,
     reply_option: ReplyOption = UNSET,
 ) -> Call[list[FetchedCustomer]]:
-    """Get several customers with all details; more than 500 keys are asked for in several calls."""
+    """Get several customers with all details; more than 500 keys are sent in several calls."""
     gives = items(FetchedCustomer, GetCustomerReply, "customers.customer", "customer")
     return GETCUSTOMER.call(get_customers, locals(), gives)
 
 
 @DELETECUSTOMER.register
 def delete_customer(customer_id: Annotated[int, Param("NetvisorKey of the customer")]) -> Call[Done]:
-    """Delete a customer that was never invoiced; of any other the service tells why not."""
+    """Delete a customer that was never invoiced; for any other, the service says why not."""
     return DELETECUSTOMER.call(delete_customer, locals(), DONE)
 
 
 @OFFICE.register
 def add_office(office: Office, *, customer_id: Annotated[int, Param("NetvisorKey of the customer")]) -> Call[Done]:
-    """Add an office to a customer; whether the answer holds its Netvisor key is not documented."""
+    """Add an office to a customer; whether the answer has its Netvisor key is not documented."""
     return OFFICE.call(add_office, locals(), DONE, method="add")
 
 
@@ -839,7 +839,7 @@ def edit_office(
     customer_id: Annotated[int, Param("NetvisorKey of the customer")],
     office_id: Annotated[int, Param("NetvisorKey of the office, from getcustomer.nv")],
 ) -> Call[Done]:
-    """Change an office of a customer: what is CLEAR is emptied."""
+    """Change an office of a customer: CLEAR deletes a stored value."""
     return OFFICE.call(edit_office, locals(), DONE, method="edit")
 
 
@@ -853,7 +853,7 @@ def _says(method: Literal["add", "edit", "delete"]) -> Rule:
 
 @CONTACTPERSON.register
 def add_contact_person(contact_person: ContactPerson) -> Call[Inserted]:
-    """Add a contact person, with the method `add` in the message; the answer holds its Netvisor key."""
+    """Add a contact person, with the method `add` in the message; the answer has its Netvisor key."""
     return CONTACTPERSON.call(add_contact_person, locals(), INSERTED, rules=(_says("add"),))
 
 

@@ -208,7 +208,7 @@ def list_dimensions(
 
 @DIMENSIONITEM.register
 def add_dimension_item(item: DimensionItem) -> Call[Done]:
-    """Add an item under a heading; the answer holds no key."""
+    """Add an item under a heading; the answer has no key."""
     return DIMENSIONITEM.call(add_dimension_item, locals(), DONE, method="add")
 
 

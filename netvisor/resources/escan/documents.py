@@ -47,7 +47,7 @@ def _is_compressed_as_said(document: EscanDocument) -> bool:
     content_fits("document_mime_type", "document_data", spared=GZIP),
 )
 class EscanDocument:
-    """A document for eScan, such as a receipt. Without targets it waits there until somebody processes it."""
+    """A document for eScan, such as a receipt. Without targets it waits there until it is processed."""
 
     document_type: Text
     """Kind of document in free text, such as Voucher."""

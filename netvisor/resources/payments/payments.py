@@ -190,7 +190,7 @@ class SalesPayment:
 
 @part
 class MassPayment:
-    """A sales payment that stands in Netvisor already."""
+    """An existing sales payment."""
 
     payment_netvisor_key: Integer
     """Netvisor key of the payment."""
@@ -244,7 +244,7 @@ class BankStatusErrorDescription:
 
 @reply
 class Bank:
-    """What the bank told of a payment; given only when asked for."""
+    """The bank's data of a payment; only if requested."""
 
     archive_identifier: str | None = None
     """The bank's archive id, with reply option 1 or 3."""
@@ -298,7 +298,7 @@ class SalesPaymentListReply:
 
 @reply
 class DeletedSalesPayments:
-    """The deleted sales payments; empty when there are none."""
+    """The deleted sales payments; empty without any."""
 
     deleted_sales_payment: Many[DeletedRecord] = ()
 
@@ -383,7 +383,7 @@ def _account_and_address(payment: Payment) -> str:
     ),
 )
 class Payment:
-    """A bank transfer in euros. It is sent to the bank only after somebody accepts it in Netvisor."""
+    """A bank transfer in euros. It is sent to the bank only after it is accepted in Netvisor."""
 
     bank_payment_message_type: Literal["FinnishReference", "FreeText"]
     """What `bank_payment_message` holds."""
@@ -472,7 +472,7 @@ class PaymentListReply:
 
 @reply
 class DeletedPurchasePayments:
-    """The deleted payments of purchase invoices; empty when there are none."""
+    """The deleted payments of purchase invoices; empty without any."""
 
     deleted_purchase_payment: Many[DeletedRecord] = ()
 
@@ -562,7 +562,7 @@ DELETEDPURCHASEPAYMENTS = Endpoint(
 
 @SALESPAYMENT.register
 def add_sales_payment(sales_payment: SalesPayment) -> Call[Inserted]:
-    """Add a sales payment; the answer holds its Netvisor key. It cannot be edited, only deleted and added again."""
+    """Add a sales payment; the answer has its Netvisor key. It cannot be edited, only deleted and added again."""
     return SALESPAYMENT.call(add_sales_payment, locals(), INSERTED)
 
 

@@ -133,7 +133,7 @@ class EmployeeBaseInformation:
     when("foreclosure", True, always=("foreclosure_maitenance_persons",)),
 )
 class EmployeePayrollInformation:
-    """Address, bank account and what payroll must know."""
+    """Address, bank account and payroll data."""
 
     street_address: Text255
     post_number: Text50
@@ -251,7 +251,7 @@ class Employee:
 
 @part
 class PatchedBaseInformation:
-    """What changes of an employee's name and contact data."""
+    """Changes of an employee's name and contact data."""
 
     company_name: Opt[Text] = UNSET
     """Of a company that is an employee."""
@@ -276,7 +276,7 @@ class PatchedHierarchy:
     when("foreclosure", True, always=("foreclosure_maintenance_persons",)),
 )
 class PatchedPayrollInformation:
-    """What changes of an employee's address, bank account and payroll data."""
+    """Changes of an employee's address, bank account and payroll data."""
 
     street_address: Opt[Text255] = UNSET
     post_number: Opt[Text50] = UNSET
@@ -330,7 +330,7 @@ class PatchedPayrollInformation:
 
 @message
 class PatchEmployee:
-    """The changes of an employee; what is UNSET stays as it is."""
+    """The changes of an employee; UNSET keeps the stored value."""
 
     employee_base_information: Blank[PatchedBaseInformation]
     """CLEAR when nothing of it changes: the element must stand there, an empty one will do."""
@@ -413,7 +413,7 @@ EMPLOYEEDIMENSIONCURVE = Endpoint(
 
 @EMPLOYEE.register
 def add_employee(employee: Employee, *, use_only_existing_dimensions: OnlyExisting = UNSET) -> Call[Done]:
-    """Add an employee; whether the answer holds its Netvisor key is not known, if it does it is in `inserted`."""
+    """Add an employee; whether the answer has its Netvisor key is not known, if it does it is in `inserted`."""
     return EMPLOYEE.call(add_employee, locals(), DONE, method="add")
 
 

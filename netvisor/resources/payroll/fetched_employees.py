@@ -1,4 +1,4 @@
-"""Employees as Netvisor tells them: the list, and one with the details that are asked for."""
+"""Fetched employees: the list, and one with the requested details."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ class FetchedEmploymentPeriod:
 
 @lower_reply
 class FetchedEmploymentPeriods:
-    """The employment periods, when asked for."""
+    """The employment periods, if requested."""
 
     employment_period: Many[FetchedEmploymentPeriod] = ()
 
@@ -236,7 +236,7 @@ class DefaultDimensions:
 
 @lower_reply
 class FetchedPayrollInformation:
-    """The payroll data, when asked for."""
+    """The payroll data, if requested."""
 
     payroll_rule_group: KeyAndName | None = None
     """Pay model."""
@@ -279,7 +279,7 @@ class FetchedDegree:
 
 @lower_reply
 class FetchedEducationalInformation:
-    """The education, when asked for."""
+    """The education, if requested."""
 
     degree: Many[FetchedDegree] = ()
 
@@ -306,14 +306,14 @@ class FetchedAdditionalInformationField:
 
 @lower_reply
 class FetchedAdditionalInformationFields:
-    """The own fields of the company, when asked for."""
+    """The own fields of the company, if requested."""
 
     additional_information_field: Many[FetchedAdditionalInformationField] = ()
 
 
 @lower_reply
 class FetchedEmployee:
-    """An employee; all but the base information only when asked for."""
+    """An employee; all but the base information only if requested."""
 
     employee_base_information: FetchedBaseInformation | None
     employment_periods: FetchedEmploymentPeriods | None = None

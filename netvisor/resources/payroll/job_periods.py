@@ -128,7 +128,7 @@ class AddedEmploymentPeriod:
 
 @part(PERCENT_MAY_COUNT)
 class ChangedEmploymentPeriod(AddedEmploymentPeriod):
-    """What changes of an employment period; what is UNSET stays as it is."""
+    """What changes of an employment period; UNSET keeps the stored value."""
 
     # Not the other way round: pyright lets a required line keep the default of the line that it replaces.
     start_date: Opt[AnsiDate] = UNSET  # type: ignore[assignment]
@@ -201,7 +201,7 @@ def add_job_period(
     *,
     employee_identifier: Annotated[int, Param("Netvisor key of the employee, not the employee number")],
 ) -> Call[Inserted]:
-    """Add employment periods to an employee; the answer holds the Netvisor key of the period."""
+    """Add employment periods to an employee; the answer has the Netvisor key of the period."""
     return ADDJOBPERIOD.call(add_job_period, locals(), INSERTED)
 
 
@@ -211,7 +211,7 @@ def edit_job_period(
     *,
     netvisor_key: Annotated[int, Param("Netvisor key of the period, from getemployee.nv with employmentperiods=1")],
 ) -> Call[Done]:
-    """Change an employment period: what is UNSET stays as it is."""
+    """Change an employment period: UNSET keeps the stored value."""
     return EDITJOBPERIOD.call(edit_job_period, locals(), DONE)
 
 

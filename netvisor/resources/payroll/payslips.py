@@ -443,7 +443,7 @@ AT_MOST_30_DAYS = must(
 
 @PAYROLLPAYCHECKBATCH.register
 def add_payroll_paycheck_batch(paycheck: PayrollPaycheckBatch) -> Call[Inserted]:
-    """Add a finished payslip; the answer holds its Netvisor key."""
+    """Add a finished payslip; the answer has its Netvisor key."""
     return PAYROLLPAYCHECKBATCH.call(add_payroll_paycheck_batch, locals(), INSERTED)
 
 

@@ -1,4 +1,4 @@
-"""What wages are worked out from: pay types, salary parameters of an employee, record lines of a pay period."""
+"""The basis of wages: pay types, salary parameters of an employee, record lines of a pay period."""
 
 from __future__ import annotations
 

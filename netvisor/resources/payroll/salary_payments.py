@@ -50,7 +50,7 @@ def _may_be_a_bank_day(payment: PayrollExternalSalaryPayment) -> bool:
 
 @message(
     exactly_one("payment_date", "due_date"),
-    must("due_date", holds=_may_be_a_bank_day, expected="a bank day, which no Saturday and no Sunday is"),
+    must("due_date", holds=_may_be_a_bank_day, expected="a bank day, not a Saturday or Sunday"),
     must(
         "external_payment_sum",
         holds=lambda payment: Decimal("0.01") < payment.external_payment_sum < 10_000_000,

@@ -1,4 +1,4 @@
-"""The attachments and pictures of products, by the keys that the extended list of products tells."""
+"""The attachments and pictures of products, by their keys in the extended list of products."""
 
 from __future__ import annotations
 

@@ -511,7 +511,7 @@ def add_product(
     use_only_existing_dimensions: OnlyExisting = UNSET,
     check_dimension_validity_period: WithinValidity = UNSET,
 ) -> Call[Inserted]:
-    """Add a product; the answer holds its Netvisor key."""
+    """Add a product; the answer has its Netvisor key."""
     return PRODUCT.call(add_product, locals(), INSERTED, method="add")
 
 
@@ -523,7 +523,7 @@ def edit_product(
     use_only_existing_dimensions: OnlyExisting = UNSET,
     check_dimension_validity_period: WithinValidity = UNSET,
 ) -> Call[Done]:
-    """Change a product: what is UNSET stays, what is CLEAR is emptied."""
+    """Change a product: UNSET keeps a stored value, CLEAR deletes it."""
     return PRODUCT.call(edit_product, locals(), DONE, method="edit")
 
 
@@ -554,7 +554,7 @@ def get_product(
     show_sub_products: ShowSubProducts = UNSET,
     reply_option: ReplyOption = UNSET,
 ) -> Call[FetchedProduct | None]:
-    """Get one product with all details, `None` when there is none of this key."""
+    """Get one product with all details, `None` if the key is unknown."""
     return GETPRODUCT.call(get_product, locals(), _ONE)
 
 
@@ -565,7 +565,7 @@ def get_products(
     show_sub_products: ShowSubProducts = UNSET,
     reply_option: ReplyOption = UNSET,
 ) -> Call[list[FetchedProduct]]:
-    """Get several products with all details; more than 400 keys are asked for in several calls."""
+    """Get several products with all details; more than 400 keys are sent in several calls."""
     return GETPRODUCT.call(get_products, locals(), _SEVERAL)
 
 
@@ -576,7 +576,7 @@ def get_product_by_ean_code(
     show_sub_products: ShowSubProducts = UNSET,
     reply_option: ReplyOption = UNSET,
 ) -> Call[FetchedProduct | None]:
-    """Get the product of a bar code, `None` when there is none."""
+    """Get the product of a bar code, `None` if it is unknown."""
     return GETPRODUCT.call(get_product_by_ean_code, locals(), _ONE)
 
 
@@ -587,7 +587,7 @@ def get_product_by_code(
     show_sub_products: ShowSubProducts = UNSET,
     reply_option: ReplyOption = UNSET,
 ) -> Call[FetchedProduct | None]:
-    """Get the product of a product code, `None` when there is none."""
+    """Get the product of a product code, `None` if it is unknown."""
     return GETPRODUCT.call(get_product_by_code, locals(), _ONE)
 
 
@@ -598,7 +598,7 @@ def get_products_by_code(
     show_sub_products: ShowSubProducts = UNSET,
     reply_option: ReplyOption = UNSET,
 ) -> Call[list[FetchedProduct]]:
-    """Get the products of several product codes; more than 400 codes are asked for in several calls."""
+    """Get the products of several product codes; more than 400 codes are sent in several calls."""
     return GETPRODUCT.call(get_products_by_code, locals(), _SEVERAL)
 
 

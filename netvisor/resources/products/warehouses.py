@@ -253,7 +253,7 @@ def list_inventory_places(
 
 @WAREHOUSEEVENT.register
 def add_warehouse_event(warehouse_event: WarehouseEvent) -> Call[Inserted]:
-    """Add an event that changes the stock; the answer holds its Netvisor key."""
+    """Add an event that changes the stock; the answer has its Netvisor key."""
     return WAREHOUSEEVENT.call(add_warehouse_event, locals(), INSERTED)
 
 

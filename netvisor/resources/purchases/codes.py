@@ -8,7 +8,7 @@ from netvisor.declare import Carries, Const, Scalar
 from netvisor.declare.scalars import DEMANDED_ISO_3166, CountryLetters
 
 CountryCode: TypeAlias = Annotated[CountryLetters, Carries("type", DEMANDED_ISO_3166)]
-"""A country code such as `FI`; the attribute `type`, which the service demands here, is written by itself."""
+"""A country code such as `FI`; the attribute `type`, which the service demands here, is written automatically."""
 
 CurrencyCode: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("ISO-4217"))]
-"""A currency code such as `EUR`; the attribute `type` is written by itself."""
+"""A currency code such as `EUR`; the attribute `type` is written automatically."""

@@ -1,4 +1,4 @@
-"""Purchase invoices as the service tells of them: the list, the details, the attachments, the deleted ones."""
+"""Purchase invoices as the service returns them: the list, the details, the attachments, the deleted ones."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class PurchaseInvoiceListReply:
 
 @valued
 class InvoicePicture:
-    """A picture of the invoice; given only when asked for."""
+    """A picture of the invoice; only if requested."""
 
     value: bytes | None
     attachment_netvisor_key: Annotated[Attribute[int | None], El("AttachmentNetvisorKey")] = None
@@ -185,7 +185,7 @@ class Action:
 
 @reply
 class Actions:
-    """What can be done with the invoice next; given only when asked for."""
+    """What can be done with the invoice next; only if requested."""
 
     action: Many[Action] = ()
 
@@ -237,7 +237,7 @@ class HandlingHistoryLine:
 
 @reply
 class HandlingHistory:
-    """The history of the invoice; given only when asked for."""
+    """The history of the invoice; only if requested."""
 
     handling_history_line: Many[HandlingHistoryLine] = ()
 
@@ -450,7 +450,7 @@ def get_purchase_invoice(
     include: Include = UNSET,
     omit_attachments: OmitAttachments = UNSET,
 ) -> Call[FetchedPurchaseInvoice | None]:
-    """Get one purchase invoice; `None` when the key is not known, which the service answers with OK."""
+    """Get one purchase invoice; `None` for an unknown key, which the service answers with OK."""
     gives = one(
         FetchedPurchaseInvoice, GetPurchaseInvoiceReply, "purchase_invoice", "purchase_invoices.purchase_invoice"
     )
@@ -465,7 +465,7 @@ def get_purchase_invoices(
     include: Include = UNSET,
     omit_attachments: OmitAttachments = UNSET,
 ) -> Call[list[FetchedPurchaseInvoice]]:
-    """Get several purchase invoices; more than 500 keys are asked for in several calls."""
+    """Get several purchase invoices; more than 500 keys are sent in several calls."""
     gives = items(
         FetchedPurchaseInvoice, GetPurchaseInvoiceReply, "purchase_invoices.purchase_invoice", "purchase_invoice"
     )

@@ -1,4 +1,4 @@
-"""Purchase orders as the service tells of them: the list, the details, the deleted ones."""
+"""Purchase orders as the service returns them: the list, the details, the deleted ones."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ListedLinkedPurchaseInvoice:
 
 @reply
 class ListedLinkedPurchaseInvoices:
-    """The purchase invoices that are linked to a listed order; given only when asked for."""
+    """The purchase invoices that are linked to a listed order; only if requested."""
 
     purchase_invoice: Many[ListedLinkedPurchaseInvoice]
 
@@ -360,7 +360,7 @@ def get_purchase_order(
 def get_purchase_orders(
     netvisor_key_list: Annotated[Many[int], Param("NetvisorKeys; either this or netvisorkey", limit=500)],
 ) -> Call[list[FetchedPurchaseOrder]]:
-    """Get several purchase orders; more than 500 keys are asked for in several calls."""
+    """Get several purchase orders; more than 500 keys are sent in several calls."""
     gives = items(FetchedPurchaseOrder, GetPurchaseOrderReply, "purchase_orders.purchase_order", "purchase_order")
     return GETPURCHASEORDER.call(get_purchase_orders, locals(), gives)
 

@@ -1,4 +1,4 @@
-"""What happens to a purchase invoice once it stands: verifying, accepting and posting it, spreading it over months."""
+"""Changes to existing purchase invoices: verifying, accepting, posting and accruing them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PostingStatus: TypeAlias = Literal["reject", "contentsupervisorrejected", "appro
 """The stages in their order: rejected, rejected in factual verification, verified, rejected in acceptance, accepted."""
 
 PostingSum: TypeAlias = Annotated[Decimal | int, Scalar("decimal"), Carries("type", Const("gross"))]
-"""A sum with VAT; `type="gross"` is written by itself."""
+"""A sum with VAT; `type="gross"` is written automatically."""
 
 Month: TypeAlias = Annotated[int, Scalar("integer", minimum=Decimal(1), maximum=Decimal(12))]
 
@@ -157,7 +157,7 @@ class PurchaseInvoiceAccrual:
 
 @reply
 class FactualVerifier:
-    """Somebody who verifies invoices."""
+    """A verifier of invoices."""
 
     name: str | None
     order: int | None = None
@@ -168,7 +168,7 @@ class FactualVerifier:
 
 @reply
 class Approver:
-    """Who accepts invoices."""
+    """The approver of invoices."""
 
     name: str | None
 
@@ -241,13 +241,13 @@ GETCIRCULATIONLISTS = Endpoint(
 
 @PURCHASEINVOICEPOSTINGDATA.register
 def edit_purchase_invoice_posting_data(purchase_invoice_posting_data: PurchaseInvoicePostingData) -> Call[Done]:
-    """Verify, accept, reject or post a purchase invoice, and replace its lines; what is answered is not documented."""
+    """Verify, accept, reject or post a purchase invoice, and replace its lines; the answer is not documented."""
     return PURCHASEINVOICEPOSTINGDATA.call(edit_purchase_invoice_posting_data, locals(), DONE)
 
 
 @PURCHASEINVOICEACCRUAL.register
 def add_purchase_invoice_accrual(purchase_invoice_accrual: PurchaseInvoiceAccrual) -> Call[Done]:
-    """Spread a purchase invoice over months; what the service answers is not documented."""
+    """Accrue a purchase invoice over months; the answer is not documented."""
     return PURCHASEINVOICEACCRUAL.call(add_purchase_invoice_accrual, locals(), DONE)
 
 

@@ -42,7 +42,7 @@ RoundStage: TypeAlias = Annotated[
 """The stage of the approval round: not handled, factually verified, or accepted."""
 
 GrossSum: TypeAlias = Annotated[Decimal | int, Scalar("decimal"), Carries("type", Const("brutto"))]
-"""A sum with VAT; `type="brutto"` is written by itself."""
+"""A sum with VAT; `type="brutto"` is written automatically."""
 
 
 # Parts of a message.
@@ -331,7 +331,7 @@ PURCHASEINVOICE = Endpoint(
 
 @PURCHASEINVOICE.register
 def add_purchase_invoice(purchase_invoice: PurchaseInvoice) -> Call[Inserted]:
-    """Import a purchase invoice; the answer holds its Netvisor key. Each one costs an e-invoice transaction."""
+    """Import a purchase invoice; the answer has its Netvisor key. Each one costs an e-invoice transaction."""
     return PURCHASEINVOICE.call(add_purchase_invoice, locals(), INSERTED)
 
 

@@ -1,4 +1,4 @@
-"""The messages that add and edit purchase orders, and the quality classes of what is received."""
+"""Adding and editing purchase orders, and the quality classes of received products."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class PurchaseOrderDeliveryDetails:
 
 @part
 class PurchaseOrderPaymentTerm:
-    """The term of payment, which is made if there is none like it."""
+    """The term of payment, which is created if missing."""
 
     net_days: Opt[Integer] = UNSET
     discount_days: Opt[Integer] = UNSET
@@ -138,7 +138,7 @@ class InventoryPlace:
 
 @part
 class LineDeliveryDetails:
-    """What was received of a line without partial deliveries."""
+    """The receipt of a line without partial deliveries."""
 
     delivered_amount: Opt[Number] = UNSET
     """Quantity received."""
@@ -244,7 +244,7 @@ def _parts_and_line(line: PurchaseOrderProductLine) -> str:
     excludes("purchase_order_product_line_delivery_details", "purchase_order_product_line_partial_delivery"),
 )
 class PurchaseOrderProductLine:
-    """A line that buys a product. In an edit, lines that are not sent stay as they are."""
+    """A line that buys a product. In an edit, omitted lines stay as they are."""
 
     method: OptAttribute[Literal["add", "edit", "delete", "partialdeliver", "addtopartialdeliverygroup"]] = UNSET
     """What happens to the line; left out, it is a new one. A deleted line is sent without content."""
@@ -267,7 +267,7 @@ class PurchaseOrderProductLine:
     delivery_date: Opt[AnsiDate] = UNSET
     """Wanted day of delivery."""
     purchase_order_product_line_delivery_details: Opt[LineDeliveryDetails] = UNSET
-    """What was received of a line without partial deliveries."""
+    """The receipt of a line without partial deliveries."""
     inventory_place: Opt[InventoryPlace] = UNSET
     purchase_order_product_line_dimensions: Opt[PurchaseOrderProductLineDimensions] = UNSET
 
@@ -314,7 +314,7 @@ class PurchaseOrderLines:
     identified_by("vendor_identifier", "organisationidentifier", SOME_BUSINESS_ID),
 )
 class PurchaseOrder:
-    """A purchase order. An edit holds only what changes; lines that are not sent stay."""
+    """A purchase order. An edit only has the changes; omitted lines stay."""
 
     order_number: Opt[Text] = UNSET
     """Needed when adding."""
@@ -325,9 +325,9 @@ class PurchaseOrder:
     """Needed when adding."""
     purchase_order_vendor_details: Opt[PurchaseOrderVendorDetails] = UNSET
     delivery_term: Opt[Text] = UNSET
-    """As text; made if there is none like it."""
+    """As text; created if missing."""
     delivery_method: Opt[Text] = UNSET
-    """As text; made if there is none like it."""
+    """As text; created if missing."""
     purchase_order_delivery_details: Opt[PurchaseOrderDeliveryDetails] = UNSET
     private_comment: Opt[Text1000] = UNSET
     """Internal comment, not printed."""
@@ -413,7 +413,7 @@ GETPRODUCTQUALITYLIST = Endpoint(
 
 @PURCHASEORDER.register
 def add_purchase_order(purchase_order: PurchaseOrder) -> Call[Inserted]:
-    """Add a purchase order; the answer holds its Netvisor key."""
+    """Add a purchase order; the answer has its Netvisor key."""
     return PURCHASEORDER.call(add_purchase_order, locals(), INSERTED, method="add")
 
 
@@ -421,13 +421,13 @@ def add_purchase_order(purchase_order: PurchaseOrder) -> Call[Inserted]:
 def edit_purchase_order(
     purchase_order: PurchaseOrder, *, id: Annotated[int, Param("NetvisorKey of the order; needed with method edit")]
 ) -> Call[Done]:
-    """Change a purchase order: what is not sent stays, lines included."""
+    """Change a purchase order: omitted values stay, lines included."""
     return PURCHASEORDER.call(edit_purchase_order, locals(), DONE, method="edit")
 
 
 @PRODUCTQUALITY.register
 def add_product_quality(product_quality: ProductQuality) -> Call[Done]:
-    """Add a quality class; what the service answers, is not documented, so the key may stand in `inserted`."""
+    """Add a quality class; the answer is not documented, so the key may stand in `inserted`."""
     return PRODUCTQUALITY.call(add_product_quality, locals(), DONE, method="add")
 
 

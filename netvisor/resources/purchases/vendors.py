@@ -187,7 +187,7 @@ class VendorAdditionalInformation:
 
 @message
 class Vendor:
-    """A vendor. An edit names and identifies it again; an empty element empties what stands there."""
+    """A vendor. An edit must repeat its name and identifier; CLEAR deletes a stored value."""
 
     vendor_base_information: VendorBaseInformation
     vendor_contact_details: Opt[VendorContactDetails] = UNSET
@@ -389,7 +389,7 @@ GETVENDOR = Endpoint(
 
 @VENDOR.register
 def add_vendor(vendor: Vendor, *, use_only_existing_dimensions: OnlyExisting = UNSET) -> Call[Inserted]:
-    """Add a vendor; the answer holds its Netvisor key."""
+    """Add a vendor; the answer has its Netvisor key."""
     return VENDOR.call(add_vendor, locals(), INSERTED, method="add")
 
 

@@ -1,7 +1,7 @@
-"""Calls of any resource by its name, for what is not declared: bytes go in, the answer's bytes come out.
+"""Calls of undeclared resources by name: with bytes as message and answer.
 
-Nothing is checked but the form of the call. What an undeclared resource does is not known, so a call of one counts
-as writing unless it is told otherwise: a client that only reads refuses it, and it is never repeated on its own.
+Only the form of the call is checked. As it is unknown what an undeclared resource does, its calls count as writes
+unless `writes` says otherwise: a read-only client rejects them, and they are never retried.
 
 Written by `poe regenerate` from the modules of the area.
 """

@@ -150,7 +150,7 @@ class FetchedSalesInvoiceProductLine:
 
 @reply
 class FetchedSalesInvoiceCommentLine:
-    """A comment line; given only when asked for."""
+    """A comment line; only if requested."""
 
     comment: str | None
 
@@ -185,7 +185,7 @@ class FetchedSalesInvoiceAttachment:
 
 @reply
 class FetchedSalesInvoiceAttachments:
-    """The attachments; given only when asked for."""
+    """The attachments; only if requested."""
 
     sales_invoice_attachment: Many[FetchedSalesInvoiceAttachment]
 
@@ -208,7 +208,7 @@ class RelatedSalesInvoice:
 
 @reply
 class FetchedDocuments:
-    """The related orders of an invoice, or invoices of an order; given only when asked for."""
+    """The related orders of an invoice, or invoices of an order; only if requested."""
 
     sales_order: Many[RelatedSalesOrder] = ()
     sales_invoice: Many[RelatedSalesInvoice] = ()
@@ -229,7 +229,7 @@ class ProcessHistoryLine:
 
 @reply
 class ProcessHistory:
-    """The history of a document; given only when asked for."""
+    """The history of a document; only if requested."""
 
     process_history_line: Many[ProcessHistoryLine] = ()
 
@@ -396,7 +396,7 @@ def get_sales_invoice(
     include_documents: IncludeDocuments = UNSET,
     reply_option: DetailsReplyOption = UNSET,
 ) -> Call[FetchedSalesInvoice | None]:
-    """Get one sales invoice; `None` when the key is not known, which the service answers with OK."""
+    """Get one sales invoice; `None` for an unknown key, which the service answers with OK."""
     gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
     return GETSALESINVOICE.call(get_sales_invoice, locals(), gives, rules=(SUM_OF_OPTIONS,))
 
@@ -412,7 +412,7 @@ def get_sales_invoices(
     include_documents: IncludeDocuments = UNSET,
     reply_option: DetailsReplyOption = UNSET,
 ) -> Call[list[FetchedSalesInvoice]]:
-    """Get several sales invoices; keys that are not known are missing from the list."""
+    """Get several sales invoices; unknown keys are missing from the list."""
     gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
     return GETSALESINVOICE.call(get_sales_invoices, locals(), gives, rules=(SUM_OF_OPTIONS,))
 
@@ -428,7 +428,7 @@ def get_sales_order(
     include_documents: IncludeDocuments = UNSET,
     reply_option: DetailsReplyOption = UNSET,
 ) -> Call[FetchedSalesInvoice | None]:
-    """Get one sales order; `None` when the key is not known, which the service answers with OK."""
+    """Get one sales order; `None` for an unknown key, which the service answers with OK."""
     gives = one(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoice", "sales_invoices.sales_invoice")
     return GETORDER.call(get_sales_order, locals(), gives, rules=(SUM_OF_OPTIONS,))
 
@@ -444,6 +444,6 @@ def get_sales_orders(
     include_documents: IncludeDocuments = UNSET,
     reply_option: DetailsReplyOption = UNSET,
 ) -> Call[list[FetchedSalesInvoice]]:
-    """Get several sales orders; keys that are not known are missing from the list."""
+    """Get several sales orders; unknown keys are missing from the list."""
     gives = items(FetchedSalesInvoice, GetSalesInvoiceReply, "sales_invoices.sales_invoice", "sales_invoice")
     return GETORDER.call(get_sales_orders, locals(), gives, rules=(SUM_OF_OPTIONS,))

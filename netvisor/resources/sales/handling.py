@@ -1,4 +1,4 @@
-"""What happens to a sales invoice or order once it stands: its status, comments, credit notes, its deletion."""
+"""Changes to existing sales invoices and orders: status, comments, credit notes, deletion."""
 
 from __future__ import annotations
 

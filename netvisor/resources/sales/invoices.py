@@ -73,7 +73,7 @@ DayOrWeek: TypeAlias = Annotated[
 NotNegative: TypeAlias = Annotated[Decimal | int, Scalar("decimal", minimum=Decimal(0))]
 
 ProposedAccount: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", Const("customer"))]
-"""The buyer's ledger account proposal; `type="customer"` is written by itself."""
+"""The buyer's ledger account proposal; `type="customer"` is written automatically."""
 
 PurchasePrice: TypeAlias = Annotated[Decimal | int, Scalar("decimal"), Carries("type", Const("net"))]
 
@@ -550,7 +550,7 @@ def _promise_is_what_it_says(invoice: SalesInvoice) -> bool:
     identified_by("invoicing_customer_identifier", "organizationunitnumber", OVT),
 )
 class SalesInvoice:
-    """A sales invoice, order, draft or credit note. An edit replaces the whole document: send all that shall stay.
+    """A sales invoice, order, draft or credit note. An edit replaces the whole document: send everything to keep.
 
     A credit note has a negative amount and negative quantities; the unit prices stay positive.
     """
@@ -674,7 +674,7 @@ SALESINVOICE = Endpoint(
 
 @SALESINVOICE.register
 def add_sales_invoice(sales_invoice: SalesInvoice) -> Call[Inserted]:
-    """Add a sales invoice, order, draft or credit note; the answer holds its Netvisor key."""
+    """Add a sales invoice, order, draft or credit note; the answer has its Netvisor key."""
     return SALESINVOICE.call(add_sales_invoice, locals(), INSERTED, method="add")
 
 
@@ -682,7 +682,7 @@ def add_sales_invoice(sales_invoice: SalesInvoice) -> Call[Inserted]:
 def edit_sales_invoice(
     sales_invoice: SalesInvoice, *, id: Annotated[int, Param("NetvisorKey of the document")]
 ) -> Call[Done]:
-    """Replace a sales invoice, order or draft: what is not sent again is lost. A draft becomes an invoice so."""
+    """Replace a sales invoice, order or draft: omitted values are lost. This also turns a draft into an invoice."""
     return SALESINVOICE.call(edit_sales_invoice, locals(), DONE, method="edit")
 
 

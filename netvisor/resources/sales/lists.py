@@ -80,7 +80,7 @@ class AdditionalInformation:
 
 @reply
 class ListedSalesInvoice:
-    """An invoice or order in the list; which of them, follows from `list_type`."""
+    """An invoice or order in the list, depending on `list_type`."""
 
     netvisor_key: int | None
     invoice_number: str | None
@@ -122,7 +122,7 @@ class SalesInvoiceListReply:
 
 @reply
 class DeletedSalesInvoices:
-    """The deleted sales invoices; empty when there are none."""
+    """The deleted sales invoices; empty without any."""
 
     deleted_sales_invoice: Many[DeletedRecord] = ()
 
@@ -136,7 +136,7 @@ class DeletedSalesInvoicesReply:
 
 @reply
 class DeletedSalesOrders:
-    """The deleted sales orders; empty when there are none."""
+    """The deleted sales orders; empty without any."""
 
     deleted_sales_order: Many[DeletedRecord] = ()
 
@@ -361,7 +361,7 @@ def list_sales_invoices(
         Param("also invoices whose payments changed within the period of change", type="integer", values=("1",)),
     ] = UNSET,
 ) -> Call[list[ListedSalesInvoice]]:
-    """List sales invoices, or orders; of more than 500 the client asks again, above the last key."""
+    """List sales invoices, or orders; the client reads more than 500 in several requests."""
     gives = items(ListedSalesInvoice, SalesInvoiceListReply, "sales_invoice_list.sales_invoice")
     return SALESINVOICELIST.call(list_sales_invoices, locals(), gives, rules=(PERIOD_OF_MODIFIED_PAYMENTS,))
 

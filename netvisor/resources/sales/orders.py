@@ -1,4 +1,4 @@
-"""Sales orders: their delivery, their invoicing, and lines that are taken off again. `SalesInvoice` makes them."""
+"""Sales orders: delivery, invoicing, and removing lines. `SalesInvoice` creates them."""
 
 from __future__ import annotations
 

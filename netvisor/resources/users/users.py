@@ -181,7 +181,7 @@ class UserProfiles:
 
 @reply
 class UserWithRights:
-    """A user with roles and rights; what stands below IsAuditor is known from a client only."""
+    """A user with roles and rights; the elements after IsAuditor are known from a client only."""
 
     netvisor_key: Annotated[Attribute[int | None], El("Netvisorkey")]
     first_name: str | None
@@ -391,7 +391,7 @@ def get_user_invitation(
 
 @SENDUSERINVITATION.register
 def send_user_invitation(invitation: SendUserInvitation) -> Call[Inserted]:
-    """Invite a user; the answer holds the Netvisor key of the invitation. Without one nothing was made: an error."""
+    """Invite a user; the answer has the Netvisor key of the invitation, or it is an error."""
     return SENDUSERINVITATION.call(send_user_invitation, locals(), INSERTED)
 
 

@@ -164,7 +164,7 @@ def list_web_shop_products(
 ) -> Call[list[WebShopProduct]]:
     """List main products with their variants; it needs extended product management.
 
-    The vendor means to replace it by extendedproductlist.nv. A limit counts by standing there, so False leaves it out.
+    The vendor plans to replace it with extendedproductlist.nv. A limit applies whatever its value; False leaves it out.
     """
     gives = items(WebShopProduct, WebShopProductListReply, "web_shop_product_list.web_shop_product")
     return WEBSHOPPRODUCTLIST.call(list_web_shop_products, locals(), gives)

@@ -45,7 +45,7 @@ AcceptanceStatus: TypeAlias = Literal["confirmed", "accepted"]
 
 @valued
 class WorkdayDate:
-    """A day, and what happens to the hours that it already has."""
+    """A day, and how to treat its existing hours."""
 
     value: Date
     format: ClassVar[Const] = Const("ansi")
@@ -127,7 +127,7 @@ class WorkdayTime:
 class Workday:
     """The hours and absences of one employee on one day.
 
-    A day whose hours are acknowledged, approved or paid takes no more of them.
+    A day whose hours are acknowledged, approved or paid accepts no more.
     """
 
     date: WorkdayDate
@@ -469,7 +469,7 @@ WORKDAY = Endpoint(
     ),
     limits="one employee and one day in a message; no hours that are acknowledged, approved or paid",
     fee="the import switches on the chargeable payroll service for the employee",
-    gaps="the answer holds no keys: getworkdays.nv has them",
+    gaps="the answer has no keys: getworkdays.nv has them",
 )
 GETWORKDAY = Endpoint(
     resource="getworkday.nv",
@@ -530,7 +530,7 @@ WITHIN_A_YEAR: Final = must(
 
 @WORKDAY.register
 def add_workday(workday: Workday) -> Call[Done]:
-    """Add or replace the hours of one employee for one day; `list_workdays` tells the keys of the entries.
+    """Add or replace the hours of one employee for one day; `list_workdays` gives the keys of the entries.
 
     The service switches on the chargeable payroll service for the employee.
     """
@@ -591,7 +591,7 @@ def delete_workday_hour(
 
 @TRIPEXPENSE.register
 def add_trip_expense(trip_expense: TripExpense) -> Call[Inserted]:
-    """Add a report of travel expenses; the answer holds its Netvisor key. No resource reads reports back."""
+    """Add a report of travel expenses; the answer has its Netvisor key. No resource reads reports back."""
     return TRIPEXPENSE.call(add_trip_expense, locals(), INSERTED)
 
 
@@ -629,7 +629,7 @@ WORKDAY.found_by(
             when={"date.method": methods},
             compare=_HOURS,
             whole=True,
-            # How far an entry is accepted, others change too, and answers say it in the language of the interface.
+            # Others change the acceptance of an entry too, and answers have it in the language of the interface.
             aside=("date", "employee_identifier", "workday_hour.acceptance_status"),
             sets=True,
             key="",

@@ -1,7 +1,7 @@
 """The books of the companies: what each resource stores and answers, a folder for each area of the resources.
 
-A handler says by `@answers` which resource it answers, and is found in the folder of the resource's area; the modules
-of a folder load when one of its resources is called for the first time.
+`@answers` says which resource a handler answers; it is looked for in the folder of the resource's area, whose modules
+load when one of its resources is first called.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from netvisor.sandbox.books.core.work import HANDLERS, Handler
 
 
 def handler(resource: str) -> Handler:
-    """What answers a resource; every declared one has an answer.
+    """The handler of a resource; every declared one has a handler.
 
     Raises:
-        LookupError: nobody has written the answer yet; the text says where it belongs.
+        LookupError: there is no handler yet; the text says where it belongs.
     """
     if resource not in HANDLERS:
         folder = area_of(resource)

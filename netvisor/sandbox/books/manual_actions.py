@@ -1,4 +1,4 @@
-"""What people do in Netvisor and no call can, in one place: `sandbox.books[company].manual_actions`."""
+"""What only people can do in Netvisor, and no call: `sandbox.books[company].manual_actions`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WORDS: Final[dict[type, str]] = {
 
 
 def _arguments_checked(cls: C) -> C:
-    """Let every action refuse an argument of another type than its annotation names, before anything happens."""
+    """Let every action reject arguments of a wrong type, before anything happens."""
     for name, action in inspect.getmembers(cls, inspect.isfunction):
         if not name.startswith("_"):
             setattr(cls, name, checked_arguments(_checked(action)))
@@ -61,23 +61,23 @@ def _checked(action: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is(value: object, kind: type) -> bool:
-    """Whether a value is of a type; a flag is not a number, and a moment is not a day."""
+    """Whether a value is of a type; a flag is not a number, nor a moment a day."""
     mistaken = {int: bool, date: datetime}.get(kind)
     return isinstance(value, kind) and not (mistaken and isinstance(value, mistaken))
 
 
 @_arguments_checked
 class ManualActions(PurchaseActions):
-    """What people do in Netvisor with purchases, hours, payslips and users, and no call can.
+    """What only people can do in Netvisor with purchases, hours, payslips and users.
 
-    Each method raises `LookupError` for a key that the company has not, and `SetupError` for an argument of another
-    type or a status that is none.
+    Each method raises `LookupError` for an unknown key, and `SetupError` for an argument of a wrong type or an unknown
+    status.
     """
 
     def handle_hours(self, employee: int, day: date, status: HoursStatus) -> None:
-        """Acknowledge (`confirmed`), approve (`accepted`) or pay the hours of a day, or open them again.
+        """Acknowledge (`confirmed`), approve (`accepted`) or pay the hours of a day, or reopen them.
 
-        Until they are opened, the day takes no others.
+        Until they are reopened, the day accepts no other hours.
         """
         check_choice("status", status, HoursStatus)
         with self._work() as work:
@@ -88,7 +88,7 @@ class ManualActions(PurchaseActions):
                 work.update("workhour", row["key"], status=status, handled=int(status != "open"))
 
     def handle_payslip(self, key: int, status: PayslipStatus) -> None:
-        """Confirm (2) or pay (3) an imported payslip, or open it again (1)."""
+        """Confirm (2) or pay (3) an imported payslip, or reopen it (1)."""
         check_choice("status", status, PayslipStatus)
         with self._work() as work:
             if work.row("select 1 from payslip where company = ? and key = ?", work.company, key) is None:
@@ -100,10 +100,10 @@ class ManualActions(PurchaseActions):
         key: int,
         status: InvitationAnswer = "Authenticated",
     ) -> None:
-        """Answer an invitation that waits as the invited does, who is `Authenticated` thereby, or let it fail.
+        """Answer a pending invitation as the invited person (`Authenticated`), or let it fail.
 
         Raises:
-            ValueError: it does not wait any more, or its time is over.
+            ValueError: it is no longer pending, or has expired.
         """
         check_choice("status", status, InvitationAnswer)
         with self._work() as work:
@@ -120,7 +120,7 @@ class ManualActions(PurchaseActions):
             work.update("invitation", key, status=status, authenticated=work.stamp)
 
     def set_role(self, user: int, role: Role, *, given: bool) -> None:
-        """Give a user of the company a role or take it away, also those that no call gives."""
+        """Give a user of the company a role or take it away, including roles that no call can give."""
         check_choice("role", role, Role)
         with self._work() as work:
             if right(work, user) is None:

@@ -1,4 +1,4 @@
-"""The list of accounts, and those that default postings go to."""
+"""The list of accounts, and the default accounts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Balances of accounts, accounting periods, voucher types and bank accounts.
 
-Accounting periods are calendar years, from that of the first voucher to the present one. The bank accounts are those
+Accounting periods are calendar years, from the first voucher to the current year. The bank accounts are those
 of the chart, with invented numbers.
 """
 
@@ -109,7 +109,7 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _balance(work: Work, account: Account, day: date) -> AccountBalance:
-    # An account of the income statement begins anew with each accounting period.
+    # Accounts of the income statement start at 0 in each accounting period.
     start = "" if account.cumulative else date(day.year, 1, 1).isoformat()
     sql = (
         "select l.total from voucher_line l join voucher v on v.company = l.company and v.key = l.voucher"
@@ -124,7 +124,7 @@ def _balance(work: Work, account: Account, day: date) -> AccountBalance:
 
 @answers("accountingperiodlist.nv")
 def accounting_period_list(work: Work) -> Outcome:
-    """The calendar years that the books reach over, and the lock."""
+    """The calendar years of the books, and the lock."""
     sql = "select min(date) as first, max(date) as last from voucher where company = ?"
     (span,) = work.rows(sql, work.company)
     first = min(work.today.year, int((span["first"] or work.stamp)[:4]))
@@ -157,7 +157,7 @@ def _period_day(work: Work, day: date) -> Any:
 
 @answers("vouchertypelist.nv")
 def voucher_type_list(work: Work) -> Outcome:
-    """The types that every company has, and those that are used by default."""
+    """The types that every company has, and the default ones."""
 
     def default(known: KnownType) -> DefaultVoucherType:
         return DefaultVoucherType(netvisor_key=TYPE_KEYS[known.name_fi])

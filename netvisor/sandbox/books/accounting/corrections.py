@@ -1,4 +1,4 @@
-"""What happens to a voucher once it stands: edits, invalidation, allocations of its rows, its files."""
+"""Changes to existing vouchers: edits, invalidation, allocations of rows, files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CORPORATION_EVENT: Final = "corporationevent"
 
 @answers("accountingedit.nv")
 def accounting_edit(work: Work) -> Outcome:
-    """Change a voucher: what is left out stays; rows take the place of all that it has, which are invalidated."""
+    """Change a voucher: omitted values stay; new rows replace all existing ones, which are invalidated."""
     sent: EditedVoucher = work.message
     row = _valid(work, int(sent.netvisor_key))
     check_period(work, date.fromisoformat(row["date"]))
@@ -82,7 +82,7 @@ def _valid(work: Work, key: int) -> sqlite3.Row:
 
 @answers("invalidatevouchers.nv")
 def invalidate_vouchers(work: Work) -> Outcome:
-    """Take the vouchers out of the ledger; each keeps a record of it in its history."""
+    """Remove the vouchers from the ledger; the history of each records it."""
     sent: InvalidateVouchers = work.message
     for key in sent.invalidate_voucher:
         row = _valid(work, int(key))
@@ -97,7 +97,7 @@ def invalidate_vouchers(work: Work) -> Outcome:
 
 @answers("deletedvouchers.nv")
 def deleted_vouchers(work: Work) -> Outcome:
-    """The vouchers that went with a deleted invoice or payment; no call deletes one by itself."""
+    """The vouchers deleted with an invoice or payment; no call deletes one by itself."""
     return Outcome(
         root=DeletedVouchersReply(deleted_vouchers=DeletedVouchers(deleted_voucher=deleted_since(work, "voucher")))
     )
@@ -121,7 +121,7 @@ def get_voucher_attachments(work: Work) -> Outcome:
 
 @answers("vouchercorporationevent.nv")
 def voucher_corporation_event(work: Work) -> Outcome:
-    """Keep which rows of a voucher are allocated to another company; no read shows it."""
+    """Store which rows of a voucher are allocated to another company; no read shows it."""
     sent: VoucherCorporationEvents = work.message
     voucher = _valid(work, _key(sent.voucher_identifier))
     targets = _targets(work, voucher["key"])
@@ -144,7 +144,7 @@ def voucher_corporation_event(work: Work) -> Outcome:
 
 
 def _targets(work: Work, voucher: int) -> dict[int, str]:
-    """To which company the rows of a voucher go; a row that another one has replaced does not count."""
+    """The companies to which the rows of a voucher are allocated, without replaced rows."""
     rows = {
         line["key"]
         for line in work.rows("select key from voucher_line where company = ? and voucher = ?", work.company, voucher)
@@ -175,7 +175,7 @@ def _voucher_line(work: Work, key: int) -> sqlite3.Row:
 
 @answers("settransactionallocation.nv")
 def set_transaction_allocation(work: Work) -> Outcome:
-    """Make or remove allocations between rows of the same account."""
+    """Add or remove allocations between rows of the same account."""
     sent: SetTransactionAllocations = work.message
     for change in sent.transaction_allocation:
         _allocate(work, change)
@@ -202,7 +202,7 @@ def _allocate(work: Work, change: AllocationChange) -> None:
 
 
 def _refuse_allocated(work: Work, row: int) -> None:
-    """Refuse a row that is allocated, unless to one that an edit or an invalidation took out of the ledger."""
+    """Reject a row that is allocated, unless to one that an edit or invalidation removed from the ledger."""
     sql = (
         'select a."to" from allocation a join voucher_line l on l.company = a.company and l.key = a."to"'
         " join voucher v on v.company = l.company and v.key = l.voucher"

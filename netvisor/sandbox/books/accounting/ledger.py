@@ -1,4 +1,4 @@
-"""The ledger: vouchers with their rows, never read whole."""
+"""The ledger: vouchers with their rows, never loaded whole."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _STATUSES: Final = {_ALL: ("valid", "invalidated", "deleted"), _VALID: ("valid",
 
 @answers("accountingledger.nv")
 def accounting_ledger(work: Work) -> Outcome:
-    """The vouchers that match everything that is asked for."""
+    """The vouchers that match all parameters."""
     keys = work.parameters.keys("netvisorkeylist", _MOST_KEYS)
     key = work.parameters.integer("netvisorkey")
     if key is not None and keys is not None:
@@ -114,7 +114,7 @@ def _status(work: Work) -> int:
 
 
 def _moment_text(moment: datetime, name: str) -> str:
-    # A day as the end of a span is meant with all of its hours.
+    # A day at the end of a span is meant with all its hours.
     whole_day = name == "lastmodifiedend" and moment.time() == datetime.min.time()
     return f"{moment.date().isoformat()} 23:59:59" if whole_day else moment.isoformat(sep=" ")
 
@@ -138,7 +138,7 @@ def _listed(work: Work, row: sqlite3.Row) -> ListedVoucher:
 
 
 def _lines(work: Work, voucher: sqlite3.Row) -> list[FetchedVoucherLine]:
-    """The rows of a voucher; those that an edit has replaced come with the vouchers of all statuses only."""
+    """The rows of a voucher; those replaced by an edit are listed only with vouchers of all statuses."""
     replaced = "select * from replaced_line where company = ? and voucher = ? order by key"
     valid = "select * from voucher_line where company = ? and voucher = ? order by position"
     gone = work.rows(replaced, work.company, voucher["key"]) if _status(work) == _ALL else []

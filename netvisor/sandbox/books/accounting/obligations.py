@@ -1,8 +1,7 @@
-"""The state of the financial obligations, of what the books know of it.
+"""The state of the financial obligations, as far as the books know it.
 
 No call files a VAT return or a recapitulative statement, so neither is ever there. A subledger closes with its
-documents less their payments up to the last day of a month; what deviates is what its ledger account holds beside
-them.
+documents less their payments up to the last day of a month; the deviation is the rest of its ledger account.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ _PURCHASES: Final = _Subledger(
 
 @answers("financialobligationstatus.nv")
 def financial_obligation_status(work: Work) -> Outcome:
-    """The months that are asked for, each with both subledgers beside the ledger."""
+    """The requested months, each with both subledgers compared with the ledger."""
     previous = _text(work.today.replace(day=1) - timedelta(days=1))
     start = work.parameters.text("startmonth") or previous
     end = work.parameters.text("endmonth") or max(start, previous)

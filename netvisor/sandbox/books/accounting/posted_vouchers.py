@@ -1,4 +1,4 @@
-"""Vouchers that are posted from outside."""
+"""Vouchers posted by calls."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def accounting(work: Work) -> Outcome:
 
 
 def rows_of(lines: Sequence[VoucherLine], *, gross: bool) -> list[Row]:
-    """The rows that a message makes; in the mode gross, with those for VAT and a rounding difference.
+    """The rows of a message; in the mode gross, with those for VAT and a rounding difference.
 
     Raises:
-        Refusal: all stand on one side; in the mode net, they do not total 0.
+        Refusal: all are on one side; in the mode net, they do not total 0.
     """
     rows = [_row(line) for line in lines]
     if all(row.total >= 0 for row in rows) or all(row.total <= 0 for row in rows):
@@ -81,7 +81,7 @@ def files_of(sent: Voucher | EditedVoucher) -> list[Attached]:
     """The files that a message attaches.
 
     Raises:
-        Refusal: they are larger than a voucher takes.
+        Refusal: they are too large for a voucher.
     """
     wrapper = part(sent, "voucher_attachments")
     files = (

@@ -1,4 +1,4 @@
-"""Vouchers as every area posts them: balanced rows, numbers by voucher type, locked periods."""
+"""Vouchers for all areas: balanced rows, numbers by voucher type, locked periods."""
 
 from __future__ import annotations
 
@@ -78,10 +78,10 @@ def type_named(name: str) -> VoucherType:
 
 
 def vat_code_of(account: int, percent: Decimal, code: str | None) -> str:
-    """The VAT code of a row: the one it says, else the one of its account.
+    """The VAT code of a row: its own, else that of its account.
 
     Raises:
-        Refusal: the code does not go with the rate.
+        Refusal: the code does not match the rate.
     """
     if code is not None:
         if percent and VatCode(code).is_zero_rated:
@@ -93,12 +93,12 @@ def vat_code_of(account: int, percent: Decimal, code: str | None) -> str:
 
 
 def vat_account(code: str) -> int:
-    """The account that the VAT of a row is posted to."""
+    """The account for the VAT of a row."""
     return DEFAULTS.vat_debt if code in _SALES_CODES else DEFAULTS.vat_receivable
 
 
 def split(row: Row, *, gross: bool) -> tuple[Row, Decimal]:
-    """A row without VAT, and the VAT that goes with it, from a row that holds its VAT or not."""
+    """A row without VAT, and its VAT, from a row that may include VAT."""
     if not gross:
         return row, rounded(product_of(row.total, row.vat_percent, PERCENT))
     net = without_vat(row.total, row.vat_percent, CENTS)
@@ -123,7 +123,7 @@ def vat_rows(parts: Iterable[tuple[Row, Decimal]]) -> list[Row]:
 
 
 def balanced(rows: list[Row]) -> list[Row]:
-    """The rows, and one of the rounding difference when they do not total 0."""
+    """The rows, with one for the rounding difference if they do not total 0."""
     difference = sum((row.total for row in rows), Decimal(0))
     if not difference:
         return rows
@@ -131,7 +131,7 @@ def balanced(rows: list[Row]) -> list[Row]:
 
 
 def check_period(work: Work, day: date) -> None:
-    """Refuse a day in a locked accounting period."""
+    """Reject a day in a locked accounting period."""
     row = work.row("select locked_until from company where id = ?", work.company)
     if row is not None and day.isoformat() <= row["locked_until"]:
         raise ours("PERIOD_LOCK", f"the accounting period is locked until {row['locked_until']}; the day is {day}")
@@ -149,21 +149,21 @@ def post(
     source: tuple[str, int] | None = None,
     instead_of: int | None = None,
 ) -> int:
-    """Enter a voucher; gives its key.
+    """Enter a voucher; returns its key.
 
     Args:
         work: the call.
-        kind: the voucher type, whose numbers it takes.
+        kind: the voucher type, which has its own numbers.
         day: its date.
         rows: its rows.
         description: its text.
         comment: a comment for its history.
-        number: its number; the next one of the type when it is left out.
-        source: what it comes from: `salesinvoice` or `purchaseinvoice`, and the key of that.
-        instead_of: the key of a voucher that this one replaces, keeping key and number.
+        number: its number; default: the next one of the type.
+        source: its source: `salesinvoice` or `purchaseinvoice`, and the key.
+        instead_of: the key of the voucher to replace, whose key and number it keeps.
 
     Raises:
-        Refusal: the period is locked, an account does not exist, the number is in use.
+        Refusal: the period is locked, an account does not exist, or the number is in use.
     """
     check_period(work, day)
     key, number = _place(work, kind, number, instead_of)
@@ -186,7 +186,7 @@ def post(
 
 
 def _follow_up_object(work: Work, named: str | int) -> str:
-    """The name of a follow-up object; one that a row names for the first time is made."""
+    """The name of a follow-up object, created when a row names it for the first time."""
     if isinstance(named, str):
         if named:
             work.named(FOLLOW_UP_OBJECT, named)
@@ -199,14 +199,14 @@ def _follow_up_object(work: Work, named: str | int) -> str:
 
 
 def note_event(work: Work, key: int, comment: str) -> None:
-    """Note in the history of a voucher what happened to it."""
+    """Record in the history of a voucher what happened to it."""
     sql = "select count(*) as noted from voucher_event where company = ? and voucher = ?"
     (row,) = work.rows(sql, work.company, key)
     work.insert("voucher_event", voucher=key, position=row["noted"], moment=work.stamp, comment=comment)
 
 
 def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
-    """Give a voucher its rows.
+    """Store the rows of a voucher.
 
     Raises:
         Refusal: an account does not exist.
@@ -245,13 +245,13 @@ def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | 
 
 
 def delete(work: Work, key: int) -> None:
-    """Delete a voucher together with what it was made of: the ledger shows it among the deleted ones only."""
+    """Delete a voucher together with its source; the ledger then only lists it as deleted."""
     work.update("voucher", key, status="deleted", changed=work.stamp)
     note_deleted(work, "voucher", key)
 
 
 def remove(work: Work, key: int) -> None:
-    """Take a voucher and its rows out of the books, because another one takes its place."""
+    """Remove a voucher and its rows from the books, because another one replaces it."""
     for table in ("voucher_line", "replaced_line"):
         for row in _lines(work, table, key):
             work.delete("dimension_use", owner=row["key"])
@@ -261,7 +261,7 @@ def remove(work: Work, key: int) -> None:
 
 
 def invalidate_rows(work: Work, key: int) -> None:
-    """Take the rows of a voucher out of the ledger, and keep them as replaced ones."""
+    """Remove the rows of a voucher from the ledger, and keep them as replaced ones."""
     for row in _lines(work, "voucher_line", key):
         work.insert("replaced_line", **{name: row[name] for name in row.keys() if name not in {"company", "position"}})  # noqa: SIM118
     work.delete("voucher_line", voucher=key)

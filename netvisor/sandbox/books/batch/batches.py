@@ -1,6 +1,6 @@
 """Batches of invoices: accepted as a whole, then imported one by one, each with its own outcome.
 
-A batch is imported before it is answered, so that its status is always `finished`.
+A batch is imported before it is answered, so its status is always `finished`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _FINISHED: Final = 3
 
 @answers("salesinvoicebatch.nv")
 def sales_invoice_batch(work: Work) -> Outcome:
-    """Import sales invoices; the id of the batch stands where the key of a single invoice would."""
+    """Import sales invoices; the answer has the id of the batch instead of an invoice's key."""
     sent: SalesInvoiceBatch = work.message
     items = [(item.identifier, item.item_data.sales_invoice) for item in sent.items.item]
     return _imported(work, _SALES, items, _shared(sent))
@@ -51,14 +51,14 @@ def sales_invoice_batch(work: Work) -> Outcome:
 
 @answers("purchaseinvoicebatch.nv")
 def purchase_invoice_batch(work: Work) -> Outcome:
-    """Import purchase invoices; the id of the batch stands where the key of a single invoice would."""
+    """Import purchase invoices; the answer has the id of the batch instead of an invoice's key."""
     sent: PurchaseInvoiceBatch = work.message
     items = [(item.identifier, item.item_data.purchase_invoice) for item in sent.items.item]
     return _imported(work, _PURCHASES, items, _shared(sent))
 
 
 def _shared(sent: SalesInvoiceBatch | PurchaseInvoiceBatch) -> dict[str, list[Attached]]:
-    """The shared files by the items that they belong to."""
+    """The shared files by their items."""
     wrapper = part(sent, "shared_attachments")
     shared: dict[str, list[Attached]] = {}
     for file in () if wrapper is None else wrapper.attachment:
@@ -95,7 +95,7 @@ def _imported(work: Work, kind: str, items: list[tuple[str, Any]], shared: Mappi
 
 
 def _item(work: Work, kind: str, message: Any, shared: list[Attached]) -> tuple[int | None, Refusal | None]:
-    """Import one item as a call of its own would; a refused one leaves no trace."""
+    """Import one item like a call of its own; a refused one leaves no trace."""
     handle = handler(f"{kind}.nv")
     work.connection.execute("savepoint batch_item")
     try:
@@ -117,7 +117,7 @@ def _kind(work: Work) -> str:
 
 @answers("getbatchlist.nv")
 def get_batch_list(work: Work) -> Outcome:
-    """The batches of a kind; every one of them is finished."""
+    """The batches of a kind, all of which are finished."""
     status = work.parameters.one_of("status", _STATUSES)
     sql = "select * from batch where company = ? and kind = ? order by key"
     rows = work.rows(sql, work.company, _kind(work)) if status in {None, "finished"} else []
@@ -135,7 +135,7 @@ def get_batch_list(work: Work) -> Outcome:
 
 @answers("getbatchstatus.nv")
 def get_batch_status(work: Work) -> Outcome:
-    """How the items of a batch fared: the only place that tells their errors."""
+    """The outcome of the items of a batch, with their errors, which no other answer shows."""
     key, kind = work.parameters.integer("id"), _kind(work)
     if key is None:
         raise invalid("the parameter id is missing")

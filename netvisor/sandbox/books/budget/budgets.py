@@ -1,7 +1,7 @@
 """Budgets: sums by account, month and dimensions.
 
-The reads know no versions, so a month has one sum: the one that was posted last. What a resource without dimensions
-shows is the total over all of them.
+The reads have no versions, so a month has one sum, the one posted last. Resources without dimensions show the total
+over all of them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _ACCOUNT, _GROUP = 1, 2
 
 @answers("accountingbudget.nv")
 def accounting_budget(work: Work) -> Outcome:
-    """The budget of one account for one month, in the place of the one it had."""
+    """Set the budget of one account for one month."""
     sent: AccountingBudget = work.message
     if attribute(sent.ratio, "type") == "ratio":
         raise invalid("only the type account is known")
@@ -69,7 +69,7 @@ def accounting_budget(work: Work) -> Outcome:
 
 @answers("accountingbudgetaccountbudget.nv")
 def account_budget(work: Work) -> Outcome:
-    """Budgets of accounts, within the dimensions that the table is locked to."""
+    """Set budgets of accounts, within the dimensions to which the table is locked."""
     sent: AccountingBudgetAccountBudget = work.message
     locked = _locked(work, sent.locked_dimension)
     for each in sent.budget_account:
@@ -79,7 +79,7 @@ def account_budget(work: Work) -> Outcome:
 
 @answers("accountingbudgetdimensionbudget.nv")
 def dimension_budget(work: Work) -> Outcome:
-    """Budgets of dimensions for one account."""
+    """Set budgets of dimensions for one account."""
     sent: AccountingBudgetDimensionBudget = work.message
     locked = _locked(work, sent.locked_dimension)
     account = _number(sent.account_identifier)
@@ -124,7 +124,7 @@ def _year(work: Work) -> int:
 
 @answers("accountingbudgetaccountlist.nv")
 def account_list(work: Work) -> Outcome:
-    """The accounts and groups of the chart, which are the same in every year."""
+    """The accounts and groups of the chart, the same in every year."""
     year = _year(work)
     if year not in _YEARS:
         raise invalid(f"the parameter year is {year}; expected a year from {_YEARS[0]} to {_YEARS[-1]}")
@@ -144,7 +144,7 @@ def account_list(work: Work) -> Outcome:
 
 @answers("accountingbudgetyearbudget.nv")
 def year_budget(work: Work) -> Outcome:
-    """The budget of a year: of each account the total over all dimensions."""
+    """The budget of a year: for each account the total over all dimensions."""
     sql = "select * from budget where company = ? and year = ? order by account, month"
     rows = work.rows(sql, work.company, _year(work))
     accounts = [existing_account(number) for number in dict.fromkeys(row["account"] for row in rows)]

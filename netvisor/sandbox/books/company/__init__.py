@@ -1,1 +1,1 @@
-"""The books of the area `company`: a part of it is a module, and a handler in any of them is found."""
+"""The books of the area `company`: a handler in any of its modules is found."""

@@ -1,4 +1,4 @@
-"""Register data of companies: those of the sandbox are the only ones it knows, by name and business id."""
+"""Register data of companies: only those of the sandbox are known, by name and business id."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def get_company_information(work: Work) -> Outcome:
 
 
 def _register(identifier: str, name: str) -> Company:
-    """The register of a company: invented, but for its name and business id, in the words of the sample."""
+    """The register of a company, in the words of the sample: all but its name and business id is invented."""
     address = CompanyAddress(street="Esimerkkikatu 123", postal_code="00100", postal_office="Helsinki")
     registered = RegisteredName(
         type="Päätoiminimi",
@@ -91,7 +91,7 @@ def _register(identifier: str, name: str) -> Company:
 
 @answers("companylist.nv")
 def company_list(work: Work) -> Outcome:
-    """The companies whose names hold a text; their numbers are places in the list of all."""
+    """The companies whose names contain a text; their numbers are positions in the list of all."""
     term = work.parameters.text("queryterm")
     if term is None:
         raise invalid("the parameter QueryTerm is missing")

@@ -1,1 +1,1 @@
-"""What every area of the books stands on."""
+"""Shared by all areas of the books."""

@@ -1,4 +1,4 @@
-"""Attachments of documents and vouchers: kept apart from the message they came with."""
+"""Attachments of documents and vouchers, stored apart from their message."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netvisor.sandbox.books.core.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """One file as it was attached."""
+    """One attached file."""
 
     mime: str
     description: str
@@ -18,7 +18,7 @@ class Attached:
 
 
 def attach(work: Work, owner: int, files: list[Attached]) -> None:
-    """Keep the files of a document or voucher, in the place of those it had."""
+    """Store the files of a document or voucher, replacing its earlier ones."""
     work.delete("attachment", owner=owner)
     for position, file in enumerate(files):
         work.insert(

@@ -25,7 +25,7 @@ def next_bank_day(day: date) -> date:
     """The first bank day after a day.
 
     Raises:
-        OverflowError: the calendar of computers ends before it.
+        OverflowError: the calendar ends before it.
 
     >>> next_bank_day(date(2026, 11, 27))
     datetime.date(2026, 11, 30)

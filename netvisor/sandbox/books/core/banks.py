@@ -1,4 +1,4 @@
-"""Bank accounts: those of the SEPA area, and the banks of Finland, which are known without their BIC."""
+"""Bank accounts: the SEPA area, and the banks of Finland, which need no BIC."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netvisor.errors import WrongIdentifier
 from netvisor.reference import identifiers
 from netvisor.sandbox.refusal import invalid
 
-# A longer beginning goes before a shorter one.
+# Longer prefixes come before shorter ones.
 _BANKS: Final = {
     "1": "NDEAFIHH",
     "2": "NDEAFIHH",
@@ -80,7 +80,7 @@ _SEPA: Final = {
 
 
 def in_sepa(account: str) -> bool:
-    """Whether an account belongs to a country of the SEPA area.
+    """Whether an account is in a country of the SEPA area.
 
     >>> in_sepa("FI2112345600000785"), in_sepa("BR1800360305000010009795493C1"), in_sepa("")
     (True, False, False)
@@ -89,12 +89,12 @@ def in_sepa(account: str) -> bool:
 
 
 def check_sepa_account(account: str, bic: str) -> None:
-    """Refuse an account that no transfer goes to: its digits are wrong, or it is outside the SEPA area.
+    """Reject an account for transfers whose digits are wrong or that is outside the SEPA area.
 
-    The BIC counts only when the bank is not known here.
+    The BIC is only checked if the bank is unknown here.
 
     Raises:
-        Refusal: the account or the BIC is none.
+        Refusal: the account or the BIC is invalid.
     """
     try:
         identifiers.iban(account)
@@ -107,7 +107,7 @@ def check_sepa_account(account: str, bic: str) -> None:
 
 
 def bic_of(iban: str) -> str | None:
-    """The BIC that goes with a Finnish account; `None` when its bank is not known here.
+    """The BIC of a Finnish account; `None` if its bank is unknown here.
 
     >>> bic_of("FI2112345600000785"), bic_of("FI0799201901261467"), bic_of("DE89370400440532013000")
     ('NDEAFIHH', None, None)

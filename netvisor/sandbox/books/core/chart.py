@@ -1,4 +1,4 @@
-"""The chart of accounts: a small Finnish company's, the same for every company, because no resource changes it.
+"""The chart of accounts of a small Finnish company, the same for all, because no resource changes it.
 
 The default accounts have the numbers of the vendor's own example; the chart around them is invented.
 """
@@ -108,7 +108,7 @@ class Account:
 
 
 class Defaults(NamedTuple):
-    """The accounts of default postings that the books themselves use."""
+    """The default accounts that the books themselves use."""
 
     receivables: int = 1702
     vat_debt: int = 2939
@@ -129,7 +129,7 @@ DEFAULTS: Final = Defaults()
 
 @cache
 def chart() -> tuple[Account, ...]:
-    """All accounts and groups, each group before what stands below it."""
+    """All accounts and groups, each group before its content."""
     lines = [line for line in _CHART.splitlines() if line.strip()]
     depths = [(len(line) - len(line.lstrip())) // 2 for line in lines]
     made: list[Account] = []
@@ -161,12 +161,12 @@ def chart() -> tuple[Account, ...]:
 
 @cache
 def accounts() -> dict[int, Account]:
-    """The accounts by number, groups left out."""
+    """The accounts by number, without groups."""
     return {int(account.number): account for account in chart() if account.number}
 
 
 def existing_account(number: int) -> Account:
-    """The account of a number.
+    """The account with a number.
 
     Raises:
         Refusal: the company has no such account.

@@ -21,7 +21,7 @@ _NAMES: Final[dict[str, dict[str, str]]] = {
 
 
 def country_name(code: str, language: Language) -> str:
-    """The name of a country; the code itself for one that is not in this short list.
+    """The name of a country; the code itself if it is not in this short list.
 
     >>> country_name("FI", "EN"), country_name("XX", "EN")
     ('Finland', 'XX')

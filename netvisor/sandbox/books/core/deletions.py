@@ -1,4 +1,4 @@
-"""What was deleted: noted when it goes, and shown by the lists of deleted records."""
+"""Deleted records: noted on deletion, and listed by the lists of deleted records."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _MOST_DAYS: Final = 7
 
 
 def note_deleted(work: Work, kind: str, key: int) -> None:
-    """Note that a record of a kind, such as `salesinvoice`, is deleted now."""
+    """Note the deletion of a record of a kind, such as `salesinvoice`."""
     work.insert("deleted", key=key, kind=kind, moment=work.stamp)
 
 
 def deleted_since(work: Work, kind: str) -> list[DeletedRecord]:
-    """The deleted records of a kind as the parameter `deletedsince` asks for them, that day taken in.
+    """The records of a kind deleted since the day in the parameter `deletedsince`, inclusive.
 
     Raises:
-        Refusal: the day is missing, or more than seven days back.
+        Refusal: the day is missing, or more than seven days ago.
     """
     since = work.parameters.day("deletedsince")
     if since is None:

@@ -1,4 +1,4 @@
-"""Sums as the books compute them: exact decimals, rounded half up to cents."""
+"""Sums of the books: exact decimals, rounded half up to cents."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def rounded(value: Decimal, places: int = CENTS) -> Decimal:
 
 
 def product_of(*factors: Decimal | int) -> Decimal:
-    """The product of some numbers, to sixty digits."""
+    """The product of numbers, to sixty digits."""
     result = Decimal(1)
     for factor in factors:
         result = _CONTEXT.multiply(result, Decimal(factor))
@@ -48,7 +48,7 @@ def with_vat(net: Decimal, percent: Decimal) -> Decimal:
 
 
 def without_vat(gross: Decimal, percent: Decimal, places: int = PRICE_PLACES) -> Decimal:
-    """A price without the VAT that it holds.
+    """A price without its VAT.
 
     >>> without_vat(Decimal(124), Decimal(24), 2)
     Decimal('100.00')
@@ -57,7 +57,7 @@ def without_vat(gross: Decimal, percent: Decimal, places: int = PRICE_PLACES) ->
 
 
 def divided(value: Decimal, by: Decimal, places: int = CENTS) -> Decimal:
-    """A number divided and rounded; by zero it is zero, as a price without its VAT of -100 %.
+    """A number divided and rounded; division by zero gives zero, as for a price without VAT of -100 %.
 
     Raises:
         Refusal: the result is larger than any sum that the books keep.
@@ -66,7 +66,7 @@ def divided(value: Decimal, by: Decimal, places: int = CENTS) -> Decimal:
 
 
 def brief(value: Decimal) -> Decimal:
-    """The same number without zeros at its end: 42.500 is shown as 42,5.
+    """The same number without trailing zeros: 42.500 is shown as 42,5.
 
     >>> brief(Decimal("42.500")), brief(Decimal("100"))
     (Decimal('42.5'), Decimal('100'))

@@ -1,4 +1,4 @@
-"""Pictures of the pages of files: white ones, because the sandbox draws no PDF."""
+"""Pictures of the pages of files: white, because the sandbox does not render PDF."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
 def pages_of(file: Attached) -> Iterator[Attached]:
-    """A file as pictures: a PDF as a white picture for each page, anything else as it is.
+    """A file as pictures: a PDF as a white picture per page, anything else unchanged.
 
-    Only pages that the file lists in the open are counted; one that hides them has one page.
+    Only pages that are listed uncompressed are counted; a file without any has one page.
     """
     if file.mime.lower() != _PDF:
         yield file

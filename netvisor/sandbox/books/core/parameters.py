@@ -1,4 +1,4 @@
-"""The query of an address as the books read it: names in any letter case, values typed when asked for."""
+"""The query of an address, read for the books: names in any letter case, values typed on request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Parameters:
-    """The parameters of one call; of a name that stands several times the last one counts."""
+    """The parameters of one call; the last one of a repeated name counts."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.pairs: tuple[tuple[str, str], ...] = tuple(pairs)
@@ -23,11 +23,11 @@ class Parameters:
         return bool(self._values.get(name))
 
     def is_present(self, name: str) -> bool:
-        """Whether the address has a parameter, with a value or without one."""
+        """Whether the address has a parameter, with or without a value."""
         return name in self._values
 
     def text(self, name: str) -> str | None:
-        """The text of a parameter; `None` when it is missing or empty."""
+        """The text of a parameter; `None` if it is missing or empty."""
         return self._values.get(name) or None
 
     def integer(self, name: str) -> int | None:
@@ -35,12 +35,12 @@ class Parameters:
         return self._typed(name, read_integer, "a whole number")
 
     def day(self, name: str) -> date | None:
-        """A day; of a moment its day."""
+        """A day; for a moment its day."""
         moment = self.moment(name)
         return moment and moment.date()
 
     def moment(self, name: str) -> datetime | None:
-        """A moment; a day is its midnight."""
+        """A moment; for a day its midnight."""
         return self._typed(name, read_datetime, "a date, or a date and a time")
 
     def flag(self, name: str) -> bool | None:
@@ -48,11 +48,11 @@ class Parameters:
         return self._typed(name, read_boolean, "1 or 0")
 
     def option(self, name: str) -> int:
-        """A number made of bits; 0 when it is missing."""
+        """A bit field; 0 if it is missing."""
         return self.integer(name) or 0
 
     def texts(self, name: str, limit: int) -> list[str] | None:
-        """Texts parted by commas."""
+        """Texts separated by commas."""
         text = self.text(name)
         if text is None:
             return None
@@ -62,7 +62,7 @@ class Parameters:
         return parts
 
     def keys(self, name: str, limit: int) -> list[int] | None:
-        """Netvisor keys parted by commas."""
+        """Netvisor keys separated by commas."""
         parts = self.texts(name, limit)
         return None if parts is None else [_typed(part, name, read_integer, "whole numbers") for part in parts]
 

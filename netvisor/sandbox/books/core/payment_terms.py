@@ -1,4 +1,4 @@
-"""The terms of payment: the same for every company, because no resource makes them."""
+"""The terms of payment: the same for every company, because no resource creates them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DEFAULT: Final = next(term for term in TERMS if term.default)
 
 
 def term_of(named: Any) -> Term | None:
-    """The term that an element names by `type` and value; `None` when there is none."""
+    """The term that an element names by `type` and value, or `None`."""
     wanted = text(named)
     if attribute(named, "type") == "netvisor":
         return next((term for term in TERMS if str(term.key) == wanted), None)

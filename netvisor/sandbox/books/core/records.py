@@ -1,4 +1,4 @@
-"""What the books keep as it was posted: messages by kind, and by the employee or voucher that they belong to."""
+"""Messages stored as they were posted, by kind and by the employee or voucher they belong to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ M = TypeVar("M")
 def keep(
     work: Work, kind: str, message: object, *, owner: int | None = None, status: str = "", day: date | None = None
 ) -> int:
-    """Keep a message; gives its key."""
+    """Store a message; returns its key."""
     key = work.new_key()
     work.insert(
         "record",

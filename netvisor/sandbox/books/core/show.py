@@ -1,7 +1,6 @@
-"""From what was posted to what is shown: reply objects filled by name, and messages merged by an edit.
+"""From posted messages to answers: reply objects filled by name, and messages merged by an edit.
 
-Most elements of an answer are called what the request calls them. `shown` fills those; what differs is said where
-the answer is made.
+Most elements of an answer have the same name as in the request. `shown` fills those; the handler sets the others.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ R = TypeVar("R")
 
 _NOTHING: Final = object()
 _MOST_DIGITS: Final = 18
-"""As many digits has every number that SQLite can keep; Python reads no endless ones."""
+"""The most digits that always fit a number of SQLite."""
 
 
 def shown(cls: type[R], *sources: object, **given: Any) -> R:
@@ -29,8 +28,8 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
 
     Args:
         cls: the reply class.
-        sources: messages or parts of messages; the first that has a field of the name counts, empty or not.
-        given: fields that are not called the same in both, or are not in a message at all.
+        sources: messages or parts of messages; the first with a field of the name counts, empty or not.
+        given: fields with another name, or that are in no message.
     """
     values = dict(given)
     for field in plan(cls).fields:
@@ -38,7 +37,7 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
             continue
         value = next((v for source in sources if (v := _found(source, field)) is not _NOTHING), None)
         if field.many or field.role in {"aggregate", "interleaved"}:
-            # What has children is put together where the answer is made.
+            # The handler makes elements with children.
             values[field.attr] = () if field.many or field.role == "interleaved" else None
         else:
             values[field.attr] = _fitted(value, field)
@@ -46,9 +45,9 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
 
 
 def with_empty(whole: R, *names: str) -> R:
-    """The same object of a reply class, in which optional elements without a value are written empty.
+    """The same object of a reply class, with optional elements without a value written empty.
 
-    For those that clients read without looking whether they are there, as they do not in answers of the service.
+    For elements that clients expect in every answer.
 
     Args:
         whole: the object.
@@ -75,13 +74,13 @@ def plain(value: Any) -> Any:
 
 
 def text(value: Any) -> str:
-    """A value of a message as a text, empty when it is absent."""
+    """A value of a message as a text, empty if it is absent."""
     found = plain(value)
     return "" if found is None else str(found)
 
 
 def whole_number(digits: str) -> int | None:
-    """The number that a text of digits is; `None` for any other text, and for one longer than any key or number here.
+    """The number of a text of digits; `None` for any other text, and for digits beyond any key or number.
 
     >>> whole_number("0120"), whole_number("12a"), whole_number("9" * 5000)
     (120, None, None)
@@ -90,13 +89,13 @@ def whole_number(digits: str) -> int | None:
 
 
 def attribute(value: Any, name: str) -> Any:
-    """An attribute of an element, `None` when the element or the attribute is absent."""
+    """An attribute of an element; `None` if either is absent."""
     found = getattr(value, name, None)
     return None if isinstance(found, Absent) else found
 
 
 def part(message: Any, name: str) -> Any:
-    """A part of a message, `None` when it is absent."""
+    """A part of a message; `None` if it is absent."""
     found = getattr(message, name)
     return None if isinstance(found, Absent) else found
 
@@ -137,10 +136,10 @@ def _converted(value: Any, kind: str) -> Any:
 
 
 def kept(message: object) -> bytes:
-    """A message as the books keep it.
+    """A message in the form in which the books store it.
 
     Raises:
-        Refusal: what was sent does not go together with what it was merged into.
+        Refusal: after merging, the message breaks a rule.
     """
     try:
         return encode(message, charset="utf-8").bytes()
@@ -150,9 +149,9 @@ def kept(message: object) -> bytes:
 
 
 def of_register(body: bytes, cls: type[M]) -> M:
-    """A message of a register, of what `kept` made of it: every line of a document asks for its customer and product.
+    """A stored message of a register, cached: every line of a document needs its customer and product.
 
-    The same bytes give the same object, so nobody changes it; `merged` and `replace` make another one.
+    The same bytes give the same object, so never change it; `merged` and `replace` make another one.
     """
     found: M = _of_register(body, cls)  # type: ignore[arg-type]  # every class has a hash
     return found
@@ -164,11 +163,11 @@ def _of_register(body: bytes, cls: type) -> Any:
 
 
 def merged(stored: Any, sent: Any) -> Any:
-    """What a partial edit makes of a stored message: absent stays, empty empties, a list takes the place of the old.
+    """A stored message after a partial edit: omitted values stay, empty ones are cleared, lists are replaced.
 
     Args:
-        stored: the message, or part of one, as it stands in the books; `None` for a new one.
-        sent: the same of the edit.
+        stored: the message, or part of one, in the books; `None` for a new one.
+        sent: the same in the edit.
     """
     values = {}
     for field in plan(type(sent)).fields:

@@ -1,4 +1,4 @@
-"""One call inside the books: what a handler gets, what it gives back, and how it is registered."""
+"""One call inside the books: what a handler gets, what it returns, and how it is registered."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from netvisor.sandbox.settings import PeriodDays
 H = TypeVar("H", bound="Handler")
 
 MOST_KEYS: Final = 30_000
-"""As many keys a query of the books takes; the limit of parameters for which none is documented."""
+"""The most keys in a query of the books: the limit of parameters without a documented one."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What a call answers when it is not refused."""
+    """The content of an answer that is not a refusal."""
 
     root: Any = None
     """An object of the root reply class of the resource."""
@@ -46,7 +46,7 @@ class Work:
     message: Any = None
     """The typed message of a POST."""
     refused_items: Mapping[int, Refusal] = field(default_factory=dict)
-    """The items of a batch whose elements do not go together, by their places."""
+    """The items of a batch that break a rule, by position."""
     base_url: str = "/"
     unknown_products: bool = True
     """Whether an invoice may name a product code that the register does not know."""
@@ -62,7 +62,7 @@ class Work:
 
     @property
     def stamp(self) -> str:
-        """The moment as the books write it down."""
+        """The moment in the form in which the books store it."""
         return self.now.isoformat(sep=" ")
 
     @property
@@ -114,7 +114,7 @@ class Work:
         return int(self._execute(sql, (self.company, series)).fetchone()[0])
 
     def raise_series(self, series: str, number: int) -> None:
-        """Let a series go on behind a number that was given from outside."""
+        """Continue a series after a number that a message gave."""
         sql = (
             "insert into series (company, name, last) values (?, ?, ?)"
             " on conflict (company, name) do update set last = max(last, excluded.last)"
@@ -122,11 +122,11 @@ class Work:
         self._execute(sql, (self.company, series, number))
 
     def new_key(self) -> int:
-        """A Netvisor key that nothing else of the company has."""
+        """A new Netvisor key, unique in the company."""
         return self.next_in("netvisorkey")
 
     def named(self, kind: str, name: str) -> int:
-        """The key of a group or unit that messages create by naming it."""
+        """The key of a group or unit, which is created when a message first names it."""
         found = self.row("select key from named where company = ? and kind = ? and name = ?", self.company, kind, name)
         if found is not None:
             return int(found["key"])
@@ -136,7 +136,7 @@ class Work:
 
     @property
     def method(self) -> Literal["add", "edit"]:
-        """The parameter `method`, without which the resources that have it answer a data error."""
+        """The parameter `method`; a data error if it is missing."""
         method = self.parameters.text("method")
         if method is None or method.lower() not in {"add", "edit"}:
             raise invalid(
@@ -147,7 +147,7 @@ class Work:
         return "add" if method.lower() == "add" else "edit"
 
     def edited_key(self) -> int:
-        """The parameter `id`, which an edit needs."""
+        """The parameter `id`, required for an edit."""
         key = self.parameters.integer("id")
         if key is None:
             raise invalid("the parameter id is missing; method=edit needs the Netvisor key")
@@ -157,11 +157,11 @@ class Work:
 Handler: TypeAlias = Callable[[Work], Outcome]
 
 HANDLERS: Final[dict[str, Handler]] = {}
-"""What answers each resource; the modules of the areas fill it when they load."""
+"""The handlers by resource; the modules of the areas register them when they load."""
 
 
 def answers(resource: str) -> Callable[[H], H]:
-    """Register a function as the one that answers a resource."""
+    """Register a function as the handler of a resource."""
 
     def register(handler: H) -> H:
         HANDLERS[resource] = handler

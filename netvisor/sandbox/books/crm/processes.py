@@ -1,4 +1,4 @@
-"""Processes of the CRM, which work days name."""
+"""Processes of the CRM, to which work days refer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netvisor.sandbox.refusal import invalid
 
 @answers("crmprocess.nv")
 def crm_process(work: Work) -> Outcome:
-    """Keep a process of a customer that exists."""
+    """Store a process of an existing customer."""
     sent: CrmProcess = work.message
     sql = "select key from customer where company = ? and code = ?"
     found = work.row(sql, work.company, sent.customer_identifier)
@@ -22,7 +22,7 @@ def crm_process(work: Work) -> Outcome:
 
 
 def process_name(work: Work, identifier: str) -> str:
-    """The name of a process by its identifier.
+    """The name of a process.
 
     Raises:
         Refusal: there is no such process.

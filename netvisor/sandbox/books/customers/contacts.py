@@ -1,4 +1,4 @@
-"""The offices and contact persons of customers, and customers that are deleted."""
+"""The offices and contact persons of customers, and deleting customers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from netvisor.sandbox.refusal import customer_not_found, invalid
 
 @answers("office.nv")
 def office(work: Work) -> Outcome:
-    """Add an office to a customer, or change what an edit says; the answer holds no key, as far as is known."""
+    """Add an office to a customer, or edit it in part; as far as is known, the answer has no key."""
     sent: Office = work.message
     customer = _customer(work, work.parameters.integer("customerid"), "the parameter customerid is missing")
     if work.method == "add":
@@ -71,10 +71,10 @@ def _customer(work: Work, key: int | None, missing: str) -> int:
 
 
 def open_office(work: Work, customer: int, invoice: SalesInvoice) -> None:
-    """Make the office that an invoice asks for: `officeidentifier` of the type `automatic`.
+    """Create the office that an invoice asks for with `officeidentifier type="automatic"`.
 
-    It has the name and both addresses of the delivery, and the code of the element, else the next number. A customer
-    that has such an office gets no second one: an edit sends the same element again.
+    Its name and both addresses are those of the delivery, its code that of the element, else the next number. A
+    customer with such an office gets no second one: an edit sends the same element again.
     """
     asked = invoice.office_identifier
     if attribute(asked, "type") != "automatic":
@@ -130,7 +130,7 @@ def contact_person(work: Work) -> Outcome:
 
 def _store_person(work: Work, key: int, customer: int, sent: ContactPerson, old: sqlite3.Row | None) -> None:
     stored = None if old is None else decode(old["message"], ContactPerson, "utf-8")
-    # What a row holds by itself is left out of the message, so that a reset by 0 needs no element for it.
+    # Values with a column of their own are left out of the message, so resetting them with 0 needs no element.
     bare = replace(
         sent,
         method="add",
@@ -161,7 +161,7 @@ def _store_person(work: Work, key: int, customer: int, sent: ContactPerson, old:
 
 
 def _linked(sent: Any, old: sqlite3.Row | None, column: str) -> int | None:
-    """The key that a person is linked to: absent stays, 0 resets."""
+    """The key to which a person is linked: omitted it stays, 0 resets it."""
     if sent is UNSET:
         return None if old is None else old[column]
     key: int | None = plain(sent)

@@ -1,4 +1,4 @@
-"""Customers: added whole, edited in part, listed and fetched."""
+"""Customers: added, edited in part, listed and fetched."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from netvisor.sandbox.refusal import customer_code_in_use, customer_not_found, i
 
 @answers("customer.nv")
 def customer(work: Work) -> Outcome:
-    """Add a customer, or change what an edit says and keep the rest."""
+    """Add a customer, or edit it in part."""
     sent: Customer = work.message
     automatic = _wants_code(sent)
     if work.method == "add":
@@ -68,7 +68,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 
 def message_of(row: sqlite3.Row) -> Customer:
-    """The message of a customer, as all edits have made it."""
+    """The message of a customer after all edits."""
     return of_register(row["message"], Customer)
 
 
@@ -105,7 +105,7 @@ def _store(work: Work, key: int, whole: Customer, *, automatic: bool, new: bool)
 
 
 def _show_code(work: Work, key: int, code: str) -> None:
-    """Let the documents of a customer be found under the code that it has now; the name on them is their own."""
+    """Let the documents of a customer be found by its current code; they keep their own name."""
     sql = "select key from document where company = ? and customer = ? and customer_code <> ?"
     for document in work.rows(sql, work.company, key, code):
         work.update("document", document["key"], customer_code=code)
@@ -131,7 +131,7 @@ def _dimensions(whole: Customer) -> list[Any]:
 
 @answers("customerlist.nv")
 def customer_list(work: Work) -> Outcome:
-    """The customers that match everything that is asked for; a keyword leaves the date of change out of account."""
+    """The customers that match all parameters; with a keyword, the date of change is ignored."""
     asked = work.parameters
     where, values = ["c.company = ?"], [work.company]
     if keyword := asked.text("keyword"):
@@ -235,7 +235,7 @@ def _payment_term(named: Any) -> WithNetvisorKey | None:
     if named is None:
         return None
     term = term_of(named)
-    # What a term is called that the company does not have is all that is known of it.
+    # Of a term that the company does not have, only the name is known.
     return _keyed(named) if term is None else WithNetvisorKey(term.description, term.key)
 
 

@@ -16,10 +16,10 @@ RECEIVABLES: Final = 1
 
 
 def turnover(work: Work, customer: int) -> AdditionalInformation | None:
-    """The turnover time of a customer's receivables, when the call asks for it; nothing while nothing is paid.
+    """The turnover time of a customer's receivables, if requested; empty while nothing is paid.
 
-    It is the mean of the days from the date of an invoice to each payment of it, and their standard deviation, in
-    whole days: how Netvisor reckons them is not known.
+    It is the mean and the standard deviation of the days from the date of an invoice to each of its payments, in whole
+    days: how Netvisor computes them is not known.
     """
     if not work.parameters.option("replyoption") & RECEIVABLES:
         return None

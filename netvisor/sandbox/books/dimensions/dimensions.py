@@ -26,7 +26,7 @@ from netvisor.sandbox.refusal import invalid, ours
 
 
 class Use(NamedTuple):
-    """A dimension that something carries."""
+    """A dimension of something."""
 
     heading_key: int
     heading: str
@@ -35,7 +35,7 @@ class Use(NamedTuple):
 
 
 class WithFather(Protocol):
-    """A dimension as a message names it: the item may have the attribute `fatherid`."""
+    """A dimension in a message: the item may have the attribute `fatherid`."""
 
     @property
     def dimension_name(self) -> str:
@@ -47,7 +47,7 @@ class WithFather(Protocol):
 
 
 def heading_key(work: Work, name: str) -> int:
-    """The key of a heading, which is made when it does not exist."""
+    """The key of a heading, which is created if it does not exist."""
     found = _heading(work, name)
     if found is not None:
         return int(found["key"])
@@ -57,7 +57,7 @@ def heading_key(work: Work, name: str) -> int:
 
 
 def item_key(work: Work, heading: int, name: str, father: int = 0) -> int:
-    """The key of an item under a heading, which is made when it does not exist."""
+    """The key of an item under a heading, which is created if it does not exist."""
     found = _item(work, heading, name)
     if found is not None:
         return int(found["key"])
@@ -67,12 +67,12 @@ def item_key(work: Work, heading: int, name: str, father: int = 0) -> int:
 
 
 def use(work: Work, owner: int, pairs: Iterable[tuple[str, str]]) -> None:
-    """Give a customer, product or line the dimensions that a message names, in the place of those it had.
+    """Replace the dimensions of a customer, product or line with those of a message.
 
-    What does not exist is made in silence, unless the call says that all must exist.
+    Missing ones are created silently, unless the call requires existing ones.
 
     Raises:
-        Refusal: heading or item do not exist, and the call says `useonlyexistingdimensions=1`.
+        Refusal: the heading or item does not exist, and the call has `useonlyexistingdimensions=1`.
     """
     work.delete("dimension_use", owner=owner)
     for position, (heading, item) in enumerate(pairs):
@@ -91,10 +91,10 @@ def uses(work: Work, owner: int) -> list[Use]:
 
 
 def place(work: Work, named: Iterable[WithFather]) -> list[tuple[str, str]]:
-    """The pairs that `use` takes; items that do not exist are made below the ones that the message says.
+    """The pairs for `use`; missing items are created below the ones that the message names.
 
     Raises:
-        Refusal: the item above does not exist, or the call says `useonlyexistingdimensions=1` and something is missing.
+        Refusal: the item above does not exist, or the call has `useonlyexistingdimensions=1` and something is missing.
     """
     return [(each.dimension_name, _placed(work, each)) for each in named]
 
@@ -115,7 +115,7 @@ def _placed(work: Work, each: WithFather) -> str:
 
 
 def item_named(work: Work, heading: str, item: str) -> int:
-    """The key of an item that a message names, made when that is allowed."""
+    """The key of an item that a message names, created if that is allowed."""
     if work.parameters.flag("useonlyexistingdimensions"):
         found = _heading(work, heading)
         if found is None or _item(work, found["key"], item) is None:
@@ -211,7 +211,7 @@ def dimension_delete(work: Work) -> Outcome:
 
 @answers("getaccountdimensionlist.nv")
 def get_account_dimension_list(work: Work) -> Outcome:
-    """The follow-up objects that rows of vouchers have named, with the accounts of those rows."""
+    """The follow-up objects named by rows of vouchers, with the accounts of those rows."""
     sql = "select key, name from named where company = ? and kind = 'followupobject' order by key"
     objects = [
         AccountFollowUpObject(
@@ -237,7 +237,7 @@ def _follow_up_accounts(work: Work, name: str) -> list[int]:
 
 @answers("dimensionlist.nv")
 def dimension_list(work: Work) -> Outcome:
-    """All headings with their items; hidden ones only when they are asked for."""
+    """All headings with their items; hidden ones only if requested."""
     hidden = bool(work.parameters.flag("showhidden"))
     sql = "select * from dimension_name where company = ? and hidden <= ? order by key"
     headings = [
@@ -281,7 +281,7 @@ def _details(work: Work, heading: int, *, hidden: bool) -> list[ListedDimensionD
 
 
 def _close(listed: list[ListedDimensionDetail]) -> None:
-    """Tell each item the number of the last one below it."""
+    """Set on each item the number of the last one below it."""
     for at, item in enumerate(listed):
         last = at
         while last + 1 < len(listed) and (listed[last + 1].level or 0) > (item.level or 0):

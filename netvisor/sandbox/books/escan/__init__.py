@@ -1,1 +1,1 @@
-"""The books of the area `escan`: a part of it is a module, and a handler in any of them is found."""
+"""The books of the area `escan`: a handler in any of its modules is found."""

@@ -1,4 +1,4 @@
-"""Documents for eScan: those with targets become attachments of them, the others wait."""
+"""Documents for eScan: those with targets become their attachments, the others wait."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWNERS: Final = {
 
 @answers("escan.nv")
 def escan(work: Work) -> Outcome:
-    """Keep a document, and attach it to all that it belongs to."""
+    """Store a document, and attach it to its targets."""
     sent: EscanDocument = work.message
     content = _content(sent)
     targets = [line for each in sent.targets for line in each.target_line]

@@ -1,6 +1,6 @@
-"""What happens to sales payments once they stand: linked to a document, posted together, deleted.
+"""Changes to existing sales payments: linked to a document, posted together, deleted.
 
-How a difference is handled has names in the documentation and no more: what the books do for each name is ours.
+The documentation only names the ways to handle a difference: what the books do for each is ours.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from netvisor.sandbox.books.sales.status import is_covered, open_sums
 from netvisor.sandbox.refusal import invalid
 
 POSTING_RULE: Final = 1
-"""The one posting rule that every company has here, because no resource makes or lists any."""
+"""The one posting rule of every company here, because no resource creates or lists any."""
 
 _CREDIT_LOSSES: Final = 9180
 _WRITTEN_OFF: Final = {
@@ -88,7 +88,7 @@ def _check_difference(document: sqlite3.Row, handling: str, left: Decimal) -> No
 
 
 def _post_difference(work: Work, payment: sqlite3.Row, account: int, left: Decimal) -> None:
-    """Post the voucher of a payment anew, with what it leaves open written off."""
+    """Post the voucher of a payment anew, with the open rest written off."""
     (voucher,) = work.rows("select * from voucher where company = ? and key = ?", work.company, payment["voucher"])
     rows = [
         *_rows_of(work, payment["voucher"]),
@@ -122,7 +122,7 @@ def _rows_of(work: Work, voucher: int) -> list[Row]:
 
 @answers("masspayments.nv")
 def mass_payments(work: Work) -> Outcome:
-    """Post payments to one voucher, or to one each, in the place of the vouchers they had."""
+    """Post payments to one voucher, or to one each, replacing their vouchers."""
     sent: MassPayments = work.message
     if sent.layout_rule_netvisor_key != POSTING_RULE:
         raise invalid(f"there is no posting rule {sent.layout_rule_netvisor_key}; {POSTING_RULE} is there")
@@ -151,7 +151,7 @@ def _post_together(work: Work, group: Sequence[sqlite3.Row], day: date, descript
 
 @answers("deletesalespayment.nv")
 def delete_sales_payment(work: Work) -> Outcome:
-    """Delete a payment and invalidate its voucher; what it had paid is open again."""
+    """Delete a payment and invalidate its voucher; what it paid becomes open again."""
     key = work.parameters.integer("paymentid")
     if key is None:
         raise invalid("the parameter paymentid is missing")
@@ -184,7 +184,7 @@ def _refuse_shared(work: Work, payment: sqlite3.Row, what: str) -> None:
 
 @answers("deletedsalespayments.nv")
 def deleted_sales_payments(work: Work) -> Outcome:
-    """The payments that were deleted since a day."""
+    """The payments deleted since a day."""
     found = deleted_since(work, "salespayment")
     return Outcome(
         root=DeletedSalesPaymentsReply(deleted_sales_payments=DeletedSalesPayments(deleted_sales_payment=found))

@@ -1,7 +1,6 @@
-"""Outgoing payments: bank transfers as they are imported, and payments of purchase invoices, which people make.
+"""Outgoing payments: imported bank transfers, and payments of purchase invoices, which people make.
 
-No resource pays, deletes or answers for the bank; `sandbox.books[company].manual_actions` does what a person does in
-Netvisor.
+No resource pays, deletes or answers for the bank; `sandbox.books[company].manual_actions` does.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _PURCHASE_PAYMENT: Final = type_named("Ostosuoritus")
 
 @answers("payment.nv")
 def payment(work: Work) -> Outcome:
-    """Import a transfer; a due date in the past becomes the day of payment, today."""
+    """Import a transfer; a due date in the past becomes today, the day of payment."""
     sent: Payment = work.message
     to = sent.destination_bank_account
     check_sepa_account(to.destination_bank_account_number, text(to.bank_branch))
@@ -66,7 +65,7 @@ def payment(work: Work) -> Outcome:
 
 @answers("unprocessedoutgoingpayments.nv")
 def unprocessed_outgoing_payments(work: Work) -> Outcome:
-    """What the bank answered to transfers; those that it still handles, and unknown ones, are left out."""
+    """The bank's answers to transfers; pending and unknown ones are left out."""
     keys = work.parameters.keys("idlist", MOST_KEYS)
     if keys is None:
         raise invalid("the parameter idlist is missing")
@@ -83,7 +82,7 @@ def unprocessed_outgoing_payments(work: Work) -> Outcome:
 
 @answers("paymentlist.nv")
 def payment_list(work: Work) -> Outcome:
-    """The payments of purchase invoices that match everything that is asked for."""
+    """The payments of purchase invoices that match all parameters."""
     asked = work.parameters
     where: list[str] = ["p.company = ?"]
     values: list[Any] = [work.company]
@@ -126,13 +125,13 @@ def payment_list(work: Work) -> Outcome:
 
 @answers("deletedpurchasepayments.nv")
 def deleted_purchase_payments(work: Work) -> Outcome:
-    """The payments that a person deleted."""
+    """The payments that people deleted."""
     found = DeletedPurchasePayments(deleted_purchase_payment=deleted_since(work, "purchasepayment"))
     return Outcome(root=DeletedPurchasePaymentsReply(deleted_purchase_payments=found))
 
 
 def pay_invoice(work: Work, invoice: int, total: Decimal | None = None) -> int:
-    """Pay a purchase invoice today, the whole open sum or a part of it; gives the key of the payment.
+    """Pay a purchase invoice today, the whole open sum or a part; returns the key of the payment.
 
     Raises:
         LookupError: there is no such invoice.
@@ -163,9 +162,9 @@ TransferAnswer: TypeAlias = Literal["2", "3"]
 
 
 class PurchaseActions:
-    """What people do in Netvisor with purchases and no call can.
+    """What only people can do in Netvisor with purchases.
 
-    Each method raises `LookupError` for a key that the company has not.
+    Each method raises `LookupError` for an unknown key.
     """
 
     def __init__(self, store: Store, company: str, clock: Clock) -> None:
@@ -179,12 +178,12 @@ class PurchaseActions:
             yield Work(connection=connection, company=self._company, now=self._clock.finnish())
 
     def pay(self, invoice: int, total: Decimal | None = None) -> int:
-        """Pay a purchase invoice today, the whole open sum or a part of it; gives the key of the payment."""
+        """Pay a purchase invoice today, the whole open sum or a part; returns the key of the payment."""
         with self._work() as work:
             return pay_invoice(work, invoice, total)
 
     def delete_payment(self, key: int) -> None:
-        """Delete the payment of a purchase invoice, and its voucher with it."""
+        """Delete the payment of a purchase invoice, with its voucher."""
         with self._work() as work:
             delete(work, _row(work, "purchase_payment", key)["voucher"])
             self._gone(work, "purchase_payment", key)
@@ -213,7 +212,7 @@ class PurchaseActions:
         note_deleted(work, table.replace("_", ""), key)
 
     def answer_transfer(self, key: int, status: TransferAnswer, description: str = "") -> None:
-        """Let the bank answer to a transfer: `2` done, `3` refused, and why."""
+        """Let the bank answer a transfer: `2` done, `3` refused, and why."""
         check_choice("status", status, TransferAnswer)
         with self._work() as work:
             _row(work, "transfer", key)

@@ -1,4 +1,4 @@
-"""Sales payments: linked to the invoice or order they pay, which lowers its open sum."""
+"""Sales payments: linked to the invoice or order that they pay, which lowers its open sum."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LONGEST: Final = 36_500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Link:
-    """The document that a payment is linked to, and what it leaves of it."""
+    """The document to which a payment is linked, and what remains open."""
 
     document: sqlite3.Row
     discount: Decimal
@@ -52,7 +52,7 @@ class _Link:
 
 @answers("salespayment.nv")
 def sales_payment(work: Work) -> Outcome:
-    """Enter a payment; without an invoice that it can be linked to it stays unlinked."""
+    """Enter a payment; if no invoice matches, it stays unlinked."""
     sent: SalesPayment = work.message
     currency = (attribute(sent.sum, "currency") or EURO).upper()
     if currency not in _CURRENCIES:
@@ -94,9 +94,9 @@ def sales_payment(work: Work) -> Outcome:
 
 
 def _in_euros(work: Work, sent: SalesPayment, currency: str, amount: Decimal) -> Decimal:
-    """The sum of a payment in euros: at the rate of its document, when both are in the same other currency.
+    """The sum of a payment in euros: at the rate of its document, if both have the same foreign currency.
 
-    There is no other rate here; without one both are taken for worth the same, as on an invoice.
+    There is no other rate here; without one, both count as equal, as on an invoice.
     """
     target = sent.target_identifier
     document = _target(work, target, "order" if target.target_type == "order" else "invoice")
@@ -137,7 +137,7 @@ def _target(work: Work, target: Any, kind: str) -> sqlite3.Row | None:
 
 
 def _fitting(document: sqlite3.Row, day: date, left: Decimal) -> _Link:
-    """The link of an invoice: the sum pays it whole, within its cash discount, or in part where it expects that."""
+    """The link to an invoice: the sum pays it whole, with its cash discount, or in part if that is expected."""
     message = document_message(document)
     partial = plain(message.expect_partial_payments) is True
     if document["status"] == "unsent" and not partial:
@@ -158,7 +158,7 @@ def _fitting(document: sqlite3.Row, day: date, left: Decimal) -> _Link:
 
 
 def _discount(document: sqlite3.Row, message: SalesInvoice, percent: Decimal | None) -> Decimal:
-    """The cash discount that a document grants in time: a sum, or a share of its total."""
+    """The cash discount of a document, if in time: a sum, or a share of its total."""
     if attribute(message.payment_term_cash_discount, "type") == "sum":
         return rounded(Decimal(plain(message.payment_term_cash_discount) or 0))
     return rounded(product_of(Decimal(document["total"]), percent or Decimal(0), PERCENT))
@@ -202,7 +202,7 @@ def _money_account(method: Any) -> int:
 
 @answers("salespaymentlist.nv")
 def sales_payment_list(work: Work) -> Outcome:
-    """The payments that match everything that is asked for, by their keys."""
+    """The payments that match all parameters, by their keys."""
     where, values = _asked(work)
     sql = (
         "select p.*, d.number from payment p"  # noqa: S608  # the conditions are ours
@@ -247,7 +247,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _bank(work: Work) -> Bank | None:
-    """What the bank told of a payment, as far as it is asked for: nothing, because no bank is heard here."""
+    """The bank's data of a payment, if requested: empty, because there is no bank here."""
     option = work.parameters.option("replyoption")
     if not option & 3:
         return None

@@ -26,14 +26,14 @@ def employee_of(work: Work, kind: str, identifier: str) -> sqlite3.Row:
     else:
         row = work.row("select * from employee where company = ? and identifier = ?", work.company, identifier)
     if row is None:
-        # A personal identity code is not repeated.
+        # Don't repeat a personal identity code.
         named = f" {identifier}" if kind == "netvisorkey" or kind in _BY_NUMBER else ""
         raise invalid(f"there is no employee with the {kind}{named}")
     return row
 
 
 def employee_asked(work: Work, kinds: tuple[str, ...] = _IDENTIFIER_TYPES) -> sqlite3.Row:
-    """The employee that the parameters `identifiertype`, one of some kinds, and `identifier` name."""
+    """The employee in the parameters `identifiertype`, one of some kinds, and `identifier`."""
     kind = work.parameters.one_of("identifiertype", kinds)
     identifier = work.parameters.text("identifier")
     if kind is None or identifier is None:

@@ -1,4 +1,4 @@
-"""Employees as they are shown: the list, and one with the details that are asked for."""
+"""Reads of employees: the list, and one with the requested details."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LIABILITY_ACCOUNT = 1751
 
 @answers("getemployees.nv")
 def get_employees(work: Work) -> Outcome:
-    """The employees; those whose employment has ended only when asked for."""
+    """The employees; those whose employment has ended only if requested."""
     rows = work.rows("select * from employee where company = ? order by key", work.company)
     every = bool(work.parameters.flag("includeendedemployments"))
     listed = [_listed(work, row) for row in rows if every or not has_ended(work, row["key"])]
@@ -74,7 +74,7 @@ def _switch(whole: Employee, name: str) -> bool:
 
 @answers("getemployee.nv")
 def get_employee(work: Work) -> Outcome:
-    """One employee: the base information, and the parts that are asked for."""
+    """One employee: the base information, and the requested parts."""
     row = by_key_or_number(work)
     if row is None:
         return Outcome(root=GetEmployeeReply(employee=None))
@@ -137,7 +137,7 @@ def _base(row: sqlite3.Row, whole: Employee) -> FetchedBaseInformation:
 
 
 def _person(row: sqlite3.Row) -> tuple[Literal["male", "female"] | None, date | None]:
-    """What a Finnish personal identity code tells; nothing for another one."""
+    """The content of a Finnish personal identity code; empty for another one."""
     code = row["identifier"]
     if row["identifier_kind"] != "finnishidentifier" or len(code) != 11 or code[6] not in _CENTURIES:
         return None, None

@@ -33,7 +33,7 @@ OWN_FIELD: Final = "employeefield"
 
 
 def by_key_or_number(work: Work) -> sqlite3.Row | None:
-    """The employee that the parameters `netvisorkey` or `employeenumber` name; `None` for an unknown one."""
+    """The employee in the parameters `netvisorkey` or `employeenumber`; `None` if unknown."""
     key, number = work.parameters.integer("netvisorkey"), work.parameters.integer("employeenumber")
     if (key is None) == (number is None):
         raise invalid("one of netvisorkey and employeenumber is needed")
@@ -43,13 +43,13 @@ def by_key_or_number(work: Work) -> sqlite3.Row | None:
 
 
 def message_of(row: sqlite3.Row) -> Employee:
-    """The message of an employee, as all edits have made it."""
+    """The message of an employee after all edits."""
     return decode(row["message"], Employee, "utf-8")
 
 
 @answers("employee.nv")
 def employee(work: Work) -> Outcome:
-    """Add an employee, or change the one that has the identifier; what an edit leaves out stays."""
+    """Add an employee, or edit the one with the identifier in part."""
     sent: Employee = work.message
     identifier, _ = _identifier(sent)
     if work.method == "add":
@@ -73,7 +73,7 @@ def employee(work: Work) -> Outcome:
 
 
 def _with_bic(whole: Employee, sent: Employee) -> Employee:
-    """An employee whose message gives an account without its BIC: with that of the bank, as far as it is known here."""
+    """The message of an employee, with the BIC of a known bank added to an account without one."""
     payroll = sent.employee_payroll_information
     account = text(payroll.bank_account_number)
     if not account or text(payroll.bank_identification_code):
@@ -151,7 +151,7 @@ def patch_employee(work: Work) -> Outcome:
 
 
 def _patched(stored: Any, sent: Any) -> Any:
-    """What a patch makes of a part; what no part of an employee has is shown by no read."""
+    """A part after a patch; no read shows data that no part of an employee has."""
     if sent is None:
         return stored
     known = {field.attr for field in plan(type(stored)).fields}
@@ -169,7 +169,7 @@ def _patched(stored: Any, sent: Any) -> Any:
 
 @answers("employeedimensioncurve.nv")
 def employee_dimension_curve(work: Work) -> Outcome:
-    """Give an employee default dimensions in the place of all that it had."""
+    """Replace all default dimensions of an employee."""
     sent: EmployeeDimensionCurve = work.message
     row = employee_asked(work)
     curve = part(sent, "employee_dimensions")

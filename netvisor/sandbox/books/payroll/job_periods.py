@@ -24,13 +24,13 @@ _KIND = "jobperiod"
 
 @message(name="employmentperiods")
 class KeptPeriod:
-    """One period as the books keep it."""
+    """One period in the books."""
 
     employment_period: Many[EmploymentPeriod]
 
 
 def periods_of(sent: Employee) -> list[Any]:
-    """The periods that a new employee has: those of the message, else the one of the older way to give it."""
+    """The periods of a new employee: those of the message, else the one in the older elements."""
     periods = part(sent, "employment_periods")
     if periods is not None:
         return list(periods.employment_period)
@@ -40,7 +40,7 @@ def periods_of(sent: Employee) -> list[Any]:
 
 
 def keep_periods(work: Work, employee: int, periods: Sequence[Any]) -> list[int]:
-    """Keep periods of an employee; gives their keys."""
+    """Store periods of an employee; returns their keys."""
     return [keep(work, _KIND, _kept(period), owner=employee, day=_end(period)) for period in periods]
 
 
@@ -57,18 +57,18 @@ def _end(period: Any) -> date | None:
 
 
 def remove_periods(work: Work, employee: int) -> None:
-    """Forget the periods of an employee."""
+    """Delete the periods of an employee."""
     work.delete("record", kind=_KIND, owner=employee)
 
 
 def has_ended(work: Work, employee: int) -> bool:
-    """Whether all periods of an employee are over; one without any goes on."""
+    """Whether all periods of an employee have ended; `False` without any."""
     rows = records(work, _KIND, employee)
     return bool(rows) and all(row["date"] and row["date"] < work.today.isoformat() for row in rows)
 
 
 def fetched_periods(work: Work, employee: int) -> list[FetchedEmploymentPeriod]:
-    """The periods of an employee as they are shown."""
+    """The periods of an employee, for answers."""
     return [_fetched(row) for row in records(work, _KIND, employee)]
 
 
@@ -108,7 +108,7 @@ def add_job_period(work: Work) -> Outcome:
 
 @answers("editjobperiod.nv")
 def edit_job_period(work: Work) -> Outcome:
-    """Change one period; what is left out stays."""
+    """Edit one period in part."""
     sent: ChangedEmploymentPeriods = work.message
     row = _asked(work)
     change = sent.employment_period

@@ -1,4 +1,4 @@
-"""Pay periods of pay models, which imported payslips make."""
+"""Pay periods of pay models, created by imported payslips."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from netvisor.sandbox.refusal import invalid
 
 
 def period_key(work: Work, model: str, first: date, last: date) -> int:
-    """The key of a pay period of a pay model, which is made when it stands beside those that exist.
+    """The key of a pay period of a pay model, which is created if it fits the existing ones.
 
     Raises:
-        Refusal: the days are in the wrong order, or the period is neither known nor right beside the known ones.
+        Refusal: the days are in the wrong order, or the period is unknown and does not fit the known ones.
     """
     if last < first:
         raise invalid(f"the pay period ends on {last}, before it begins on {first}")

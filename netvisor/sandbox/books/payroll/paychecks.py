@@ -1,4 +1,4 @@
-"""Payslips that were imported finished: kept as they came, listed by the day of payment, shown with their lines."""
+"""Payslips that were imported finished: stored unchanged, listed by payment day, shown with their lines."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ PAYSLIPS: Final = (
 
 @answers("payrollpaycheckbatch.nv")
 def payroll_paycheck_batch(work: Work) -> Outcome:
-    """Keep a finished payslip; nothing is added to it."""
+    """Store a finished payslip unchanged."""
     sent: PayrollPaycheckBatch = work.message
     identifier = sent.employee_identifier
     employee = employee_of(work, identifier.type, text(identifier))
@@ -89,7 +89,7 @@ def payroll_paycheck_batch(work: Work) -> Outcome:
 
 @answers("getpayrollpaycheckbatchlist.nv")
 def get_payroll_paycheck_batch_list(work: Work) -> Outcome:
-    """The payslips that are paid on one day, or within at most 30 days."""
+    """The payslips paid on one day, or within at most 30 days."""
     first = work.parameters.day("startdate")
     if first is None:
         raise invalid("the parameter startdate is missing")
@@ -133,7 +133,7 @@ def number_of(row: sqlite3.Row) -> str | None:
 
 @answers("getpayrollpaycheckbatch.nv")
 def get_payroll_paycheck_batch(work: Work) -> Outcome:
-    """One payslip with its lines; an unknown key is answered by an empty element."""
+    """One payslip with its lines; an empty element for an unknown key."""
     key = work.parameters.integer("netvisorkey")
     if key is None:
         raise invalid("the parameter netvisorkey is missing")
@@ -141,7 +141,7 @@ def get_payroll_paycheck_batch(work: Work) -> Outcome:
 
 
 def payslip_shown(work: Work, key: int) -> GetPayrollPaycheckBatchReply:
-    """A payslip as it is shown."""
+    """A payslip, for answers."""
     row = work.row(f"{PAYSLIPS} and s.key = ?", work.company, key)
     if row is None:
         return GetPayrollPaycheckBatchReply(payroll_paycheck_batch=None)

@@ -1,4 +1,4 @@
-"""Payslips as an older client of the vendor reads them: all of them in a list, and one as a document."""
+"""Payslips for an older client of the vendor: all in a list, and one as a document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def payslip_list(work: Work) -> Outcome:
 
 @answers("getpayslip.nv")
 def get_payslip(work: Work) -> Outcome:
-    """One payslip as a document: the one that getpayrollpaycheckbatch.nv answers."""
+    """One payslip as a document, the same as of getpayrollpaycheckbatch.nv."""
     asked = work.parameters
     form, key = asked.integer("format"), asked.integer("payslipid")
     if key is None:

@@ -1,6 +1,6 @@
-"""What payroll is seeded with: pay types, record types and settlement points, the same for every company.
+"""The seed of payroll: pay types, record types and settlement points, the same for every company.
 
-No resource changes them. The names and numbers are invented; keys are places in the lists.
+No resource changes them. The names and numbers are invented; keys are positions in the lists.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ PARTIES: Final = (
 
 
 def pay_type(number: object, *sources: RatioSource) -> tuple[int, PayType]:
-    """The key and the pay type of a number, of any kind or of some.
+    """The key and the pay type of a number, of all or some kinds.
 
     Raises:
         Refusal: there is none.
@@ -126,7 +126,7 @@ def record_type(number: str) -> tuple[int, Kind]:
 
 
 def party(kind: str, name: str, key: int | None) -> int:
-    """The key of the settlement point of a kind that has a name, a key, or both.
+    """The key of a settlement point by its kind and a name, a key, or both.
 
     Raises:
         Refusal: there is none.
@@ -144,7 +144,7 @@ def party_name(key: int) -> str:
 
 @answers("payrollratiolist.nv")
 def payroll_ratio_list(work: Work) -> Outcome:
-    """The pay types of the kinds that are asked for, each kind by a parameter of its own."""
+    """The pay types of the requested kinds, each with a parameter of its own."""
     known = get_args(RatioSource)
     wanted = [value.strip().lower() for name, value in work.parameters.pairs if name.lower() == "source" and value]
     if not wanted:
@@ -178,4 +178,4 @@ def get_payroll_parties(work: Work) -> Outcome:
     return Outcome(root=GetPayrollPartiesReply(payroll_parties=PayrollParties(party=listed)))
 
 
-# A name that is not given in a language comes as an empty element.
+# A name that is missing in a language is an empty element.

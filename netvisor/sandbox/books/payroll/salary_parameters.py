@@ -45,7 +45,7 @@ def employee_salary_parameters(work: Work) -> Outcome:
 
 @answers("getemployeesalaryparameters.nv")
 def get_employee_salary_parameters(work: Work) -> Outcome:
-    """Every pay type that can be a parameter, with its value where the employee has one."""
+    """Every pay type that can be a parameter, with the employee's value, if any."""
     employee = employee_asked(work, _IDENTIFIER_TYPES)["key"]
     sql = "select ratio, value from salary_parameter where company = ? and employee = ?"
     values = {row["ratio"]: Decimal(row["value"]) for row in work.rows(sql, work.company, employee)}
@@ -60,7 +60,7 @@ def get_employee_salary_parameters(work: Work) -> Outcome:
 
 @answers("payrollperiodcollector.nv")
 def payroll_period_collector(work: Work) -> Outcome:
-    """Keep record lines of an employee by their date; no read shows them."""
+    """Store record lines of an employee by date; no read shows them."""
     sent: PayrollPeriodCollector = work.message
     identifier = sent.employee_identifier
     employee = employee_of(work, identifier.type, text(identifier))["key"]

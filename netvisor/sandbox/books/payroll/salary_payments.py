@@ -1,4 +1,4 @@
-"""Salary payments: advances, and payments that were calculated elsewhere. No read shows them."""
+"""Salary payments: advances, and payments calculated elsewhere. No read shows them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netvisor.sandbox.refusal import invalid
 
 @answers("payrolladvance.nv")
 def payroll_advance(work: Work) -> Outcome:
-    """Keep an advance of an employee; an identifier of no kind is an employee number."""
+    """Store an advance of an employee; an identifier without a kind is an employee number."""
     sent: PayrollAdvance = work.message
     identifier = sent.employee_identifier
     employee = employee_of(work, attribute(identifier, "type") or "number", text(identifier))["key"]
@@ -28,7 +28,7 @@ def payroll_advance(work: Work) -> Outcome:
 
 @answers("payrollexternalsalarypayment.nv")
 def payroll_external_salary_payment(work: Work) -> Outcome:
-    """Keep a payment by its pay day; the receiver need not be an employee."""
+    """Store a payment by its pay day; the receiver need not be an employee."""
     sent: PayrollExternalSalaryPayment = work.message
     due: date | None = plain(sent.due_date)
     pay_day = plain(sent.payment_date) if due is None else _pay_day(due)

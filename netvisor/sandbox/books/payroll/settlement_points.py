@@ -1,4 +1,4 @@
-"""The settlement points that employees are attached to."""
+"""The settlement points of employees."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from netvisor.sandbox.books.payroll.register import party, party_name
 
 @answers("attachemployeetosettlementpoint.nv")
 def attach_employee_to_settlement_point(work: Work) -> Outcome:
-    """Attach an employee to settlement points; those that the message does not name stay."""
+    """Attach an employee to settlement points, in addition to the existing ones."""
     sent: AttachEmployeeToSettlementPoint = work.message
     row = employee_asked(work)
     attach_named(work, row["key"], sent.employee_settlement_points)

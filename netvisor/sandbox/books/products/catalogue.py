@@ -48,7 +48,7 @@ _FLAGS: Final = {
 
 @answers("getproductgroups.nv")
 def get_product_groups(work: Work) -> Outcome:
-    """The product groups that match what is asked for; all stand at the top, named in Finnish."""
+    """The product groups that match all parameters; all are at the top level, with Finnish names."""
     asked = work.parameters
     keys = asked.keys("productgroupnetvisorkeys", MOST_KEYS)
     begin, words = asked.text("productgroupnamekeyword") or "", asked.text("productgroupnamefreetext") or ""
@@ -85,7 +85,7 @@ def _group(row: sqlite3.Row, *, hierarchy: bool) -> p.ListedProductGroup:
     )
 
 
-# What both lists of products ask for.
+# Conditions of both lists of products.
 
 
 class ProductQuery:
@@ -98,16 +98,16 @@ class ProductQuery:
         self._in_finnish = _search_language(work) == _FINNISH
 
     def add(self, condition: str, *values: object) -> None:
-        """Ask for products of which a condition holds, too."""
+        """Add a condition."""
         self.where.append(condition)
         self.values += values
 
     def search(self, condition: str, *values: object) -> None:
-        """A condition about names, which are Finnish here: a search in another language finds nothing."""
+        """Add a condition about names, which are Finnish here: a search in another language finds nothing."""
         self.add(condition if self._in_finnish else "0", *(values if self._in_finnish else ()))
 
     def groups(self) -> None:
-        """The parameters about groups, which have the same names in both lists."""
+        """Add the parameters about groups, which have the same names in both lists."""
         asked = self.work.parameters
         keys = asked.keys("productgroupnetvisorkeys", MOST_KEYS)
         if keys is not None:
@@ -122,7 +122,7 @@ class ProductQuery:
             self.add("not holds(n.name, ?)", words)
 
     def rows(self) -> list[sqlite3.Row]:
-        """The products of which all conditions hold."""
+        """The products that match all conditions."""
         sql = (
             "select p.*, n.name as group_name from product p"  # noqa: S608  # conditions are ours
             " left join named n on n.company = p.company and n.key = p.group_key"
@@ -136,7 +136,7 @@ class ProductQuery:
 
 @answers("extendedproductlist.nv")
 def extended_product_list(work: Work) -> Outcome:
-    """One page of the products that match what is asked for; unpublished ones only by their keys."""
+    """One page of the products that match all parameters; unpublished ones only by key."""
     rows = _extended_rows(work)
     asked = work.parameters
     size, page = asked.integer("productsonpage") or _PAGE, asked.integer("page") or 1
@@ -249,7 +249,7 @@ def _extended(work: Work, row: sqlite3.Row, options: int) -> p.ExtendedProduct:
 
 
 def _batches(base: p.ProductBaseInformation) -> p.ProductBatchLinkingMode | None:
-    """How batches are taken, by the number that the request has for it; the names are not documented."""
+    """How batches are used, by the number in the request; the names are not documented."""
     mode = plain(base.inventory_batch_linking_mode)
     return None if mode is None else p.ProductBatchLinkingMode(netvisor_key=int(mode), definition=None)
 
@@ -328,7 +328,7 @@ def _fields(stored: p.Product) -> p.ProductInformationFields:
     )
 
 
-# Files, of which there are none.
+# Files: there are none.
 
 
 @answers("getproductattachment.nv")
@@ -346,6 +346,6 @@ def get_product_image(work: Work) -> Outcome:
 
 
 def need_keys(work: Work, name: str) -> None:
-    """Refuse a call without a parameter that lists keys."""
+    """Reject a call without a list of keys."""
     if work.parameters.keys(name, MOST_KEYS) is None:
         raise invalid(f"the parameter {name} is missing")

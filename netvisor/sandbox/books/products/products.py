@@ -1,4 +1,4 @@
-"""Products: added whole, edited in part, listed and fetched."""
+"""Products: added, edited in part, listed and fetched."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _NOTHING = Decimal("0.00")
 
 @answers("product.nv")
 def product(work: Work) -> Outcome:
-    """Add a product, or change what an edit says and keep the rest."""
+    """Add a product, or edit it in part."""
     sent: Product = work.message
     if work.method == "add":
         key = work.new_key()
@@ -57,7 +57,7 @@ def product(work: Work) -> Outcome:
 
 
 def message_of(row: sqlite3.Row) -> Product:
-    """The message of a product, as all edits have made it."""
+    """The message of a product after all edits."""
     return of_register(row["message"], Product)
 
 
@@ -122,7 +122,7 @@ def _by(work: Work, column: str, value: object) -> sqlite3.Row | None:
 
 @answers("productlist.nv")
 def product_list(work: Work) -> Outcome:
-    """The products that match everything that is asked for."""
+    """The products that match all parameters."""
     asked = work.parameters
     where, values = ["p.company = ?"], [work.company]
     if since := asked.moment("changedsince"):
@@ -142,7 +142,7 @@ def product_list(work: Work) -> Outcome:
 
 
 def _wanted(work: Work) -> list[str]:
-    """Active products count as published ones; nothing says what Netvisor takes for published."""
+    """Active products count as published; what Netvisor considers published is not documented."""
     published, unpublished = work.parameters.flag("published"), work.parameters.flag("unpublished")
     if published is None and unpublished is None:
         return ["0", "1"]
@@ -166,7 +166,7 @@ def _listed(row: sqlite3.Row) -> ListedProduct:
 
 @answers("getproduct.nv")
 def get_product(work: Work) -> Outcome:
-    """One product with all details, empty when there is none; or those of a list that there are."""
+    """One product with all details, empty if unknown; or the known ones of a list."""
     asked = work.parameters
     lists = (("key", asked.keys("idlist", _MOST_KEYS)), ("code", asked.texts("codelist", _MOST_KEYS)))
     for column, wanted in lists:

@@ -1,4 +1,4 @@
-"""What sales orders that are not delivered reserve of the stock."""
+"""Stock reserved by undelivered sales orders."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from netvisor.sandbox.books.core.work import Work
 
 
 class Reservations:
-    """What is reserved of each product, read once for all products of an answer.
+    """The reserved quantity of each product, read once for all products of an answer.
 
-    A line of an undelivered order reserves what is left of its quantity, in the warehouse that it names, else in the
-    first one; which orders Netvisor counts is not known.
+    A line of an undelivered order reserves the rest of its quantity, in its warehouse, else in the first one; which
+    orders Netvisor counts is not known.
     """
 
     def __init__(self, work: Work, default_place: int) -> None:
@@ -29,7 +29,7 @@ class Reservations:
             self._left[row["product"]][row["place"] or default_place] += max(Decimal(0), left)
 
     def of(self, product: sqlite3.Row, place: int | None = None) -> Decimal:
-        """What is reserved of a product, in one warehouse or in all."""
+        """The reserved quantity of a product, in one warehouse or in all."""
         if product["key"] not in self._left:
             return Decimal("0.00")
         by_place = self._left[product["key"]]

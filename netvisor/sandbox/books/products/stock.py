@@ -1,4 +1,4 @@
-"""Warehouse events, and the stock that they make, product by product."""
+"""Warehouse events, and the resulting stock of each product."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def warehouse_event(work: Work) -> Outcome:
         product = found_by(work, attribute(line.product, "type") or "customer", line.product.value)
         if product is None:
             raise invalid(f"there is no product {line.product.value}")
-        # A value that no answer could show is refused where it is posted.
+        # A value that no answer could show is rejected when it is posted.
         rounded(product_of(Decimal(line.quantity), Decimal(line.unit_price)))
         named = plain(line.inventory_place)
         place = DEFAULT if named is None else place_of(attribute(line.inventory_place, "type"), named)
@@ -77,7 +77,7 @@ def _vendor(work: Work, named: Any) -> int | None:
 
 @answers("inventorybywarehouse.nv")
 def inventory_by_warehouse(work: Work) -> Outcome:
-    """The stock of the products that match everything that is asked for; only those that are kept in stock."""
+    """The stock of the products that match all parameters and are kept in stock."""
     places = _places(work)
     reserved = Reservations(work, DEFAULT.key)
     found = [

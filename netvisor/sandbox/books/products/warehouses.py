@@ -1,4 +1,4 @@
-"""The warehouses, seeded because no resource makes them, and the stock in them as events change it."""
+"""The warehouses, seeded because no resource creates them, and their stock."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ DEFAULT: Final = PLACES[0]
 
 
 def place_of(kind: str | None, value: str) -> Place:
-    """The warehouse that a message names: by Netvisor key, or by its description or whole name.
+    """The warehouse in a message: by Netvisor key, description or full name.
 
     Raises:
         Refusal: the company has no such warehouse.
@@ -64,19 +64,19 @@ def place_with(key: int | None) -> Place | None:
 
 
 def stock(work: Work, product: int, place: int | None = None) -> Decimal:
-    """What is in stock of a product, in one warehouse or in all.
+    """The stock of a product, in one warehouse or in all.
 
-    A sale takes out what it says, an inventory sets the stock of its warehouse, everything else adds its quantity,
-    which may be negative; a bypassed line counts for nothing.
+    A sale subtracts its quantity, an inventory sets the stock of its warehouse, everything else adds its quantity,
+    which may be negative; bypassed lines are ignored.
     """
     return _holding(work, product, place)[0]
 
 
 def stock_value(work: Work, product: int) -> tuple[Decimal, Decimal, Decimal]:
-    """What is in stock of a product in all, its mid price, and the value that it has at that price.
+    """The total stock of a product, its mid price, and its value at that price.
 
-    The mid price is the average of what came in, weighted by the quantities: what an inventory found beyond the stock
-    counts, what moved between warehouses does not. How Netvisor reckons it is not known.
+    The mid price is the average of incoming prices, weighted by quantity: surplus found by an inventory counts,
+    transfers between warehouses do not. How Netvisor computes it is not known.
     """
     amount, came, cost = _holding(work, product, None)
     price = divided(cost, came)
@@ -84,7 +84,7 @@ def stock_value(work: Work, product: int) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def _holding(work: Work, product: int, place: int | None) -> tuple[Decimal, Decimal, Decimal]:
-    """What is in stock; how much ever came in, and what that cost."""
+    """The stock, and the quantity and cost of everything that ever came in."""
     amounts: dict[int, Decimal] = {}
     came = cost = Decimal(0)
     sql = (
@@ -104,7 +104,7 @@ def _holding(work: Work, product: int, place: int | None) -> tuple[Decimal, Deci
 
 
 def ordered(work: Work, product: int, place: int | None = None) -> Decimal:
-    """What is ordered of a product and has not arrived: of orders that are not archived."""
+    """The quantity of a product ordered but not received, without archived orders."""
     sql = (
         "select l.ordered, l.delivered, l.place from purchase_order_line l"
         " join purchase_order o on o.company = l.company and o.key = l.owner"
@@ -121,7 +121,7 @@ def ordered(work: Work, product: int, place: int | None = None) -> Decimal:
 
 @answers("getinventoryplaces.nv")
 def get_inventory_places(work: Work) -> Outcome:
-    """The warehouses that match everything that is asked for: the same for every company."""
+    """The warehouses that match all parameters; all companies have the same."""
     asked = work.parameters
     keys = asked.keys("inventoryplacenetvisorkeys", MOST_KEYS)
     location = asked.text("inventoryplacelocationfreetext") or ""

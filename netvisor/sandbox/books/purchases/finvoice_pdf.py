@@ -1,4 +1,4 @@
-"""The picture of a purchase invoice that came as a Finvoice without a PDF of its own."""
+"""The PDF of a purchase invoice that came as a Finvoice without one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDE: Final = 50
 
 
 def picture(invoice: sqlite3.Row, vendor: str, lines: Sequence[sqlite3.Row]) -> Attached:
-    """A PDF of what the books hold of an invoice."""
+    """A PDF of the data of an invoice."""
     return Attached(
         mime="application/pdf",
         description="Finvoice",

@@ -1,4 +1,4 @@
-"""Purchase invoices as they are shown: the list, the details, the attachments."""
+"""Reads of purchase invoices: the list, the details, the attachments."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _STAGES_SHOWN: Final = {
 
 @answers("purchaseinvoicelist.nv")
 def purchase_invoice_list(work: Work) -> Outcome:
-    """The purchase invoices that match everything that is asked for."""
+    """The purchase invoices that match all parameters."""
     where, values = _asked(work)
     sql = (
         "select i.*, v.name as vendor_name, v.identifier from purchase_invoice i"  # noqa: S608  # the conditions are ours
@@ -119,7 +119,7 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
 
 @answers("getpurchaseinvoice.nv")
 def get_purchase_invoice(work: Work) -> Outcome:
-    """One invoice, or those of a list; an unknown key is an empty element, in a list it is left out."""
+    """One invoice, or those of a list; an unknown key gives an empty element, and is left out of a list."""
     asked = work.parameters
     keys = asked.keys("netvisorkeylist", _MOST_KEYS)
     one = asked.integer("netvisorkey")
@@ -200,7 +200,7 @@ def _preview(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
 
 
 def _original(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
-    """The PDF of the invoice, which is kept before other files, else one that is made of the Finvoice."""
+    """The PDF of the invoice, stored before other files, else one made from the Finvoice."""
     if not _included(work, "invoiceimage") or (found := _picture(work, row)) is None:
         return None
     file, key = found
@@ -208,7 +208,7 @@ def _original(work: Work, row: sqlite3.Row) -> InvoicePicture | None:
 
 
 def _picture(work: Work, row: sqlite3.Row) -> tuple[Attached, int | None] | None:
-    """What shows an invoice, and its key where it is an attachment."""
+    """The picture of an invoice, and its key if it is an attachment."""
     files = attached(work, row["key"])
     if files:
         return files[0], 1
@@ -307,7 +307,7 @@ def _orders(work: Work, key: int) -> LinkedPurchaseOrders | None:
 
 
 def _actions(work: Work, row: sqlite3.Row) -> Actions | None:
-    """The stages that the invoice can still reach; their ids and texts are ours."""
+    """The later stages of the invoice; their ids and texts are ours."""
     if not _included(work, "actions"):
         return None
     left = STAGES[STAGES.index(row["stage"]) + 1 :] if row["voucher"] is None else ()
@@ -334,7 +334,7 @@ def _history(work: Work, key: int) -> HandlingHistory | None:
 
 @answers("getattachments.nv")
 def get_attachments(work: Work) -> Outcome:
-    """The attachments of a purchase invoice; when images are asked for, each page of a PDF as a white one."""
+    """The attachments of a purchase invoice; if images are requested, each page of a PDF as a white one."""
     asked = work.parameters
     asked.one_of("attachmentsource", ("purchaseinvoice",))
     key = asked.integer("netvisorkey")
@@ -348,7 +348,7 @@ def get_attachments(work: Work) -> Outcome:
         files = [made]
     pages = [
         AttachmentPage(
-            # The attachments have no keys of their own here: place behind the key of the invoice.
+            # The attachments have no keys of their own here: the invoice's key, followed by the position.
             attachment_netvisor_key=position,
             attachment_page_number=number,
             file_name=page.file_name,

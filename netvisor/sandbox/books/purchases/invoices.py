@@ -1,4 +1,4 @@
-"""Purchase invoices: imported with their vendor, verified, accepted and posted, spread over months."""
+"""Purchase invoices: imported with their vendor, verified, accepted and posted, accrued over months."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _NO_SUGGESTION: Final = (
 
 
 def row_of(work: Work, key: int) -> sqlite3.Row | None:
-    """The row of a purchase invoice; `None` too while a Finvoice is still handled."""
+    """The row of a purchase invoice; also `None` while a Finvoice is being processed."""
     sql = "select * from purchase_invoice where company = ? and key = ? and visible <= ?"
     return work.row(sql, work.company, key, work.stamp)
 
 
 @answers("purchaseinvoice.nv")
 def purchase_invoice(work: Work) -> Outcome:
-    """Import a purchase invoice; its vendor is the first that fits, else a new one."""
+    """Import a purchase invoice; its vendor is the first that matches, else a new one."""
     sent: PurchaseInvoice = work.message
     day = _day(work, sent)
     key, vendor = work.new_key(), vendor_of(work, sent)
@@ -89,7 +89,7 @@ def _related(orders: Any) -> Iterable[Any]:
 
 
 def _day(work: Work, sent: PurchaseInvoice) -> date:
-    """The date of the invoice; in a locked period the next open one, where the message allows it."""
+    """The date of the invoice; in a locked period the next open one, if the message allows it."""
     day = _open_day(work, sent, sent.invoice_date.value)
     check_period(work, day)
     return day
@@ -161,7 +161,7 @@ def _store_lines(work: Work, owner: int, lines: Iterable[Any]) -> None:
 
 
 def _line_key(work: Work, line: Any, taken: set[int]) -> int:
-    """The key of a line: the one that it names, which only the first of several keeps when a line is divided."""
+    """The key of a line: the one it names; if a line is split, only the first part keeps it."""
     named = plain(getattr(line, "purchase_invoice_line_netvisor_key", UNSET))
     if named is None or named in taken:
         return work.new_key()
@@ -170,13 +170,13 @@ def _line_key(work: Work, line: Any, taken: set[int]) -> int:
 
 
 def _place(line: Any) -> tuple[bool, int]:
-    """Where a line stands: as it says, and those that say nothing behind, as they were sent."""
+    """The position of a line: its own, and lines without one at the end, in the order of the message."""
     place = plain(line.sort)
     return place is None, place or 0
 
 
 def _code(line: Any, percent: Decimal) -> str:
-    """The VAT code of a line: its own, else that of the account that is proposed for it."""
+    """The VAT code of a line: its own, else that of its proposed account."""
     own = attribute(line.vat_percent, "vat_code")
     account = plain(line.accounting_suggestion)
     has_codes = hasattr(line.vat_percent, "vat_code")
@@ -192,7 +192,7 @@ def lines_of(work: Work, owner: int) -> list[sqlite3.Row]:
 
 
 def paid_of(work: Work, row: sqlite3.Row) -> Decimal:
-    """What is paid of a purchase invoice, before its import or since."""
+    """The sum paid of a purchase invoice, before or since its import."""
     sql = "select total from purchase_payment where company = ? and invoice = ?"
     return sum((Decimal(each["total"]) for each in work.rows(sql, work.company, row["key"])), Decimal(row["prepaid"]))
 
@@ -290,7 +290,7 @@ def _replace_lines(work: Work, row: sqlite3.Row, lines: Iterable[Any]) -> None:
 
 @answers("purchaseinvoiceaccrual.nv")
 def purchase_invoice_accrual(work: Work) -> Outcome:
-    """Note over which months an invoice is spread, as long as it is not posted."""
+    """Store over which months an invoice is accrued, unless it is posted."""
     sent: PurchaseInvoiceAccrual = work.message
     rule = sent.accrual_rule
     row = _named(work, sent.invoice_identifier)

@@ -1,4 +1,4 @@
-"""Purchase orders as they are shown: the list and the details."""
+"""Reads of purchase orders: the list and the details."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _STATUSES: Final = ("proposal", "approved", "senttovendor", "waitinginvoice", "a
 
 @answers("purchaseorderlist.nv")
 def purchase_order_list(work: Work) -> Outcome:
-    """The orders that match everything that is asked for."""
+    """The orders that match all parameters."""
     where, values = _asked(work)
     sql = (
         "select o.*, v.name as vendor_name from purchase_order o"  # noqa: S608  # the conditions are ours
@@ -137,7 +137,7 @@ def _listed_links(work: Work, row: sqlite3.Row) -> ListedLinkedPurchaseInvoices:
 
 @answers("getpurchaseorder.nv")
 def get_purchase_order(work: Work) -> Outcome:
-    """One order, or those of a list; an unknown key is an empty element, in a list it is left out."""
+    """One order, or those of a list; an unknown key gives an empty element, and is left out of a list."""
     asked = work.parameters
     keys = asked.keys("netvisorkeylist", _MOST_KEYS)
     one = asked.integer("netvisorkey")
@@ -203,7 +203,7 @@ def _delivered(
 
 
 def _term(term: Any) -> str | None:
-    """The text of a term of payment; its form is that of the seeded terms, not Netvisor's own."""
+    """The text of a term of payment, in the form of the seeded terms, not Netvisor's own."""
     if term is None:
         return None
     net = f"{text(term.net_days) or 0} pv netto"

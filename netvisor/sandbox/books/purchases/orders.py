@@ -1,4 +1,4 @@
-"""Purchase orders: added whole, edited in part, their lines by the method that each says."""
+"""Purchase orders: added, edited in part, with a method for each line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from netvisor.sandbox.refusal import invalid, ours
 
 @answers("purchaseorder.nv")
 def purchase_order(work: Work) -> Outcome:
-    """Add an order, or change what an edit says and keep the rest, lines included."""
+    """Add an order, or edit it in part, lines included."""
     sent: PurchaseOrder = copy.copy(work.message)
     lines, sent.purchase_order_lines = part(sent, "purchase_order_lines"), UNSET
     adds = work.method == "add"
@@ -46,18 +46,18 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 
 def message_of(row: sqlite3.Row) -> PurchaseOrder:
-    """The message of an order, as all edits have made it, without its lines."""
+    """The message of an order after all edits, without its lines."""
     return decode(row["message"], PurchaseOrder, "utf-8")
 
 
 def lines_of(work: Work, owner: int) -> list[sqlite3.Row]:
-    """The lines of an order, the parts of a split line behind it."""
+    """The lines of an order, a split line followed by its parts."""
     sql = "select * from purchase_order_line where company = ? and owner = ? order by coalesce(part_of, key), key"
     return work.rows(sql, work.company, owner)
 
 
 def line_sum(line: sqlite3.Row) -> Decimal:
-    """The sum of a line: without VAT, its freight included; which of them Netvisor takes in is not known."""
+    """The sum of a line: without VAT, with freight; what Netvisor includes is not known."""
     return rounded(product_of(Decimal(line["ordered"]), Decimal(line["price"])) + Decimal(line["freight"] or 0))
 
 
@@ -146,7 +146,7 @@ def _add(work: Work, owner: int, line: Any) -> None:
 
 
 def _columns(work: Work, line: Any) -> dict[str, object]:
-    """What a line says, by the columns of the books."""
+    """The values of a line, by the columns of the books."""
     columns: dict[str, object] = {}
     if given(line.product_code):
         product = found_by(work, line.product_code.type, line.product_code.value)
@@ -245,7 +245,7 @@ def _parts(work: Work, key: int) -> list[sqlite3.Row]:
 
 
 def _split(work: Work, owner: int, key: int, contents: list[Any]) -> None:
-    """Make a line the group of its parts, which carry what it carries."""
+    """Make a line the group of its parts, which get its values."""
     work.update("purchase_order_line", key, kind="group")
     (group,) = work.rows("select * from purchase_order_line where company = ? and key = ?", work.company, key)
     same = (

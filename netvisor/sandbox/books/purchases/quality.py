@@ -1,4 +1,4 @@
-"""The circulation lists, seeded because no resource makes them, and the quality classes of what is received."""
+"""The circulation lists, seeded because no resource creates them, and the quality classes of received products."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ CIRCULATION_LISTS: Final = (
 
 @answers("getcirculationlists.nv")
 def get_circulation_lists(work: Work) -> Outcome:
-    """All circulation lists: the same for every company."""
+    """All circulation lists, the same for every company."""
     lists = CirculationLists(circulation_list=list(CIRCULATION_LISTS))
     return Outcome(root=GetCirculationListsReply(circulation_lists=lists))
 
 
 @answers("productquality.nv")
 def product_quality(work: Work) -> Outcome:
-    """Add a quality class, which none edits; quality handling is always on here."""
+    """Add a quality class, which cannot be edited; quality handling is always on here."""
     sent: ProductQuality = work.message
     if work.method != "add":
         raise invalid("the parameter method is 'edit'; expected add")
@@ -70,7 +70,7 @@ def product_quality(work: Work) -> Outcome:
 
 @answers("getproductqualitylist.nv")
 def get_product_quality_list(work: Work) -> Outcome:
-    """The quality classes, named in the language of the interface where they have a name in it."""
+    """The quality classes, with names in the language of the interface if they have any."""
     listed = []
     for row in work.rows("select * from product_quality where company = ? order by key", work.company):
         stored = decode(row["message"], ProductQuality, "utf-8")

@@ -1,4 +1,4 @@
-"""Vendors: added whole, edited in part, fetched; and found or made for the invoices that name them."""
+"""Vendors: added, edited in part and fetched; found or created for the invoices that name them."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ from netvisor.sandbox.refusal import OURS, invalid, ours
 _PAGE: Final = 500
 _MOST_ACCOUNTS: Final = 8
 _UNKNOWN: Final = f"{OURS}not told"
-"""What the message of a vendor that an invoice made has in the place of elements that it needs; shown as nothing."""
+"""Replaces required elements in the message of a vendor that an invoice created; not shown in answers."""
 _KINDS: Final = ("domestic", "foreign")
 
 
 @answers("vendor.nv")
 def vendor(work: Work) -> Outcome:
-    """Add a vendor, or change what an edit says and keep the rest."""
+    """Add a vendor, or edit it in part."""
     sent: Vendor = work.message
     if work.method == "add":
         return Outcome(inserted=[add(work, sent)])
@@ -62,7 +62,7 @@ def vendor(work: Work) -> Outcome:
 
 
 def add(work: Work, sent: Vendor) -> int:
-    """Enter a new vendor; gives its key."""
+    """Add a vendor; returns its key."""
     key = work.new_key()
     _store(work, key, None, sent, new=True)
     return key
@@ -74,13 +74,13 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 
 def known_text(value: Any) -> str | None:
-    """A text of a vendor, `None` when it is not known."""
+    """A text of a vendor, `None` if unknown."""
     found = text(value)
     return None if found in {"", _UNKNOWN} else found
 
 
 def message_of(row: sqlite3.Row) -> Vendor:
-    """The message of a vendor, as all edits have made it."""
+    """The message of a vendor after all edits."""
     return decode(row["message"], Vendor, "utf-8")
 
 
@@ -128,12 +128,12 @@ def _number(account: Any) -> str:
 
 
 def account_number(number: str) -> str:
-    """A bank account number as the books compare it."""
+    """A bank account number in the form used for comparison."""
     return re.sub(r"\s", "", number).upper()
 
 
 def _number_accounts(work: Work, stored: Vendor | None, sent: Vendor, base: Any) -> None:
-    """Edit the accounts that the message names by key, add those without, and let the last default win."""
+    """Edit the accounts that the message names by key, and add those without; the last default wins."""
     for kind in _KINDS:
         wrapper = _wrapper(base, kind)
         if wrapper is None:
@@ -163,16 +163,16 @@ def _only_default(found: dict[int, Any], default: int) -> None:
             account.is_default = False
 
 
-# What an invoice names its vendor by.
+# The vendor of an invoice.
 
 
 def identifier(number: str) -> str:
-    """A business id or VAT number as the books compare them: FI19675438 is 1967543-8."""
+    """A business id or VAT number in the form used for comparison: FI19675438 is 1967543-8."""
     return re.sub(r"[^0-9A-Z]", "", number.upper()).removeprefix("FI")
 
 
 def vendor_of(work: Work, sent: Any) -> int:
-    """The key of the vendor of a purchase invoice: the first that fits, else a new one.
+    """The key of the vendor of a purchase invoice: the first that matches, else a new one.
 
     The criterion that `primaryvendormatchtype` names is tried before all others.
     """
@@ -240,12 +240,12 @@ def _or_unset(value: Any) -> Any:
     return text(value) or UNSET
 
 
-# What is shown.
+# Reads.
 
 
 @answers("getvendor.nv")
 def get_vendor(work: Work) -> Outcome:
-    """One vendor, or a page of those of a list of keys, which must all exist, or of those that changed."""
+    """One vendor, or a page of a list of keys, which must all exist, or of the changed ones."""
     asked = work.parameters
     keys = asked.keys("netvisorkeylist", MOST_KEYS)
     one = asked.integer("netvisorkey")
@@ -267,14 +267,14 @@ def get_vendor(work: Work) -> Outcome:
 
 
 def _page(work: Work, rows: list[sqlite3.Row]) -> Outcome:
-    """The page of some vendors that the call asks for."""
+    """The requested page of vendors."""
     page = max(1, work.parameters.option("page"))
     some = [_fetched(work, row) for row in rows[(page - 1) * _PAGE : page * _PAGE]]
     return Outcome(root=GetVendorReply(vendors=Vendors(vendor=some)), headers=_pages(page, len(rows)))
 
 
 def _pages(page: int, total: int) -> list[tuple[str, str]]:
-    """The documented headers about pages; that of a page that there is not is left out, which is ours."""
+    """The documented headers about pages; leaving out those of missing pages is ours."""
     pagination: dict[str, int] = {"Current-Page": page}
     if page > 1:
         pagination["Previous-Page"] = page - 1

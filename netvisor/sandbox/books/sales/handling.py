@@ -1,4 +1,4 @@
-"""What happens to sales documents once they stand: comments, credit notes matched, deletion and its lists."""
+"""Changes to existing sales documents: comments, matched credit notes, deletion and its lists."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def sales_invoice_comment(work: Work) -> Outcome:
 
 @answers("matchcreditnote.nv")
 def match_credit_note(work: Work) -> Outcome:
-    """Let a credit note take off an invoice what both leave open; what leaves nothing open is paid."""
+    """Settle a credit note and an invoice with each other; a document with nothing left open is paid."""
     sent: MatchCreditNote = work.message
     note, invoice = _matched(work, sent.credit_note_netvisor_key), _matched(work, sent.invoice_netvisor_key)
     if Decimal(note["total"]) >= 0 or Decimal(invoice["total"]) <= 0:
@@ -78,7 +78,7 @@ def _matched(work: Work, key: int) -> sqlite3.Row:
 
 
 def credited_by(work: Work, note: int) -> int | None:
-    """The invoice that a credit note was matched to; of several the first."""
+    """The (first) invoice to which a credit note was matched."""
     sql = "select invoice from credit where company = ? and credit_note = ? order by invoice"
     found = work.row(sql, work.company, note)
     return None if found is None else int(found["invoice"])
@@ -86,7 +86,7 @@ def credited_by(work: Work, note: int) -> int | None:
 
 @answers("deletesalesinvoice.nv")
 def delete_sales_invoice(work: Work) -> Outcome:
-    """Delete an invoice, a draft or an order with all that hangs on it; its payments stay, linked to nothing."""
+    """Delete an invoice, a draft or an order with its dependents; its payments stay, unlinked."""
     invoice, order = work.parameters.integer("invoiceid"), work.parameters.integer("orderid")
     key = invoice if order is None else order
     if key is None or (invoice is not None and order is not None):
@@ -118,7 +118,7 @@ def _remove_voucher(work: Work, row: sqlite3.Row) -> None:
 
 
 def _unlink(work: Work, key: int) -> None:
-    """Take the payments and credit notes off a document; what they had paid by a match is open again."""
+    """Unlink the payments and credit notes of a document; what they paid becomes open again."""
     for payment in work.rows("select key from payment where company = ? and document = ?", work.company, key):
         work.update("payment", payment["key"], document=None, changed=work.stamp)
     sql = "select credit_note, invoice from credit where company = ? and (credit_note = ? or invoice = ?)"
@@ -130,7 +130,7 @@ def _unlink(work: Work, key: int) -> None:
 
 
 def reopen(work: Work, key: int) -> None:
-    """Let an invoice that was paid be open again, because what paid it is gone; not while the rest still covers it."""
+    """Reopen a paid invoice after a payment was removed, unless the rest still covers it."""
     row = row_of(work, key)
     if row is None or row["kind"] != INVOICE or row["status"] not in {"paid", "creditloss"}:
         return
@@ -140,7 +140,7 @@ def reopen(work: Work, key: int) -> None:
 
 @answers("deletedsalesinvoices.nv")
 def deleted_sales_invoices(work: Work) -> Outcome:
-    """The invoices that were deleted since a day."""
+    """The invoices deleted since a day."""
     found = deleted_since(work, "salesinvoice")
     return Outcome(
         root=DeletedSalesInvoicesReply(deleted_sales_invoices=DeletedSalesInvoices(deleted_sales_invoice=found))
@@ -149,20 +149,20 @@ def deleted_sales_invoices(work: Work) -> Outcome:
 
 @answers("deletedsalesorders.nv")
 def deleted_sales_orders(work: Work) -> Outcome:
-    """The orders that were deleted since a day."""
+    """The orders deleted since a day."""
     found = deleted_since(work, "salesorder")
     return Outcome(root=DeletedSalesOrdersReply(deleted_sales_orders=DeletedSalesOrders(deleted_sales_order=found)))
 
 
 @answers("salespersonnellist.nv")
 def sales_personnel_list(work: Work) -> Outcome:
-    """No sales people: no resource makes any."""
+    """No sales people: no resource creates any."""
     return Outcome(root=SalesPersonnelListReply(sales_personnel_list=SalesPersonnelList()))
 
 
 @answers("contractinvoicingreport.nv")
 def contract_invoicing_report(work: Work) -> Outcome:
-    """No forecast: no resource makes service baskets."""
+    """No forecast: no resource creates service baskets."""
     year = work.parameters.integer("year")
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise invalid(

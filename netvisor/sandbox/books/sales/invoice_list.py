@@ -34,7 +34,7 @@ _STATUS: Final = "case when status = 'open' and due < ? then 'overdue' else stat
 
 @answers("salesinvoicelist.nv")
 def sales_invoice_list(work: Work) -> Outcome:
-    """The documents that match everything that is asked for, by their keys."""
+    """The documents that match all parameters, by their keys."""
     where, values = _asked(work)
     sql = f"select * from document where {' and '.join(where)} order by key limit {_MOST}"  # noqa: S608  # the conditions are ours
     rows = work.rows(sql, *values)
@@ -57,7 +57,7 @@ def _asked(work: Work) -> tuple[list[str], list[object]]:
     add("key > ?", asked.integer("invoicesabovenetvisorkey"))
     add("date >= ?", asked.day("begininvoicedate"))
     add("date <= ?", asked.day("endinvoicedate"))
-    # The first condition finds it by the index, the second refuses what only counts the same, such as 007.
+    # The first condition uses the index, the second excludes equal numbers with another text, such as 007.
     add("number = ?", asked.text("invoicenumber"))
     add("cast(number as text) = ?", asked.text("invoicenumber"))
     add("customer_code = ?", asked.text("customercode"))

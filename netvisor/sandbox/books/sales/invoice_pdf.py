@@ -1,4 +1,4 @@
-"""The picture of an invoice or order, as far as a typewriter could make it."""
+"""A simple typewritten PDF of an invoice or order."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _HEAD: Final = f"{'Nimike':<{_WIDE}} {'Määrä':>9} {'á-hinta':>11} {'Yhteens�
 
 
 def picture(invoice: FetchedSalesInvoice, title: str, seller: str) -> bytes:
-    """A PDF of what the answer says of an invoice.
+    """A PDF of the content of an answer about an invoice.
 
     Args:
         invoice: the answer.
-        title: what it is, in Finnish.
-        seller: name of the company.
+        title: the kind of document, in Finnish.
+        seller: the name of the company.
     """
     return pdf([*_top(invoice, title, seller), "", _HEAD, "-" * len(_HEAD), *_lines(invoice), "", *_end(invoice)])
 

@@ -61,13 +61,13 @@ _TITLES: Final = {INVOICE: "Lasku", ORDER: "Tilaus", DRAFT: "Laskuluonnos"}
 
 @answers("getsalesinvoice.nv")
 def get_sales_invoice(work: Work) -> Outcome:
-    """One invoice or draft, empty when there is none; several of a list in a wrapper."""
+    """One invoice or draft, empty if unknown; several of a list in a wrapper."""
     return _documents(work, (INVOICE, DRAFT))
 
 
 @answers("getorder.nv")
 def get_order(work: Work) -> Outcome:
-    """One order, empty when there is none; several of a list in a wrapper."""
+    """One order, empty if unknown; several of a list in a wrapper."""
     return _documents(work, (ORDER,))
 
 
@@ -134,7 +134,7 @@ def _shown_invoice(work: Work, row: sqlite3.Row) -> FetchedSalesInvoice:
 
 
 def _related(work: Work, key: int) -> FetchedDocuments:
-    """The orders that an invoice was made of, the invoices that were made of an order."""
+    """The orders from which an invoice was made, the invoices made from an order."""
     sql = (
         "select d.* from order_invoice o join document d on d.company = o.company and d.key in (o.origin, o.invoice)"
         " where o.company = ? and ? in (o.origin, o.invoice) and d.key <> ? order by d.key"
@@ -155,7 +155,7 @@ def _related(work: Work, key: int) -> FetchedDocuments:
 
 
 def _history(work: Work, key: int) -> ProcessHistory:
-    """The comments of a document; where in a line the service shows them is not documented."""
+    """The comments of a document; where in a line Netvisor shows them is not documented."""
     sql = "select * from document_comment where company = ? and document = ? order by position"
     lines = [
         ProcessHistoryLine(
@@ -176,7 +176,7 @@ def _seller(stored: SalesInvoice) -> str | None:
 
 
 def _register(work: Work, row: sqlite3.Row) -> dict[str, Any]:
-    """What the answer takes from the customer register."""
+    """The values from the customer register."""
     customer = customers.row_of(work, row["customer"])
     identifier = customer["identifier"] if customer is not None else ""
     return {
@@ -188,9 +188,9 @@ def _register(work: Work, row: sqlite3.Row) -> dict[str, Any]:
 
 
 def terms_of(stored: SalesInvoice) -> dict[str, Any]:
-    """Net days and cash discount: those of the message, else of the term of payment that it names.
+    """Net days and cash discount: those of the message, else those of its term of payment.
 
-    With a due date the term is that date, and no other.
+    A due date is the only term.
     """
     named = stored.payment_term
     key = text(named) if plain(stored.sales_invoice_due_date) is None else ""
@@ -234,7 +234,7 @@ def _delivery(stored: SalesInvoice) -> dict[str, Any]:
 
 
 def _contact(work: Work, stored: SalesInvoice) -> dict[str, Any]:
-    """The contact person that the message names; of one that is gone the key is left."""
+    """The contact person in the message; only the key of a deleted one."""
     key = attribute(stored.invoicing_customer_identifier, "contact_person_id")
     person = person_with(work, key)
     shown_as = (
@@ -253,7 +253,7 @@ def _voucher(work: Work, row: sqlite3.Row) -> FetchedInvoiceVoucher | None:
 
 
 def _lines(work: Work, row: sqlite3.Row, stored: SalesInvoice) -> FetchedInvoiceLines:
-    """All lines in the one element that holds them, in their order."""
+    """All lines in their one element, in order."""
     sql = "select * from document_line where company = ? and document = ?"
     sums = {line["position"]: line for line in work.rows(sql, work.company, row["key"])}
     comments = work.parameters.flag("showcommentlines")

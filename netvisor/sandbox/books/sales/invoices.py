@@ -1,4 +1,4 @@
-"""Sales invoices, orders and drafts: posted and edited as whole documents, their status changed by hand."""
+"""Sales invoices, orders and drafts: posted and edited as whole documents, with status changes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ DELIVERY: Final = {
 
 @answers("salesinvoice.nv")
 def sales_invoice(work: Work) -> Outcome:
-    """Add a document, or replace one by what an edit sends: what it leaves out is gone."""
+    """Add a document, or replace one completely by an edit."""
     sent: SalesInvoice = work.message
     if work.method == "add":
         key = work.new_key()
@@ -85,13 +85,13 @@ def kind_of(sent: SalesInvoice) -> str:
 
 
 def product_lines(document: SalesInvoice) -> list[tuple[int, SalesInvoiceProductLine]]:
-    """The product lines with their places among all lines."""
+    """The product lines with their positions among all lines."""
     lines = enumerate(document.invoice_lines.invoice_line)
     return [(at, found) for at, line in lines if (found := part(line, "sales_invoice_product_line")) is not None]
 
 
 def product_of_line(work: Work, line: SalesInvoiceProductLine) -> sqlite3.Row | None:
-    """The product of a line; `None` for a code that the register does not know.
+    """The product of a line; `None` for a code that is not in the register.
 
     Raises:
         Refusal: the line names a key or a bar code that does not exist.
@@ -104,7 +104,7 @@ def product_of_line(work: Work, line: SalesInvoiceProductLine) -> sqlite3.Row | 
 
 
 def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> None:
-    """Keep a document under a key, in the place of the one it had, with its lines, files and voucher."""
+    """Store a document under a key, replacing an earlier one, with its lines, files and voucher."""
     kind, sent = kind_of(sent), _without_lone_sums(sent)
     promise_of(sent)
     customer = _customer(work, sent)
@@ -145,7 +145,7 @@ def store(work: Work, key: int, sent: SalesInvoice, old: sqlite3.Row | None) -> 
 
 
 def _without_lone_sums(sent: SalesInvoice) -> SalesInvoice:
-    """The document without the VAT or the sum of a line that has not both: one alone is ignored."""
+    """The document without a line's VAT or sum if the other is missing: one alone is ignored."""
     lone = {
         at
         for at, line in product_lines(sent)
@@ -242,7 +242,7 @@ def _number(work: Work, kind: str, sent: SalesInvoice, old: sqlite3.Row | None) 
 
 
 def _completed(sent: SalesInvoice, customer: Customer) -> SalesInvoice:
-    """The document with the addresses of the customer register, when it has no address element of its own."""
+    """The document with the addresses of the customer register, if it has no address element of its own."""
     if any(given(getattr(sent, name)) for name in (*ADDRESS, *DELIVERY)):
         return sent
     base = customer.customer_base_information
@@ -254,7 +254,7 @@ def _completed(sent: SalesInvoice, customer: Customer) -> SalesInvoice:
 
 
 def _with_term(document: SalesInvoice, customer: Customer) -> SalesInvoice:
-    """The document with the term of payment that a default of its customer or company stands for today."""
+    """The document with the current default term of payment of its customer or company."""
     named = document.payment_term
     if not given(named) or (attribute(named, "type") == "netvisor" and text(named)):
         return document
@@ -276,7 +276,7 @@ def _term(document: SalesInvoice, customer: Customer) -> Term:
 
 
 def _due(document: SalesInvoice, customer: Customer) -> date:
-    """The due date: the given one, else net days, else those of the term of payment."""
+    """The due date: the given one, else by net days, else by the term of payment."""
     due: date | None = plain(document.sales_invoice_due_date)
     if due is not None:
         return due
@@ -290,7 +290,7 @@ def _due(document: SalesInvoice, customer: Customer) -> date:
 
 
 def _reference(document: SalesInvoice, customer: Customer, number: int | None) -> str:
-    """The reference number: the given one, else the customer's fixed one, else one of the document's number."""
+    """The reference number: the given one, else the customer's fixed one, else one from the document's number."""
     reference = text(document.sales_invoice_reference_number)
     if reference or number is None:
         return reference
@@ -300,7 +300,7 @@ def _reference(document: SalesInvoice, customer: Customer, number: int | None) -
 
 
 def reference_number(base: int) -> str:
-    """A Finnish reference number: the check digit weighs the digits from the end by 7, 3, 1.
+    """A Finnish reference number: its check digit weights the digits from the end by 7, 3, 1.
 
     >>> reference_number(107)
     '1070'
@@ -329,7 +329,7 @@ def _files(sent: SalesInvoice) -> list[Attached]:
 
 @answers("updatesalesinvoicestatus.nv")
 def update_sales_invoice_status(work: Work) -> Outcome:
-    """Set the status of invoices; any other than unsent makes the voucher."""
+    """Set the status of invoices; any other than unsent posts the voucher."""
     status = work.parameters.one_of("status", NEW_STATUSES)
     if status is None:
         raise invalid("the parameter status is missing")

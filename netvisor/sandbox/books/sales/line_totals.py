@@ -40,14 +40,14 @@ class Totals:
 
 
 def line_sums(line: SalesInvoiceProductLine, register_price: Decimal | None) -> Sums:
-    """The sums of a line: as they are given together, else quantity times price less discount, rounded to cents.
+    """The sums of a line: both as given, else quantity times price less discount, rounded to cents.
 
     Args:
-        line: the line as it was sent.
-        register_price: the price of the product register without VAT, where there is one.
+        line: the line in the message.
+        register_price: the price in the product register without VAT, if any.
 
     Raises:
-        Refusal: the price of the register is asked for and there is none.
+        Refusal: the line uses the price of the register and there is none.
     """
     percent = Decimal(line.product_vat_percentage.value)
     price, gross = Decimal(line.product_unit_price.value), line.product_unit_price.type == "gross"
@@ -74,7 +74,7 @@ def line_sums(line: SalesInvoiceProductLine, register_price: Decimal | None) -> 
 def totals(document: SalesInvoice, lines: list[Sums]) -> Totals:
     """The total of a document: the given one, else that of its lines.
 
-    A rate says how much of the currency one euro is; without one, both are taken for worth the same. That is ours.
+    A rate is the amount of the currency for one euro; without one, both count as equal. That is ours.
     """
     amount = document.sales_invoice_amount
     given = plain(amount)

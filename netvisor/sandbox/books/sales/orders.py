@@ -1,4 +1,4 @@
-"""Sales orders once they stand: delivered, invoiced line by line, and lines taken off."""
+"""Changes to existing sales orders: delivered, invoiced by line, and lines removed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _METHODS: Final = ("deliveryonly", "billanddelivery")
 
 @answers("salesorderinvoicing.nv")
 def sales_order_invoicing(work: Work) -> Outcome:
-    """Deliver lines of an order, and make an unsent invoice of them when the call says so."""
+    """Deliver lines of an order, and make an unsent invoice of them if the call says so."""
     method = work.parameters.one_of("method", _METHODS)
     if method is None:
         raise invalid(f"the parameter method is missing; expected one of {', '.join(_METHODS)}")
@@ -60,7 +60,7 @@ def sales_order_invoicing(work: Work) -> Outcome:
 
 
 def _move_prepayments(work: Work, order: int, invoice: int) -> None:
-    """Let the payments of an order pay its invoice; of several invoices the first gets them all, undivided."""
+    """Move the payments of an order to its invoice, or to the first of several."""
     for payment in work.rows("select key from payment where company = ? and document = ?", work.company, order):
         work.update("payment", payment["key"], document=invoice, changed=work.stamp)
 
@@ -80,7 +80,7 @@ def _order_of(work: Work, line: sqlite3.Row) -> sqlite3.Row:
 
 
 def _done(work: Work, line: int) -> tuple[Decimal, Decimal]:
-    """How much of an order line is delivered, and how much of it is invoiced."""
+    """The delivered and the invoiced quantity of an order line."""
     row = work.row("select * from delivery where company = ? and line = ?", work.company, line)
     return (Decimal(0), Decimal(0)) if row is None else (Decimal(row["delivered"]), Decimal(row["invoiced"]))
 
@@ -105,7 +105,7 @@ def _quantities(order: sqlite3.Row) -> dict[int, Decimal]:
 
 
 def _set_status(work: Work, order: sqlite3.Row) -> None:
-    """Let an order be delivered or billed once all of its lines are."""
+    """Set an order delivered or billed when all of its lines are."""
     quantities = _quantities(order)
     sql = "select key, position from document_line where company = ? and document = ?"
     rows = work.rows(sql, work.company, order["key"])
@@ -167,7 +167,7 @@ def _product_line(line: SalesInvoiceProductLine, asked: InvoicingProductLine) ->
 
 
 def _left_to_the_lines(amount: Any) -> Any:
-    """The amount without its number, unless it is left to the lines as it stands."""
+    """The amount without its number, unless it has none."""
     if plain(amount) is None or attribute(amount, "price_type") == "netvisor":
         return amount
     bare = replace(amount, value=CLEAR)
@@ -176,7 +176,7 @@ def _left_to_the_lines(amount: Any) -> Any:
 
 
 def _term(order: sqlite3.Row, stored: SalesInvoice) -> dict[str, Any]:
-    """The term of payment: an order that has a due date gives as many days from the invoice date."""
+    """The term of payment: the due date of an order becomes as many days from the invoice date."""
     if plain(stored.sales_invoice_due_date) is None:
         return {}
     days = date.fromisoformat(order["due"]) - date.fromisoformat(order["date"])
@@ -185,7 +185,7 @@ def _term(order: sqlite3.Row, stored: SalesInvoice) -> dict[str, Any]:
 
 @answers("deletesalesinvoiceproductline.nv")
 def delete_sales_invoice_product_line(work: Work) -> Outcome:
-    """Take a line off an order that is not delivered, and total the order anew."""
+    """Remove a line from an undelivered order, and recompute its total."""
     key = work.parameters.integer("invoiceproductlinenetvisorkey")
     if key is None:
         raise invalid("the parameter invoiceproductlinenetvisorkey is missing")
@@ -213,7 +213,7 @@ def delete_sales_invoice_product_line(work: Work) -> Outcome:
 
 
 def _take_off(work: Work, order: int, line: sqlite3.Row) -> None:
-    """Remove a line and let those behind it move up, with the keys they have."""
+    """Remove a line; the following ones move up and keep their keys."""
     sql = "select * from document_line where company = ? and document = ? and position > ? order by position"
     behind = work.rows(sql, work.company, order, line["position"])
     work.delete("dimension_use", owner=line["key"])

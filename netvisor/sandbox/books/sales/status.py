@@ -1,4 +1,4 @@
-"""The status of a sales document as answers show it, and the open sum that it follows from.
+"""The status of a sales document in answers, and the open sum on which it depends.
 
 The codes are documented; of the texts only the Finnish `Avoin` and the English `Unsent` are. The others are ours.
 """
@@ -35,23 +35,23 @@ _LANGUAGES: Final = ("FI", "EN", "SE")
 
 
 def status_text(status: str, language: Language) -> str | None:
-    """A status as a text in the language of the interface; `None` for that of a draft."""
+    """A status as a text in the language of the interface; `None` for a draft."""
     return _TEXTS[status][_LANGUAGES.index(language)] if status in _TEXTS else None
 
 
 def status_of(row: sqlite3.Row, today: date) -> str:
-    """The status code: an open invoice behind its due date is overdue."""
+    """The status code: an open invoice after its due date is overdue."""
     status: str = row["status"]
     return "overdue" if status == "open" and row["due"] < today.isoformat() else status
 
 
 def is_covered(row: sqlite3.Row, left: Decimal) -> bool:
-    """Whether a document is paid that leaves this much open; what a credit note leaves is below 0 until then."""
+    """Whether a document with this open sum is paid; that of a credit note is negative until then."""
     return left >= 0 if Decimal(row["total"]) < 0 else left <= 0
 
 
 def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
-    """What remains to be paid of some documents, in euros."""
+    """The open sums of documents, in euros."""
     found = list(rows)
     left = {row["key"]: Decimal(row["total"]) for row in found if row["status"] not in _SETTLED}
     # Nothing of a settled one is open, whatever was paid of it.
@@ -59,7 +59,7 @@ def open_sums(work: Work, rows: Iterable[sqlite3.Row]) -> dict[int, Decimal]:
 
 
 def unpaid(work: Work, row: sqlite3.Row) -> Decimal:
-    """What its payments and credit notes leave of a document, in euros, whatever its status is."""
+    """The sum of a document less its payments and credit notes, in euros, whatever its status."""
     return _less_paid(work, {row["key"]: Decimal(row["total"])})[row["key"]]
 
 

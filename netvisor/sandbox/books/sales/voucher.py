@@ -33,12 +33,12 @@ _SALES_INVOICE: Final = type_named("Myyntilasku")
 
 
 def post_document(work: Work, key: int, document: SalesInvoice | None = None) -> None:
-    """Make, renew or take away the voucher that a document has by its kind and status.
+    """Create, renew or remove the voucher of a document, according to its kind and status.
 
     Args:
         work: the call.
         key: the key of the document.
-        document: its message, where it is at hand; else it is read from the books.
+        document: its message; default: read from the books.
     """
     (row,) = work.rows("select * from document where company = ? and key = ?", work.company, key)
     _refuse_locked(work, row["voucher"])
@@ -62,7 +62,7 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
 
 
 def _refuse_locked(work: Work, voucher: int | None) -> None:
-    """Refuse to renew or take away a voucher whose own day is locked, wherever its document has moved."""
+    """Reject renewing or removing a voucher whose own day is locked, wherever its document moved."""
     old = work.row("select date from voucher where company = ? and key = ?", work.company, voucher)
     if old is not None:
         check_period(work, date.fromisoformat(old["date"]))
@@ -101,7 +101,7 @@ def _to_euros(row: sqlite3.Row, document: SalesInvoice) -> Callable[[Decimal], D
 
 
 def _own_parts(document: SalesInvoice) -> list[tuple[Row, Decimal]]:
-    """The ledger lines that came with the document; a positive sum is taken for income, as on the lines."""
+    """The ledger lines of the message; a positive sum counts as income, as on the lines."""
     own = part(document, "invoice_voucher_lines")
     made = []
     for line in own.voucher_line:

@@ -1,6 +1,6 @@
 """Invitations of users: sent, answered by people, verified or cancelled.
 
-No resource answers for the invited: `sandbox.books[company].manual_actions` does.
+No resource answers an invitation: `sandbox.books[company].manual_actions` does.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _name(user: Mapping[str, Any]) -> str:
 
 @answers("canceluserinvitation.nv")
 def cancel_user_invitation(work: Work) -> Outcome:
-    """Take an invitation back, as long as it is not verified."""
+    """Cancel an invitation that is not verified yet."""
     there, row = _handled(work)
     if row["status"] == "Verified":
         raise invalid(f"the invitation {row['key']} is verified")
@@ -91,7 +91,7 @@ def cancel_user_invitation(work: Work) -> Outcome:
 
 @answers("verifyuserinvitation.nv")
 def verify_user_invitation(work: Work) -> Outcome:
-    """Verify an invitation that was answered: from now on the user has rights."""
+    """Verify an answered invitation: from now on the user has rights."""
     there, row = _handled(work)
     if row["status"] != "Authenticated":
         raise invalid(f"the invitation {row['key']} is {row['status']}; expected Authenticated")
@@ -109,7 +109,7 @@ def verify_user_invitation(work: Work) -> Outcome:
 
 
 def _handled(work: Work) -> tuple[Work, sqlite3.Row]:
-    """The invitation that a message names, and the call in its company."""
+    """The invitation in a message, and the call in its company."""
     key = work.message.netvisor_key
     row = work.row("select * from invitation where key = ?", key)
     if row is None:
@@ -124,13 +124,13 @@ def _sent(row: sqlite3.Row) -> SendUserInvitation:
 
 
 def _user(work: Work, row: sqlite3.Row) -> Mapping[str, Any] | None:
-    """The user of an invitation, when there is one already: the one that it names, or who has the address."""
+    """The existing user of an invitation, if any: the one it names, or the one with the address."""
     return known_user(work, key=row["user"], email=_sent(row).email)
 
 
 @answers("getuserinvitations.nv")
 def get_user_invitations(work: Work) -> Outcome:
-    """One page of the invitations to a company that match everything that is asked for."""
+    """One page of the invitations to a company that match all parameters."""
     asked = work.parameters
     there = in_company(work, asked.integer("company"))
     page, size = asked.integer("page"), asked.integer("itemsonpage")
@@ -171,7 +171,7 @@ def _matches(work: Work, row: sqlite3.Row) -> bool:
 
 
 def _words(work: Work, name: str, known: tuple[str, ...]) -> list[str] | None:
-    """The words of a parameter in small letters, each of which must be known."""
+    """The words of a parameter in lower case, each of which must be known."""
     words = work.parameters.texts(name, sys.maxsize)
     unknown = [word for word in words or () if word.lower() not in {each.lower() for each in known}]
     if unknown:

@@ -1,7 +1,7 @@
-"""Users and their rights in the companies of the sandbox: listed, changed, limited in time, taken away.
+"""Users and their rights in the companies of the sandbox: listed, changed, limited in time, removed.
 
-A user is the same in all companies, and so is the key. Every call is made by one user, whose rights in every company
-are those of a main user, user administrator and payroll accountant until they are changed.
+A user and its key are the same in all companies. One user makes all calls, whose rights in every company are those of a
+main user, user administrator and payroll accountant until they are changed.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _CALLER: Final[dict[str, Any]] = {
 
 @reply
 class AllCompaniesReply:
-    """The answer of getuseraccessrightssummary.nv that holds several companies, and none outside of them."""
+    """The answer of getuseraccessrightssummary.nv for several companies."""
 
     companies: CompaniesWithUsers | None
 
@@ -86,7 +86,7 @@ def company_key(company: str) -> int:
 
 
 def in_company(work: Work, key: int | None) -> Work:
-    """The same call in the company of a key, where its user may handle users; without a key in its own company.
+    """The same call in the company with a key, if its user may handle users there; without a key in its own company.
 
     Raises:
         Refusal: there is no such company, or the user may not handle users there.
@@ -99,7 +99,7 @@ def in_company(work: Work, key: int | None) -> Work:
 
 
 def check_access(work: Work) -> None:
-    """Refuse a calling user without the right to handle users in the company.
+    """Reject a calling user without the right to handle users in the company.
 
     Raises:
         Refusal: the calling user is neither user administrator nor administrator of the accounting office.
@@ -109,10 +109,10 @@ def check_access(work: Work) -> None:
 
 
 def check_payroll_accountant(work: Work) -> None:
-    """Refuse a calling user who is not a payroll accountant of the company, or may edit nothing there.
+    """Reject a calling user who is not a payroll accountant of the company, or may edit nothing there.
 
     Raises:
-        Refusal: the calling user is none.
+        Refusal: the calling user is not one.
     """
     own = _own(work)
     profiles = set() if own is None else {own["accounting_profile"], own["payroll_profile"]}
@@ -121,7 +121,7 @@ def check_payroll_accountant(work: Work) -> None:
 
 
 def check_purchases(work: Work) -> None:
-    """Refuse a calling user whose profile does not let him handle purchase invoices.
+    """Reject a calling user whose profile does not allow handling purchase invoices.
 
     Raises:
         Refusal: the profile has no purchases, or no right to edit.
@@ -137,7 +137,7 @@ def _may_handle_users(work: Work) -> bool:
 
 
 def _own(work: Work) -> Mapping[str, Any] | None:
-    """The rights of the calling user in the company, as far as they are valid today."""
+    """The rights of the calling user in the company that are valid today."""
     own, today = right(work, CALLER), work.today.isoformat()
     return own if own is not None and own["valid_from"] <= today <= (own["valid_to"] or today) else None
 
@@ -148,7 +148,7 @@ def _companies(work: Work) -> Iterator[Work]:
 
 
 def new_key(work: Work) -> int:
-    """A key of a user or an invitation, which no other company has."""
+    """A key of a user or an invitation, unique among all companies."""
     return CALLER + replace(work, company="").next_in("user")
 
 
@@ -161,7 +161,7 @@ def right(work: Work, user: int) -> Mapping[str, Any] | None:
 
 
 def known_user(work: Work, *, key: int | None = None, email: str = "") -> Mapping[str, Any] | None:
-    """A user of any company, by the key or else by the user name; also one whose rights were taken away."""
+    """A user of any company, by key or else by user name, even if its rights were removed."""
     rows: list[Any] = [*work.rows("select * from user_right order by key, company"), _CALLER]
     for row in rows:
         if row["key"] == key or (key is None and row["email"].casefold() == email.casefold()):
@@ -170,7 +170,7 @@ def known_user(work: Work, *, key: int | None = None, email: str = "") -> Mappin
 
 
 def grant(work: Work, user: Mapping[str, Any], **rights: object) -> None:
-    """Give a user who has no rights in the company some; one who has any keeps them as they are."""
+    """Give rights to a user without any in the company; others keep theirs."""
     if right(work, user["key"]) is not None:
         return
     work.delete("user_right", key=user["key"])
@@ -179,7 +179,7 @@ def grant(work: Work, user: Mapping[str, Any], **rights: object) -> None:
 
 
 def change(work: Work, user: int, **rights: object) -> None:
-    """Change the rights of a user who has some in the company.
+    """Change the rights of a user in the company.
 
     Raises:
         Refusal: the user has none.
@@ -193,7 +193,7 @@ def change(work: Work, user: int, **rights: object) -> None:
 
 @answers("edituseraccessrights.nv")
 def edit_user_access_rights(work: Work) -> Outcome:
-    """Change roles and profiles; what is left out stays."""
+    """Change roles and profiles; omitted ones stay."""
     sent: EditUserAccessRights = work.message
     values = {name: plain(getattr(sent, name, None)) for name in (*_ROLES, "accounting_profile", "payroll_profile")}
     given = {name: int(value) if name in _ROLES else value for name, value in values.items() if value is not None}
@@ -204,7 +204,7 @@ def edit_user_access_rights(work: Work) -> Outcome:
 
 @answers("changeuseraccessrightsvalidity.nv")
 def change_user_access_rights_validity(work: Work) -> Outcome:
-    """Limit the rights of a user to some days, in one company or in all that the calling user may handle users of."""
+    """Limit the rights of a user to a period, in one company or in all where the calling user may handle users."""
     sent: ChangeUserAccessRightsValidity = work.message
     days = {"valid_from": sent.valid_from.isoformat(), "valid_to": sent.valid_to.isoformat()}
     there = in_company(work, sent.company)
@@ -218,7 +218,7 @@ def change_user_access_rights_validity(work: Work) -> Outcome:
 
 @answers("deleteuseraccessright.nv")
 def delete_user_access_right(work: Work) -> Outcome:
-    """Take all rights in a company away from a user."""
+    """Remove all rights of a user in a company."""
     sent: DeleteUserAccessRight = work.message
     change(in_company(work, sent.company), sent.user, deleted=1)
     return Outcome()
@@ -226,7 +226,7 @@ def delete_user_access_right(work: Work) -> Outcome:
 
 @answers("getuseraccessrightssummary.nv")
 def get_user_access_rights_summary(work: Work) -> Outcome:
-    """The users of a company, or some users in all companies that the calling user may handle users of."""
+    """The users of a company, or some users in all companies where the calling user may handle users."""
     asked = work.parameters
     users = asked.keys("users", sys.maxsize)
     if asked.flag("listallusercompanies") and users is not None:

@@ -1,4 +1,4 @@
-"""What the web shop reads: products as main products without models, and pictures, of which there are none."""
+"""Reads of the web shop: products as main products without models, and pictures, of which there are none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def web_shop_product_images(work: Work) -> Outcome:
 
 @answers("webshopproductlist.nv")
 def web_shop_product_list(work: Work) -> Outcome:
-    """The products as main products without models; a limit counts by standing there, whatever its value."""
+    """The products as main products without models; a limit applies whatever its value."""
     asked, query = work.parameters, ProductQuery(work)
     query.groups()
     if asked.is_present("limitdeleted") or asked.is_present("limitpublished"):

@@ -1,4 +1,4 @@
-"""The record types, which entries of work days name."""
+"""The record types of entries of work days."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_SWEDISH_NAME: Final = RecordTypeName("", "sv")
 
 @answers("getrecordtypelist.nv")
 def get_record_type_list(work: Work) -> Outcome:
-    """The record types, one of them without a number."""
+    """The record types, one without a number."""
     listed = [
         RecordType(
             names=RecordTypeNames(

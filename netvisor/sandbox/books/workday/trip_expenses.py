@@ -1,4 +1,4 @@
-"""Reports of travel expenses: checked and kept; no resource reads them back."""
+"""Reports of travel expenses: checked and stored; no resource reads them back."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BLOCKS: Final = (
 
 @answers("tripexpense.nv")
 def trip_expense(work: Work) -> Outcome:
-    """Keep a report, with its attachments beside it and its dimensions made."""
+    """Store a report with its attachments, and create its dimensions."""
     sent: TripExpense = work.message
     lines = list(_lines(sent))
     employees = {_checked(work, line) for line in lines}
@@ -52,7 +52,7 @@ def _lines(sent: TripExpense) -> Iterator[Line]:
 
 
 def _checked(work: Work, line: Line) -> int:
-    """The employee of a line, all of which exists."""
+    """The employee of a line, whose references must all exist."""
     named = line.employee_identifier
     employee = employee_of(work, attribute(named, "type") or "number", named.value)
     settings = part(message_of(employee), "employee_settings")
@@ -71,7 +71,7 @@ def _checked(work: Work, line: Line) -> int:
 
 
 def _check_ratio(work: Work, name: str) -> None:
-    """A kind of expense goes by its name in the language of the interface; no Swedish names are known here."""
+    """A kind of expense has its name in the language of the interface; no Swedish names are known here."""
     kinds = [each for each in PAY_TYPES if each.source == "tripexpensecustomlines"]
     names = [each.english if work.language == "EN" else each.finnish for each in kinds]
     if name not in names:

@@ -1,4 +1,4 @@
-"""Work days as they are shown: one day of an employee, or all days of a period that have entries."""
+"""Reads of work days: one day of an employee, or all days of a period with entries."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def get_workday(work: Work) -> Outcome:
 
 @answers("getworkdays.nv")
 def get_workdays(work: Work) -> Outcome:
-    """The days of an employee that have entries, at most those of a year."""
+    """The days of an employee with entries, at most a year."""
     employee = _employee(work)
     first, last = _day(work, "workhourstartdate"), _day(work, "workhourenddate")
     if last < first or (last.year - first.year, last.month, last.day) > (1, first.month, first.day):
@@ -86,7 +86,7 @@ def _listed(work: Work, row: Any) -> ListedWorkdayHour:
 
 
 def _common(work: Work, row: Any) -> dict[str, Any]:
-    """What both reads show alike."""
+    """The content that both reads share."""
     return {
         "hours": brief(Decimal(row["hours"])),
         "acceptance_status": _STATUSES[row["status"]][work.language],

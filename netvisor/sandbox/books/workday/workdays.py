@@ -1,7 +1,6 @@
-"""Work days: hours and absences of one employee on one day, as they are imported and deleted.
+"""Work days: importing and deleting the hours and absences of an employee on a day.
 
-Whether people have acknowledged, approved or paid the hours of a day is said by
-`sandbox.books[company].manual_actions`.
+People acknowledge, approve or pay the hours of a day with `sandbox.books[company].manual_actions`.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _DAY: Final = timedelta(days=1)
 
 @answers("workday.nv")
 def workday(work: Work) -> Outcome:
-    """Take the hours of a day, in the place of earlier ones or beside them."""
+    """Import the hours of a day, replacing or adding to earlier ones."""
     sent: Workday = work.message
     asked = sent.employee_identifier
     employee = employee_of(work, attribute(asked, "type") or "number", asked.value)
@@ -54,7 +53,7 @@ def workday(work: Work) -> Outcome:
 
 
 def hours_of(work: Work, employee: int, first: date, last: date) -> list[Any]:
-    """The entries of an employee between two days, both included."""
+    """The entries of an employee between two days, inclusive."""
     sql = "select * from workhour where company = ? and employee = ? and date between ? and ? order by date, key"
     return work.rows(sql, work.company, employee, first.isoformat(), last.isoformat())
 
@@ -103,7 +102,7 @@ def _hours(entry: WorkdayHour) -> Decimal:
 
 
 def _length(entry: WorkdayTime, day: date) -> Decimal:
-    """The hours between two times of day without the break; an end before the start is on the next day."""
+    """The hours between two times of day, less the break; an end before the start is on the next day."""
     _, kind = record_type(entry.collector_ratio)
     if kind.unit == _DAYS:
         raise invalid(f"the record type {kind.number} counts days, which two times of day do not tell")
@@ -116,7 +115,7 @@ def _length(entry: WorkdayTime, day: date) -> Decimal:
 
 
 def check_customer(work: Work, customer: InvoicedCustomer | TripExpenseCustomer) -> None:
-    """Refuse a customer that does not exist; one that is not told how it is identified goes by its code."""
+    """Reject an unknown customer; without a type of identifier, it is the code."""
     named = text(customer)
     if not named:
         return
@@ -139,7 +138,7 @@ def _remove(work: Work, key: int) -> None:
 
 @answers("deleteworkdayhour.nv")
 def delete_workday_hour(work: Work) -> Outcome:
-    """Delete one entry, whoever's it is, as long as it is not paid."""
+    """Delete one entry of any employee, unless it is paid."""
     key = work.parameters.integer("netvisorkey")
     if key is None:
         raise invalid("the parameter netvisorkey is missing")
