@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,9 +57,3 @@ def opened(db: str | None, *, make: bool = False) -> Iterator[Outbox]:
         make_room(Path(place), holds="the queue")
     with Outbox.open(place) as outbox:
         yield outbox
-
-
-def command_line(db: str | None, *words: object) -> str:
-    """A command of the queue as a person pastes it into a shell."""
-    where = ["--db", db] if db is not None else []
-    return shlex.join(["netvisor", "queue", *map(str, words), *where])

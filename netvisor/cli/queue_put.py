@@ -9,7 +9,7 @@ import click
 
 from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.outcome import say, write_json
-from netvisor.cli.queue_place import command_line, db_option, opened
+from netvisor.cli.queue_place import db_option, opened
 from netvisor.cli.send import write_arguments, write_call
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def put(
 
     With --after N, the number 770077000000000000 + N stands for the Netvisor key that message N will get.
     """
+    from netvisor.queue.words import command_line
+
     call = write_call(resource, file, method, key, params)
     moment = _moment(not_before)
     with opened(db, make=True) as outbox:

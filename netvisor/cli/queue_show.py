@@ -128,7 +128,8 @@ def _facts(console: Console, found: Detail) -> None:
 def _attempts(console: Console, found: Detail) -> None:
     from rich.table import Table
 
-    from netvisor.cli.queue_drawing import age, clock
+    from netvisor.cli.queue_drawing import clock
+    from netvisor.queue.words import age
 
     _heading(console, "Attempts")
     if not found.message.attempts:

@@ -99,7 +99,7 @@ def overview(outbox: Outbox, *, most: int = 20) -> Overview:
     def read(transaction: Transaction) -> Overview:
         lanes = [_with_reason(transaction, lane) for lane in _lanes(transaction)]
         refused = transaction.all("look_refused_since", seconds=_DAY, limit=most)
-        held = transaction.all("look_listed", state=State.HELD.value, company="", limit=most)
+        held = transaction.all("look_listed", state=State.HELD.value, company="", after=0, limit=most)
         return Overview(
             at=float(_only(transaction, "look_clock")["now"]),
             metrics=_metrics(transaction, lanes),
@@ -111,18 +111,18 @@ def overview(outbox: Outbox, *, most: int = 20) -> Overview:
     return outbox.database.read(read)
 
 
-def listed(outbox: Outbox, state: State, *, company: str = "", most: int = 100) -> list[Message]:
+def listed(outbox: Outbox, state: State, *, company: str = "", after: int = 0, most: int = 100) -> list[Message]:
     """The messages in a state, the oldest first.
 
     Args:
         outbox: the queue.
         state: the state.
         company: the only company that is asked about; all when empty.
+        after: only messages with a larger number.
         most: the most messages.
     """
-    rows = outbox.database.read(
-        lambda transaction: transaction.all("look_listed", state=state.value, company=company, limit=most)
-    )
+    asked = {"state": state.value, "company": company, "after": after, "limit": most}
+    rows = outbox.database.read(lambda transaction: transaction.all("look_listed", **asked))
     return [message_of(row) for row in rows]
 
 

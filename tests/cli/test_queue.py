@@ -12,8 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from netvisor.cli.queue import COMMANDS
-from netvisor.cli.queue_drawing import age
 from netvisor.queue import Outbox, State
+from netvisor.queue.words import age
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
 from tests.cli.terminals import at_terminal, in_pipe

@@ -32,7 +32,7 @@ select * from message where state in ('accepted', 'refused') and state = 'refuse
 order by changed_at desc limit :limit
 
 -- name: look_listed
-select * from message where (:company = '' or company = :company) and state = :state order by id limit :limit
+select * from message where (:company = '' or company = :company) and state = :state and id > :after order by id limit :limit
 
 -- name: look_clock
 select {now} as now

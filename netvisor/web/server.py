@@ -11,9 +11,9 @@ from typing import Any, Final
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from netvisor.errors import SetupError
-from netvisor.sandbox.admission.request import length_problem
+from netvisor.web.content_length import length_problem
 
-_log = logging.getLogger("netvisor.sandbox")
+_log = logging.getLogger("netvisor.web")
 _LOOK_AROUND: Final = 0.02
 """Seconds between looks whether the server shall stop."""
 _WAITING: Final = 128
@@ -24,13 +24,14 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 class _Listener(ThreadedWSGIServer):
     """Werkzeug's threaded server, which knows its connections and threads.
 
-    The threads are daemons, so that a sandbox that nobody stopped does not keep its program from ending; `stop` waits
+    The threads are daemons, so that a server that nobody stopped does not keep its program from ending; `stop` waits
     for them all the same.
     """
 
     block_on_close = False
 
-    def __init__(self, *args: Any, **named: Any) -> None:
+    def __init__(self, *args: Any, name: str, **named: Any) -> None:
+        self.name = name
         self.open: set[socket.socket] = set()
         self.threads: set[threading.Thread] = set()
         super().__init__(*args, **named)
@@ -55,6 +56,7 @@ class Connection(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    server: _Listener
 
     def run_wsgi(self) -> None:
         """Answer one request in one piece; werkzeug's own way closes the connection after each."""
@@ -65,7 +67,7 @@ class Connection(WSGIRequestHandler):
 
         def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
             lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
-            lines += [f"Date: {self.date_time_string()}", "Server: netvisor-sandbox"]
+            lines += [f"Date: {self.date_time_string()}", f"Server: netvisor-{self.server.name}"]
             lines += ["Connection: close"] if self.close_connection else []
             head.append("\r\n".join([*lines, "", ""]).encode("latin-1"))
 
@@ -88,7 +90,7 @@ class Connection(WSGIRequestHandler):
             self.close_connection = True
 
     def log(self, type: str, message: str, *args: Any) -> None:
-        """Leave the talk about requests to the sandbox's own log."""
+        """Leave the talk about requests to the application's own log."""
         _log.debug(message, *args)
 
 
@@ -99,17 +101,18 @@ class Server:
         app: the WSGI application.
         host: the address to listen at.
         port: the port; 0 takes any free one.
+        name: what it serves, such as `sandbox`.
 
     Raises:
         SetupError: the address or port cannot be used.
     """
 
-    def __init__(self, app: App, host: str, port: int) -> None:
-        listening = _listening(host, port)
+    def __init__(self, app: App, host: str, port: int, name: str) -> None:
+        listening = _listening(host, port, name)
         with listening:
-            self._listener = _Listener(host, port, app, Connection, fd=listening.fileno())
+            self._listener = _Listener(host, port, app, Connection, fd=listening.fileno(), name=name)
         self.port: int = int(self._listener.server_address[1])
-        self._thread = threading.Thread(target=self._serve, name="netvisor sandbox", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name=f"netvisor {name}", daemon=True)
         self._thread.start()
 
     def _serve(self) -> None:
@@ -127,7 +130,7 @@ class Server:
             thread.join()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int, name: str) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -136,5 +139,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen(_WAITING)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise SetupError(f"the sandbox cannot listen on {host}:{port}: {error}") from error
+        raise SetupError(f"the {name} cannot listen on {host}:{port}: {error}") from error
     return listening
