@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 
@@ -12,20 +12,21 @@ from netvisor.queue.advice import ways
 from netvisor.queue.detail import detail, differences_in, message_in
 from netvisor.queue.lanes import Lanes
 from netvisor.queue.looks import LANE_STATES, Lane, listed, metrics, overview
+from netvisor.queue.torture.own_database import own_database
+from netvisor.queue.torture.private_postgresql import PrivatePostgresql
 
+from .conftest import ENGINES
 from .scene import BUSY, PAUSED, QUIET, UNKNOWN, Scene, customer, scene
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with scene(tmp_path_factory.mktemp("scene") / "queue.db") as made:
-        yield made
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox.open(tmp_path / "queue.db") as opened:
-        yield opened
+@pytest.fixture(scope="module", params=ENGINES)
+def seen(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgresql: PrivatePostgresql
+) -> Iterator[Scene]:
+    with ExitStack() as stack:
+        file = tmp_path_factory.mktemp("scene") / "queue.db"
+        place = file if request.param == "sqlite" else stack.enter_context(own_database(postgresql.url))
+        yield stack.enter_context(scene(place))
 
 
 def lane(outbox: Outbox, company: str) -> Lane:
