@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from netvisor.queue.errors import QueueUnavailable as QueueUnavailable
     from netvisor.queue.errors import WrongState as WrongState
     from netvisor.queue.lanes import Limits as Limits
+    from netvisor.queue.looks import Metrics as Metrics
+    from netvisor.queue.looks import due_companies as due_companies
+    from netvisor.queue.looks import metrics as metrics
     from netvisor.queue.outbox import Message as Message
     from netvisor.queue.outbox import Outbox as Outbox
     from netvisor.queue.putting import Put as Put
@@ -32,6 +35,7 @@ _HOMES: Final = {
     "KeyConflict": "errors",
     "Limits": "lanes",
     "Message": "outbox",
+    "Metrics": "looks",
     "NotFinished": "errors",
     "Outbox": "outbox",
     "OutcomeCannotBeTold": "errors",
@@ -42,6 +46,8 @@ _HOMES: Final = {
     "Ticket": "putting",
     "Worker": "worker",
     "WrongState": "errors",
+    "due_companies": "looks",
+    "metrics": "looks",
 }
 
 __all__ = list(_HOMES)  # all of them are texts

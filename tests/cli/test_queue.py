@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from netvisor.cli import outcome
 from netvisor.cli.queue import COMMANDS
-from netvisor.queue import Outbox, State
+from netvisor.queue import Outbox, QueueUnavailable, State, WrongState
 from netvisor.queue.words import age
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
@@ -389,6 +390,11 @@ def test_without_credentials_a_worker_does_not_start(run: Run, place: Path) -> N
     result = run("queue", "run", "--drain")
     assert result.exit_code == 2
     assert "NETVISOR_SENDER" in result.stderr
+
+
+def test_a_queue_that_cannot_be_used_now_is_no_wrong_usage() -> None:
+    assert outcome.exit_code(QueueUnavailable("the disk is full")) == outcome.NO_ANSWER == 4
+    assert outcome.exit_code(WrongState("message 1 is accepted")) == outcome.USAGE == 2
 
 
 def test_ages_are_told_in_two_units() -> None:
