@@ -57,3 +57,8 @@ def opened(db: str | None, *, make: bool = False) -> Iterator[Outbox]:
         make_room(Path(place), holds="the queue")
     with Outbox.open(place) as outbox:
         yield outbox
+
+
+def shown(db: str | None, outbox: Outbox) -> str | None:
+    """The option as commands are shown with it: without a password."""
+    return outbox.database.place if db is not None and is_address(db) else db

@@ -38,7 +38,7 @@ from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
     from netvisor.sandbox.app import Application
-    from netvisor.web.server import Server
+    from netvisor.sandbox.server import Server
 
 _HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -173,7 +173,7 @@ class Sandbox:
             SetupError: it runs already, or the file, the address or the clock cannot be used.
         """
         from netvisor.sandbox.app import Application
-        from netvisor.web.server import Server
+        from netvisor.sandbox.server import Server
 
         if self._server is not None:
             raise SetupError("the sandbox is already running")
@@ -187,7 +187,7 @@ class Sandbox:
             for company, name in product(self._companies, self._dimensions):
                 books[company].add_dimension(name)
             app = Application(store, self.settings, self._clock, self.faults, self.calls)
-            self._server = Server(app, *self._address, "sandbox")
+            self._server = Server(app, *self._address)
         except BaseException:
             store.close()
             raise

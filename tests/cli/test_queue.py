@@ -14,11 +14,14 @@ from prometheus_client.parser import text_string_to_metric_families
 from netvisor.cli import outcome
 from netvisor.cli.queue import COMMANDS
 from netvisor.queue import Outbox, QueueUnavailable, State, WrongState
+from netvisor.queue.torture.own_database import own_database
+from netvisor.queue.torture.private_postgresql import PrivatePostgresql
 from netvisor.queue.words import age
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
 from tests.cli.terminals import at_terminal, in_pipe
 from tests.conftest import FIXTURES
+from tests.queue.conftest import postgresql as postgresql
 from tests.queue.scene import BUSY, PAUSED, QUIET, UNKNOWN, Scene, scene
 
 NAMED = '{"customer_base_information": {"name": "%s", "internal_identifier": "%s"}}'
@@ -309,6 +312,20 @@ def test_a_queue_is_made_beforehand(run: Run, place: Path) -> None:
     assert result.exit_code == 0
     assert f"{place} holds a queue of version " in result.stderr
     assert parsed(run("queue", "status", "--json"))["messages"]["waiting"] == 0
+
+
+def test_a_queue_in_postgresql_is_named_without_its_password(
+    run: Run, postgresql: PrivatePostgresql, tmp_path: Path
+) -> None:
+    with own_database(postgresql.url) as address:
+        secret = address.replace("://netvisor@", "://netvisor:geheim@")
+        put(run, "Oy", "--db", secret)
+        for command in (("status",), ("show", 1), ("watch", "--times", 1)):
+            result = run("queue", *command, "--db", secret)
+            assert result.exit_code == 0, result.stderr
+            assert "geheim" not in result.output
+        assert "netvisor:***@" in run("queue", "show", 1, "--db", secret).stdout
+        assert run("queue", "run", "--drain", "--sandbox", "--db", secret).stdout.startswith("sent 1  accepted 1 ")
 
 
 # Sending.
