@@ -25,6 +25,14 @@ LANE_STATES: Final[Mapping[LaneState, str]] = {
 }
 """What the lane of a company does, and what that means."""
 
+_LISTED: Final = {
+    State.WAITING: "look_listed_waiting",
+    State.SENDING: "look_listed_open",
+    State.UNKNOWN: "look_listed_open",
+    State.HELD: "look_listed_held",
+    State.ACCEPTED: "look_listed_finished",
+    State.REFUSED: "look_listed_finished",
+}
 _MINUTE: Final = 60.0
 _DAY: Final = 86_400.0
 
@@ -99,7 +107,7 @@ def overview(outbox: Outbox, *, most: int = 20) -> Overview:
     def read(transaction: Transaction) -> Overview:
         lanes = [_with_reason(transaction, lane) for lane in _lanes(transaction)]
         refused = transaction.all("look_refused_since", seconds=_DAY, limit=most)
-        held = transaction.all("look_listed", state=State.HELD.value, company="", after=0, limit=most)
+        held = transaction.all(_LISTED[State.HELD], state=State.HELD.value, company="", after=0, limit=most)
         return Overview(
             at=float(_only(transaction, "look_clock")["now"]),
             metrics=_metrics(transaction, lanes),
@@ -122,7 +130,7 @@ def listed(outbox: Outbox, state: State, *, company: str = "", after: int = 0, m
         most: the most messages.
     """
     asked = {"state": state.value, "company": company, "after": after, "limit": most}
-    rows = outbox.database.read(lambda transaction: transaction.all("look_listed", **asked))
+    rows = outbox.database.read(lambda transaction: transaction.all(_LISTED[state], **asked))
     return [message_of(row) for row in rows]
 
 

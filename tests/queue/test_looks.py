@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 
 from netvisor.queue import Outbox, QueueError, State
 from netvisor.queue.advice import ways
+from netvisor.queue.database import named_queries
 from netvisor.queue.detail import detail, differences_in, message_in
 from netvisor.queue.lanes import Lanes
 from netvisor.queue.looks import LANE_STATES, Lane, listed, metrics, overview
+from netvisor.queue.sqlite import _STATEMENTS as SQLITE
 from netvisor.queue.torture.own_database import own_database
 from netvisor.queue.torture.private_postgresql import PrivatePostgresql
 
@@ -114,6 +118,18 @@ def test_a_paused_lane_says_so_without_a_reason(outbox: Outbox) -> None:
     outbox.put(customer("Oy", "011"), company=BUSY)
     outbox.pause(BUSY)
     assert (lane(outbox, BUSY).state, lane(outbox, BUSY).reason) == ("paused", None)
+
+
+@pytest.mark.parametrize("query", [name for name in named_queries() if name.startswith("look_")])
+def test_no_look_reads_the_messages_of_a_file_one_after_another(tmp_path: Path, query: str) -> None:
+    Outbox.open(tmp_path / "queue.db").close()
+    values = {"company": "", "state": "held", "after": 0, "limit": 10, "seconds": 60.0}
+    with closing(sqlite3.connect(tmp_path / "queue.db")) as connection:
+        plan = [row[3] for row in connection.execute(f"explain query plan {SQLITE[query]}", values)]
+    assert plan
+    # The rows of lanes and wake-ups are few; those of messages are found through an index.
+    whole = [step for step in plan if step.startswith("SCAN message") and "INDEX" not in step]
+    assert whole + [step for step in plan if "rowid>?" in step] == []
 
 
 # One message.
