@@ -33,6 +33,7 @@ STYLES: Final[dict[State, str]] = {
 _LANE_STYLES: Final[dict[LaneState, str]] = {
     "sending": "cyan",
     "looking": "yellow",
+    "calling": "cyan",
     "unknown": "yellow",
     "lost": "yellow",
     "paused": "bold red",
@@ -94,6 +95,7 @@ def does(lane: Lane) -> str:
     return {
         "sending": f"{about}, for {age(lane.seconds)}",
         "looking": f"{about}, for {age(lane.seconds)}",
+        "calling": lane.resource,
         "unknown": f"{about}: looked up in {age(lane.seconds)}",
         "lost": f"{about}: its worker died; looked up next",
         "paused": "by a person" if lane.reason is None else "by an error: see below",

@@ -11,11 +11,12 @@ from netvisor.queue.outbox import Message, Outbox
 from netvisor.queue.outbox import _message as message_of
 from netvisor.queue.states import State
 
-LaneState: TypeAlias = Literal["sending", "looking", "unknown", "lost", "paused", "ready", "resting", "idle"]
+LaneState: TypeAlias = Literal["sending", "looking", "calling", "unknown", "lost", "paused", "ready", "resting", "idle"]
 
 LANE_STATES: Final[Mapping[LaneState, str]] = {
     "sending": "a worker sends a message now",
     "looking": "a worker looks up whether a message was stored",
+    "calling": "a client makes a call that is not in the queue",
     "unknown": "the lane stands still until a message is looked up",
     "lost": "its worker died; the message will be looked up",
     "paused": "a person or a fault of the credentials stopped it",
@@ -50,6 +51,7 @@ class Lane:
     message: int | None = None
     """The message that is being sent or looked up."""
     resource: str = ""
+    """Its resource; of a lane that a client calls through, what the client does."""
     seconds: float | None = None
     """Since when it is being sent, or until it is looked up or something may be sent."""
     reason: str | None = None
@@ -189,8 +191,8 @@ def _lane(company: str, lane: Row | None, waiting: Row | None, opened: Row | Non
         state=state,
         waiting=int(waiting["waiting"]) if waiting is not None else 0,
         oldest=float(waiting["oldest"]) if waiting is not None else None,
-        message=int(opened["id"]) if opened is not None else None,
-        resource=str(opened["resource"]) if opened is not None else "",
+        message=int(opened["id"]) if opened is not None and state != "calling" else None,
+        resource=_resource(state, lane, opened),
         seconds=seconds,
         reason=opened["reason"] if opened is not None else None,
     )
@@ -199,8 +201,9 @@ def _lane(company: str, lane: Row | None, waiting: Row | None, opened: Row | Non
 def _lane_state(
     lane: Row | None, waiting: Row | None, opened: Row | None, *, news: bool
 ) -> tuple[LaneState, float | None]:
-    leased = lane is not None and lane["lease_left"] is not None and lane["lease_left"] > 0
-    if opened is not None and leased:
+    if lane is not None and lane["lease_left"] is not None and lane["lease_left"] > 0:
+        if opened is None or not str(lane["lease_for"]).startswith(f"message {opened['id']},"):
+            return "calling", None
         return ("sending" if opened["state"] == State.SENDING.value else "looking"), float(opened["since"])
     if lane is not None and lane["paused"]:
         return "paused", None
@@ -215,6 +218,12 @@ def _lane_state(
     if lane["ready_in"] is None:
         return "resting", None
     return ("resting", float(lane["ready_in"])) if lane["ready_in"] > 0 else ("ready", None)
+
+
+def _resource(state: LaneState, lane: Row | None, opened: Row | None) -> str:
+    if state == "calling" and lane is not None:
+        return str(lane["lease_for"])
+    return str(opened["resource"]) if opened is not None else ""
 
 
 def _with_reason(transaction: Transaction, lane: Lane) -> Lane:

@@ -114,6 +114,15 @@ def test_a_lane_rests_until_a_moment_or_until_another_message_is_accepted(outbox
     assert (lane(outbox, QUIET).state, lane(outbox, QUIET).seconds) == ("resting", None)
 
 
+def test_a_lane_that_a_client_calls_through_says_what_it_does(outbox: Outbox) -> None:
+    outbox.put(customer("Oy", "011"), company=BUSY)
+    outbox.pause(BUSY)
+    lease = {"company": BUSY, "holder": "a client", "seconds": 60.0, "lease_for": "a call of customerlist.nv"}
+    outbox.database.write(lambda transaction: transaction.run("lease_lane", **lease))
+    found = lane(outbox, BUSY)
+    assert (found.state, found.resource, found.message) == ("calling", "a call of customerlist.nv", None)
+
+
 def test_a_paused_lane_says_so_without_a_reason(outbox: Outbox) -> None:
     outbox.put(customer("Oy", "011"), company=BUSY)
     outbox.pause(BUSY)
