@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from netvisor.cli.outcome import printable
-from netvisor.cli.queue_place import command_line
 from netvisor.queue.advice import ways
 from netvisor.queue.states import State
+from netvisor.queue.words import age, command_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,27 +33,11 @@ STYLES: Final[dict[State, str]] = {
 _LANE_STYLES: Final[dict[LaneState, str]] = {
     "sending": "cyan",
     "looking": "yellow",
+    "calling": "cyan",
     "unknown": "yellow",
     "lost": "yellow",
     "paused": "bold red",
 }
-_UNITS: Final = ((86_400, "d"), (3600, "h"), (60, "min"))
-
-
-def age(seconds: float | None) -> str:
-    """A duration as people read it, in its two largest units.
-
-    >>> [age(seconds) for seconds in (None, 0.4, 59, 60, 4000, 200_000)]
-    ['', '0 s', '59 s', '1 min', '1 h 6 min', '2 d 7 h']
-    """
-    if seconds is None:
-        return ""
-    left, parts = max(0, int(seconds)), []
-    for size, unit in _UNITS:
-        if left >= size:
-            parts.append(f"{left // size} {unit}")
-            left %= size
-    return " ".join(parts[:2]) if parts else f"{left} s"
 
 
 def clock(moment: float) -> str:
@@ -111,6 +95,7 @@ def does(lane: Lane) -> str:
     return {
         "sending": f"{about}, for {age(lane.seconds)}",
         "looking": f"{about}, for {age(lane.seconds)}",
+        "calling": lane.resource,
         "unknown": f"{about}: looked up in {age(lane.seconds)}",
         "lost": f"{about}: its worker died; looked up next",
         "paused": "by a person" if lane.reason is None else "by an error: see below",

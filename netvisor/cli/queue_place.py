@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,7 +59,6 @@ def opened(db: str | None, *, make: bool = False) -> Iterator[Outbox]:
         yield outbox
 
 
-def command_line(db: str | None, *words: object) -> str:
-    """A command of the queue as a person pastes it into a shell."""
-    where = ["--db", db] if db is not None else []
-    return shlex.join(["netvisor", "queue", *map(str, words), *where])
+def shown(db: str | None, outbox: Outbox) -> str | None:
+    """The option as commands are shown with it: without a password."""
+    return outbox.database.place if db is not None and is_address(db) else db

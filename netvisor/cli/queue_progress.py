@@ -71,8 +71,9 @@ class _Display:
         from rich.console import Group
         from rich.text import Text
 
-        from netvisor.cli.queue_drawing import age, figures, lanes
+        from netvisor.cli.queue_drawing import figures, lanes
         from netvisor.queue.looks import overview
+        from netvisor.queue.words import age
 
         done = "  ".join(f"{name} {counts.get(name, 0):,}" for name in _COUNTED)
         head = Text.assemble((self._outbox.database.place, "bold"), f"  for {age(seconds)}, Ctrl-C ends it")

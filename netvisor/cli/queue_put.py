@@ -9,7 +9,7 @@ import click
 
 from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.outcome import say, write_json
-from netvisor.cli.queue_place import command_line, db_option, opened
+from netvisor.cli.queue_place import db_option, opened, shown
 from netvisor.cli.send import write_arguments, write_call
 
 if TYPE_CHECKING:
@@ -58,11 +58,14 @@ def put(
 
     With --after N, the number 770077000000000000 + N stands for the Netvisor key that message N will get.
     """
+    from netvisor.queue.words import command_line
+
     call = write_call(resource, file, method, key, params)
     moment = _moment(not_before)
     with opened(db, make=True) as outbox:
         ticket = outbox.put(call, company=company, key=own_key, after=after, priority=priority, not_before=moment)
         message = outbox.message(ticket)
+        name = shown(db, outbox)
     if as_json:
         write_json(
             {
@@ -76,7 +79,7 @@ def put(
         )
     else:
         click.echo(str(message.id))
-    say(f"Message {message.id} is {message.state.value}. See: {command_line(db, 'show', message.id)}")
+    say(f"Message {message.id} is {message.state.value}. See: {command_line(name, 'show', message.id)}")
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -9,7 +9,7 @@ import click
 from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.console import stdout_console
 from netvisor.cli.outcome import printable, write, write_json
-from netvisor.cli.queue_place import db_option, message_argument, opened
+from netvisor.cli.queue_place import db_option, message_argument, opened, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,11 +42,12 @@ def show(message: int, xml: bool, db: str | None, as_json: bool) -> None:
             for block in outbox.blocks(message):
                 write(block)
             return
+        name = shown(db, outbox)
     if as_json:
         write_json(_json(found))
         return
     with stdout_console() as console:
-        _draw(console, found, db)
+        _draw(console, found, name)
 
 
 def _json(found: Detail) -> dict[str, Any]:
@@ -128,7 +129,8 @@ def _facts(console: Console, found: Detail) -> None:
 def _attempts(console: Console, found: Detail) -> None:
     from rich.table import Table
 
-    from netvisor.cli.queue_drawing import age, clock
+    from netvisor.cli.queue_drawing import clock
+    from netvisor.queue.words import age
 
     _heading(console, "Attempts")
     if not found.message.attempts:

@@ -9,7 +9,7 @@ import click
 from netvisor.cli.arguments import examples, json_option
 from netvisor.cli.console import stdout_console
 from netvisor.cli.outcome import printable, write, write_json
-from netvisor.cli.queue_place import db_option, opened
+from netvisor.cli.queue_place import db_option, opened, shown
 
 if TYPE_CHECKING:
     from netvisor.queue import Outbox
@@ -49,7 +49,7 @@ def status(state: str | None, company: str, most: int, prometheus: bool, db: str
         elif state:
             _list(outbox, state, company, most, as_json=as_json)
         else:
-            _overview(outbox, db, most, as_json=as_json)
+            _overview(outbox, shown(db, outbox), most, as_json=as_json)
 
 
 def _prometheus(outbox: Outbox) -> None:

@@ -10,7 +10,7 @@ import click
 
 from netvisor.cli.arguments import examples
 from netvisor.cli.outcome import write
-from netvisor.cli.queue_place import db_option, opened
+from netvisor.cli.queue_place import db_option, opened, shown
 from netvisor.cli.stopping import stopped_by_signal
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def watch(interval: float, times: int | None, db: str | None) -> None:
             found = overview(outbox)
             rate = rates.since(found.metrics.finishes)
             if live is not None:
-                live.update(_drawn(found, outbox.database.place, rate, db), refresh=True)
+                live.update(_drawn(found, outbox.database.place, rate, shown(db, outbox)), refresh=True)
             else:
                 write(f"{figures_line(found, rate)}\n".encode())
             looks += 1

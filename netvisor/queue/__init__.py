@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from netvisor.queue.errors import WrongState as WrongState
     from netvisor.queue.limits import Limits as Limits
     from netvisor.queue.limits import QuietHours as QuietHours
+    from netvisor.queue.looks import Metrics as Metrics
+    from netvisor.queue.looks import due_companies as due_companies
+    from netvisor.queue.looks import metrics as metrics
     from netvisor.queue.outbox import Message as Message
     from netvisor.queue.outbox import Outbox as Outbox
     from netvisor.queue.putting import Put as Put
@@ -33,6 +36,7 @@ _HOMES: Final = {
     "KeyConflict": "errors",
     "Limits": "limits",
     "Message": "outbox",
+    "Metrics": "looks",
     "NotFinished": "errors",
     "Outbox": "outbox",
     "OutcomeCannotBeTold": "errors",
@@ -44,6 +48,8 @@ _HOMES: Final = {
     "Ticket": "putting",
     "Worker": "worker",
     "WrongState": "errors",
+    "due_companies": "looks",
+    "metrics": "looks",
 }
 
 __all__ = list(_HOMES)  # all of them are texts

@@ -11,11 +11,12 @@ from netvisor.queue.outbox import Message, Outbox
 from netvisor.queue.outbox import _message as message_of
 from netvisor.queue.states import State
 
-LaneState: TypeAlias = Literal["sending", "looking", "unknown", "lost", "paused", "ready", "resting", "idle"]
+LaneState: TypeAlias = Literal["sending", "looking", "calling", "unknown", "lost", "paused", "ready", "resting", "idle"]
 
 LANE_STATES: Final[Mapping[LaneState, str]] = {
     "sending": "a worker sends a message now",
     "looking": "a worker looks up whether a message was stored",
+    "calling": "a client makes a call that is not in the queue",
     "unknown": "the lane stands still until a message is looked up",
     "lost": "its worker died; the message will be looked up",
     "paused": "a person or a fault of the credentials stopped it",
@@ -25,6 +26,14 @@ LANE_STATES: Final[Mapping[LaneState, str]] = {
 }
 """What the lane of a company does, and what that means."""
 
+_LISTED: Final = {
+    State.WAITING: "look_listed_waiting",
+    State.SENDING: "look_listed_open",
+    State.UNKNOWN: "look_listed_open",
+    State.HELD: "look_listed_held",
+    State.ACCEPTED: "look_listed_finished",
+    State.REFUSED: "look_listed_finished",
+}
 _MINUTE: Final = 60.0
 _DAY: Final = 86_400.0
 
@@ -42,6 +51,7 @@ class Lane:
     message: int | None = None
     """The message that is being sent or looked up."""
     resource: str = ""
+    """Its resource; of a lane that a client calls through, what the client does."""
     seconds: float | None = None
     """Since when it is being sent, or until it is looked up or something may be sent."""
     reason: str | None = None
@@ -99,7 +109,7 @@ def overview(outbox: Outbox, *, most: int = 20) -> Overview:
     def read(transaction: Transaction) -> Overview:
         lanes = [_with_reason(transaction, lane) for lane in _lanes(transaction)]
         refused = transaction.all("look_refused_since", seconds=_DAY, limit=most)
-        held = transaction.all("look_listed", state=State.HELD.value, company="", limit=most)
+        held = transaction.all(_LISTED[State.HELD], state=State.HELD.value, company="", after=0, limit=most)
         return Overview(
             at=float(_only(transaction, "look_clock")["now"]),
             metrics=_metrics(transaction, lanes),
@@ -111,18 +121,18 @@ def overview(outbox: Outbox, *, most: int = 20) -> Overview:
     return outbox.database.read(read)
 
 
-def listed(outbox: Outbox, state: State, *, company: str = "", most: int = 100) -> list[Message]:
+def listed(outbox: Outbox, state: State, *, company: str = "", after: int = 0, most: int = 100) -> list[Message]:
     """The messages in a state, the oldest first.
 
     Args:
         outbox: the queue.
         state: the state.
         company: the only company that is asked about; all when empty.
+        after: only messages with a larger number.
         most: the most messages.
     """
-    rows = outbox.database.read(
-        lambda transaction: transaction.all("look_listed", state=state.value, company=company, limit=most)
-    )
+    asked = {"state": state.value, "company": company, "after": after, "limit": most}
+    rows = outbox.database.read(lambda transaction: transaction.all(_LISTED[state], **asked))
     return [message_of(row) for row in rows]
 
 
@@ -181,8 +191,8 @@ def _lane(company: str, lane: Row | None, waiting: Row | None, opened: Row | Non
         state=state,
         waiting=int(waiting["waiting"]) if waiting is not None else 0,
         oldest=float(waiting["oldest"]) if waiting is not None else None,
-        message=int(opened["id"]) if opened is not None else None,
-        resource=str(opened["resource"]) if opened is not None else "",
+        message=int(opened["id"]) if opened is not None and state != "calling" else None,
+        resource=_resource(state, lane, opened),
         seconds=seconds,
         reason=opened["reason"] if opened is not None else None,
     )
@@ -191,8 +201,9 @@ def _lane(company: str, lane: Row | None, waiting: Row | None, opened: Row | Non
 def _lane_state(
     lane: Row | None, waiting: Row | None, opened: Row | None, *, news: bool
 ) -> tuple[LaneState, float | None]:
-    leased = lane is not None and lane["lease_left"] is not None and lane["lease_left"] > 0
-    if opened is not None and leased:
+    if lane is not None and lane["lease_left"] is not None and lane["lease_left"] > 0:
+        if opened is None or not str(lane["lease_for"]).startswith(f"message {opened['id']},"):
+            return "calling", None
         return ("sending" if opened["state"] == State.SENDING.value else "looking"), float(opened["since"])
     if lane is not None and lane["paused"]:
         return "paused", None
@@ -207,6 +218,12 @@ def _lane_state(
     if lane["ready_in"] is None:
         return "resting", None
     return ("resting", float(lane["ready_in"])) if lane["ready_in"] > 0 else ("ready", None)
+
+
+def _resource(state: LaneState, lane: Row | None, opened: Row | None) -> str:
+    if state == "calling" and lane is not None:
+        return str(lane["lease_for"])
+    return str(opened["resource"]) if opened is not None else ""
 
 
 def _with_reason(transaction: Transaction, lane: Lane) -> Lane:

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, Final
 from netvisor.errors import SetupError
 from netvisor.extras import missing
 from netvisor.queue.database import Transaction
-from netvisor.queue.limits import Limits
 from netvisor.queue.looks import due_companies
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.postgresql import PostgresDatabase
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from procrastinate.tasks import Task
 
     from netvisor.client.client import Client
+    from netvisor.queue import Limits
 
 QUEUE: Final = "netvisor"
 """procrastinate's queue for the tasks; `sql/procrastinate.sql` names it and the first task too."""

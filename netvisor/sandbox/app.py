@@ -11,7 +11,7 @@ from netvisor.errors import SetupError
 from netvisor.protocol.call import Endpoint
 from netvisor.sandbox.admission.authentication import admit, remarks_on
 from netvisor.sandbox.admission.company_lock import CompanyLocks
-from netvisor.sandbox.admission.request import Request, length_problem, request_from_environ
+from netvisor.sandbox.admission.request import Request, request_from_environ
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.control import Control, is_control
@@ -25,6 +25,7 @@ from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.sandbox.visit import Visit
+from netvisor.web.content_length import length_problem
 from netvisor.web.trusted_host import is_trusted
 
 _log = logging.getLogger("netvisor.sandbox")

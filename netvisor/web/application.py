@@ -38,7 +38,7 @@ class WebApplication:
         routes: gives its addresses, when somebody looks.
         log: where its faults are written.
         host_names: names that it answers under besides its own.
-        unavailable: the error that says that what it shows cannot be read now.
+        unavailable: the errors that say that what it shows cannot be read now.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class WebApplication:
         *,
         log: logging.Logger,
         host_names: Collection[str] = (),
-        unavailable: type[NetvisorError],
+        unavailable: tuple[type[NetvisorError], ...],
     ) -> None:
         self._site = site
         self._context = context
@@ -57,6 +57,11 @@ class WebApplication:
         self._log = log
         self._host_names = host_names
         self._unavailable = unavailable
+
+    @property
+    def token(self) -> str:
+        """What the forms of this run hold."""
+        return self._context.token
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         """Answer one request of a WSGI server."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -45,14 +45,21 @@ class Site:
         name: what the page is of, such as `sandbox`.
         places: its parts: the name, address and label of each.
         files: the files that it serves besides the common ones.
+        filters: the filters of its templates besides the common ones.
     """
 
     def __init__(
-        self, package: str, name: str, places: Sequence[tuple[str, str, str]], files: Collection[str] = ()
+        self,
+        package: str,
+        name: str,
+        places: Sequence[tuple[str, str, str]],
+        files: Collection[str] = (),
+        filters: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self.name = name
         self.places = places
         self._package = package
+        self._filters = filters or {}
         self._files = {**dict.fromkeys(_COMMON, __package__), **dict.fromkeys(files, package)}
 
     def render(self, template: str, **values: Any) -> bytes:
@@ -79,7 +86,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.filters.update(_FILTERS)
+        made.filters.update({**_FILTERS, **self._filters})
         made.globals["site"] = self
         return made
 

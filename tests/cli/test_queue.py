@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from netvisor.cli import outcome
 from netvisor.cli.queue import COMMANDS
-from netvisor.cli.queue_drawing import age
-from netvisor.queue import Outbox, State
+from netvisor.queue import Outbox, QueueUnavailable, State, WrongState
+from netvisor.queue.words import age
 from netvisor.sandbox import Sandbox
+from netvisor.testing.torture.own_database import own_database
+from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 from tests.cli.conftest import CUSTOMER, DEMO, Run, parsed
 from tests.cli.terminals import at_terminal, in_pipe
 from tests.conftest import FIXTURES
+from tests.queue.conftest import postgresql as postgresql
 from tests.queue.scene import BUSY, PAUSED, QUIET, UNKNOWN, Scene, scene
 
 NAMED = '{"customer_base_information": {"name": "%s", "internal_identifier": "%s"}}'
@@ -310,6 +314,20 @@ def test_a_queue_is_made_beforehand(run: Run, place: Path) -> None:
     assert parsed(run("queue", "status", "--json"))["messages"]["waiting"] == 0
 
 
+def test_a_queue_in_postgresql_is_named_without_its_password(
+    run: Run, postgresql: PrivatePostgresql, tmp_path: Path
+) -> None:
+    with own_database(postgresql.url) as address:
+        secret = address.replace("://netvisor@", "://netvisor:geheim@")
+        put(run, "Oy", "--db", secret)
+        for command in (("status",), ("show", 1), ("watch", "--times", 1)):
+            result = run("queue", *command, "--db", secret)
+            assert result.exit_code == 0, result.stderr
+            assert "geheim" not in result.output
+        assert "netvisor:***@" in run("queue", "show", 1, "--db", secret).stdout
+        assert run("queue", "run", "--drain", "--sandbox", "--db", secret).stdout.startswith("sent 1  accepted 1 ")
+
+
 # Sending.
 
 
@@ -389,6 +407,11 @@ def test_without_credentials_a_worker_does_not_start(run: Run, place: Path) -> N
     result = run("queue", "run", "--drain")
     assert result.exit_code == 2
     assert "NETVISOR_SENDER" in result.stderr
+
+
+def test_a_queue_that_cannot_be_used_now_is_no_wrong_usage() -> None:
+    assert outcome.exit_code(QueueUnavailable("the disk is full")) == outcome.NO_ANSWER == 4
+    assert outcome.exit_code(WrongState("message 1 is accepted")) == outcome.USAGE == 2
 
 
 def test_ages_are_told_in_two_units() -> None:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from netvisor.queue import Outbox, QueueError, State
 from netvisor.queue.advice import ways
+from netvisor.queue.database import named_queries
 from netvisor.queue.detail import detail, differences_in, message_in
 from netvisor.queue.lanes import Lanes
 from netvisor.queue.looks import LANE_STATES, Lane, listed, metrics, overview
+from netvisor.queue.sqlite import _STATEMENTS as SQLITE
+from netvisor.testing.torture.own_database import own_database
+from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 
+from .conftest import ENGINES
 from .scene import BUSY, PAUSED, QUIET, UNKNOWN, Scene, customer, scene
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with scene(tmp_path_factory.mktemp("scene") / "queue.db") as made:
-        yield made
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox.open(tmp_path / "queue.db") as opened:
-        yield opened
+@pytest.fixture(scope="module", params=ENGINES)
+def seen(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgresql: PrivatePostgresql
+) -> Iterator[Scene]:
+    with ExitStack() as stack:
+        file = tmp_path_factory.mktemp("scene") / "queue.db"
+        place = file if request.param == "sqlite" else stack.enter_context(own_database(postgresql.url))
+        yield stack.enter_context(scene(place))
 
 
 def lane(outbox: Outbox, company: str) -> Lane:
@@ -109,10 +114,31 @@ def test_a_lane_rests_until_a_moment_or_until_another_message_is_accepted(outbox
     assert (lane(outbox, QUIET).state, lane(outbox, QUIET).seconds) == ("resting", None)
 
 
+def test_a_lane_that_a_client_calls_through_says_what_it_does(outbox: Outbox) -> None:
+    outbox.put(customer("Oy", "011"), company=BUSY)
+    outbox.pause(BUSY)
+    lease = {"company": BUSY, "holder": "a client", "seconds": 60.0, "lease_for": "a call of customerlist.nv"}
+    outbox.database.write(lambda transaction: transaction.run("lease_lane", **lease))
+    found = lane(outbox, BUSY)
+    assert (found.state, found.resource, found.message) == ("calling", "a call of customerlist.nv", None)
+
+
 def test_a_paused_lane_says_so_without_a_reason(outbox: Outbox) -> None:
     outbox.put(customer("Oy", "011"), company=BUSY)
     outbox.pause(BUSY)
     assert (lane(outbox, BUSY).state, lane(outbox, BUSY).reason) == ("paused", None)
+
+
+@pytest.mark.parametrize("query", [name for name in named_queries() if name.startswith("look_")])
+def test_no_look_reads_the_messages_of_a_file_one_after_another(tmp_path: Path, query: str) -> None:
+    Outbox.open(tmp_path / "queue.db").close()
+    values = {"company": "", "state": "held", "after": 0, "limit": 10, "seconds": 60.0}
+    with closing(sqlite3.connect(tmp_path / "queue.db")) as connection:
+        plan = [row[3] for row in connection.execute(f"explain query plan {SQLITE[query]}", values)]
+    assert plan
+    # The rows of lanes and wake-ups are few; those of messages are found through an index.
+    whole = [step for step in plan if step.startswith("SCAN message") and "INDEX" not in step]
+    assert whole + [step for step in plan if "rowid>?" in step] == []
 
 
 # One message.

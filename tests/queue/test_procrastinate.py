@@ -17,27 +17,19 @@ from netvisor.queue import Outbox, State
 from netvisor.queue.lanes import Lanes
 from netvisor.queue.procrastinate import DRAIN, QUEUE, SWEEP, install, uninstall
 from netvisor.sandbox import Sandbox
+from netvisor.testing.torture.own_database import own_database
+from netvisor.testing.torture.private_postgresql import PrivatePostgresql
 
-from .private_postgresql import private_postgresql
 from .scene import BUSY, PAUSED, QUIET, customer
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with private_postgresql() as address:
-        yield address
-
-
 @pytest.fixture
-def address(server: str) -> str:
-    """A server without tables, but for procrastinate's."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(
-            "drop schema if exists netvisor_queue cascade; drop schema public cascade; create schema public"
-        )
-    with App(connector=SyncPsycopgConnector(conninfo=server)).open() as app:
-        app.schema_manager.apply_schema()
-    return server
+def address(postgresql: PrivatePostgresql) -> Iterator[str]:
+    """A database without tables, but for procrastinate's."""
+    with own_database(postgresql.url) as made:
+        with App(connector=SyncPsycopgConnector(conninfo=made)).open() as app:
+            app.schema_manager.apply_schema()
+        yield made
 
 
 @pytest.fixture

@@ -35,8 +35,11 @@ def schemas() -> Iterator[tuple[Path, bytes]]:
 
 
 def pages() -> Iterator[tuple[Path, bytes]]:
-    """The documents that are made from the declarations; their examples are made from the golden files."""
+    """The documents that are made, from the declarations, and the picture of the queue's states."""
+    from tests.regenerate.queue_states import PICTURE, picture
+
     yield RESOURCES_PAGE, page().encode()
+    yield PICTURE, picture().encode()
 
 
 def _formatted(path: Path, source: str) -> tuple[Path, bytes]:

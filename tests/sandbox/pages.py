@@ -6,12 +6,19 @@ import http.client
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 import lxml.html
 
 from netvisor.sandbox import Sandbox
+
+
+class Served(Protocol):
+    """What has a page."""
+
+    @property
+    def url(self) -> str: ...
 
 
 @dataclass
@@ -44,7 +51,7 @@ def words(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def look(sandbox: Sandbox, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Seen:
+def look(sandbox: Served, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Seen:
     """Fetch a page. Headers are named as keywords: `Host="evil.example"`, `Sec_Fetch_Site="cross-site"`."""
     connection = http.client.HTTPConnection(urlsplit(sandbox.url).netloc, timeout=30)
     try:
@@ -60,7 +67,7 @@ def token(sandbox: Sandbox) -> str:
     return str(look(sandbox, "/faults").tree.xpath("//input[@name='token']/@value")[0])
 
 
-def send(sandbox: Sandbox, path: str, fields: Mapping[str, str], **headers: str) -> Seen:
+def send(sandbox: Served, path: str, fields: Mapping[str, str], **headers: str) -> Seen:
     """Send a form as a browser does."""
     headers = {"Content_Type": "application/x-www-form-urlencoded", **headers}
     return look(sandbox, path, "POST", urlencode(fields).encode(), **headers)

@@ -31,8 +31,35 @@ select count(*) as number from attempt
 select * from message where state in ('accepted', 'refused') and state = 'refused' and changed_at > {now} - :seconds
 order by changed_at desc limit :limit
 
--- name: look_listed
-select * from message where (:company = '' or company = :company) and state = :state order by id limit :limit
+-- The numbers come from the index of the state, however many messages are in the others: hence id + 0.
+
+-- name: look_listed_waiting
+select * from message where id in (
+    select id from message where state = 'waiting' and state = :state
+        and id + 0 > :after and (:company = '' or company = :company)
+    order by id + 0 limit :limit)
+order by id
+
+-- name: look_listed_open
+select * from message where id in (
+    select id from message where state in ('sending', 'unknown') and state = :state
+        and id + 0 > :after and (:company = '' or company = :company)
+    order by id + 0 limit :limit)
+order by id
+
+-- name: look_listed_held
+select * from message where id in (
+    select id from message where state in ('held', 'unknown') and state = :state
+        and id + 0 > :after and (:company = '' or company = :company)
+    order by id + 0 limit :limit)
+order by id
+
+-- name: look_listed_finished
+select * from message where id in (
+    select id from message where state in ('accepted', 'refused') and state = :state
+        and id + 0 > :after and (:company = '' or company = :company)
+    order by id + 0 limit :limit)
+order by id
 
 -- name: look_clock
 select {now} as now

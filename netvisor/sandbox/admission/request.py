@@ -14,7 +14,6 @@ from netvisor.codec.write_reply import Language
 
 _DISCARDED: Final = 1 << 30
 _BLOCK: Final = 1 << 16
-_MOST_DIGITS: Final = 18
 
 HEADERS: Final = {
     "sender": "X-Netvisor-Authentication-Sender",
@@ -95,22 +94,6 @@ def text_of(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode(ISO_8859_15)
-
-
-def length_problem(environ: Mapping[str, Any]) -> str | None:
-    """Why nobody knows where the body ends, in words; `None` when it is plain.
-
-    Several values of one header come joined by commas; several equal ones are one.
-    """
-    said = [part.strip() for part in str(environ.get("CONTENT_LENGTH") or "").split(",")]
-    length, *others = dict.fromkeys(said)
-    if others:
-        return f"several Content-Lengths: {', '.join(said)[:100]}"
-    if length and not (length.isascii() and length.isdecimal() and len(length) <= _MOST_DIGITS):
-        return f"the Content-Length {length[:100]!r} is not a length"
-    if length and environ.get("HTTP_TRANSFER_ENCODING"):
-        return "a Content-Length beside a Transfer-Encoding"
-    return None
 
 
 def request_from_environ(environ: Mapping[str, Any], *, largest_body: int) -> Request:

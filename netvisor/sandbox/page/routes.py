@@ -53,7 +53,7 @@ class WebPage(WebApplication):
         self, store: Store, clock: Clock, faults: Faults, calls: Calls, host_names: Collection[str] = ()
     ) -> None:
         context = PageContext(store=store, clock=clock, faults=faults, calls=calls, token=secrets.token_urlsafe(16))
-        super().__init__(SITE, context, _routes, log=_log, host_names=host_names, unavailable=BooksUnavailable)
+        super().__init__(SITE, context, _routes, log=_log, host_names=host_names, unavailable=(BooksUnavailable,))
 
 
 _made: list[Route] = []

@@ -1,0 +1,143 @@
+"""Werkzeug's server around the application: threads, kept-alive connections, and an end that leaves nothing open."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from netvisor.errors import SetupError
+from netvisor.web.content_length import length_problem
+
+_log = logging.getLogger("netvisor.web")
+_LOOK_AROUND: Final = 0.02
+"""Seconds between looks whether the server shall stop."""
+_WAITING: Final = 128
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class _Listener(ThreadedWSGIServer):
+    """Werkzeug's threaded server, which knows its connections and threads.
+
+    The threads are daemons, so that a server that nobody stopped does not keep its program from ending; `stop` waits
+    for them all the same.
+    """
+
+    block_on_close = False
+
+    def __init__(self, *args: Any, name: str, **named: Any) -> None:
+        self.name = name
+        self.open: set[socket.socket] = set()
+        self.threads: set[threading.Thread] = set()
+        super().__init__(*args, **named)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve a connection in a thread of its own."""
+        thread = threading.Thread(target=self._serve, args=(request, client_address), daemon=True)
+        self.open.add(request)
+        self.threads.add(thread)
+        thread.start()
+
+    def _serve(self, request: Any, client_address: Any) -> None:
+        try:
+            self.process_request_thread(request, client_address)
+        finally:
+            self.open.discard(request)
+            self.threads.discard(threading.current_thread())
+
+
+class Connection(WSGIRequestHandler):
+    """One connection of a client, kept alive between requests as the real service keeps it."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Listener
+
+    def run_wsgi(self) -> None:
+        """Answer one request in one piece; werkzeug's own way closes the connection after each."""
+        head: list[bytes] = []
+        # Python looks for the one word only; some clients say more.
+        words = self.headers.get("Connection", "").lower().split(",")
+        self.close_connection = self.close_connection or "close" in map(str.strip, words)
+
+        def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
+            lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
+            lines += [f"Date: {self.date_time_string()}", f"Server: netvisor-{self.server.name}"]
+            lines += ["Connection: close"] if self.close_connection else []
+            head.append("\r\n".join([*lines, "", ""]).encode("latin-1"))
+
+        try:
+            environ = self.make_environ()
+            # Werkzeug keeps the last one only.
+            environ["CONTENT_LENGTH"] = ",".join(self.headers.get_all("Content-Length", []))
+            # Where the body ends is not known, so neither is where the next request begins.
+            self.close_connection = self.close_connection or length_problem(environ) is not None
+            # Byte for byte as it was sent; werkzeug encodes it once more, and Python makes one slash of two.
+            environ["REQUEST_URI"] = self.requestline.split()[1]
+            for block in self.server.app(environ, start_response):
+                body = b"" if self.command == "HEAD" else block
+                self.wfile.write(head.pop() + body if head else body)
+        except OSError:
+            # A dropped connection, by a fault or by the client: nothing more is said.
+            self.close_connection = True
+        except ValueError as error:
+            _log.debug("a request that is not HTTP: %s", error)
+            self.close_connection = True
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Leave the talk about requests to the application's own log."""
+        _log.debug(message, *args)
+
+
+class Server:
+    """A server in a thread of its own.
+
+    Args:
+        app: the WSGI application.
+        host: the address to listen at.
+        port: the port; 0 takes any free one.
+        name: what it serves, such as `sandbox`.
+
+    Raises:
+        SetupError: the address or port cannot be used.
+    """
+
+    def __init__(self, app: App, host: str, port: int, name: str) -> None:
+        listening = _listening(host, port, name)
+        with listening:
+            self._listener = _Listener(host, port, app, Connection, fd=listening.fileno(), name=name)
+        self.port: int = int(self._listener.server_address[1])
+        self._thread = threading.Thread(target=self._serve, name=f"netvisor {name}", daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        self._listener.serve_forever(poll_interval=_LOOK_AROUND)
+
+    def stop(self) -> None:
+        """Stop listening, close every connection and wait for all threads."""
+        self._listener.shutdown()
+        for connection in list(self._listener.open):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                _log.debug("a connection was closed already")
+        for thread in [self._thread, *self._listener.threads]:
+            thread.join()
+
+
+def _listening(host: str, port: int, name: str) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_WAITING)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise SetupError(f"the {name} cannot listen on {host}:{port}: {error}") from error
+    return listening
