@@ -6,8 +6,9 @@ the answer is made.
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from netvisor.codec.decode import decode
@@ -149,18 +150,49 @@ def kept(message: object) -> bytes:
         raise ours("INVALID_DATA", reasons, problems=error.problems) from error
 
 
-def of_register(body: bytes, cls: type[M]) -> M:
-    """A message of a register, of what `kept` made of it: every line of a document asks for its customer and product.
+def read_kept(body: bytes, cls: type[M]) -> M:
+    """The message that `kept` made these bytes of.
 
     The same bytes give the same object, so nobody changes it; `merged` and `replace` make another one.
     """
-    found: M = _of_register(body, cls)  # type: ignore[arg-type]  # every class has a hash
+    found: M = _MESSAGES.read(body, cls)
     return found
 
 
-@lru_cache(maxsize=256)
-def _of_register(body: bytes, cls: type) -> Any:
-    return decode(body, cls, "utf-8")
+class _ReadMessages:
+    """The messages that were read last: every line of a document asks for its customer and product.
+
+    Args:
+        most: how many bytes those may have together that the messages were read from.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = 0
+        self._messages: dict[tuple[bytes, type], Any] = {}
+        self._lock = threading.Lock()
+
+    def read(self, body: bytes, cls: type) -> Any:
+        """The message of these bytes."""
+        key = (body, cls)
+        with self._lock:
+            found = self._messages.pop(key, None)
+            if found is not None:
+                self._messages[key] = found  # as the last one that was asked for
+                return found
+        made: Any = decode(body, cls, "utf-8")
+        with self._lock:
+            if key not in self._messages:
+                self._messages[key] = made
+                self._held += len(body)
+            while self._held > self._most:
+                oldest = next(iter(self._messages))
+                del self._messages[oldest]
+                self._held -= len(oldest[0])
+        return made
+
+
+_MESSAGES: Final = _ReadMessages(1 << 22)
 
 
 def merged(stored: Any, sent: Any) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.sandbox.books.core.parameters import Parameters
 from netvisor.sandbox.refusal import Refusal, invalid
 from netvisor.sandbox.settings import PeriodDays

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import InvoiceLine, InvoiceLines, PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books.core.attachments import Attached, attach
 from netvisor.sandbox.books.core.payment_terms import DEFAULT, TERMS, Term, term_of
-from netvisor.sandbox.books.core.show import attribute, kept, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, kept, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
 from netvisor.sandbox.books.customers.contacts import open_office
@@ -76,7 +75,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> SalesInvoice:
     """The message of a document, without its attachments."""
-    return decode(row["message"], SalesInvoice, "utf-8")
+    return read_kept(row["message"], SalesInvoice)
 
 
 def kind_of(sent: SalesInvoice) -> str:

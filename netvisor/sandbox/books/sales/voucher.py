@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from netvisor.codec.decode import decode
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.accounting.vouchers import (
     Row,
@@ -23,7 +22,7 @@ from netvisor.sandbox.books.accounting.vouchers import (
 )
 from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.money import divided, rounded
-from netvisor.sandbox.books.core.show import attribute, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.books.products.products import found_by
@@ -48,7 +47,7 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
             work.update("document", key, voucher=None)
         return
     if document is None:
-        document = decode(row["message"], SalesInvoice, "utf-8")
+        document = read_kept(row["message"], SalesInvoice)
     voucher = post(
         work,
         _SALES_INVOICE,
