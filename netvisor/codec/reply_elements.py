@@ -8,10 +8,11 @@ not be typed, is left to a general function of its element, and so are elements 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Any, Final, Literal, TypeAlias
 
 from netvisor.codec.charset import escape, escape_attribute
@@ -56,13 +57,25 @@ class _Source:
     def text(self) -> str:
         """The source of the function."""
         fields = plan(self._cls).children
-        writing = [line for at, field in enumerate(fields) for line in self._element(f"v{at}", field)]
+        writing: list[str] = []
+        for is_plain, run in groupby(enumerate(fields), key=lambda numbered: _is_plain(numbered[1])):
+            named = [(f"v{at}", field) for at, field in run]
+            each = [line for name, field in named for line in self._element(name, field)]
+            writing += self._at_once(named, each) if is_plain and len(named) > 1 else each
         lines = [f"v{at} = o.{field.attr}" for at, field in enumerate(fields)]
         if self._texts:
             lines.append(f"t = f'{''.join(f'{{{name}}}' for name in self._texts)}'")
             lines.append("if not t.isprintable() or '&' in t or '<' in t or '>' in t:")
             lines += [f"    if {name}.__class__ is str: {name} = escape({name})" for name in self._texts]
         return "\n    ".join(["def emit(o, out, language):", "write = out.append", *lines, *writing])
+
+    def _at_once(self, named: Sequence[tuple[str, Field]], each: Sequence[str]) -> Iterator[str]:
+        """The lines that write plain elements next to each other in one piece, when all have a value."""
+        texts = [(name, field, *(_text_of(field.scalar, name) or ("", ""))) for name, field in named]
+        yield f"if {' and '.join(f'{name}.__class__ is {of}' for name, _, of, _ in texts)}:"
+        yield f"    write(f{''.join(_written(_opening(field), shown, field) for _, field, _, shown in texts)!r})"
+        yield "else:"
+        yield from (f"    {line}" for line in each)
 
     def _element(self, name: str, field: Field) -> Iterator[str]:
         """The lines that write one child, from the variable that holds its value."""
@@ -88,7 +101,7 @@ class _Source:
             if of == "str":
                 self._texts.append(name)
             yield f"if {name}.__class__ is {of}:"
-            yield self._write(f"<{field.name}{_constants(field)}>", "", shown, field)
+            yield f"    write(f{_written(_opening(field), shown, field)!r})"
         elif field.role == "valued" and field.cls is not None:
             its = plan(field.cls)
             text = _text_of(None if its.value is None else its.value.scalar, "w")
@@ -107,13 +120,26 @@ class _Source:
                     f"    a{at} = {usual!r} + escape_attribute(a{at}) + '\"' if a{at}.__class__ is str"
                     f" else attribute_{name}_{at}(a{at}, language)"
                 )
-            start = f"<{field.name}{_constant_attributes(field.cls)}"
-            yield self._write(start, f"{attributes}>", "{escape(w)}" if of == "str" else shown, field)
+            start = _literal(f"<{field.name}{_constant_attributes(field.cls)}") + attributes + ">"
+            yield f"    write(f{_written(start, '{escape(w)}' if of == 'str' else shown, field)!r})"
 
-    @staticmethod
-    def _write(start: str, attributes: str, shown: str, field: Field) -> str:
-        literal = start.replace("{", "{{").replace("}", "}}")
-        return f"    write(f{literal + attributes + shown + f'</{field.name}>'!r})"
+
+def _is_plain(field: Field) -> bool:
+    return field.role == "text" and not field.many and _text_of(field.scalar, "") is not None
+
+
+def _opening(field: Field) -> str:
+    return _literal(f"<{field.name}{_constants(field)}>")
+
+
+def _written(start: str, shown: str, field: Field) -> str:
+    """The inside of an f-string that writes an element."""
+    return f"{start}{shown}</{field.name}>"
+
+
+def _literal(text: str) -> str:
+    """A text as it stands inside an f-string."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _text_of(scalar: Scalar | None, name: str) -> tuple[str, str] | None:

@@ -34,15 +34,15 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
         given: fields that are not called the same in both, or are not in a message at all.
     """
     values = dict(given)
-    for field in plan(cls).fields:
-        if field.role == "constant" or field.attr in values:
+    table = _sources_of(cls, tuple(source.__class__ for source in sources))  # type: ignore[arg-type]  # a class has a hash
+    for attr, field, at, source_attr in table:
+        if attr in values:
             continue
-        value = next((v for source in sources if (v := _found(source, field)) is not _NOTHING), None)
         if field.many or field.role in {"aggregate", "interleaved"}:
             # What has children is put together where the answer is made.
-            values[field.attr] = () if field.many or field.role == "interleaved" else None
+            values[attr] = () if field.many or field.role == "interleaved" else None
         else:
-            values[field.attr] = _fitted(value, field)
+            values[attr] = None if at is None else _fitted(getattr(sources[at], source_attr), field)
     return cls(**values)
 
 
@@ -107,11 +107,16 @@ def _names(cls: type) -> dict[str, str]:
     return {words(field.attr): field.attr for field in plan(cls).fields if field.role != "constant"}
 
 
-def _found(source: Any, field: Field) -> Any:
-    if source is None:
-        return _NOTHING
-    attr = _names(source.__class__).get(words(field.attr))
-    return _NOTHING if attr is None else getattr(source, attr)
+@cache
+def _sources_of(cls: type, sources: tuple[type, ...]) -> list[tuple[str, Field, int | None, str]]:
+    """The fields of a reply class, each with the place and the field of the first source that has one of its name."""
+    made = []
+    for field in plan(cls).fields:
+        if field.role != "constant":
+            names = [() if source is type(None) else _names(source) for source in sources]
+            at = next((at for at, its in enumerate(names) if words(field.attr) in its), None)
+            made.append((field.attr, field, at, "" if at is None else _names(sources[at])[words(field.attr)]))
+    return made
 
 
 def _fitted(value: Any, field: Field) -> Any:
