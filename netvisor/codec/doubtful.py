@@ -1,8 +1,9 @@
 """Whether anything in a message is doubtful: one generated function per class, as its writer is.
 
 The function asks the few lines in which a doubt can be and stops at the first; `doubts` in `message_check` then names
-all of them. Parts of a message are generated when the first object of their class is met, and not asked any more when
-they turn out to have no such line.
+all of them. Whether texts are in their charset it does not ask: the writer asks that of all of them at once. Parts of
+a message are generated when the first object of their class is met, and not asked any more when they turn out to have
+no such line.
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ Asker: TypeAlias = Callable[[Any, Method | None], bool]
 """Takes an object and the method that is called, if any; tells whether anything in it is doubtful."""
 
 
-def doubts_of(message: object, method: Method | None = None) -> Sequence[Problem]:
+def doubts_of(message: object, method: Method | None = None, *, texts_are_usual: bool = False) -> Sequence[Problem]:
     """What `doubts` names, asked quickly of a message that mostly has nothing doubtful.
 
     Args:
         message: a message without problems.
         method: `add` or `edit`; doubts that hold for one of them only count when it is said.
+        texts_are_usual: whether no text was read in the wrong charset, as the writer says.
     """
     cls: type = message.__class__
     ask = _asker(cls)
-    return doubts(message, method=method) if ask is not None and ask(message, method) else ()
+    if texts_are_usual and (ask is None or not ask(message, method)):
+        return ()
+    return doubts(message, method=method)
 
 
 @cache
@@ -56,6 +60,8 @@ class _Source:
         for number, line in enumerate(self.its.fields):
             self.lines += self.field(line, number)
         for number, rule in enumerate(self.its.doubts):
+            if rule.of_texts:
+                continue
             self.names[f"rule{number}"] = rule.holds
             when = f"method == {rule.on!r} and " if rule.on is not None else ""
             self.lines.append(f"if {when}not rule{number}(o): return True")

@@ -48,6 +48,8 @@ class Rule:
     named: Callable[[Any], Iterator[tuple[str, str, str]]] | None = None
     """Of a doubt that looks at each of its fields alone: the fields that are doubtful, what was found and what is
     probably right."""
+    of_texts: bool = False
+    """Whether it is the doubt of all texts of a class, which is first asked of the whole message at once."""
     total: Total | None = None
     """What the items of a list must add up to."""
 
