@@ -11,6 +11,10 @@ import inspect
 import sys
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
+
+_WITHOUT_CLASSES: Final = (ast.AnnAssign, ast.Assign, ast.Expr, ast.Import, ast.ImportFrom, ast.Return)
+"""What most lines of a module are."""
 
 
 def field_docs(cls: type) -> dict[str, str]:
@@ -35,14 +39,14 @@ def _module_docs(module: str) -> dict[str, dict[str, str]]:
 
 
 def _classes(node: ast.AST, path: str) -> Iterator[tuple[str, ast.ClassDef]]:
-    """Every class of a module with its qualified name, those inside functions and classes too."""
+    """Every class of a module with its qualified name, those inside functions, classes and conditions too."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.ClassDef):
             yield path + child.name, child
             yield from _classes(child, f"{path}{child.name}.")
         elif isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield from _classes(child, f"{path}{child.name}.<locals>.")
-        else:
+        elif isinstance(child, ast.stmt) and not isinstance(child, _WITHOUT_CLASSES):
             yield from _classes(child, path)
 
 

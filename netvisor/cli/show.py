@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netvisor.cli.arguments import examples, find_resource, json_option, resource_argument
-from netvisor.cli.outcome import say, write_json
+from netvisor.cli.outcome import say, write, write_json
+from netvisor.cli.tree_lines import Branch, Part, terminal_width, tree_lines, wrapped
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.tree import Tree
-
     from netvisor.declare import Field, Plan
     from netvisor.protocol.call import Endpoint
 
@@ -53,68 +51,66 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 def _print(endpoint: Endpoint) -> None:
-    from rich.text import Text
-
-    from netvisor.cli.console import stdout_console
-
-    with stdout_console() as console:
-        console.print(Text.assemble((endpoint.resource, "bold"), f"  {endpoint.http}  {endpoint.title}"))
-        _print_parameters(console, endpoint)
-        for heading, cls in (("Message", endpoint.request), ("Answer", endpoint.reply)):
-            if cls is not None:
-                console.print(f"\n{heading}", style="bold")
-                console.print(element_tree(cls))
-        console.print("\nIn Python", style="bold")
-        console.print(f"  from netvisor import {endpoint.area}")
-        for function in endpoint.functions:
-            console.print(f"  {endpoint.area}.{function.__name__}(...)")
+    width = terminal_width()
+    lines = [*wrapped("", "", [(endpoint.resource, "bold"), (f"  {endpoint.http}  {endpoint.title}", "")], width)]
+    lines += _parameter_lines(endpoint, width)
+    for heading, cls in (("Message", endpoint.request), ("Answer", endpoint.reply)):
+        if cls is not None:
+            lines += _heading(heading, width)
+            lines += tree_lines(element_tree(cls), width)
+    lines += _heading("In Python", width)
+    lines.append(f"  from netvisor import {endpoint.area}")
+    lines += (f"  {endpoint.area}.{function.__name__}(...)" for function in endpoint.functions)
+    write("".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "replace"))
 
 
-def _print_parameters(console: Console, endpoint: Endpoint) -> None:
-    from rich.table import Table
+def _heading(text: str, width: int | None) -> list[str]:
+    return ["", *wrapped("", "", [(text, "bold")], width)]
 
+
+def _parameter_lines(endpoint: Endpoint, width: int | None) -> list[str]:
+    """The parameters in columns, of which only the last one wraps."""
     if not endpoint.parameters:
-        return
-    console.print("\nParameters", style="bold")
-    table = Table.grid(padding=(0, 2))
-    for _ in ("name", "type", "required"):
-        table.add_column(no_wrap=True, overflow="fold")
-    table.add_column(overflow="fold")
+        return []
+    rows = []
     for parameter in endpoint.parameters:
         values = f" ({' | '.join(parameter.values)})" if parameter.values else ""
-        needed = "required" if parameter.required else ""
         kind = f"{parameter.type} list" if parameter.many else parameter.type
-        table.add_row(f"  {parameter.name}", kind, needed, f"{parameter.meaning}{values}")
-    console.print(table)
+        needed = "required" if parameter.required else ""
+        rows.append((parameter.name, kind, needed, f"{parameter.meaning}{values}"))
+    widths = [max(len(row[at]) for row in rows) for at in range(3)]
+    lines = _heading("Parameters", width)
+    for row in rows:
+        start = "".join(f"  {text:<{most}}" for text, most in zip(row, widths, strict=False)) + "  "
+        lines += wrapped(start, " " * len(start), [(row[3], "")], width)
+    return lines
 
 
-def element_tree(cls: type) -> Tree:
+def element_tree(cls: type) -> Branch:
     """The tree of a message class, or of the class of an answer's `Root`."""
-    from rich.tree import Tree
-
     from netvisor.declare import plan
 
     its = plan(cls)
-    tree = Tree("root" if its.tag else "Root", guide_style="dim")
-    _grow(tree.add(its.tag) if its.tag else tree, its)
+    tree = Branch([("root" if its.tag else "Root", "")])
+    _grow(tree.add((its.tag, "")) if its.tag else tree, its)
     return tree
 
 
-def _grow(tree: Tree, its: Plan) -> None:
+def _grow(tree: Branch, its: Plan) -> None:
     from netvisor.declare import plan
     from netvisor.field_docs import field_docs
 
     docs = field_docs(its.cls)
     for field in its.attributes:
-        tree.add(_label(field, docs.get(field.attr, ""), "@"))
+        tree.add(*_label(field, docs.get(field.attr, ""), "@"))
     for field in its.children:
-        branch = tree.add(_label(field, _meaning(field, docs)))
+        branch = tree.add(*_label(field, _meaning(field, docs)))
         if field.arms:
             for arm in field.arms:
-                _grow(branch.add(_label(arm, "")), plan(arm.cls))  # type: ignore[arg-type]  # arms have classes
+                _grow(branch.add(*_label(arm, "")), plan(arm.cls))  # type: ignore[arg-type]  # arms have classes
             continue
         for carried in field.constants:
-            branch.add(f"@{carried.name}  always {carried.const.value}", style="dim")
+            branch.add((f"@{carried.name}  always {carried.const.value}", "dim"))
         if field.cls is not None:
             _grow(branch, plan(field.cls))
 
@@ -129,20 +125,18 @@ def _meaning(field: Field, docs: dict[str, str]) -> str:
     return f"{docs.get(field.attr, '')} {of_text}"
 
 
-def _label(field: Field, meaning: str, mark: str = "") -> Any:
+def _label(field: Field, meaning: str, mark: str = "") -> list[Part]:
     """The line of a field: its names, then its type and values, then its meaning."""
-    from rich.text import Text
-
     if field.role == "constant" and field.const is not None:
-        return Text(f"@{field.name}  always {field.const.value}", style="dim")
+        return [(f"@{field.name}  always {field.const.value}", "dim")]
     mixed = field.role == "interleaved"
-    text = Text(f"{mark}{field.attr}", style="bold" if field.required else "")
+    parts = [(f"{mark}{field.attr}", "bold" if field.required else "")]
     if field.name != field.attr and not mixed:
-        text.append(f" <{field.name}>" if not mark else f" {field.name}", style="cyan")
-    text.append(f"  {'mixed, ' if mixed else ''}{_kind(field)}", style="green")
+        parts.append((f" <{field.name}>" if not mark else f" {field.name}", "cyan"))
+    parts.append((f"  {'mixed, ' if mixed else ''}{_kind(field)}", "green"))
     if words := meaning.split():
-        text.append(f"  {' '.join(words)}", style="dim")
-    return text
+        parts.append((f"  {' '.join(words)}", "dim"))
+    return parts
 
 
 def _kind(field: Field) -> str:

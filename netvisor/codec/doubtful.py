@@ -1,8 +1,9 @@
 """Whether anything in a message is doubtful: one generated function per class, like its writer.
 
 The function tests the few lines that can be doubtful and stops at the first doubt; `doubts` in `message_check` then
-names all of them. Functions for parts are generated with the first object of their class, and not called any more when
-the class turns out to have no such line.
+names all of them. Whether texts are in their charset it does not test: the writer tests that for all of them at once.
+Functions for parts are generated with the first object of their class, and not called any more when the class turns out
+to have no such line.
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ Asker: TypeAlias = Callable[[Any, Method | None], bool]
 """Takes an object and the method that is called, if any; tells whether anything in it is doubtful."""
 
 
-def doubts_of(message: object, method: Method | None = None) -> Sequence[Problem]:
+def doubts_of(message: object, method: Method | None = None, *, texts_are_usual: bool = False) -> Sequence[Problem]:
     """The result of `doubts`, fast for the usual message without any.
 
     Args:
         message: a message without problems.
         method: `add` or `edit`, to include the doubts of that method too.
+        texts_are_usual: whether no text was read in the wrong charset, as the writer says.
     """
     cls: type = message.__class__
     ask = _asker(cls)
-    return doubts(message, method=method) if ask is not None and ask(message, method) else ()
+    if texts_are_usual and (ask is None or not ask(message, method)):
+        return ()
+    return doubts(message, method=method)
 
 
 @cache
@@ -56,6 +60,8 @@ class _Source:
         for number, line in enumerate(self.its.fields):
             self.lines += self.field(line, number)
         for number, rule in enumerate(self.its.doubts):
+            if rule.of_texts:
+                continue
             self.names[f"rule{number}"] = rule.holds
             when = f"method == {rule.on!r} and " if rule.on is not None else ""
             self.lines.append(f"if {when}not rule{number}(o): return True")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_references, fits, iso_8859_15_or_none
+from netvisor.codec.doubtful import doubts_of
 from netvisor.codec.generate import write
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
@@ -180,14 +181,28 @@ def write_message(message: object, method: Method | None = None) -> WrittenMessa
     Raises:
         MessageError: the message breaks rules; all problems are named.
     """
+    return _written(message, method)[0]
+
+
+def write_with_doubts(message: object, method: Method | None = None) -> tuple[WrittenMessage, Sequence[Problem]]:
+    """Check a message and write it, as `write_message` does, and say what is doubtful in it.
+
+    Raises:
+        MessageError: as `write_message`.
+    """
+    written, may_be_doubtful = _written(message, method)
+    return written, doubts_of(message, method, texts_are_usual=not may_be_doubtful)
+
+
+def _written(message: object, method: Method | None) -> tuple[WrittenMessage, bool]:
     try:
-        text, attachments = write(message, method)
+        text, attachments, may_be_doubtful = write(message, method)
     except Exception as error:
         # Whatever stopped the generated writer, the check finds out why and names all problems.
         if problems := check(message, method=method):
             raise MessageError(problems) from error
         raise
-    return WrittenMessage(message.__class__, text, tuple(attachments))
+    return WrittenMessage(message.__class__, text, tuple(attachments)), may_be_doubtful
 
 
 def encode(message: object, charset: Charset = "auto") -> Encoded:

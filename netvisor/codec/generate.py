@@ -35,8 +35,10 @@ at, and the attachments.
 """
 
 
-def write(message: Any, method: Method | None = None) -> tuple[str, list[Any]]:
-    """The document of a message, with a NUL for each attachment, and the attachments.
+def write(message: Any, method: Method | None = None) -> tuple[str, list[Any], bool]:
+    """The document of a message, with a NUL for each attachment; the attachments; and a remark about its texts.
+
+    The remark is whether any text may have been read in the wrong charset before it came here.
 
     Raises:
         Exception: of any class, when the message breaks a rule; `check` says which.
@@ -47,10 +49,10 @@ def write(message: Any, method: Method | None = None) -> tuple[str, list[Any]]:
     cls: type = message.__class__
     (_TOP.get(cls) or _top(cls))(message, pieces, texts, attachments, method)
     pieces.append("</root>")
-    refuse_forbidden(texts)
+    may_be_doubtful = refuse_forbidden(texts)
     text = "".join(pieces)
     # A carriage return is written as a reference, so that it survives.
-    return text.replace("\r", "&#13;") if "\r" in text else text, attachments
+    return text.replace("\r", "&#13;") if "\r" in text else text, attachments, may_be_doubtful
 
 
 _TOP: dict[type, Writer] = {}

@@ -59,7 +59,9 @@ class ValueLines:
         if self.texts:
             yield "texts.append(t)"
             yield "if '&' in t or '<' in t or '>' in t:"
-            yield from (f"    {name} = escaped({name})" for name in self.texts)
+            for name in self.texts:
+                yield f"    if {name}.__class__ is str and ('&' in {name} or '<' in {name} or '>' in {name}):"
+                yield f"        {name} = escaped({name})"
         if self.numerals:
             yield f"if 'E' in n or 'N' in n or 'I' in n or len(n) > {MOST_DIGITS}:"
             yield from (f"    {name} = fixed({name}, {scalar})" for name, scalar in self.numerals)
@@ -137,6 +139,8 @@ class ValueLines:
             yield f"if not {name}: raise Unfit"
         else:
             yield f"if len({name}) > {scalar.max} or not {name}: raise Unfit"
+        if in_attribute or at_once:
+            yield f"if not {name}.isascii(): texts.append({name})"
         tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
         if in_attribute:
             yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"

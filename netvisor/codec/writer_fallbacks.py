@@ -10,6 +10,7 @@ from typing import Any, Final
 from netvisor.codec.usual_text import LEGAL
 from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import Scalar
+from netvisor.declare.text_doubts import may_be_doubtful
 
 PLACE: Final = "\0"
 """The mark of an attachment in the text of a message."""
@@ -28,18 +29,22 @@ def plain(value: object) -> str:
     return str.__str__(value)
 
 
-def refuse_forbidden(texts: list[str]) -> None:
-    """Reject texts with a character that XML forbids."""
+def refuse_forbidden(texts: list[str]) -> bool:
+    """Reject texts with a character that XML forbids; tells whether any may be in the wrong charset."""
     text = "".join(texts)
+    encoded = text.encode()
     # Deleting bytes looks at each of them in a quarter of the time that `isprintable` takes for a character.
-    if text.encode().translate(None, _LEGAL) or (not text.isascii() and ("\ufffe" in text or "\uffff" in text)):
+    if encoded.translate(None, _LEGAL):
         raise Unfit
+    if text.isascii():
+        return False
+    if "\ufffe" in text or "\uffff" in text:
+        raise Unfit
+    return may_be_doubtful(encoded)
 
 
-def escaped(text: Any) -> Any:
-    """Element text with its markup escaped; the marker of a missing text stays."""
-    if text.__class__ is not str:
-        return text
+def escaped(text: str) -> str:
+    """Element text with its markup escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -47,6 +47,8 @@ class Rule:
     """Describes what the rule compared in an object that breaks it; `None` where the values of its fields suffice."""
     named: Callable[[Any], Iterator[tuple[str, str, str]]] | None = None
     """For a doubt that tests each field separately: the doubtful fields, what was found and what is probably right."""
+    of_texts: bool = False
+    """Whether it is the doubt of all texts of a class, which is first tested for the whole message at once."""
     total: Total | None = None
     """What the items of a list must add up to."""
 

@@ -60,6 +60,26 @@ def text_problems(text: str) -> Iterator[tuple[str, str]]:
         yield _found("\ufffd", text), "the character that was lost before, for which U+FFFD stands"
 
 
+_TWICE_IN_UTF_8: Final = re.compile(
+    b"\xc3[\x82-\xb4][%s]" % re.escape(bytes({character.encode()[0] for character in {*_WESTERN, *_LATIN_9}}))
+)
+_CONTROL_IN_UTF_8: Final = re.compile(b"\xc2[\x80-\x9f]")
+_OTHERS_IN_UTF_8: Final = (b"\xcc", b"\xcd", b"\xef\xbf\xbd")
+"""How marks begin, and U+FFFD."""
+
+
+def may_be_doubtful(texts: bytes) -> bool:
+    """Whether any of some texts, joined and in UTF-8, may have a problem of `text_problems`.
+
+    Of texts that have one this is always true; it is asked of a whole message, because it takes little time.
+    """
+    return (
+        _TWICE_IN_UTF_8.search(texts) is not None
+        or _CONTROL_IN_UTF_8.search(texts) is not None
+        or any(other in texts for other in _OTHERS_IN_UTF_8)
+    )
+
+
 def _first_twice(text: str) -> tuple[re.Match[str], str] | None:
     for match in _TWICE.finditer(text):
         if meant := _meant(match.group()):
@@ -124,11 +144,12 @@ def doubtful_texts(secret: dict[str, bool]) -> Rule:
                     place = f"{name}[{index}]" if many else name
                     yield place, found.partition(" in ")[0] if secret[name] else found, expected
 
-    return Rule(name="doubt", fields=names, expected="texts in their charset", holds=holds, doubt=True, named=named)
+    expected = "texts in their charset"
+    return Rule(name="doubt", fields=names, expected=expected, holds=holds, doubt=True, named=named, of_texts=True)
 
 
 def _is_doubtful(text: str) -> bool:
     return _SUSPECT.search(text) is not None and next(text_problems(text), None) is not None
 
 
-__all__ = ["doubtful_texts", "text_problems"]
+__all__ = ["doubtful_texts", "may_be_doubtful", "text_problems"]

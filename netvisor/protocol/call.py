@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from netvisor.declare import Method, Rule, given
 from netvisor.declare.arguments import described
@@ -146,12 +146,12 @@ class Endpoint:
             MessageError: the message or a parameter breaks a rule; every problem is named.
         """
         queries, problems = wire_parameters(function, arguments, method=method)
-        message = written = None
+        written = None
+        doubts: Sequence[Problem] = ()
         wrong = {problem.path for problem in problems} if problems else set()
         if self.request is not None:
             try:
-                message = self._message(function, arguments)
-                written = _codec().write(message, method)
+                written, doubts = _write()(self._message(function, arguments), method)
             except MessageError as error:
                 problems = [*error.problems, *problems]
                 wrong.update(arguments.keys() - {parameter.attr for parameter in signature_parameters(function)})
@@ -159,7 +159,7 @@ class Endpoint:
             problems += _broken(rules, arguments, wrong)
         if problems:
             raise MessageError(problems, resource=self.resource)
-        for doubt in _codec().doubts(message, method) if message is not None else ():
+        for doubt in doubts:
             # The warning names the place that called the function, two frames above.
             warnings.warn(DoubtfulValue(doubt, self.resource), stacklevel=3)
         return Call(
@@ -189,20 +189,12 @@ class Endpoint:
         raise MessageError([Problem(path=name, rule="type", found=described(arguments[name]), expected=expected)])
 
 
-class _Codec(NamedTuple):
-    """What a call with a message needs of the codec."""
-
-    write: Callable[[object, Method | None], WrittenMessage]
-    doubts: Callable[[object, Method | None], Sequence[Problem]]
-
-
 @cache
-def _codec() -> _Codec:
+def _write() -> Callable[[object, Method | None], tuple[WrittenMessage, Sequence[Problem]]]:
     # Loaded by the first call with a message: declarations load without the codec.
-    from netvisor.codec.doubtful import doubts_of
-    from netvisor.codec.encode import write_message
+    from netvisor.codec.encode import write_with_doubts
 
-    return _Codec(write_message, doubts_of)
+    return write_with_doubts
 
 
 def message_argument(function: Callable[..., Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.errors import Problem
 
 OURS: Final = "Sandbox: "

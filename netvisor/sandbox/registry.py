@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
 from netvisor.sandbox.store import Store

@@ -8,7 +8,8 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-from netvisor.codec.write_reply import Language, write_reply
+from netvisor.codec.reply_elements import Language
+from netvisor.codec.write_reply import write_reply
 from netvisor.sandbox.refusal import Refusal
 
 XML: Final = "text/xml; charset=utf-8"

@@ -10,7 +10,7 @@ from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.errors import SetupError
 from netvisor.extras import require
 from netvisor.protocol.credentials import Credentials

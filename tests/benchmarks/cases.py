@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from tests.benchmarks import objects, others, sources, works
+from tests.benchmarks import objects, others, sandbox_calls, sources, works
 from tests.benchmarks.sources import HARD, PLAIN, TRAITS, Trait
 from tests.benchmarks.works import LXML, NETVISOR, Work
 
@@ -45,6 +45,10 @@ class Case:
     """The most MiB that the library's peak may rise."""
     extra_seconds: float | None = None
     """The most seconds that the library may take beyond the first contender, instead of a ratio."""
+    most_seconds: float | None = None
+    """The most seconds that the library may take, where nothing is compared."""
+    processor_time: Callable[[Any], float] | None = None
+    """Tells the processor time of what the work makes work, where that is another process."""
     rounds: int = 1_000
     """The most rounds, for works that take long."""
     measures_peak: bool = True
@@ -138,6 +142,19 @@ def command(*arguments: str) -> Case:
         f"`netvisor {' '.join(arguments)}`, beside a bare interpreter",
         _COMMAND.format(list(arguments)),
         0.090,
+    )
+
+
+def sandbox_call(name: str, says: str, call: Work, most_seconds: float) -> Case:
+    return Case(
+        name=name,
+        says=says,
+        prepare=sandbox_calls.started,
+        finish=sandbox_calls.stopped,
+        contenders={NETVISOR: call},
+        most_seconds=most_seconds,
+        processor_time=sandbox_calls.Called.processor_time,
+        measures_peak=False,
     )
 
 
@@ -262,6 +279,7 @@ CASES: tuple[Case, ...] = (
     starting("first-invoice", "the first invoice of a process, beside its imports", _FIRST, 0.012, _IMPORTS),
     command("show", "customer"),
     command("get", "--help"),
+    *(sandbox_call(name, *call) for name, call in sandbox_calls.CALLS.items()),
 )
 """In the order of the table."""
 

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,10 +102,11 @@ def _loops(case: Case, name: str, start: Any) -> int:
 def _time(case: Case, name: str, start: Any, loops: int) -> float:
     work = case.contenders[name]
     gc.collect()
-    begin = _processor_time()
+    clock = _processor_time if case.processor_time is None else partial(case.processor_time, start)
+    begin = clock()
     for _ in range(loops):
         work(start)
-    return (_processor_time() - begin) / loops
+    return (clock() - begin) / loops
 
 
 def _processor_time() -> float:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netvisor.codec.charset import CHARSETS, Charset
 from netvisor.codec.decode import decode
 from netvisor.codec.doubtful import doubts_of
-from netvisor.codec.encode import encode
+from netvisor.codec.encode import encode, write_with_doubts
 from netvisor.codec.generate import write
 from netvisor.codec.message_check import check, doubts
 from netvisor.declare import CLEAR, UNSET, Method
@@ -212,4 +212,6 @@ def test_a_rule_of_one_method_adds_problems_and_takes_none_away(endpoint: Endpoi
 def test_what_is_quickly_found_doubtful_is_what_the_walk_doubts(endpoint: Endpoint, data: st.DataObject) -> None:
     method = data.draw(st.sampled_from([None, *endpoint.methods]))
     message = data.draw(messages(request_of(endpoint), method=method))
-    assert list(doubts_of(message, method)) == doubts(message, method=method)
+    found = doubts(message, method=method)
+    assert list(write_with_doubts(message, method)[1]) == found
+    assert list(doubts_of(message, method)) == found

@@ -12,6 +12,7 @@ from netvisor.codec.encode import encode
 from netvisor.codec.message_check import check
 from netvisor.declare import Attribute, Many, message, part, valued
 from netvisor.declare.scalars import Text
+from netvisor.declare.text_doubts import may_be_doubtful, text_problems
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Endpoint
 from netvisor.testing import XML, messages
@@ -36,6 +37,20 @@ class Letter:
     noted: Noted
     texts: Many[Text]
     line: Many[Line]
+
+
+SUSPECT = st.sampled_from("ÃÂÄÅâäåô\x80\x85\xa4\xa9\xb6€Šœ“–\u0301\ufffd") | st.characters()
+
+
+@given(text=st.text(SUSPECT, max_size=12))
+def test_every_text_in_the_wrong_charset_is_suspect_in_utf_8(text: str) -> None:
+    if list(text_problems(text)):
+        assert may_be_doubtful(text.encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("text", ["Öljy ja Kaasu Oy – 12 € & 5 °C", "Ääkköset, naïve façade", "漢字"])
+def test_no_usual_text_is_suspect(text: str) -> None:
+    assert not may_be_doubtful(text.encode())
 
 
 def letter(text: str) -> Letter:

@@ -220,13 +220,14 @@ def test_the_names_of_base64_elements_are_known() -> None:
 @pytest.mark.parametrize(
     ("gate", "body", "charset", "parses"),
     [
-        ("strict", GOOD, None, 2),
+        # In its usual form it is split at its tags by one judge and read by libxml2 for the other.
+        ("strict", GOOD, None, 0),
         ("strict", MISORDERED, None, 2),
         ("strict", GOOD[:-20], None, 1),
         # What stands before <root> is a question of its own.
         ("strict", b"\xef\xbb\xbf" + GOOD, None, 1),
         ("strict", b"\n" + GOOD, None, 3),
-        ("report", GOOD, None, 2),
+        ("report", GOOD, None, 0),
         ("report", MISORDERED, None, 2),
         ("report", GOOD[:-20], "us-ascii", 2),
         ("report", GOOD.replace(b"A", b"\xc4"), "utf-8", 2),

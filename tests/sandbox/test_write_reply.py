@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from lxml import etree
 
+from netvisor.codec.reply_elements import Language
 from netvisor.codec.untyped import Untyped
-from netvisor.codec.write_reply import Language, write_reply
+from netvisor.codec.write_reply import write_reply
 from netvisor.declare import Attribute, Const, El, Interleaved, Many, OptAttribute, reply, valued
 from netvisor.declare.scalars import AnsiDate, CapitalTrueFalse, Country, FinnishDate, FinnishDateTime, YesNo
 from netvisor.declare.states import CLEAR, UNSET

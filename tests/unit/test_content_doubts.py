@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
+from stdnum import isin
 
 from netvisor.codec.message_check import doubts
-from netvisor.declare.country_codes import is_country
+from netvisor.declare.country_codes import COUNTRY_CODES, is_country
 from netvisor.declare.encoded import is_encoded
 from netvisor.resources.accounting import VoucherAttachment
 from netvisor.resources.contents import kind_of
@@ -124,6 +126,12 @@ def test_a_data_uri_and_base64_in_lines_are_base64() -> None:
 @pytest.mark.parametrize("code", ["FI", "fi", "SE", "GB", "AX", "US"])
 def test_a_code_of_the_list_is_a_country(code: str) -> None:
     assert is_country(code)
+
+
+def test_the_country_codes_are_those_that_python_stdnum_keeps() -> None:
+    # Securities have codes that the standard gives to nobody.
+    of_users = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ|EU")
+    assert {code for code in isin._country_codes if not of_users.fullmatch(code)} == COUNTRY_CODES
 
 
 @pytest.mark.parametrize("code", ["Finland", "FIN", "UK", "XX", "ZZ", "EU", "F", "", "12", "SF"])

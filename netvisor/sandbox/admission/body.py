@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
+from netvisor.codec.charset import ISO_8859_15, UTF_8
 from netvisor.codec.child_positions import large
 from netvisor.codec.decode import read_request, remarks
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, XmlRefused
@@ -22,6 +23,7 @@ from netvisor.codec.malformed import unreadable
 from netvisor.codec.traversal import BROKEN
 from netvisor.codec.tree import Node, TreeReader
 from netvisor.codec.tree import charset_of as guessed_charset
+from netvisor.codec.usual_request import read_usual
 from netvisor.codec.xsd import schema_text
 from netvisor.declare import Method, Plan, plan
 from netvisor.errors import Problem
@@ -34,6 +36,8 @@ from netvisor.sandbox.settings import Gate
 _ROOT: Final = re.compile(rb"<root\s*>", re.IGNORECASE)
 _ITEM: Final = re.compile(r"/root/[^/]+/items/item\[([0-9]+)\]/itemdata/", re.IGNORECASE)
 _XML_SPACE: Final = b" \t\r\n"
+_PREPARED: Final = (b"/>", b"<!", b"<?", b"xmlns")
+"""What libxml2 reads otherwise than Netvisor does, or than is allowed: `Reader` sees to it."""
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
 
 
@@ -88,6 +92,22 @@ class _Document:
         """The tree that is validated against the XSD."""
         return Reader(self.cls, self.charset).read(self.body)
 
+    def is_plainly_valid(self) -> bool:
+        """Whether libxml2 takes the bytes as they are; one that it does not take may be right in another spelling.
+
+        The schema bounds depth and attributes, and the length of the whole bounds the length of each text.
+        """
+        body, charset = self.body, self.charset.lower()
+        if len(body) > REQUEST_LIMITS.text or charset not in {UTF_8, ISO_8859_15}:
+            return False
+        if not body.startswith(b"<root>") or any(mark in body for mark in _PREPARED):
+            return False
+        try:
+            tree = etree.fromstring(body, etree.XMLParser(encoding=charset, no_network=True, resolve_entities=False))
+        except etree.XMLSyntaxError:
+            return False
+        return schema_of(self.cls).validate(tree)
+
     def for_decoder(self) -> Node:
         """The nodes that the decoder traverses."""
         if self._nodes is None:
@@ -110,6 +130,9 @@ class _Document:
 
 
 def _read_strictly(document: _Document, method: Method | None) -> Message:
+    usual = read_usual(document.body, document.cls, method=method, charset=document.charset)
+    if usual is not None and document.is_plainly_valid():
+        return Message(message=usual, charset=document.charset)
     before: list[Problem] = []
     if not _ROOT.match(document.body):
         found = document.of_validate()

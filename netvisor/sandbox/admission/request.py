@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from netvisor.codec.charset import ISO_8859_15
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 
 _DISCARDED: Final = 1 << 30
 _BLOCK: Final = 1 << 16

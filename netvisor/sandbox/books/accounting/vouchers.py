@@ -14,7 +14,7 @@ from netvisor.sandbox.books.core.chart import DEFAULTS, existing_account
 from netvisor.sandbox.books.core.deletions import note_deleted
 from netvisor.sandbox.books.core.money import CENTS, product_of, rounded, without_vat
 from netvisor.sandbox.books.core.work import Work
-from netvisor.sandbox.books.dimensions.dimensions import use
+from netvisor.sandbox.books.dimensions.dimensions import use_of_new
 from netvisor.sandbox.refusal import invalid, ours
 
 FOLLOW_UP_OBJECT: Final = "followupobject"
@@ -211,22 +211,25 @@ def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
     Raises:
         Refusal: an account does not exist.
     """
-    for position, row in enumerate(rows):
+    for row in rows:
         existing_account(row.account)
-        line = work.new_key()
-        work.insert(
-            "voucher_line",
-            voucher=key,
-            position=position,
-            key=line,
-            total=str(rounded(row.total)),
-            description=row.description,
-            account=row.account,
-            vat_percent=str(row.vat_percent),
-            vat_code=row.vat_code,
-            account_dimension=_follow_up_object(work, row.account_dimension),
-        )
-        use(work, line, row.dimensions)
+    lines = work.new_keys(len(rows))
+    columns: list[dict[str, object]] = [
+        {
+            "voucher": key,
+            "position": position,
+            "key": lines[position],
+            "total": str(rounded(row.total)),
+            "description": row.description,
+            "account": row.account,
+            "vat_percent": str(row.vat_percent),
+            "vat_code": row.vat_code,
+            "account_dimension": _follow_up_object(work, row.account_dimension),
+        }
+        for position, row in enumerate(rows)
+    ]
+    work.insert_all("voucher_line", columns)
+    use_of_new(work, zip(lines, (row.dimensions for row in rows), strict=True))
 
 
 def _place(work: Work, kind: VoucherType, number: int | None, instead_of: int | None) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 
 _NAMES: Final[dict[str, dict[str, str]]] = {
     "FI": {"FI": "Suomi", "EN": "Finland", "SE": "Finland"},

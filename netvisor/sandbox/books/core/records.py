@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
-from netvisor.codec.decode import decode
-from netvisor.sandbox.books.core.show import kept
+from netvisor.sandbox.books.core.show import kept, read_kept
 from netvisor.sandbox.books.core.work import Work
 
 M = TypeVar("M")
@@ -50,4 +49,4 @@ def messages(work: Work, kind: str, cls: type[M], owner: int | None = None) -> I
 
 def message_in(row: sqlite3.Row, cls: type[M]) -> M:
     """The message of a row."""
-    return decode(row["message"], cls, "utf-8")
+    return read_kept(row["message"], cls)

@@ -5,8 +5,9 @@ Most elements of an answer have the same name as in the request. `shown` fills t
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from netvisor.codec.decode import decode
@@ -32,15 +33,15 @@ def shown(cls: type[R], *sources: object, **given: Any) -> R:
         given: fields with another name, or that are in no message.
     """
     values = dict(given)
-    for field in plan(cls).fields:
-        if field.role == "constant" or field.attr in values:
+    table = _sources_of(cls, tuple(source.__class__ for source in sources))  # type: ignore[arg-type]  # a class has a hash
+    for attr, field, at, source_attr in table:
+        if attr in values:
             continue
-        value = next((v for source in sources if (v := _found(source, field)) is not _NOTHING), None)
         if field.many or field.role in {"aggregate", "interleaved"}:
             # The handler makes elements with children.
-            values[field.attr] = () if field.many or field.role == "interleaved" else None
+            values[attr] = () if field.many or field.role == "interleaved" else None
         else:
-            values[field.attr] = _fitted(value, field)
+            values[attr] = None if at is None else _fitted(getattr(sources[at], source_attr), field)
     return cls(**values)
 
 
@@ -105,11 +106,16 @@ def _names(cls: type) -> dict[str, str]:
     return {words(field.attr): field.attr for field in plan(cls).fields if field.role != "constant"}
 
 
-def _found(source: Any, field: Field) -> Any:
-    if source is None:
-        return _NOTHING
-    attr = _names(source.__class__).get(words(field.attr))
-    return _NOTHING if attr is None else getattr(source, attr)
+@cache
+def _sources_of(cls: type, sources: tuple[type, ...]) -> list[tuple[str, Field, int | None, str]]:
+    """The fields of a reply class, each with the place and the field of the first source that has one of its name."""
+    made = []
+    for field in plan(cls).fields:
+        if field.role != "constant":
+            names = [() if source is type(None) else _names(source) for source in sources]
+            at = next((at for at, its in enumerate(names) if words(field.attr) in its), None)
+            made.append((field.attr, field, at, "" if at is None else _names(sources[at])[words(field.attr)]))
+    return made
 
 
 def _fitted(value: Any, field: Field) -> Any:
@@ -148,18 +154,49 @@ def kept(message: object) -> bytes:
         raise ours("INVALID_DATA", reasons, problems=error.problems) from error
 
 
-def of_register(body: bytes, cls: type[M]) -> M:
-    """A stored message of a register, cached: every line of a document needs its customer and product.
+def read_kept(body: bytes, cls: type[M]) -> M:
+    """The message from which `kept` made these bytes.
 
     The same bytes give the same object, so never change it; `merged` and `replace` make another one.
     """
-    found: M = _of_register(body, cls)  # type: ignore[arg-type]  # every class has a hash
+    found: M = _MESSAGES.read(body, cls)
     return found
 
 
-@lru_cache(maxsize=256)
-def _of_register(body: bytes, cls: type) -> Any:
-    return decode(body, cls, "utf-8")
+class _ReadMessages:
+    """The messages that were read last: every line of a document asks for its customer and product.
+
+    Args:
+        most: how many bytes those may have together that the messages were read from.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = 0
+        self._messages: dict[tuple[bytes, type], Any] = {}
+        self._lock = threading.Lock()
+
+    def read(self, body: bytes, cls: type) -> Any:
+        """The message of these bytes."""
+        key = (body, cls)
+        with self._lock:
+            found = self._messages.pop(key, None)
+            if found is not None:
+                self._messages[key] = found  # as the last one that was asked for
+                return found
+        made: Any = decode(body, cls, "utf-8")
+        with self._lock:
+            if key not in self._messages:
+                self._messages[key] = made
+                self._held += len(body)
+            while self._held > self._most:
+                oldest = next(iter(self._messages))
+                del self._messages[oldest]
+                self._held -= len(oldest[0])
+        return made
+
+
+_MESSAGES: Final = _ReadMessages(1 << 22)
 
 
 def merged(stored: Any, sent: Any) -> Any:

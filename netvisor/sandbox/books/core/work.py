@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.sandbox.books.core.parameters import Parameters
 from netvisor.sandbox.refusal import Refusal, invalid
 from netvisor.sandbox.settings import PeriodDays
@@ -55,6 +55,9 @@ class Work:
     period_days: PeriodDays = "finnish"
     """How the first and the last day of an accounting period are written."""
 
+    dimension_items: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The keys of the dimensions that the lines of the message name: each is looked up once."""
+
     @property
     def today(self) -> date:
         """The day in Finland."""
@@ -86,13 +89,24 @@ class Work:
         try:
             return cursor.execute(sql, values)
         except OverflowError as error:
-            raise invalid("a whole number that is larger than any the books keep") from error
+            raise _too_large() from error
 
     def insert(self, table: str, **columns: object) -> None:
         """Add a row of this company."""
         row = {"company": self.company, **columns}
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         self._execute(f"insert into {table} ({names}) values ({marks})", tuple(row.values()))  # noqa: S608  # names are ours
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add several rows of this company, which all have the same columns."""
+        made = [{"company": self.company, **row} for row in rows]
+        if made:
+            names, marks = ", ".join(made[0]), ", ".join("?" * len(made[0]))
+            sql = f"insert into {table} ({names}) values ({marks})"  # noqa: S608  # names are ours
+            try:
+                self.connection.executemany(sql, [tuple(row.values()) for row in made])
+            except OverflowError as error:
+                raise _too_large() from error
 
     def update(self, table: str, key: int, **columns: object) -> None:
         """Change a row of this company."""
@@ -105,13 +119,13 @@ class Work:
         where = " and ".join(f"{name} = ?" for name in ("company", *columns))
         self._execute(f"delete from {table} where {where}", (self.company, *columns.values()))  # noqa: S608  # names are ours
 
-    def next_in(self, series: str) -> int:
-        """The next number of a series."""
+    def next_in(self, series: str, count: int = 1) -> int:
+        """The next number of a series, or the last one of the next numbers."""
         sql = (
-            "insert into series (company, name, last) values (?, ?, 1)"
-            " on conflict (company, name) do update set last = last + 1 returning last"
+            "insert into series (company, name, last) values (?, ?, ?)"
+            " on conflict (company, name) do update set last = last + excluded.last returning last"
         )
-        return int(self._execute(sql, (self.company, series)).fetchone()[0])
+        return int(self._execute(sql, (self.company, series, count)).fetchone()[0])
 
     def raise_series(self, series: str, number: int) -> None:
         """Continue a series after a number that a message gave."""
@@ -124,6 +138,13 @@ class Work:
     def new_key(self) -> int:
         """A new Netvisor key, unique in the company."""
         return self.next_in("netvisorkey")
+
+    def new_keys(self, count: int) -> range:
+        """As many Netvisor keys that nothing else of the company has, one after the other."""
+        if not count:
+            return range(0)
+        last = self.next_in("netvisorkey", count)
+        return range(last - count + 1, last + 1)
 
     def named(self, kind: str, name: str) -> int:
         """The key of a group or unit, which is created when a message first names it."""
@@ -152,6 +173,10 @@ class Work:
         if key is None:
             raise invalid("the parameter id is missing; method=edit needs the Netvisor key")
         return key
+
+
+def _too_large() -> Refusal:
+    return invalid("a whole number that is larger than any the books keep")
 
 
 Handler: TypeAlias = Callable[[Work], Outcome]

@@ -6,7 +6,6 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET
 from netvisor.resources.customers import (
     ContactPerson,
@@ -20,7 +19,7 @@ from netvisor.resources.customers import (
     OfficeAddress,
 )
 from netvisor.resources.sales import SalesInvoice
-from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, shown, text
+from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, read_kept, shown, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import customer_not_found, invalid
 
@@ -37,7 +36,7 @@ def office(work: Work) -> Outcome:
     if key is None:
         raise invalid("the parameter officeid is missing; method=edit needs the Netvisor key of the office")
     old = _office(work, customer, key)
-    _store_office(work, key, customer, merged(decode(old["message"], Office, "utf-8"), sent), new=False)
+    _store_office(work, key, customer, merged(read_kept(old["message"], Office), sent), new=False)
     return Outcome()
 
 
@@ -92,7 +91,7 @@ def open_office(work: Work, customer: int, invoice: SalesInvoice) -> None:
         office_visit_address=place,
     )
     for row in work.rows("select * from office where company = ? and customer = ?", work.company, customer):
-        same_place = row["name"] == made.name and decode(row["message"], Office, "utf-8").office_visit_address == place
+        same_place = row["name"] == made.name and read_kept(row["message"], Office).office_visit_address == place
         if row["identifier"] == text(asked) if text(asked) else same_place:
             return
     whole = replace(made, office_identifier=text(asked) or _next_code(work))
@@ -129,7 +128,7 @@ def contact_person(work: Work) -> Outcome:
 
 
 def _store_person(work: Work, key: int, customer: int, sent: ContactPerson, old: sqlite3.Row | None) -> None:
-    stored = None if old is None else decode(old["message"], ContactPerson, "utf-8")
+    stored = None if old is None else read_kept(old["message"], ContactPerson)
     # Values with a column of their own are left out of the message, so resetting them with 0 needs no element.
     bare = replace(
         sent,
@@ -182,7 +181,7 @@ def person_with(work: Work, key: int | None) -> CustomerContactPerson | None:
 
 
 def _person(row: sqlite3.Row) -> CustomerContactPerson:
-    stored = decode(row["message"], ContactPerson, "utf-8")
+    stored = read_kept(row["message"], ContactPerson)
     return CustomerContactPerson(
         contact_person_id=row["key"],
         contact_person_first_name=stored.first_name,
@@ -200,7 +199,7 @@ def offices_of(work: Work, customer: int) -> list[CustomerOfficeDetails]:
 
 
 def _fetched_office(row: sqlite3.Row) -> CustomerOfficeDetails:
-    stored = decode(row["message"], Office, "utf-8")
+    stored = read_kept(row["message"], Office)
     return CustomerOfficeDetails(
         office_netvisor_key=row["key"],
         office_name=stored.name,

@@ -31,8 +31,8 @@ from netvisor.sandbox.books.core.show import (
     attribute,
     kept,
     merged,
-    of_register,
     part,
+    read_kept,
     shown,
     text,
     whole_number,
@@ -69,7 +69,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> Customer:
     """The message of a customer after all edits."""
-    return of_register(row["message"], Customer)
+    return read_kept(row["message"], Customer)
 
 
 def _wants_code(sent: Customer) -> bool:
@@ -152,19 +152,21 @@ def customer_list(work: Work) -> Outcome:
         " left join named n on n.company = c.company and n.key = c.group_key"
         f" where {' and '.join(where)} order by c.key"
     )
-    listed = [_listed(row) for row in work.rows(sql, *values)]
+    listed = [_listed(*row) for row in work.rows(sql, *values)]
     return Outcome(root=CustomerListReply(customer_list=CustomerList(customer=listed)))
 
 
-def _listed(row: sqlite3.Row) -> ListedCustomer:
+def _listed(
+    key: int, code: str, name: str, identifier: str, group: int | None, group_name: str | None
+) -> ListedCustomer:
     return ListedCustomer(
-        netvisor_key=row["key"],
-        name=row["name"],
-        code=row["code"] or None,
-        organisation_identifier=row["identifier"] or None,
-        customer_group_id=row["group_key"],
-        customer_group_name=row["group_name"],
-        uri=f"/getcustomer.nv?id={row['key']}",
+        netvisor_key=key,
+        name=name,
+        code=code or None,
+        organisation_identifier=identifier or None,
+        customer_group_id=group,
+        customer_group_name=group_name,
+        uri=f"/getcustomer.nv?id={key}",
     )
 
 

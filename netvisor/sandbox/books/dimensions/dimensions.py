@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from netvisor.resources.dimensions import (
     AccountFollowUpObject,
@@ -32,6 +32,14 @@ class Use(NamedTuple):
     heading: str
     item_key: int
     item: str
+
+
+_USE: Final = "h.key, h.name, i.key, i.name"
+# A cross join keeps SQLite from beginning with all dimensions of a company.
+_NAMES: Final = (
+    "cross join dimension_item i on i.company = u.company and i.key = u.item"
+    " cross join dimension_name h on h.company = i.company and h.key = i.heading"
+)
 
 
 class WithFather(Protocol):
@@ -75,19 +83,42 @@ def use(work: Work, owner: int, pairs: Iterable[tuple[str, str]]) -> None:
         Refusal: the heading or item does not exist, and the call has `useonlyexistingdimensions=1`.
     """
     work.delete("dimension_use", owner=owner)
-    for position, (heading, item) in enumerate(pairs):
-        work.insert("dimension_use", owner=owner, position=position, item=item_named(work, heading, item))
+    use_of_new(work, [(owner, pairs)])
+
+
+def use_of_new(work: Work, owners: Iterable[tuple[int, Iterable[tuple[str, str]]]]) -> None:
+    """Give lines that are new their dimensions, as `use` does.
+
+    Raises:
+        Refusal: as `use`.
+    """
+    keys = work.dimension_items
+    rows = []
+    for owner, pairs in owners:
+        for position, pair in enumerate(pairs):
+            if pair not in keys:
+                keys[pair] = item_named(work, *pair)
+            rows.append({"owner": owner, "position": position, "item": keys[pair]})
+    work.insert_all("dimension_use", rows)
 
 
 def uses(work: Work, owner: int) -> list[Use]:
     """The dimensions of a customer, product or line."""
-    sql = (
-        "select h.key as heading_key, h.name as heading, i.key as item_key, i.name as item from dimension_use u"
-        " join dimension_item i on i.company = u.company and i.key = u.item"
-        " join dimension_name h on h.company = i.company and h.key = i.heading"
-        " where u.company = ? and u.owner = ? order by u.position"
-    )
+    sql = f"select {_USE} from dimension_use u {_NAMES} where u.company = ? and u.owner = ? order by u.position"  # noqa: S608  # names are ours
     return [Use(*row) for row in work.rows(sql, work.company, owner)]
+
+
+def uses_of_lines(work: Work, document: int) -> dict[int, list[Use]]:
+    """The dimensions of all lines of a sales document, by the keys of the lines that have some."""
+    sql = (
+        f"select l.key, {_USE} from document_line l"  # noqa: S608  # names are ours
+        f" cross join dimension_use u on u.company = l.company and u.owner = l.key {_NAMES}"
+        " where l.company = ? and l.document = ? order by l.position, u.position"
+    )
+    found: dict[int, list[Use]] = {}
+    for line, *use in work.rows(sql, work.company, document):
+        found.setdefault(line, []).append(Use(*use))
+    return found
 
 
 def place(work: Work, named: Iterable[WithFather]) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
-from netvisor.codec.decode import decode
 from netvisor.resources.payments import (
     DeletedPurchasePayments,
     DeletedPurchasePaymentsReply,
@@ -31,7 +30,7 @@ from netvisor.sandbox.books.core.banks import check_sepa_account
 from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.deletions import deleted_since, note_deleted
 from netvisor.sandbox.books.core.money import rounded
-from netvisor.sandbox.books.core.show import kept, text
+from netvisor.sandbox.books.core.show import kept, read_kept, text
 from netvisor.sandbox.books.core.work import MOST_KEYS, Outcome, Work, answers
 from netvisor.sandbox.books.purchases.invoices import TRADE_PAYABLES, paid_of
 from netvisor.sandbox.books.purchases.vendors import row_of as vendor_row
@@ -227,4 +226,4 @@ def _row(work: Work, table: str, key: int) -> Any:
 
 
 def _reference(row: Any) -> str:
-    return text(decode(row["message"], PurchaseInvoice, "utf-8").bank_reference_number)
+    return text(read_kept(row["message"], PurchaseInvoice).bank_reference_number)

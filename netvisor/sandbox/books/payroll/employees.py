@@ -6,7 +6,6 @@ import sqlite3
 from dataclasses import replace
 from typing import Any, Final
 
-from netvisor.codec.decode import decode
 from netvisor.declare import CLEAR, UNSET, plan
 from netvisor.resources.common import DimensionItemWithFather, DimensionWithFather, NetvisorOrCustomer
 from netvisor.resources.payroll.employees import (
@@ -19,7 +18,7 @@ from netvisor.resources.payroll.employees import (
     PatchEmployee,
 )
 from netvisor.sandbox.books.core.banks import bic_of
-from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import place, use
 from netvisor.sandbox.books.payroll.employee_finding import employee_asked, employee_of
@@ -44,7 +43,7 @@ def by_key_or_number(work: Work) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> Employee:
     """The message of an employee after all edits."""
-    return decode(row["message"], Employee, "utf-8")
+    return read_kept(row["message"], Employee)
 
 
 @answers("employee.nv")

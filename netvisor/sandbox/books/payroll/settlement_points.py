@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from netvisor.codec.decode import decode
 from netvisor.declare import plan
 from netvisor.resources.payroll.employees import Employee
 from netvisor.resources.payroll.settlement_points import (
@@ -13,7 +12,7 @@ from netvisor.resources.payroll.settlement_points import (
     FetchedSettlementPoint,
     FetchedSettlementPoints,
 )
-from netvisor.sandbox.books.core.show import kept, part, plain, text
+from netvisor.sandbox.books.core.show import kept, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.payroll.employee_finding import employee_asked
 from netvisor.sandbox.books.payroll.register import party, party_name
@@ -27,7 +26,7 @@ def attach_employee_to_settlement_point(work: Work) -> Outcome:
     attach_named(work, row["key"], sent.employee_settlement_points)
     insurance = plain(sent.employee_insurance_type)
     if insurance is not None:
-        whole = decode(row["message"], Employee, "utf-8")
+        whole = read_kept(row["message"], Employee)
         payroll = replace(whole.employee_payroll_information, employee_insurance_type=insurance)
         work.update("employee", row["key"], message=kept(replace(whole, employee_payroll_information=payroll)))
     return Outcome()

@@ -29,7 +29,7 @@ from netvisor.resources.products import (
     Weight,
 )
 from netvisor.sandbox.books.core.money import PRICE_PLACES, brief, rounded, with_vat, without_vat
-from netvisor.sandbox.books.core.show import kept, merged, of_register, part, plain, shown, text, with_empty
+from netvisor.sandbox.books.core.show import kept, merged, part, plain, read_kept, shown, text, with_empty
 from netvisor.sandbox.books.core.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.dimensions.dimensions import place, use, uses
 from netvisor.sandbox.books.products.reservations import Reservations
@@ -58,7 +58,7 @@ def product(work: Work) -> Outcome:
 
 def message_of(row: sqlite3.Row) -> Product:
     """The message of a product after all edits."""
-    return of_register(row["message"], Product)
+    return read_kept(row["message"], Product)
 
 
 def prices(stored: Product) -> tuple[Decimal, Decimal]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from netvisor.codec.decode import decode
 from netvisor.declare import CLEAR
 from netvisor.resources.purchases import (
     Action,
@@ -39,7 +38,7 @@ from netvisor.sandbox.books.core.banks import in_sepa
 from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.core.page_pictures import pages_of
-from netvisor.sandbox.books.core.show import plain, text, with_empty
+from netvisor.sandbox.books.core.show import plain, read_kept, text, with_empty
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses
 from netvisor.sandbox.books.purchases.finvoice_pdf import picture
@@ -136,7 +135,7 @@ def get_purchase_invoice(work: Work) -> Outcome:
 
 
 def _fetched(work: Work, row: sqlite3.Row) -> FetchedPurchaseInvoice:
-    stored = decode(row["message"], PurchaseInvoice, "utf-8")
+    stored = read_kept(row["message"], PurchaseInvoice)
     vendor = vendor_row(work, row["vendor"])
     base = None if vendor is None else vendor_message(vendor).vendor_base_information
     paid, foreign = paid_of(work, row), row["currency"] != "EUR"
@@ -217,7 +216,7 @@ def _picture(work: Work, row: sqlite3.Row) -> tuple[Attached, int | None] | None
 
 
 def _of_finvoice(work: Work, row: sqlite3.Row) -> Attached | None:
-    if plain(decode(row["message"], PurchaseInvoice, "utf-8").invoice_source) != "finvoice":
+    if plain(read_kept(row["message"], PurchaseInvoice).invoice_source) != "finvoice":
         return None
     vendor = vendor_row(work, row["vendor"])
     name = "" if vendor is None else vendor["name"]

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET, given
 from netvisor.resources.purchases import PurchaseOrder
 from netvisor.sandbox.books.core.money import product_of, rounded
-from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, kept, merged, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import use
 from netvisor.sandbox.books.products.products import found_by
@@ -47,7 +46,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> PurchaseOrder:
     """The message of an order after all edits, without its lines."""
-    return decode(row["message"], PurchaseOrder, "utf-8")
+    return read_kept(row["message"], PurchaseOrder)
 
 
 def lines_of(work: Work, owner: int) -> list[sqlite3.Row]:

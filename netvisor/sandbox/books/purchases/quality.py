@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from netvisor.codec.decode import decode
 from netvisor.resources.purchases import (
     Approver,
     CirculationList,
@@ -18,7 +17,7 @@ from netvisor.resources.purchases import (
     ProductQuality,
     Verifiers,
 )
-from netvisor.sandbox.books.core.show import kept, text
+from netvisor.sandbox.books.core.show import kept, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import OURS, invalid
 
@@ -73,7 +72,7 @@ def get_product_quality_list(work: Work) -> Outcome:
     """The quality classes, with names in the language of the interface if they have any."""
     listed = []
     for row in work.rows("select * from product_quality where company = ? order by key", work.company):
-        stored = decode(row["message"], ProductQuality, "utf-8")
+        stored = read_kept(row["message"], ProductQuality)
         name = text({"EN": stored.name_en, "SE": stored.name_se}.get(work.language)) or row["name"]
         deviation = bool(row["deviation"])
         listed.append(ListedProductQuality(name=name, netvisor_key=row["key"], is_quality_deviation=deviation))

@@ -6,10 +6,10 @@ import copy
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET
 from netvisor.resources.common import FetchedDimension
 from netvisor.resources.purchases import (
@@ -33,7 +33,7 @@ from netvisor.resources.purchases import (
 )
 from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.money import rounded
-from netvisor.sandbox.books.core.show import kept, merged, part, plain, shown, text, whole_number
+from netvisor.sandbox.books.core.show import kept, merged, part, plain, read_kept, shown, text, whole_number
 from netvisor.sandbox.books.core.work import MOST_KEYS, Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.dimensions.dimensions import use, uses
 from netvisor.sandbox.refusal import OURS, invalid, ours
@@ -81,7 +81,7 @@ def known_text(value: Any) -> str | None:
 
 def message_of(row: sqlite3.Row) -> Vendor:
     """The message of a vendor after all edits."""
-    return decode(row["message"], Vendor, "utf-8")
+    return read_kept(row["message"], Vendor)
 
 
 def _store(work: Work, key: int, stored: Vendor | None, sent: Vendor, *, new: bool) -> None:
@@ -135,14 +135,13 @@ def account_number(number: str) -> str:
 def _number_accounts(work: Work, stored: Vendor | None, sent: Vendor, base: Any) -> None:
     """Edit the accounts that the message names by key, and add those without; the last default wins."""
     for kind in _KINDS:
-        wrapper = _wrapper(base, kind)
-        if wrapper is None:
+        wrapper, new = _wrapper(base, kind), _wrapper(sent.vendor_base_information, kind)
+        if wrapper is None or new is None:
             continue
         old = None if stored is None else _wrapper(stored.vendor_base_information, kind)
         name = f"vendor_{kind}_bank_account"
         found = {account.netvisor_key: account for account in (getattr(old, name) if old is not None else ())}
-        new = _wrapper(sent.vendor_base_information, kind)
-        for account in getattr(new, name) if new is not None else ():
+        for account in getattr(new, name):
             key = plain(account.netvisor_key)
             if key is not None and key not in found:
                 raise invalid(f"the vendor has no {kind} bank account with the key {key}")
@@ -160,7 +159,7 @@ def _number_accounts(work: Work, stored: Vendor | None, sent: Vendor, base: Any)
 def _only_default(found: dict[int, Any], default: int) -> None:
     for key, account in found.items():
         if key != default and plain(account.is_default):
-            account.is_default = False
+            found[key] = replace(account, is_default=False)
 
 
 # The vendor of an invoice.

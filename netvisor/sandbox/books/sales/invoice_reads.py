@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,7 +46,7 @@ from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
 from netvisor.sandbox.books.customers.contacts import person_with
-from netvisor.sandbox.books.dimensions.dimensions import uses
+from netvisor.sandbox.books.dimensions.dimensions import Use, uses_of_lines
 from netvisor.sandbox.books.products.products import found_by
 from netvisor.sandbox.books.products.warehouses import place_with
 from netvisor.sandbox.books.sales.handling import credited_by
@@ -256,18 +257,23 @@ def _lines(work: Work, row: sqlite3.Row, stored: SalesInvoice) -> FetchedInvoice
     """All lines in their one element, in order."""
     sql = "select * from document_line where company = ? and document = ?"
     sums = {line["position"]: line for line in work.rows(sql, work.company, row["key"])}
+    dimensions = uses_of_lines(work, row["key"])
     comments = work.parameters.flag("showcommentlines")
     lines: list[FetchedSalesInvoiceProductLine | FetchedSalesInvoiceCommentLine] = []
     for position, line in enumerate(stored.invoice_lines.invoice_line):
         comment = part(line, "sales_invoice_comment_line")
         if position in sums:
-            lines.append(_shown_product_line(work, part(line, "sales_invoice_product_line"), sums[position]))
+            its = sums[position]
+            product_line = part(line, "sales_invoice_product_line")
+            lines.append(_shown_product_line(work, product_line, its, dimensions.get(its["key"], ())))
         elif comment is not None and comments:
             lines.append(FetchedSalesInvoiceCommentLine(comment=comment.comment))
     return FetchedInvoiceLines(invoice_line=FetchedInvoiceLine(lines=lines))
 
 
-def _shown_product_line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSalesInvoiceProductLine:
+def _shown_product_line(
+    work: Work, line: Any, sums: sqlite3.Row, dimensions: Iterable[Use]
+) -> FetchedSalesInvoiceProductLine:
     identifier = line.product_identifier
     product = found_by(work, identifier.type, identifier.value)
     percent, account = Decimal(line.product_vat_percentage.value), plain(line.accounting_account_suggestion)
@@ -296,9 +302,7 @@ def _shown_product_line(work: Work, line: Any, sums: sqlite3.Row) -> FetchedSale
         sales_invoice_product_line_inventory_name=None if place is None else place.name,
         accounting_account_suggestion=None if known is None else known.key,
         accounting_account_suggestion_account_number=account,
-        dimension=[
-            FetchedDimension(dimension_name=use.heading, dimension_item=use.item) for use in uses(work, sums["key"])
-        ],
+        dimension=[FetchedDimension(dimension_name=use.heading, dimension_item=use.item) for use in dimensions],
     )
     return with_empty(made, "product_purchase_price", "provision_percentage")
 

@@ -7,17 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from netvisor.codec.decode import decode
 from netvisor.declare import UNSET, given
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import InvoiceLine, InvoiceLines, PaymentTerm, SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books.core.attachments import Attached, attach
 from netvisor.sandbox.books.core.payment_terms import DEFAULT, TERMS, Term, term_of
-from netvisor.sandbox.books.core.show import attribute, kept, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, kept, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.customers import customers
 from netvisor.sandbox.books.customers.contacts import open_office
-from netvisor.sandbox.books.dimensions.dimensions import use
+from netvisor.sandbox.books.dimensions.dimensions import use_of_new
 from netvisor.sandbox.books.products.products import found_by
 from netvisor.sandbox.books.sales.line_totals import Sums, line_sums, register_price, totals
 from netvisor.sandbox.books.sales.voucher import post_document
@@ -76,7 +75,7 @@ def row_of(work: Work, key: int) -> sqlite3.Row | None:
 
 def message_of(row: sqlite3.Row) -> SalesInvoice:
     """The message of a document, without its attachments."""
-    return decode(row["message"], SalesInvoice, "utf-8")
+    return read_kept(row["message"], SalesInvoice)
 
 
 def kind_of(sent: SalesInvoice) -> str:
@@ -184,7 +183,7 @@ def _product_and_sums(work: Work, line: SalesInvoiceProductLine) -> tuple[sqlite
     product = product_of_line(work, line)
     if product is None and not text(line.product_name):
         raise invalid(f"the line of the unknown product {line.product_identifier.value} needs a productname")
-    return product, line_sums(line, register_price(work, None if product is None else product["key"]))
+    return product, line_sums(line, None if product is None else register_price(product))
 
 
 def _store_lines(
@@ -194,22 +193,25 @@ def _store_lines(
         work.delete("dimension_use", owner=row["key"])
         work.delete("delivery", line=row["key"])
     work.delete("document_line", document=document)
-    for position, line, product, sums in lines:
-        key = work.new_key()
-        work.insert(
-            "document_line",
-            document=document,
-            position=position,
-            key=key,
-            unit_price=str(sums.unit_price),
-            net=str(sums.net),
-            vat=str(sums.vat),
-            total=str(sums.total),
-            product=None if product is None else product["key"],
-            quantity=str(line.sales_invoice_product_line_quantity),
-            place=plain(line.sales_invoice_product_line_inventory_id),
-        )
-        use(work, key, ((each.dimension_name, text(each.dimension_item)) for each in line.dimension))
+    keys = work.new_keys(len(lines))
+    columns: list[dict[str, object]] = [
+        {
+            "document": document,
+            "position": position,
+            "key": key,
+            "unit_price": str(sums.unit_price),
+            "net": str(sums.net),
+            "vat": str(sums.vat),
+            "total": str(sums.total),
+            "product": None if product is None else product["key"],
+            "quantity": str(line.sales_invoice_product_line_quantity),
+            "place": plain(line.sales_invoice_product_line_inventory_id),
+        }
+        for key, (position, line, product, sums) in zip(keys, lines, strict=True)
+    ]
+    work.insert_all("document_line", columns)
+    named = [[(each.dimension_name, text(each.dimension_item)) for each in line.dimension] for _, line, _, _ in lines]
+    use_of_new(work, zip(keys, named, strict=True))
 
 
 def _customer(work: Work, sent: SalesInvoice) -> sqlite3.Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -9,7 +10,6 @@ from typing import Final
 from netvisor.resources.sales import SalesInvoice, SalesInvoiceProductLine
 from netvisor.sandbox.books.core.money import divided, product_of, rounded, with_vat, without_vat
 from netvisor.sandbox.books.core.show import attribute, plain
-from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.books.products.products import message_of, prices
 from netvisor.sandbox.refusal import invalid
 
@@ -90,9 +90,6 @@ def totals(document: SalesInvoice, lines: list[Sums]) -> Totals:
     return Totals(currency=currency, in_currency=in_currency, in_euros=in_euros)
 
 
-def register_price(work: Work, product: int | None) -> Decimal | None:
-    """The price of the product register without VAT."""
-    if product is None:
-        return None
-    row = work.row("select * from product where company = ? and key = ?", work.company, product)
-    return None if row is None else prices(message_of(row))[0]
+def register_price(product: sqlite3.Row) -> Decimal:
+    """The price of a product in the register, without VAT."""
+    return prices(message_of(product))[0]

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.sandbox.books.core.work import Work, sql_marks
 
 OPEN_STATUSES: Final = ("open", "overdue", "reminded", "requested", "collected")

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from netvisor.codec.decode import decode
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox.books.accounting.vouchers import (
     Row,
@@ -23,9 +22,9 @@ from netvisor.sandbox.books.accounting.vouchers import (
 )
 from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.money import divided, rounded
-from netvisor.sandbox.books.core.show import attribute, part, plain, text
+from netvisor.sandbox.books.core.show import attribute, part, plain, read_kept, text
 from netvisor.sandbox.books.core.work import Work
-from netvisor.sandbox.books.dimensions.dimensions import uses
+from netvisor.sandbox.books.dimensions.dimensions import uses_of_lines
 from netvisor.sandbox.books.products.products import found_by
 from netvisor.sandbox.books.products.products import message_of as product_message
 
@@ -48,7 +47,7 @@ def post_document(work: Work, key: int, document: SalesInvoice | None = None) ->
             work.update("document", key, voucher=None)
         return
     if document is None:
-        document = decode(row["message"], SalesInvoice, "utf-8")
+        document = read_kept(row["message"], SalesInvoice)
     voucher = post(
         work,
         _SALES_INVOICE,
@@ -120,6 +119,7 @@ def _own_parts(document: SalesInvoice) -> list[tuple[Row, Decimal]]:
 
 def _line_parts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tuple[Row, Decimal]]:
     sql = "select * from document_line where company = ? and document = ? order by position"
+    dimensions = uses_of_lines(work, row["key"])
     made = []
     for stored in work.rows(sql, work.company, row["key"]):
         line = part(document.invoice_lines.invoice_line[stored["position"]], "sales_invoice_product_line")
@@ -132,7 +132,7 @@ def _line_parts(work: Work, row: sqlite3.Row, document: SalesInvoice) -> list[tu
                     account=account,
                     description=text(line.product_name),
                     vat_percent=percent,
-                    dimensions=[(each.heading, each.item) for each in uses(work, stored["key"])],
+                    dimensions=[(each.heading, each.item) for each in dimensions.get(stored["key"], ())],
                     vat_code=vat_code_of(account, percent, attribute(line.product_vat_percentage, "vat_code")),
                 ),
                 Decimal(stored["vat"]),

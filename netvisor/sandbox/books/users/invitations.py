@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, Final, get_args
 
-from netvisor.codec.decode import decode
 from netvisor.resources.users import (
     GetUserInvitationsReply,
     InvitationStatus,
@@ -23,7 +22,7 @@ from netvisor.resources.users import (
     UserInvitation,
     UserInvitations,
 )
-from netvisor.sandbox.books.core.show import kept, plain
+from netvisor.sandbox.books.core.show import kept, plain, read_kept
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.users.rights import (
     CALLER,
@@ -120,7 +119,7 @@ def _handled(work: Work) -> tuple[Work, sqlite3.Row]:
 
 
 def _sent(row: sqlite3.Row) -> SendUserInvitation:
-    return decode(row["message"], SendUserInvitation, "utf-8")
+    return read_kept(row["message"], SendUserInvitation)
 
 
 def _user(work: Work, row: sqlite3.Row) -> Mapping[str, Any] | None:

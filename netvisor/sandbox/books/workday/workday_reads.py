@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from netvisor.codec.write_reply import Language
+from netvisor.codec.reply_elements import Language
 from netvisor.resources.common import FetchedDimension
 from netvisor.resources.workday import (
     FetchedCollectorRatio,
