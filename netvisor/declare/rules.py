@@ -122,7 +122,7 @@ def together(*fields: str, on: Method | None = None) -> Rule:
 
 def needs(field: str, *others: str, on: Method | None = None) -> Rule:
     """When `field` is given, so are all `others`."""
-    expected, count = f"{', '.join(others)} as well when {field} is given", _counter(others)
+    expected, count = f"{', '.join(others)} together with {field}", _counter(others)
     return Rule(
         name="needs",
         fields=(field, *others),
@@ -135,7 +135,7 @@ def needs(field: str, *others: str, on: Method | None = None) -> Rule:
 
 def required(*fields: str, on: Method) -> Rule:
     """All of the fields are given in calls of this method: `required("name", on="add")`."""
-    expected, count = f"{', '.join(fields)} given when the method is {on}", _counter(fields)
+    expected, count = f"{', '.join(fields)} when the method is {on}", _counter(fields)
     return Rule(
         name="required", fields=fields, expected=expected, holds=lambda p: count(p) == len(fields), on=on, spared="all"
     )
@@ -143,7 +143,7 @@ def required(*fields: str, on: Method) -> Rule:
 
 def excludes(field: str, *others: str, on: Method | None = None) -> Rule:
     """When `field` is given, none of `others` is."""
-    expected, count = f"no {', '.join(others)} when {field} is given", _counter(others)
+    expected, count = f"no {', '.join(others)} together with {field}", _counter(others)
     return Rule(
         name="excludes",
         fields=(field, *others),

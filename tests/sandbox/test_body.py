@@ -135,7 +135,7 @@ def test_a_required_element_that_closes_itself_is_missing(caller: Caller) -> Non
 def test_a_rule_between_elements_is_refused_with_a_text_of_ours(caller: Caller) -> None:
     got = add(caller, customer(city="Turku"))
     assert got.refusal.startswith("INVALID_DATA :: Sandbox: ")
-    assert "name given when the method is add" in got.refusal
+    assert "name when the method is add" in got.refusal
     assert caller.sandbox.calls[-1].problems[0].rule == "required"
 
 

@@ -63,7 +63,7 @@ def test_a_flag_that_has_a_word_for_no_is_sent_also_when_it_is_off(quiet: bool, 
 def test_a_rule_between_arguments_refuses_with_what_would_be_right() -> None:
     (problem,) = problems_of(lambda: change_thing(Thing(name="Mökki"), key=1, keys=[2]))
     assert problem == Problem(
-        path="key|keys", rule="excludes", found="key=1, keys=[2]", expected="no keys when key is given"
+        path="key|keys", rule="excludes", found="key=1, keys=[2]", expected="no keys together with key"
     )
 
 

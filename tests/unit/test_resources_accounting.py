@@ -348,8 +348,8 @@ DAY = date(2026, 1, 1)
         ({"account_number_start": 3000}, "at-least-one", "at least one of netvisor_key_list"),
         ({"start_date": DAY}, "together", "start_date and end_date together"),
         ({"end_date": DAY, "changed_since": DAY}, "together", "start_date and end_date together"),
-        ({"netvisor_key_list": [1], "changed_since": DAY}, "excludes", "when netvisor_key_list is given"),
-        ({"netvisor_key_list": [1], "voucher_status": 1}, "excludes", "when netvisor_key_list is given"),
+        ({"netvisor_key_list": [1], "changed_since": DAY}, "excludes", "together with netvisor_key_list"),
+        ({"netvisor_key_list": [1], "voucher_status": 1}, "excludes", "together with netvisor_key_list"),
         ({"voucher_type": 121, "changed_since": DAY}, "must", "beside voucher_type"),
     ],
 )

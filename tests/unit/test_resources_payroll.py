@@ -669,7 +669,7 @@ BROKEN: dict[str, tuple[object, str, str]] = {
     "a changed bank account without its BIC": (
         with_patch(bank_account_number="FI2112345600000785"),
         "employee_payroll_information.bank_account_number|bank_identification_code",
-        "bank_identification_code as well when bank_account_number is given",
+        "bank_identification_code together with bank_account_number",
     ),
     "a changed entrepreneur without YEL who is insured": (
         with_patch(is_entrepreneur_with_optional_yel_or_myel=True, employee_insurance_type=1),

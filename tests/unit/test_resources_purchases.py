@@ -648,7 +648,7 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
         pytest.param(
             order(new_line(netvisor_key=22)),
             f"{LINE}.netvisor_key|method",
-            "method as well when netvisor_key",
+            "method together with netvisor_key",
             id="a key without what happens to the line",
         ),
         pytest.param(
@@ -1006,7 +1006,7 @@ def test_a_post_is_a_write_with_its_parameters(
 
 
 def test_an_order_that_lacks_what_an_add_needs_makes_no_call() -> None:
-    with pytest.raises(MessageError, match="order_number, order_date, vendor_identifier given when the method is add"):
+    with pytest.raises(MessageError, match="order_number, order_date, vendor_identifier when the method is add"):
         purchases.add_purchase_order(edited_order())
 
 

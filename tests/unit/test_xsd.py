@@ -124,7 +124,7 @@ def test_docstrings_and_rules_stand_in_the_documentation() -> None:
         "The number; given by the service when left out.",
         "automatic takes the next free code.",
         "Rule: at least one of duedate, netdays.",
-        "Rule of method=add: number given when the method is add.",
+        "Rule of method=add: number when the method is add.",
         "a text of at most 50 characters",
     ):
         assert f"<xs:documentation>{about}</xs:documentation>" in text
