@@ -99,6 +99,7 @@ def _install(transaction: Transaction) -> None:
     found = transaction.one("procrastinate_is_there")
     if found is None or not found["there"]:
         raise SetupError("procrastinate's schema is not in the database of the queue: procrastinate schema --apply")
+    transaction.run("procrastinate_no_trigger")
     transaction.run("procrastinate_function")
     transaction.run("procrastinate_trigger")
 
