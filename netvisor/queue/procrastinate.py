@@ -107,7 +107,7 @@ def _install(transaction: Transaction) -> None:
 def _defer(task: Task[..., None, Any], company: str, seconds: float) -> None:
     """Defer a task for a company, unless one waits already."""
     later = seconds > 1.0
-    lock = f"{company} later" if later else company
+    lock = f"netvisor {company}{' later' if later else ''}"
     deferrer = task.configure(queueing_lock=lock, schedule_in={"seconds": round(seconds) + 1} if later else None)
     with suppress(AlreadyEnqueued):
         deferrer.defer(company=company)

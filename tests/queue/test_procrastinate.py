@@ -75,8 +75,8 @@ def test_put_defers_one_job_for_each_company(app: App, address: str, outbox: Out
     for company in (BUSY, BUSY, QUIET):
         outbox.put(customer("Oy", "011"), company=company)
     assert [(job["task_name"], job["args"], job["lock"], job["queueing_lock"]) for job in jobs(address)] == [
-        (DRAIN, {"company": BUSY}, None, BUSY),
-        (DRAIN, {"company": QUIET}, None, QUIET),
+        (DRAIN, {"company": BUSY}, None, f"netvisor {BUSY}"),
+        (DRAIN, {"company": QUIET}, None, f"netvisor {QUIET}"),
     ]
 
 

@@ -9,7 +9,8 @@ select to_regproc('procrastinate_defer_jobs_v1') is not null as there
 create or replace function defer_drain() returns trigger language plpgsql set search_path from current as $$
 declare
     later boolean = new.at > extract(epoch from clock_timestamp()) + 1;
-    once text = case when later then new.company || ' at ' || new.at else new.company end;
+    -- Queueing locks are common to all tasks of an app.
+    once text = 'netvisor ' || new.company || case when later then ' at ' || new.at else '' end;
 begin
     -- Cheaper than the exception below, of which thousands of messages of one company would each have one.
     if exists (select from procrastinate_jobs where queueing_lock = once and status = 'todo') then
