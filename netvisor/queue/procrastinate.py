@@ -99,6 +99,7 @@ def _install(transaction: Transaction) -> None:
     found = transaction.one("procrastinate_is_there")
     if found is None or not found["there"]:
         raise SetupError("procrastinate's schema is not in the database of the queue: procrastinate schema --apply")
+    transaction.run("procrastinate_no_trigger")
     transaction.run("procrastinate_function")
     transaction.run("procrastinate_trigger")
 
@@ -106,7 +107,7 @@ def _install(transaction: Transaction) -> None:
 def _defer(task: Task[..., None, Any], company: str, seconds: float) -> None:
     """Defer a task for a company, unless one waits already."""
     later = seconds > 1.0
-    lock = f"{company} later" if later else company
+    lock = f"netvisor {company}{' later' if later else ''}"
     deferrer = task.configure(queueing_lock=lock, schedule_in={"seconds": round(seconds) + 1} if later else None)
     with suppress(AlreadyEnqueued):
         deferrer.defer(company=company)

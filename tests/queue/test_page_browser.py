@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -191,6 +192,17 @@ def test_headings_and_landmarks_tell_how_a_page_is_built(browser: Browser, seen:
         assert browser.find_elements(By.CSS_SELECTOR, "th:not([scope])") == []
         ids = [e.get_attribute("id") for e in browser.find_elements(By.CSS_SELECTOR, "[id]")]
         assert len(ids) == len(set(ids))
+
+
+def test_lists_stay_tables_on_a_narrow_screen(browser: Browser, seen: Scene, shown: Served) -> None:
+    browser.window(360)
+    browser.get(f"{shown.url}messages/{seen.other}")
+    tree: dict[str, Any] = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})
+    roles = [node["role"]["value"] for node in tree["nodes"] if "role" in node]
+    # The attempts, and what was found: six and three columns, with two rows and one.
+    assert roles.count("columnheader") == 6 + 3
+    assert roles.count("row") == 1 + 2 + 1 + 1
+    assert roles.count("cell") + roles.count("gridcell") == 6 * 2 + 2
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

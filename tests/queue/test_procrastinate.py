@@ -75,8 +75,8 @@ def test_put_defers_one_job_for_each_company(app: App, address: str, outbox: Out
     for company in (BUSY, BUSY, QUIET):
         outbox.put(customer("Oy", "011"), company=company)
     assert [(job["task_name"], job["args"], job["lock"], job["queueing_lock"]) for job in jobs(address)] == [
-        (DRAIN, {"company": BUSY}, None, BUSY),
-        (DRAIN, {"company": QUIET}, None, QUIET),
+        (DRAIN, {"company": BUSY}, None, f"netvisor {BUSY}"),
+        (DRAIN, {"company": QUIET}, None, f"netvisor {QUIET}"),
     ]
 
 
@@ -92,6 +92,26 @@ def test_a_job_and_its_message_are_committed_together_with_the_callers_data(
         outbox.put(customer("Oy", "012"), company=BUSY, connection=connection)
     assert len(jobs(address)) == 1
     assert outbox.counts()[State.WAITING] == 2
+
+
+def test_two_transactions_that_put_for_one_company_do_not_wait_for_each_other(
+    app: App, address: str, outbox: Outbox
+) -> None:
+    outbox.put(
+        customer("Oy", "010"), company=BUSY
+    )  # the first of a kind writes down the kind, and others wait for that
+    forget(address)
+    with psycopg.connect(address) as one, psycopg.connect(address) as two:
+        for connection in (one, two):
+            # The callers' own settings are theirs: the trigger finds its tables all the same.
+            connection.execute("set search_path = pg_catalog")
+            connection.execute("set lock_timeout = '5s'")
+        outbox.put(customer("Oy", "011"), company=BUSY, connection=one)
+        outbox.put(customer("Oy", "012"), company=BUSY, connection=two)
+        two.commit()
+        one.commit()
+    assert [job["args"] for job in jobs(address)] == [{"company": BUSY}]
+    assert outbox.counts()[State.WAITING] == 3
 
 
 def test_the_worker_of_procrastinate_sends_what_waits(address: str, outbox: Outbox, sandbox: Sandbox) -> None:
