@@ -122,8 +122,8 @@ class Listener:
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
 
-    def wait(self, seconds: float) -> None:
-        """Wait for news, at most so long.
+    def wait(self, seconds: float) -> bool:
+        """Wait for news, at most so long; tells whether it came.
 
         Raises:
             psycopg.Error: no connection can be made.
@@ -136,7 +136,7 @@ class Listener:
                     target=self._listen, args=(connection,), name="netvisor-queue-listener", daemon=True
                 )
                 self._thread.start()
-        self._news.wait(seconds)
+        return self._news.wait(seconds)
 
     def close(self) -> None:
         """Stop listening."""

@@ -43,8 +43,8 @@ class Database(Protocol):
     def tell(self) -> None:
         """Tell workers that there may be new work."""
 
-    def wait(self, seconds: float) -> None:
-        """Wait until there may be new work, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until there may be new work, at most so long; tells whether there may."""
 
     def close(self) -> None:
         """Close all connections."""

@@ -111,11 +111,11 @@ class PostgresDatabase:
         with suppress(QueueUnavailable):
             self.read(lambda transaction: transaction.one("tell"))
 
-    def wait(self, seconds: float) -> None:
-        """Wait until PostgreSQL tells of new work, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until PostgreSQL tells of new work, at most so long; tells whether it did."""
         self._own()
         try:
-            self._listener.wait(seconds)
+            return self._listener.wait(seconds)
         except psycopg.Error as error:
             raise QueueUnavailable(f"the queue {self.place} does not answer: {error}") from error
 

@@ -162,13 +162,14 @@ class SqliteDatabase:
         """Tell the threads of this process of new work; other processes see that the file changed."""
         self._news.tell()
 
-    def wait(self, seconds: float) -> None:
-        """Wait until something is written, by this process or another, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until something is written, by this process or another, at most so long; tells whether it was."""
         until = time.monotonic() + seconds
         before = self._version()
         while (left := until - time.monotonic()) > 0:
             if self._news.wait(min(left, _LOOK)) or self._version() != before:
-                return
+                return True
+        return False
 
     def _version(self) -> int:
         """A number that changes whenever somebody else writes."""

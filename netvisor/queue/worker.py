@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -127,13 +128,20 @@ class Worker:
                 done = [self._one(lanes, leases, company) for company in self._companies or (None,)]
                 if not any(done):
                     due = lanes.due_in()
-                    self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
+                    self._rest(self._poll if due is None else min(self._poll, due + _LATER))
                 failures = 0
             except QueueUnavailable as error:
                 if not failures:
                     _log.warning("%s; trying again until it can be used", error)
                 self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
                 failures = min(failures + 1, _MOST_DOUBLED)
+
+    def _rest(self, seconds: float) -> None:
+        """Wait for news, at most so long, and no longer than the worker is to work."""
+        until = time.monotonic() + seconds
+        while not self._stopping.is_set() and (left := until - time.monotonic()) > 0:
+            if self._outbox.database.wait(min(left, _HEARS_WITHIN)):
+                return
 
     def _one(self, lanes: Lanes, leases: Leases, company: str | None) -> bool:
         claim = lanes.claim(company)
