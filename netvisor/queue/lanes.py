@@ -21,6 +21,9 @@ Action: TypeAlias = Literal["send", "look"]
 PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds before each further attempt; the last one holds for all that follow."""
 
+_SLACK: Final = 2.0
+"""Seconds by which the clock of the database may be set back without anything being done about it."""
+
 _LANES_TRIED: Final = 50
 """As many lanes without work are put to rest in one claim before somebody else has a turn."""
 
@@ -69,6 +72,7 @@ class Lanes:
         self._lease = lease
         self._limits = limits or Limits()
         self._pauses = tuple(pauses)
+        self._latest = 0.0
         self._chance = chance or random.Random()  # noqa: S311  # spreads load, hides nothing
 
     def claim(self, company: str | None = None) -> Claim | None:
@@ -85,7 +89,24 @@ class Lanes:
     def due_in(self) -> float | None:
         """Seconds until something may be claimed that cannot be now; `None` when nothing is planned."""
         row = self._database.read(lambda transaction: transaction.one("next_due"))
-        return None if row is None or row["wait"] is None else max(0.0, float(row["wait"]))
+        if row is None:
+            return None
+        if row["now"] is not None and row["now"] < self._latest - _SLACK:
+            self._set_back(self._latest)
+            self._latest = row["now"]
+            return 0.0
+        self._latest = max(self._latest, row["now"] or 0.0)
+        return None if row["wait"] is None else max(0.0, float(row["wait"]))
+
+    def _set_back(self, latest: float) -> None:
+        """Let what was due by the clock before it was set back be due now, and leases be no longer than they are."""
+
+        def set_back(transaction: Transaction) -> None:
+            transaction.run("due_before", latest=latest)
+            transaction.run("leased_before", latest=latest, seconds=self._lease)
+            transaction.run("waited_before", latest=latest)
+
+        self._database.write(set_back)
 
     def _has_work(self, company: str | None) -> bool:
         """Whether a claim may succeed: asked without a lock, so that idle workers are in nobody's way."""
@@ -215,6 +236,9 @@ class Lanes:
         """Turn a look into an attempt, under the same transaction id; `None` when somebody decided meanwhile."""
 
         def again(transaction: Transaction) -> Claim | None:
+            # The lane before the message, as in a claim: the other way round, two could wait for each other.
+            if not transaction.run("renew_lease", company=claim.company, holder=self.holder, seconds=self._lease):
+                return None
             row = transaction.one("message_locked", id=claim.message["id"])
             mine = row is not None and row["state"] == State.UNKNOWN.value and row["holder"] == self.holder
             if row is None or not mine or row["attempts"] != claim.attempts:
@@ -231,6 +255,9 @@ class Lanes:
 
         def finish(transaction: Transaction) -> bool:
             number = int(claim.message["id"])
+            # There may be more: the lane is ready at once, behind all lanes that are ready already.
+            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
+            transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
             transaction.run(
                 "end_attempt", message=number, number=claim.number, outcome=outcome.said, details=outcome.reason
             )
@@ -250,9 +277,6 @@ class Lanes:
                 wake_followers(transaction, number)
             if changed and outcome.pauses_lane:
                 transaction.run("pause", company=claim.company)
-            # There may be more: the lane is ready at once, behind all lanes that are ready already.
-            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
-            transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
             return bool(changed)
 
         return self._database.write(finish)

@@ -153,6 +153,9 @@ class Outbox:
             ticket = self.database.write(lambda transaction: store(transaction, ready))
             self.database.tell()
             return cast("Ticket[R]", ticket)
+        if "://" not in self.database.place:
+            text = "a queue in a file has its own transactions; connection is for a queue in PostgreSQL"
+            raise QueueError(text, resource=call.resource, company=company)
         from netvisor.queue.postgresql import in_callers_transaction
 
         return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, ready)))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from netvisor.errors import SetupError
 from netvisor.extras import missing
 from netvisor.queue.database import Row, Statements, Transaction, statements_of
-from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.errors import QueueError, QueueUnavailable
 
 try:
     import psycopg
@@ -23,6 +23,7 @@ except ImportError as error:
 
 T = TypeVar("T")
 
+_TRIES: Final = 5
 _MIGRATION_LOCK: Final = 0x4E56_5155
 _STATEMENTS: Final = Statements(
     {
@@ -90,13 +91,17 @@ class PostgresDatabase:
         """Do something in a transaction that is on the disk when this returns."""
         self._own()
         try:
-            with self._connections.transaction() as connection:
-                return work(PostgresTransaction(connection))
-        except psycopg.errors.DeadlockDetected as error:
-            raise QueueUnavailable(f"the queue {self.place} undid what was asked: {error}") from error
+            for _ in range(_TRIES - 1):
+                with suppress(psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+                    return self._written(work)  # PostgreSQL undid all of it when it raises one of these
+            return self._written(work)
         except (psycopg.OperationalError, psycopg.InterfaceError, TimeoutError) as error:
             text = f"the queue {self.place} could not be written: {error}; what was asked may have happened"
             raise QueueUnavailable(text) from error
+
+    def _written(self, work: Callable[[Transaction], T]) -> T:
+        with self._connections.transaction() as connection:
+            return work(PostgresTransaction(connection))
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something, and change nothing."""
@@ -156,12 +161,22 @@ def _without_password(address: str) -> str:
 
 
 def in_callers_transaction(connection: psycopg.Connection[Any], work: Callable[[Transaction], T]) -> T:
-    """Do something in the caller's own transaction; the caller commits it, or not."""
+    """Do something in the caller's own transaction; the caller commits it, or not.
+
+    Raises:
+        QueueError: the connection is none of psycopg, or has no transaction to take part in.
+    """
+    if not isinstance(connection, psycopg.Connection):
+        raise QueueError(f"connection must be a connection of psycopg, not a {type(connection).__name__}")
+    if connection.autocommit and connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+        raise QueueError("the connection commits each statement; put inside `with connection.transaction():`")
     row = connection.execute("select current_setting('search_path')").fetchone()
     own = str(row[0]) if row is not None else "public"
     connection.execute("select set_config('search_path', 'netvisor_queue,public', true)")
     try:
-        return work(PostgresTransaction(connection))
+        done = work(PostgresTransaction(connection))
+        PostgresTransaction(connection).one("tell")  # heard when the caller commits
+        return done
     finally:
         if not connection.broken and connection.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
             connection.execute("select set_config('search_path', %s, true)", (own,))

@@ -5,6 +5,7 @@ insert into message
 values
     (:company, :kind, :own_key, :function, :resource, :http, :parameters, :charset, :length, :digest, :library,
      :transaction_id, :priority, :after_message, :not_before, {now}, {now})
+on conflict (company, own_key) where own_key is not null do nothing
 returning id
 
 -- name: put_block
@@ -185,8 +186,18 @@ select * from message where state in ('held', 'unknown') order by id limit :limi
 select * from message where state = 'refused' order by id desc limit :limit
 
 -- name: next_due
-select min(case when lease_until > ready_at then lease_until else ready_at end) - {now} as wait from lane
+select min(case when lease_until > ready_at then lease_until else ready_at end) - {now} as wait, {now} as now from lane
 where ready_at is not null and paused = 0
+
+-- name: due_before
+update lane set ready_at = {now} where ready_at > {now} and ready_at <= :latest
+
+-- name: leased_before
+update lane set lease_until = {now} + :seconds where lease_until > {now} + :seconds and lease_until <= :latest + :seconds
+
+-- name: waited_before
+update message set not_before = {now}
+where state in ('waiting', 'unknown') and not_before > {now} and not_before <= :latest
 
 -- name: any_wake
 select id from wake limit 1
