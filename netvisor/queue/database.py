@@ -27,6 +27,9 @@ class Transaction(Protocol):
     def run(self, query: str, **values: Any) -> int:
         """The number of rows that a statement changed."""
 
+    def do(self, query: str, **values: Any) -> None:
+        """Run a statement, without waiting until it is done where the engine can do without."""
+
 
 class Database(Protocol):
     """A database that holds a queue."""

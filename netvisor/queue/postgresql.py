@@ -41,10 +41,16 @@ _STATEMENTS: Final = Statements(
 
 
 class PostgresTransaction:
-    """A transaction of the queue on a connection, which may be the caller's own."""
+    """A transaction of the queue on a connection, which may be the caller's own.
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    Args:
+        connection: the connection.
+        pipeline: where its statements go out together.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any], pipeline: psycopg.Pipeline | None = None) -> None:
         self._connection = connection
+        self._pipeline = pipeline
 
     def all(self, query: str, **values: Any) -> Sequence[Row]:
         """Every row that a query gives."""
@@ -59,7 +65,14 @@ class PostgresTransaction:
     def run(self, query: str, **values: Any) -> int:
         """The number of rows that a statement changed."""
         with self._connection.cursor() as cursor:
-            return cursor.execute(_STATEMENTS[query], values).rowcount
+            cursor.execute(_STATEMENTS[query], values)
+            if self._pipeline is not None:
+                self._pipeline.sync()
+            return cursor.rowcount
+
+    def do(self, query: str, **values: Any) -> None:
+        """Run a statement, whose outcome is seen with the next one that is waited for, or at the commit."""
+        self._connection.execute(_STATEMENTS[query], values)
 
 
 class PostgresDatabase:
@@ -100,8 +113,8 @@ class PostgresDatabase:
             raise QueueUnavailable(text) from error
 
     def _written(self, work: Callable[[Transaction], T]) -> T:
-        with self._connections.transaction() as connection:
-            return work(PostgresTransaction(connection))
+        with self._connections.transaction() as (connection, pipeline):
+            return work(PostgresTransaction(connection, pipeline))
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something, and change nothing."""

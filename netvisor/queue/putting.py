@@ -128,9 +128,9 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
         raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
     number = int(row["id"])
     for at, block in enumerate(content.blocks()):
-        transaction.run("put_block", message=number, number=at, bytes=block)
-    transaction.run("put_kind", company=wanted.company, kind=kind)
-    transaction.run("wake", company=wanted.company, not_before=not_before)
+        transaction.do("put_block", message=number, number=at, bytes=block)
+    transaction.do("put_kind", company=wanted.company, kind=kind)
+    transaction.do("wake", company=wanted.company, not_before=not_before)
     return Ticket(number)
 
 

@@ -60,6 +60,9 @@ class _SqliteTransaction:
     def run(self, query: str, **values: Any) -> int:
         return self._connection.execute(_STATEMENTS[query], values).rowcount
 
+    def do(self, query: str, **values: Any) -> None:
+        self._connection.execute(_STATEMENTS[query], values)
+
 
 class SqliteDatabase:
     """A queue in a SQLite file.

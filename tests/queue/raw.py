@@ -27,7 +27,10 @@ class Raw:
         """Run a statement whose parameters are `?`; gives its rows."""
         if self._connection is None:
             self._connection = self._connected()
-        cursor = self._connection.execute(statement if self._is_file else statement.replace("?", "%s"), values)
+        if self._is_file:
+            cursor = self._connection.execute(statement, values)
+        else:
+            cursor = self._connection.execute(statement.replace("?", "%s"), values or None)
         rows: Sequence[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
         return rows
 
