@@ -79,8 +79,15 @@ def _module_name(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+_INNER_LAYERS = {"netvisor.queue.torture": "torture"}
+"""Folders inside another layer's that are layers of their own."""
+
+
 def layer(name: str) -> str:
     """The layer of a module: `netvisor.codec.message_check` is of `codec`."""
+    for folder, own in _INNER_LAYERS.items():
+        if f"{name}.".startswith(f"{folder}."):
+            return own
     return name.split(".")[1] if "." in name else "top"
 
 

@@ -1,6 +1,6 @@
 """Claims and finishes per second, from few to many waiting messages, beside procrastinate's own queue.
 
-    python -m tests.benchmarks.queue_claims [--sizes 1000,1000000] [--seconds 4] [--engines sqlite,postgresql,procrastinate]
+    python -m tests.benchmarks.queue_claims [--sizes 1000,1000000] [--seconds 4] [--engines sqlite,postgresql]
 
 Half of the messages belong to one company, put before those of 200 others; as long as others have some, 16 threads
 claim and finish. A pair is a claim and a finish, each
@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
-from procrastinate.schema import SchemaManager
+from procrastinate import App, SyncPsycopgConnector
 
 from netvisor.queue import Outbox, State
 from netvisor.queue.lanes import Lanes, Outcome
@@ -45,6 +44,11 @@ insert into message (company, kind, function, resource, http, parameters, length
 select case when i <= {busy} then 'busy' else 'company-' || (i % {companies}) end, 'customers',
     'customers.add_customer', 'customer.nv', 'POST', '[]', 0, '', '0', 'id-' || i, 0, 0, 0
 from ({numbers}) n
+"""
+_JOBS: Final = """
+insert into procrastinate_jobs (queue_name, task_name, lock, args)
+select 'q', 't', case when i <= {busy} then 'busy' else 'company-' || (i % {companies}) end, '{{}}'
+from generate_series(1, {size}) i
 """
 _SERIES: Final = {
     "sqlite": "with recursive n(i) as (select 1 union all select i + 1 from n where i < {size}) select i from n",
@@ -106,11 +110,7 @@ def procrastinate(address: str, size: int, seconds: float) -> float:
     app = App(connector=SyncPsycopgConnector(conninfo=address))
     with app.open(), psycopg.connect(address, autocommit=True) as connection:
         app.schema_manager.apply_schema()
-        connection.execute(
-            "insert into procrastinate_jobs (queue_name, task_name, lock, args)"
-            f" select 'q', 't', case when i <= {size // 2} then 'busy' else 'company-' || (i % {COMPANIES}) end, '{{}}'"
-            f" from generate_series(1, {size}) i"
-        )
+        connection.execute(_JOBS.format(busy=size // 2, companies=COMPANIES, size=size).encode())
         connection.execute("analyze")
         worker = connection.execute("insert into procrastinate_workers default values returning id").fetchone()
         assert worker is not None

@@ -27,9 +27,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
     "sandbox": FOUNDATION,
+    "torture": (*FOUNDATION, "client", "queue", "sandbox"),
     "testing": (*FOUNDATION, "client", "sandbox"),
     "tampuuri": ("errors", "client"),
-    "cli": (*FOUNDATION, "client", "queue", "sandbox", "tampuuri"),
+    "cli": (*FOUNDATION, "client", "queue", "torture", "sandbox", "tampuuri"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(
