@@ -39,6 +39,8 @@ _FIRST_PAUSE: Final = 0.1
 """Seconds before another try when the database does not answer; doubled each time."""
 
 
+_LAST_TRIES: Final = 10.0
+"""Seconds in which a worker that is to end tries to write down what it knows."""
 _MOST_DOUBLED: Final = 10
 _HEARS_WITHIN: Final = 0.5
 """Seconds within which a signal is heard, whenever it comes."""
@@ -168,10 +170,27 @@ class Worker:
                 if again is not None:
                     return again
                 outcome = None
-        if outcome is not None and lanes.finish(claim, outcome):
+        if outcome is not None and self._write_down(lanes, claim, outcome):
             self.counts[outcome.state.value] += 1
         self.counts["sent" if claim.action == "send" else "looked"] += 1
         return None
+
+    def _write_down(self, lanes: Lanes, claim: Claim, outcome: Outcome) -> bool:
+        """Write down what became of a claim; while the database does not answer, again, for a lease at most.
+
+        What Netvisor answered is known here only: without it the message would have to be looked up, or be held.
+        """
+        began = time.monotonic()
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return lanes.finish(claim, outcome)
+            except QueueUnavailable:
+                longest = min(self._lease, _LAST_TRIES) if self._stopping.is_set() else self._lease
+                if time.monotonic() - began > longest:
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, self._poll)
 
     def _send(self, lanes: Lanes, claim: Claim) -> Outcome:
         try:

@@ -11,12 +11,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from netvisor import Client
 from netvisor.errors import SetupError
-from netvisor.queue import Outbox, QueueError, QueueUnavailable
+from netvisor.queue import Outbox, QueueError, QueueUnavailable, State, Worker
 from netvisor.queue.torture import private_postgresql
 from netvisor.queue.torture.own_database import own_database
 from netvisor.queue.torture.private_postgresql import PrivatePostgresql
 from netvisor.resources import customers
+from netvisor.sandbox import Sandbox
 from tests.sandbox import messages as m
 
 from .writes import COMPANY
@@ -139,6 +141,30 @@ def test_a_password_is_not_shown() -> None:
         Outbox.open("postgresql://me:geheim@127.0.0.1:9/x")
     assert "geheim" not in str(refused.value)
     assert "me:***@127.0.0.1:9" in str(refused.value)
+
+
+def test_an_answer_that_comes_during_an_outage_is_written_down_after_it() -> None:
+    with (
+        PrivatePostgresql() as server,
+        Outbox.open(server.url) as queue,
+        Sandbox(companies=[COMPANY]) as sandbox,
+        Client(sandbox.credentials, base_url=sandbox.url) as client,
+    ):
+        sandbox.fail_next(how="delay", seconds=1)
+        ticket = queue.put(CALL, company=COMPANY)
+        worker = Worker(queue, lambda _: client, threads=1, poll=0.2)
+        running = threading.Thread(target=worker.run)
+        running.start()
+        while queue.message(ticket).state is State.WAITING:
+            queue.database.wait(0.05)
+        server.kill()
+        while not sandbox.calls:
+            time.sleep(0.05)
+        server.start()
+        assert queue.wait(ticket, timeout=20).netvisor_key == 1
+        worker.stop()
+        running.join()
+        assert [each.action for each in queue.message(ticket).attempts] == ["send"]
 
 
 # The server that the tests start.
