@@ -6,9 +6,10 @@ again, up to minutes, and lets those who ask wait with it. A worker has to know 
 
 from __future__ import annotations
 
+import select
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeAlias, TypeVar
 
 import psycopg
@@ -43,25 +44,31 @@ class Connections:
         self._guard = threading.Lock()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A connection in a transaction, which is committed at the end of the block."""
-        with self._place(), ExitStack() as stack:
-            connection = self._begun(stack)
-            yield connection
+    def transaction(self) -> Iterator[tuple[Connection, psycopg.Pipeline]]:
+        """A connection in a transaction, which is committed at the end of the block, and its pipeline."""
+        with self._place():
+            connection = self._taken()
+            try:
+                # In a pipeline, statements go out together until one is waited for.
+                with connection.pipeline() as pipeline, connection.transaction():
+                    yield connection, pipeline
+            except psycopg.OperationalError:
+                connection.close()
+                raise
+            finally:
+                self._give_back(connection)
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """Do something that changes nothing; it is done again when a kept connection turns out to be dead."""
+        """Do something that changes nothing."""
         with self._place():
-            while True:
-                connection, is_new = self._taken()
-                try:
-                    return work(connection)
-                except psycopg.OperationalError:
-                    connection.close()
-                    if is_new:
-                        raise
-                finally:
-                    self._give_back(connection)
+            connection = self._taken()
+            try:
+                return work(connection)
+            except psycopg.OperationalError:
+                connection.close()
+                raise
+            finally:
+                self._give_back(connection)
 
     def close(self) -> None:
         """Close all that are not in use."""
@@ -80,27 +87,16 @@ class Connections:
         finally:
             self._places.release()
 
-    def _begun(self, stack: ExitStack) -> Connection:
-        """A connection in a transaction; a kept one that is dead says so now, when nothing has been asked of it."""
+    def _taken(self) -> Connection:
         while True:
-            connection, is_new = self._taken()
-            begin = connection.transaction()
-            try:
-                begin.__enter__()
-            except psycopg.OperationalError:
-                connection.close()
-                if is_new:
-                    raise
-                continue
-            stack.callback(self._give_back, connection)
-            stack.push(begin)
-            return connection
-
-    def _taken(self) -> tuple[Connection, bool]:
-        with self._guard:
-            if self._idle:
-                return self._idle.pop(), False
-        return _connected(self._address), True
+            with self._guard:
+                connection = self._idle.pop() if self._idle else None
+            if connection is None:
+                return _connected(self._address)
+            # Nothing comes unasked on an idle connection, but the news that the server has ended it.
+            if not select.select([connection.fileno()], [], [], 0)[0]:
+                return connection
+            connection.close()
 
     def _give_back(self, connection: Connection) -> None:
         if not connection.closed:
@@ -122,8 +118,8 @@ class Listener:
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
 
-    def wait(self, seconds: float) -> None:
-        """Wait for news, at most so long.
+    def wait(self, seconds: float) -> bool:
+        """Wait for news, at most so long; tells whether it came.
 
         Raises:
             psycopg.Error: no connection can be made.
@@ -136,7 +132,7 @@ class Listener:
                     target=self._listen, args=(connection,), name="netvisor-queue-listener", daemon=True
                 )
                 self._thread.start()
-        self._news.wait(seconds)
+        return self._news.wait(seconds)
 
     def close(self) -> None:
         """Stop listening."""

@@ -27,6 +27,9 @@ class Transaction(Protocol):
     def run(self, query: str, **values: Any) -> int:
         """The number of rows that a statement changed."""
 
+    def do(self, query: str, **values: Any) -> None:
+        """Run a statement, without waiting until it is done where the engine can do without."""
+
 
 class Database(Protocol):
     """A database that holds a queue."""
@@ -43,8 +46,8 @@ class Database(Protocol):
     def tell(self) -> None:
         """Tell workers that there may be new work."""
 
-    def wait(self, seconds: float) -> None:
-        """Wait until there may be new work, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until there may be new work, at most so long; tells whether there may."""
 
     def close(self) -> None:
         """Close all connections."""

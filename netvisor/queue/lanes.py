@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -20,6 +21,11 @@ Action: TypeAlias = Literal["send", "look"]
 
 PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds before each further attempt; the last one holds for all that follow."""
+
+_SLACK: Final = 2.0
+"""Seconds by which the clock of the database may be set back without anything being done about it."""
+
+_CHANGES: Final = 5
 
 _LANES_TRIED: Final = 50
 """As many lanes without work are put to rest in one claim before somebody else has a turn."""
@@ -40,6 +46,10 @@ class Claim:
     def company(self) -> str:
         """The company whose lane is taken."""
         return str(self.message["company"])
+
+
+class _Changed(Exception):
+    """A message was decided about by a person, or finished by a slow worker, while it was being claimed."""
 
 
 class Lanes:
@@ -69,6 +79,8 @@ class Lanes:
         self._lease = lease
         self._limits = limits or Limits()
         self._pauses = tuple(pauses)
+        self._latest = 0.0
+        self._asks_first = True
         self._chance = chance or random.Random()  # noqa: S311  # spreads load, hides nothing
 
     def claim(self, company: str | None = None) -> Claim | None:
@@ -77,50 +89,62 @@ class Lanes:
         Args:
             company: the only company to look at; any when none is said.
         """
-        self._hear()
-        if not self._has_work(company):
+        if self._asks_first and not self._may_claim(company):
             return None
-        return self._database.write(lambda transaction: self._claim(transaction, company))
+        for _ in range(_CHANGES):
+            with suppress(_Changed):
+                claim = self._database.write(lambda transaction: self._claim(transaction, company))
+                self._asks_first = self._asks_first or claim is None
+                return claim
+        return None
+
+    def _may_claim(self, company: str | None) -> bool:
+        """Whether a claim may succeed: asked without a lock, so that idle workers are in nobody's way."""
+
+        def ask(transaction: Transaction) -> Row | None:
+            if company is None:
+                return transaction.one("any_free_lane")
+            return transaction.one("free_lane_of_company", company=company)
+
+        seen = self._database.read(ask)
+        if seen is not None and seen["news"]:
+            self._database.write(_hear)
+            seen = self._database.read(ask)
+        self._asks_first = False
+        return seen is not None and bool(seen["free"])
 
     def due_in(self) -> float | None:
         """Seconds until something may be claimed that cannot be now; `None` when nothing is planned."""
         row = self._database.read(lambda transaction: transaction.one("next_due"))
-        return None if row is None or row["wait"] is None else max(0.0, float(row["wait"]))
+        if row is None:
+            return None
+        if row["now"] is not None and row["now"] < self._latest - _SLACK:
+            self._set_back(self._latest)
+            self._latest = row["now"]
+            return 0.0
+        self._latest = max(self._latest, row["now"] or 0.0)
+        return None if row["wait"] is None else max(0.0, float(row["wait"]))
 
-    def _has_work(self, company: str | None) -> bool:
-        """Whether a claim may succeed: asked without a lock, so that idle workers are in nobody's way."""
+    def _set_back(self, latest: float) -> None:
+        """Let what was due by the clock before it was set back be due now, and leases be no longer than they are."""
 
-        def look(transaction: Transaction) -> bool:
-            if company is None:
-                return transaction.one("any_free_lane") is not None
-            return transaction.one("may_claim", company=company) is not None
+        def set_back(transaction: Transaction) -> None:
+            transaction.run("due_before", latest=latest)
+            transaction.run("leased_before", latest=latest, seconds=self._lease)
+            transaction.run("waited_before", latest=latest)
 
-        return self._database.read(look)
-
-    def _hear(self) -> None:
-        """Make the lanes ready that somebody put work into."""
-
-        def hear(transaction: Transaction) -> None:
-            news = transaction.all("wakes")
-            earliest: dict[str, float] = {}
-            for row in news:
-                earliest[row["company"]] = min(row["at"], earliest.get(row["company"], row["at"]))
-                transaction.run("forget_wakes", id=row["id"])
-            for company in sorted(earliest):
-                transaction.run("make_lane_ready", company=company, at=earliest[company])
-
-        if self._database.read(lambda transaction: transaction.one("any_wake")) is not None:
-            self._database.write(hear)
+        self._database.write(set_back)
 
     def _claim(self, transaction: Transaction, company: str | None) -> Claim | None:
         for _ in range(1 if company else _LANES_TRIED):
             free = transaction.one("free_lane_of", company=company) if company else transaction.one("free_lane")
             if free is None:
                 return None
+            self._asks_first = bool(free["news"])
             claim, wait = self._next(transaction, str(free["company"]))
             if claim is not None:
                 return claim
-            transaction.run("rest_lane", company=free["company"], wait=wait)
+            transaction.do("rest_lane", company=free["company"], wait=wait)
         return None
 
     def _next(self, transaction: Transaction, company: str) -> tuple[Claim | None, float | None]:
@@ -129,8 +153,8 @@ class Lanes:
         if opened is not None:
             if opened["state"] == State.SENDING.value:
                 # Its worker is gone without a word.
-                transaction.run("end_lost_attempts", message=opened["id"])
-                transaction.run("lose_worker", id=opened["id"])
+                transaction.do("end_lost_attempts", message=opened["id"])
+                transaction.do("lose_worker", id=opened["id"])
                 opened = transaction.one("message_locked", id=opened["id"])
             return self._look(transaction, opened) if opened is not None else (None, None)
         if (full := self._is_full(transaction, company)) is not None:
@@ -143,28 +167,32 @@ class Lanes:
             if wait > 0:
                 waits.append(wait)
                 continue
-            return self._send(transaction, head), None
+            return self._send(transaction, head, State.WAITING), None
         return None, min(waits, default=None)
 
     def _look(self, transaction: Transaction, row: Row) -> tuple[Claim | None, float | None]:
         wait = transaction.one("wait_of", id=row["id"])
         if wait is not None and wait["wait"] > 0:
             return None, float(wait["wait"])
-        transaction.run("take_over", id=row["id"], holder=self.holder)
-        self._count(transaction, str(row["company"]))
-        return self._claimed(transaction, "look", row, int(row["attempts"])), None
+        claim = self._claimed(transaction, "look", row, int(row["attempts"]))
+        if not transaction.run("take_over", id=row["id"], holder=self.holder):
+            raise _Changed
+        return claim, None
 
-    def _send(self, transaction: Transaction, row: Row) -> Claim:
-        transaction.run("start_sending", id=row["id"], holder=self.holder, from_state=State.WAITING.value)
-        self._count(transaction, str(row["company"]))
-        return self._claimed(transaction, "send", row, int(row["attempts"]) + 1)
+    def _send(self, transaction: Transaction, row: Row, state: State) -> Claim:
+        claim = self._claimed(transaction, "send", row, int(row["attempts"]) + 1)
+        if not transaction.run("start_sending", id=row["id"], holder=self.holder, from_state=state.value):
+            raise _Changed
+        return claim
 
     def _claimed(self, transaction: Transaction, action: Action, row: Row, attempts: int) -> Claim:
         company = str(row["company"])
         about = f"message {row['id']}, {row['resource']}"
-        transaction.run("lease_lane", company=company, holder=self.holder, seconds=self._lease, lease_for=about)
-        started = transaction.one("start_attempt", message=row["id"], action=action, worker=self.holder)
-        number = int(started["number"]) if started is not None else 1
+        # Every attempt was counted, as sent or as looked for.
+        number = int(row["attempts"]) + int(row["looks"]) + 1
+        transaction.do("lease_lane", company=company, holder=self.holder, seconds=self._lease, lease_for=about)
+        transaction.do("start_attempt", message=row["id"], number=number, action=action, worker=self.holder)
+        self._count(transaction, company)
         return Claim(action=action, message=row, number=number, attempts=attempts)
 
     # Limits.
@@ -189,7 +217,7 @@ class Lanes:
         if not self._limits.counts:
             return
         minute, _ = minute_of(_now(transaction))
-        transaction.run("count_call", company=company, minute=minute)
+        transaction.do("count_call", company=company, minute=minute)
         if self._limits.per_partner is not None:
             transaction.one("meter", name=self._limits.partner, minute=minute)
 
@@ -215,14 +243,15 @@ class Lanes:
         """Turn a look into an attempt, under the same transaction id; `None` when somebody decided meanwhile."""
 
         def again(transaction: Transaction) -> Claim | None:
+            # The lane before the message, as in a claim: the other way round, two could wait for each other.
+            if not transaction.run("renew_lease", company=claim.company, holder=self.holder, seconds=self._lease):
+                return None
             row = transaction.one("message_locked", id=claim.message["id"])
             mine = row is not None and row["state"] == State.UNKNOWN.value and row["holder"] == self.holder
             if row is None or not mine or row["attempts"] != claim.attempts:
                 return None
-            transaction.run("end_attempt", message=row["id"], number=claim.number, outcome="not stored", details=None)
-            transaction.run("start_sending", id=row["id"], holder=self.holder, from_state=State.UNKNOWN.value)
-            self._count(transaction, claim.company)
-            return self._claimed(transaction, "send", row, claim.attempts + 1)
+            transaction.do("end_attempt", message=row["id"], number=claim.number, outcome="not stored", details=None)
+            return self._send(transaction, row, State.UNKNOWN)
 
         return self._database.write(again)
 
@@ -231,7 +260,10 @@ class Lanes:
 
         def finish(transaction: Transaction) -> bool:
             number = int(claim.message["id"])
-            transaction.run(
+            # There may be more: the lane is ready at once, behind all lanes that are ready already.
+            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
+            transaction.do("end_lease", company=claim.company, holder=self.holder, wait=wait)
+            transaction.do(
                 "end_attempt", message=number, number=claim.number, outcome=outcome.said, details=outcome.reason
             )
             changed = transaction.run(
@@ -245,14 +277,11 @@ class Lanes:
                 wait=outcome.wait,
             )
             if changed and outcome.new_transaction_id is not None:
-                transaction.run("new_transaction_id", id=number, transaction_id=outcome.new_transaction_id)
+                transaction.do("new_transaction_id", id=number, transaction_id=outcome.new_transaction_id)
             if changed and outcome.state is State.ACCEPTED:
                 wake_followers(transaction, number)
             if changed and outcome.pauses_lane:
-                transaction.run("pause", company=claim.company)
-            # There may be more: the lane is ready at once, behind all lanes that are ready already.
-            wait = outcome.wait if outcome.state is State.UNKNOWN or outcome.rests_lane else 0.0
-            transaction.run("end_lease", company=claim.company, holder=self.holder, wait=wait)
+                transaction.do("pause", company=claim.company)
             return bool(changed)
 
         return self._database.write(finish)
@@ -286,3 +315,13 @@ def _now(transaction: Transaction) -> float:
     """The time by the clock of the database."""
     row = transaction.one("clock")
     return 0.0 if row is None else float(row["now"])
+
+
+def _hear(transaction: Transaction) -> None:
+    """Make the lanes ready that somebody put work into."""
+    earliest: dict[str, float] = {}
+    for row in transaction.all("wakes"):
+        earliest[row["company"]] = min(row["at"], earliest.get(row["company"], row["at"]))
+        transaction.do("forget_wakes", id=row["id"])
+    for company in sorted(earliest):
+        transaction.do("make_lane_ready", company=company, at=earliest[company])

@@ -64,7 +64,7 @@ class Leases:
     def _renew_all(self, held: dict[str, str]) -> None:
         def renew(transaction: Transaction) -> None:
             for company in sorted(held):
-                transaction.run("renew_lease", company=company, holder=held[company], seconds=self.seconds)
+                transaction.do("renew_lease", company=company, holder=held[company], seconds=self.seconds)
 
         try:
             self._database.write(renew)

@@ -153,6 +153,9 @@ class Outbox:
             ticket = self.database.write(lambda transaction: store(transaction, ready))
             self.database.tell()
             return cast("Ticket[R]", ticket)
+        if "://" not in self.database.place:
+            text = "a queue in a file has its own transactions; connection is for a queue in PostgreSQL"
+            raise QueueError(text, resource=call.resource, company=company)
         from netvisor.queue.postgresql import in_callers_transaction
 
         return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, ready)))
@@ -301,7 +304,7 @@ class Outbox:
                 answer=answer if answer is not None else row["answer"],
                 transaction_id=transaction_id or row["transaction_id"],
             )
-            transaction.run("wake", company=row["company"], not_before=0.0)
+            transaction.do("wake", company=row["company"], not_before=0.0)
             if after is State.ACCEPTED:
                 wake_followers(transaction, number)
 
@@ -315,8 +318,7 @@ def _block(message: int, number: int, transaction: Transaction) -> Row | None:
 
 def wake_followers(transaction: Transaction, number: int) -> None:
     """Wake the companies of the messages that wait for one that was accepted."""
-    for follower in transaction.all("followers", id=number):
-        transaction.run("wake", company=follower["company"], not_before=0.0)
+    transaction.do("wake_followers", id=number)
 
 
 def _message(row: Row, attempts: Sequence[Row] = ()) -> Message:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from netvisor.errors import SetupError
 from netvisor.extras import missing
 from netvisor.queue.database import Row, Statements, Transaction, statements_of
-from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.errors import QueueError, QueueUnavailable
 
 try:
     import psycopg
@@ -23,6 +23,7 @@ except ImportError as error:
 
 T = TypeVar("T")
 
+_TRIES: Final = 5
 _MIGRATION_LOCK: Final = 0x4E56_5155
 _STATEMENTS: Final = Statements(
     {
@@ -40,10 +41,16 @@ _STATEMENTS: Final = Statements(
 
 
 class PostgresTransaction:
-    """A transaction of the queue on a connection, which may be the caller's own."""
+    """A transaction of the queue on a connection, which may be the caller's own.
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    Args:
+        connection: the connection.
+        pipeline: where its statements go out together.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any], pipeline: psycopg.Pipeline | None = None) -> None:
         self._connection = connection
+        self._pipeline = pipeline
 
     def all(self, query: str, **values: Any) -> Sequence[Row]:
         """Every row that a query gives."""
@@ -58,7 +65,14 @@ class PostgresTransaction:
     def run(self, query: str, **values: Any) -> int:
         """The number of rows that a statement changed."""
         with self._connection.cursor() as cursor:
-            return cursor.execute(_STATEMENTS[query], values).rowcount
+            cursor.execute(_STATEMENTS[query], values)
+            if self._pipeline is not None:
+                self._pipeline.sync()
+            return cursor.rowcount
+
+    def do(self, query: str, **values: Any) -> None:
+        """Run a statement, whose outcome is seen with the next one that is waited for, or at the commit."""
+        self._connection.execute(_STATEMENTS[query], values)
 
 
 class PostgresDatabase:
@@ -90,13 +104,17 @@ class PostgresDatabase:
         """Do something in a transaction that is on the disk when this returns."""
         self._own()
         try:
-            with self._connections.transaction() as connection:
-                return work(PostgresTransaction(connection))
-        except psycopg.errors.DeadlockDetected as error:
-            raise QueueUnavailable(f"the queue {self.place} undid what was asked: {error}") from error
+            for _ in range(_TRIES - 1):
+                with suppress(psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+                    return self._written(work)  # PostgreSQL undid all of it when it raises one of these
+            return self._written(work)
         except (psycopg.OperationalError, psycopg.InterfaceError, TimeoutError) as error:
             text = f"the queue {self.place} could not be written: {error}; what was asked may have happened"
             raise QueueUnavailable(text) from error
+
+    def _written(self, work: Callable[[Transaction], T]) -> T:
+        with self._connections.transaction() as (connection, pipeline):
+            return work(PostgresTransaction(connection, pipeline))
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something, and change nothing."""
@@ -111,11 +129,11 @@ class PostgresDatabase:
         with suppress(QueueUnavailable):
             self.read(lambda transaction: transaction.one("tell"))
 
-    def wait(self, seconds: float) -> None:
-        """Wait until PostgreSQL tells of new work, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until PostgreSQL tells of new work, at most so long; tells whether it did."""
         self._own()
         try:
-            self._listener.wait(seconds)
+            return self._listener.wait(seconds)
         except psycopg.Error as error:
             raise QueueUnavailable(f"the queue {self.place} does not answer: {error}") from error
 
@@ -156,12 +174,22 @@ def _without_password(address: str) -> str:
 
 
 def in_callers_transaction(connection: psycopg.Connection[Any], work: Callable[[Transaction], T]) -> T:
-    """Do something in the caller's own transaction; the caller commits it, or not."""
+    """Do something in the caller's own transaction; the caller commits it, or not.
+
+    Raises:
+        QueueError: the connection is none of psycopg, or has no transaction to take part in.
+    """
+    if not isinstance(connection, psycopg.Connection):
+        raise QueueError(f"connection must be a connection of psycopg, not a {type(connection).__name__}")
+    if connection.autocommit and connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+        raise QueueError("the connection commits each statement; put inside `with connection.transaction():`")
     row = connection.execute("select current_setting('search_path')").fetchone()
     own = str(row[0]) if row is not None else "public"
     connection.execute("select set_config('search_path', 'netvisor_queue,public', true)")
     try:
-        return work(PostgresTransaction(connection))
+        done = work(PostgresTransaction(connection))
+        PostgresTransaction(connection).one("tell")  # heard when the caller commits
+        return done
     finally:
         if not connection.broken and connection.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
             connection.execute("select set_config('search_path', %s, true)", (own,))

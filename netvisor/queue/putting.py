@@ -93,13 +93,8 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
     """Store a call; one that was put under the same key before is left as it is."""
     wanted, content = ready.wanted, ready.content
     call = wanted.call
-    if wanted.key is not None:
-        there = transaction.one("by_own_key", company=wanted.company, own_key=wanted.key)
-        if there is not None:
-            if there["digest"] != ready.digest:
-                text = f"the key {wanted.key!r} was put with another call as message {there['id']}"
-                raise KeyConflict(text, resource=call.resource, company=wanted.company)
-            return Ticket(int(there["id"]))
+    if (there := _put_before(transaction, ready)) is not None:
+        return there
     after = None if wanted.after is None else number_of(wanted.after)
     if after is not None:
         row_of(transaction, after)
@@ -126,13 +121,31 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
         not_before=not_before,
     )
     if row is None:
+        # Somebody else put it under the same key at the same time, and was first.
+        there = _put_before(transaction, ready)
+        if there is not None:
+            return there
         raise QueueError("the database gave the message no number", resource=call.resource, company=wanted.company)
     number = int(row["id"])
     for at, block in enumerate(content.blocks()):
-        transaction.run("put_block", message=number, number=at, bytes=block)
-    transaction.run("put_kind", company=wanted.company, kind=kind)
-    transaction.run("wake", company=wanted.company, not_before=not_before)
+        transaction.do("put_block", message=number, number=at, bytes=block)
+    transaction.do("put_kind", company=wanted.company, kind=kind)
+    transaction.do("wake", company=wanted.company, not_before=not_before)
     return Ticket(number)
+
+
+def _put_before(transaction: Transaction, ready: Prepared) -> Ticket[Any] | None:
+    """The ticket of the call that stands under the caller's key; raises `KeyConflict` when it is another call."""
+    wanted = ready.wanted
+    if wanted.key is None:
+        return None
+    there = transaction.one("by_own_key", company=wanted.company, own_key=wanted.key)
+    if there is None:
+        return None
+    if there["digest"] != ready.digest:
+        text = f"the key {wanted.key!r} was put with another call as message {there['id']}"
+        raise KeyConflict(text, resource=wanted.call.resource, company=wanted.company)
+    return Ticket(int(there["id"]))
 
 
 def _check_keys(seen: frozenset[int], after: int | None, call: Call[Any]) -> None:

@@ -14,14 +14,16 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from os import PathLike, fspath
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from netvisor.errors import SetupError
 from netvisor.queue.database import Row, Statements, Transaction, statements_of
 from netvisor.queue.errors import QueueUnavailable
+from netvisor.queue.forking import Readers, close_while_forking
 from netvisor.queue.news import News
 
 T = TypeVar("T")
+_Asked: TypeAlias = tuple[Callable[[Transaction], Any], Future[Any]]
 
 _OURS: Final = 0x4E565155
 """The application identifier of every file of the queue."""
@@ -58,6 +60,9 @@ class _SqliteTransaction:
     def run(self, query: str, **values: Any) -> int:
         return self._connection.execute(_STATEMENTS[query], values).rowcount
 
+    def do(self, query: str, **values: Any) -> None:
+        self._connection.execute(_STATEMENTS[query], values)
+
 
 class SqliteDatabase:
     """A queue in a SQLite file.
@@ -73,29 +78,71 @@ class SqliteDatabase:
     def __init__(self, path: str | PathLike[str], *, patience: float = 30.0) -> None:
         self.place = fspath(path)
         self._patience = patience
-        self._local = threading.local()
-        self._news = News()
+        self._begin()
         self._start()
+        close_while_forking(self)
+
+    def _begin(self) -> None:
+        self._news = News()
+        self._readers = Readers(self._connect)
+        self._guard = threading.Lock()
+        self._writer: threading.Thread | None = None
+        self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
 
     def _start(self) -> None:
-        self._process = os.getpid()
-        self._asked: queue.SimpleQueue[tuple[Callable[[Transaction], Any], Future[Any]] | None] = queue.SimpleQueue()
-        ready: Future[None] = Future()
-        self._writer = threading.Thread(target=self._serve, args=(ready,), name="netvisor-queue-writer", daemon=True)
-        self._writer.start()
-        ready.result()
+        """Start the thread that writes, unless it is there."""
+        with self._guard:
+            if self._writer is None:
+                ready: Future[None] = Future()
+                self._asked = queue.SimpleQueue()
+                self._writer = threading.Thread(
+                    target=self._serve, args=(self._asked, ready), name="netvisor-queue-writer", daemon=True
+                )
+                self._writer.start()
+                try:
+                    ready.result()
+                except BaseException:
+                    self._writer = None
+                    raise
+
+    # Forks.
+
+    def pause(self) -> None:
+        """Close the file, and begin nothing, until `go_on`."""
+        self._guard.acquire()
+        self._readers.pause()
+        self._stop()
+
+    def go_on(self) -> None:
+        """Go on; the file is opened anew by who needs it."""
+        self._readers.go_on()
+        self._guard.release()
+
+    def begin_anew(self) -> None:
+        """Begin in a forked child."""
+        self._begin()
+
+    def _stop(self) -> None:
+        """End the thread that writes; what was asked for before is done."""
+        if self._writer is not None:
+            self._asked.put(None)
+            self._writer.join()
+            self._writer = None
 
     # Writing.
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do something in a transaction that is on the disk when this returns."""
-        if self._process != os.getpid():
-            self._start()  # a forked child has no writer of its own yet
         done: Future[T] = Future()
-        self._asked.put((work, done))
+        while True:
+            self._start()
+            with self._guard:
+                if self._writer is not None:
+                    self._asked.put((work, done))
+                    break
         return done.result()
 
-    def _serve(self, ready: Future[None]) -> None:
+    def _serve(self, asked: queue.SimpleQueue[_Asked | None], ready: Future[None]) -> None:
         try:
             connection = self._connect()
             self._migrate(connection)
@@ -103,36 +150,33 @@ class SqliteDatabase:
             ready.set_exception(error)
             return
         ready.set_result(None)
-        while (first := self._asked.get()) is not None:
+        while (first := asked.get()) is not None:
             together = [first]
             while len(together) < _MOST_TOGETHER:
                 try:
-                    more = self._asked.get_nowait()
+                    more = asked.get_nowait()
                 except queue.Empty:
                     break
                 if more is None:
-                    self._asked.put(None)
+                    asked.put(None)
                     break
                 together.append(more)
             self._do(connection, together)
         connection.close()
 
-    def _do(
-        self, connection: sqlite3.Connection, together: Sequence[tuple[Callable[[Transaction], Any], Future[Any]]]
-    ) -> None:
+    def _do(self, connection: sqlite3.Connection, together: Sequence[_Asked]) -> None:
         """All of what is asked for in one transaction; what fails is undone by itself."""
         outcomes: list[Callable[[], None]] = []
         try:
             connection.execute("begin immediate")
             for work, done in together:
-                outcomes.append(_tried(connection, work, done))
+                outcomes.append(_tried(self.place, connection, work, done))
             connection.execute("commit")
         except sqlite3.Error as error:
             if connection.in_transaction:
                 connection.execute("rollback")
-            failure = _unavailable(self.place, error)
             for _, done in together:
-                done.set_exception(failure)
+                done.set_exception(_unavailable(self.place, error))
             return
         for tell in outcomes:
             tell()
@@ -141,55 +185,50 @@ class SqliteDatabase:
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Look at something in a transaction that changes nothing."""
-        connection = self._reading()
-        try:
-            connection.execute("begin")
+        with self._readers.borrowed() as connection:
             try:
-                return work(_SqliteTransaction(connection))
-            finally:
-                connection.execute("rollback")
-        except sqlite3.Error as error:
-            raise _unavailable(self.place, error) from error
-
-    def _reading(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._local.process != os.getpid():
-            connection = self._local.connection = self._connect()
-            self._local.process = os.getpid()
-        return connection
+                connection.execute("begin")
+                try:
+                    return work(_SqliteTransaction(connection))
+                finally:
+                    connection.execute("rollback")
+            except sqlite3.Error as error:
+                raise _unavailable(self.place, error) from error
 
     def tell(self) -> None:
         """Tell the threads of this process of new work; other processes see that the file changed."""
         self._news.tell()
 
-    def wait(self, seconds: float) -> None:
-        """Wait until something is written, by this process or another, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until something is written, by this process or another, at most so long; tells whether it was."""
         until = time.monotonic() + seconds
         before = self._version()
         while (left := until - time.monotonic()) > 0:
             if self._news.wait(min(left, _LOOK)) or self._version() != before:
-                return
+                return True
+        return False
 
-    def _version(self) -> int:
-        """A number that changes whenever somebody else writes."""
-        row = self._reading().execute("pragma data_version").fetchone()
-        return int(row[0])
+    def _version(self) -> tuple[int, int]:
+        """Something that changes whenever anybody writes: the state of the file to which all writing goes first."""
+        try:
+            log = os.stat(f"{self.place}-wal")
+        except OSError:
+            return 0, 0
+        return log.st_mtime_ns, log.st_size
 
     def close(self) -> None:
         """Close the file; what was asked for before is done."""
-        if self._process == os.getpid():
-            self._asked.put(None)
-            self._writer.join()
-        connection = getattr(self._local, "connection", None)
-        if connection is not None and self._local.process == os.getpid():
-            connection.close()
-            del self._local.connection
+        with self._guard:
+            self._stop()
+        self._readers.close()
 
     # The file.
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(self.place, timeout=self._patience, isolation_level=None)
+            connection = sqlite3.connect(
+                self.place, timeout=self._patience, isolation_level=None, check_same_thread=False
+            )
             connection.row_factory = sqlite3.Row
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
@@ -225,7 +264,9 @@ class SqliteDatabase:
                 connection.execute("rollback")
 
 
-def _tried(connection: sqlite3.Connection, work: Callable[[Transaction], Any], done: Future[Any]) -> Callable[[], None]:
+def _tried(
+    place: str, connection: sqlite3.Connection, work: Callable[[Transaction], Any], done: Future[Any]
+) -> Callable[[], None]:
     """Do one thing inside the common transaction; gives what tells its outcome once that is committed."""
     connection.execute("savepoint one")
     try:
@@ -233,7 +274,7 @@ def _tried(connection: sqlite3.Connection, work: Callable[[Transaction], Any], d
     except Exception as error:  # whoever asked for it gets it
         connection.execute("rollback to one")
         connection.execute("release one")
-        failure = error
+        failure = _unavailable(place, error) if isinstance(error, sqlite3.Error) else error
         return lambda: done.set_exception(failure)
     connection.execute("release one")
     return lambda: done.set_result(value)

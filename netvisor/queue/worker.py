@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,8 @@ _FIRST_PAUSE: Final = 0.1
 """Seconds before another try when the database does not answer; doubled each time."""
 
 
+_LAST_TRIES: Final = 10.0
+"""Seconds in which a worker that is to end tries to write down what it knows."""
 _MOST_DOUBLED: Final = 10
 _HEARS_WITHIN: Final = 0.5
 """Seconds within which a signal is heard, whenever it comes."""
@@ -127,13 +130,20 @@ class Worker:
                 done = [self._one(lanes, leases, company) for company in self._companies or (None,)]
                 if not any(done):
                     due = lanes.due_in()
-                    self._outbox.database.wait(self._poll if due is None else min(self._poll, due + _LATER))
+                    self._rest(self._poll if due is None else min(self._poll, due + _LATER))
                 failures = 0
             except QueueUnavailable as error:
                 if not failures:
                     _log.warning("%s; trying again until it can be used", error)
                 self._stopping.wait(min(self._poll, _FIRST_PAUSE * 2**failures))
                 failures = min(failures + 1, _MOST_DOUBLED)
+
+    def _rest(self, seconds: float) -> None:
+        """Wait for news, at most so long, and no longer than the worker is to work."""
+        until = time.monotonic() + seconds
+        while not self._stopping.is_set() and (left := until - time.monotonic()) > 0:
+            if self._outbox.database.wait(min(left, _HEARS_WITHIN)):
+                return
 
     def _one(self, lanes: Lanes, leases: Leases, company: str | None) -> bool:
         claim = lanes.claim(company)
@@ -160,10 +170,27 @@ class Worker:
                 if again is not None:
                     return again
                 outcome = None
-        if outcome is not None and lanes.finish(claim, outcome):
+        if outcome is not None and self._write_down(lanes, claim, outcome):
             self.counts[outcome.state.value] += 1
         self.counts["sent" if claim.action == "send" else "looked"] += 1
         return None
+
+    def _write_down(self, lanes: Lanes, claim: Claim, outcome: Outcome) -> bool:
+        """Write down what became of a claim; while the database does not answer, again, for a lease at most.
+
+        What Netvisor answered is known here only: without it the message would have to be looked up, or be held.
+        """
+        began = time.monotonic()
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return lanes.finish(claim, outcome)
+            except QueueUnavailable:
+                longest = min(self._lease, _LAST_TRIES) if self._stopping.is_set() else self._lease
+                if time.monotonic() - began > longest:
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, self._poll)
 
     def _send(self, lanes: Lanes, claim: Claim) -> Outcome:
         try:

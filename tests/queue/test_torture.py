@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from netvisor.cli.queue_torture import torture as command
+from netvisor.sandbox.settings import IdNoted
+from netvisor.testing.torture import crash_run
 from netvisor.testing.torture.counts import Counts
 from netvisor.testing.torture.private_postgresql import PrivatePostgresql
-from netvisor.testing.torture.script import AT_THE_SERVICE, IN_THE_DATABASE, IN_THE_TRANSPORT, Script, script
+from netvisor.testing.torture.script import (
+    AT_THE_SERVICE,
+    IN_THE_DATABASE,
+    IN_THE_TRANSPORT,
+    Kind,
+    Script,
+    Wanted,
+    script,
+)
 from netvisor.testing.torture.torturer import PRIVATE, torture
 
 SEED = 11
@@ -76,6 +87,39 @@ def test_the_runs_are_of_every_kind() -> None:
     assert {fault.after for run in runs for fault in run.faults} == {"arrival", "midway", "storing"}
     assert any(run.beside for run in runs)
     assert any(run.put_kill for run in runs)
+
+
+@pytest.mark.parametrize(("there", "doubled"), [([1, 2], True), ([], False)])
+def test_what_the_books_have_twice_or_not_at_all_is_counted(
+    monkeypatch: pytest.MonkeyPatch, there: list[int], doubled: bool
+) -> None:
+    monkeypatch.setattr(crash_run, "keys", lambda *_: there)
+    counts = torture(1, seed=SEED)
+    assert (counts.doubled, counts.lost) == ((counts.put, 0) if doubled else (0, counts.put))
+    assert not counts.is_good
+
+
+HELD = "nothing tells whether it was stored (no read shows it)"
+NOTED = "Netvisor knows the transaction id and does not show the record"
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "there", "noted", "true"),
+    [
+        (HELD, "customer without code", [], "arrival", True),
+        (HELD, "customer", [], "arrival", False),
+        (NOTED, "customer", [], "arrival", True),
+        (NOTED, "customer", [1], "arrival", False),
+        (NOTED, "customer", [], "success", False),
+        ("no reason", "customer", [], "arrival", False),
+    ],
+)
+def test_a_reason_to_hold_a_message_is_held_against_the_books(
+    reason: str, kind: Kind, there: list[int], noted: IdNoted, true: bool
+) -> None:
+    wanted = Wanted(name="T-1", number=1, company="1234567-8", kind=kind)
+    run = replace(script(SEED, 1), id_noted=noted)
+    assert crash_run.is_true(wanted, reason, there, run) is true
 
 
 def test_the_command_ends_with_what_was_counted() -> None:

@@ -5,6 +5,7 @@ insert into message
 values
     (:company, :kind, :own_key, :function, :resource, :http, :parameters, :charset, :length, :digest, :library,
      :transaction_id, :priority, :after_message, :not_before, {now}, {now})
+on conflict (company, own_key) where own_key is not null do nothing
 returning id
 
 -- name: put_block
@@ -45,26 +46,25 @@ select bytes from body where message = :message and number = :number
 select * from attempt where message = :message order by number
 
 -- name: free_lane
-select company from lane
+select company, exists (select 1 from wake) as news from lane
 where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <= {now})
     and (wanted_until is null or wanted_until <= {now})
 order by ready_at limit 1 {skip_locked}
 
 -- name: free_lane_of
-select company from lane
+select company, exists (select 1 from wake) as news from lane
 where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
     and (wanted_until is null or wanted_until <= {now}) {skip_locked}
 
 -- name: any_free_lane
-select 1 as free from lane
-where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <= {now})
-    and (wanted_until is null or wanted_until <= {now})
-order by ready_at limit 1
+select exists (select 1 from wake) as news, exists (select 1 from lane
+    where ready_at <= {now} and paused = 0 and (lease_until is null or lease_until <= {now})
+        and (wanted_until is null or wanted_until <= {now})) as free
 
--- name: may_claim
-select 1 as free from lane
-where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
-    and (wanted_until is null or wanted_until <= {now})
+-- name: free_lane_of_company
+select exists (select 1 from wake) as news, exists (select 1 from lane
+    where company = :company and paused = 0 and (lease_until is null or lease_until <= {now})
+        and (wanted_until is null or wanted_until <= {now})) as free
 
 -- name: take_lane
 insert into lane (company, holder, lease_until, lease_for)
@@ -121,9 +121,7 @@ update message set state = 'unknown', not_before = {now}, changed_at = {now} whe
 update message set holder = :holder, looks = looks + 1, changed_at = {now} where id = :id and state = 'unknown'
 
 -- name: start_attempt
-insert into attempt (message, number, action, worker, started_at)
-select :message, coalesce(max(number), 0) + 1, :action, :worker, {now} from attempt where message = :message
-returning number
+insert into attempt (message, number, action, worker, started_at) values (:message, :number, :action, :worker, {now})
 
 -- name: end_attempt
 update attempt set ended_at = {now}, outcome = :outcome, details = :details
@@ -143,8 +141,9 @@ update message set state = :state, reason = :reason, answer = :answer, transacti
     not_before = {now}, changed_at = {now}
 where id = :id and state = :from_state
 
--- name: followers
-select distinct company from message where after_message = :id and state = 'waiting'
+-- name: wake_followers
+insert into wake (company, at)
+select distinct company, 0.0 from message where after_message = :id and state = 'waiting'
 
 -- name: counts
 select state, count(*) as number from message group by state
@@ -185,11 +184,18 @@ select * from message where state in ('held', 'unknown') order by id limit :limi
 select * from message where state = 'refused' order by id desc limit :limit
 
 -- name: next_due
-select min(case when lease_until > ready_at then lease_until else ready_at end) - {now} as wait from lane
+select min(case when lease_until > ready_at then lease_until else ready_at end) - {now} as wait, {now} as now from lane
 where ready_at is not null and paused = 0
 
--- name: any_wake
-select id from wake limit 1
+-- name: due_before
+update lane set ready_at = {now} where ready_at > {now} and ready_at <= :latest
+
+-- name: leased_before
+update lane set lease_until = {now} + :seconds where lease_until > {now} + :seconds and lease_until <= :latest + :seconds
+
+-- name: waited_before
+update message set not_before = {now}
+where state in ('waiting', 'unknown') and not_before > {now} and not_before <= :latest
 
 -- name: wait_of
 select not_before - {now} as wait from message where id = :id

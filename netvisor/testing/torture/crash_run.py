@@ -191,7 +191,7 @@ class CrashRun:
 
     def _decide(self, sandbox: Sandbox, wanted: Wanted, message: Message) -> None:
         there = keys(sandbox.books[wanted.company], wanted)
-        if not _is_true(wanted, message, there, self._script):
+        if not is_true(wanted, message.reason or "", there, self._script):
             self._fault(f"{wanted.name} is held without a true reason: {message.reason}; the books have {there}")
         # Decided already, when the database died before it said so.
         with suppress(WrongState):
@@ -216,9 +216,8 @@ class CrashRun:
                 self._fault(f"{wanted.name} was accepted as {message.netvisor_keys}, the books have {there}")
 
 
-def _is_true(wanted: Wanted, message: Message, there: list[int], script: Script) -> bool:
-    """Whether a message is held for a reason that the books bear out."""
-    reason = message.reason or ""
+def is_true(wanted: Wanted, reason: str, there: list[int], script: Script) -> bool:
+    """Whether a message is held for a reason that the books, which have it under some keys, bear out."""
     if reason.startswith("nothing tells whether it was stored"):
         return not wanted.told
     if reason.startswith("Netvisor knows the transaction id"):

@@ -44,9 +44,9 @@ class PatientDatabase:
         """Tell of new work."""
         self._database.tell()
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> bool:
         """Wait."""
-        self._database.wait(seconds)
+        return self._database.wait(seconds)
 
     def close(self) -> None:
         """Close."""
