@@ -110,8 +110,8 @@ class Lanes:
         if seen is not None and seen["news"]:
             self._database.write(_hear)
             seen = self._database.read(ask)
-        self._asks_first = False
-        return seen is not None and bool(seen["free"])
+        self._asks_first = seen is None or not seen["free"]
+        return not self._asks_first
 
     def due_in(self) -> float | None:
         """Seconds until something may be claimed that cannot be now; `None` when nothing is planned."""

@@ -17,7 +17,7 @@ from netvisor.protocol.call import Call
 from netvisor.queue.database import Database, Row, Transaction
 from netvisor.queue.errors import NotFinished, QueueError, WrongState
 from netvisor.queue.leases import Leases
-from netvisor.queue.putting import Put, Ticket, checked_put, number_of, prepared, row_of, store, warn_when_untold
+from netvisor.queue.putting import Put, Ticket, checked_put, number_of, prepared, row_of, store_all, warn_when_untold
 from netvisor.queue.states import State
 from netvisor.queue.stored import (
     answer_of,
@@ -148,9 +148,9 @@ class Outbox:
         put = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
         wanted = checked_put(put)
         warn_when_untold(wanted)
-        ready = prepared(wanted)
+        ready = [prepared(wanted)]
         if connection is None:
-            ticket = self.database.write(lambda transaction: store(transaction, ready))
+            (ticket,) = self.database.write(lambda transaction: store_all(transaction, ready))
             self.database.tell()
             return cast("Ticket[R]", ticket)
         if "://" not in self.database.place:
@@ -158,7 +158,8 @@ class Outbox:
             raise QueueError(text, resource=call.resource, company=company)
         from netvisor.queue.postgresql import in_callers_transaction
 
-        return cast("Ticket[R]", in_callers_transaction(connection, lambda transaction: store(transaction, ready)))
+        (ticket,) = in_callers_transaction(connection, lambda transaction: store_all(transaction, ready))
+        return cast("Ticket[R]", ticket)
 
     def put_many(self, wanted: Iterable[Put[Any]]) -> list[Ticket[Any]]:
         """Store several calls in one transaction: all of them or none."""
@@ -166,7 +167,7 @@ class Outbox:
         for each in checked:
             warn_when_untold(each)
         ready = [prepared(each) for each in checked]
-        tickets = self.database.write(lambda transaction: [store(transaction, each) for each in ready])
+        tickets = self.database.write(lambda transaction: store_all(transaction, ready))
         self.database.tell()
         return tickets
 

@@ -6,6 +6,7 @@ import itertools
 import json
 import uuid
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -101,7 +102,6 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
     _check_keys(ready.keys, after, call)
     function = function_of(call)
     kind = kind_of(function, call.resource)
-    not_before = 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
     row = transaction.one(
         "put",
         company=wanted.company,
@@ -118,7 +118,7 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
         transaction_id=str(uuid.uuid4()),
         priority=wanted.priority,
         after_message=after,
-        not_before=not_before,
+        not_before=_not_before(wanted),
     )
     if row is None:
         # Somebody else put it under the same key at the same time, and was first.
@@ -130,8 +130,24 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
     for at, block in enumerate(content.blocks()):
         transaction.do("put_block", message=number, number=at, bytes=block)
     transaction.do("put_kind", company=wanted.company, kind=kind)
-    transaction.do("wake", company=wanted.company, not_before=not_before)
     return Ticket(number)
+
+
+def store_all(transaction: Transaction, ready: Iterable[Prepared]) -> list[Ticket[Any]]:
+    """Store calls in their order, and wake each of their companies once."""
+    tickets: list[Ticket[Any]] = []
+    wakes: dict[str, float] = {}
+    for each in ready:
+        tickets.append(store(transaction, each))
+        company, at = each.wanted.company, _not_before(each.wanted)
+        wakes[company] = min(at, wakes.get(company, at))
+    for company, at in wakes.items():
+        transaction.do("wake", company=company, not_before=at)
+    return tickets
+
+
+def _not_before(wanted: Put[Any]) -> float:
+    return 0.0 if wanted.not_before is None else wanted.not_before.timestamp()
 
 
 def _put_before(transaction: Transaction, ready: Prepared) -> Ticket[Any] | None:

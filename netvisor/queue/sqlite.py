@@ -84,6 +84,7 @@ class SqliteDatabase:
 
     def _begin(self) -> None:
         self._news = News()
+        self._seen = threading.local()
         self._readers = Readers(self._connect)
         self._guard = threading.Lock()
         self._writer: threading.Thread | None = None
@@ -202,11 +203,20 @@ class SqliteDatabase:
     def wait(self, seconds: float) -> bool:
         """Wait until something is written, by this process or another, at most so long; tells whether it was."""
         until = time.monotonic() + seconds
-        before = self._version()
-        while (left := until - time.monotonic()) > 0:
-            if self._news.wait(min(left, _LOOK)) or self._version() != before:
+        while not self._is_news():
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            if self._news.wait(min(left, _LOOK)):
                 return True
-        return False
+        return True
+
+    def _is_news(self) -> bool:
+        """Whether anybody wrote since this thread asked last: what comes while it is busy ends its next wait."""
+        version = self._version()
+        is_news = version != getattr(self._seen, "version", None)
+        self._seen.version = version
+        return is_news
 
     def _version(self) -> tuple[int, int]:
         """Something that changes whenever anybody writes: the state of the file to which all writing goes first."""

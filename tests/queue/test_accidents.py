@@ -137,6 +137,7 @@ def test_tables_of_an_older_version_are_migrated_with_what_they_hold(file: Path)
         outbox.put(CALL, company=COMPANY)
     with closing(Raw(str(file))) as raw:
         raw.run("alter table lane drop column wanted_until")
+        raw.run("drop index message_finished")
         raw.run("pragma user_version = 1")
     with Outbox.open(file) as outbox:
         assert outbox.counts()[State.WAITING] == 1
