@@ -285,8 +285,17 @@ class _Source:
             self.plain(name, line)
 
     def plain(self, name: str, line: Field) -> None:
-        """An element with a text, and at most constant attributes."""
-        self.unless_absent(name, line, list(self.scalar(name, line)), f"{name} = ''")
+        """An element with a text, and at most constant attributes; the class that most values have is tested first."""
+        markers = [*([] if line.required else ["UNSET"]), *(["CLEAR"] if line.clearable else [])]
+        scalar = line.scalar
+        if markers and scalar is not None and scalar.kind == "string" and not scalar.values:
+            other = "".join(f"{name} is not {marker} and " for marker in markers)
+            self.gather.append(f"if {name}.__class__ is str or ({other}({name} := plain({name})) is not None):")
+            self.indented(self.scalar(name, line, is_str=True))
+            if line.clearable:
+                self.gather.append(f"elif {name} is CLEAR: {name} = ''")
+        else:
+            self.unless_absent(name, line, list(self.scalar(name, line)), f"{name} = ''")
         inside = f"{_literal(_start(line))}>{_shown(name, line)}</{line.name}>"
         self.pieces.append(_Piece(None if line.required else name, inside))
 
@@ -355,11 +364,9 @@ class _Source:
         self.values.names[f"write_{line.attr}"] = _writer(line.cls, line.name)
         return f"write_{line.attr}({value}, pieces, texts, attachments, method)"
 
-    def scalar(
-        self, name: str, line: Field, of: str = "", *, in_attribute: bool = False, at_once: bool = False
-    ) -> Iterator[str]:
+    def scalar(self, name: str, line: Field, of: str = "", **how: bool) -> Iterator[str]:
         # The names mean the same however often the function is generated: another thread may be in the old one.
-        return self.values.of(name, line, f"{of}{line.attr}", in_attribute=in_attribute, at_once=at_once)
+        return self.values.of(name, line, f"{of}{line.attr}", **how)
 
 
 def _literal(text: str) -> str:

@@ -67,7 +67,14 @@ class ValueLines:
             yield from (f"    {name} = fixed({name}, {scalar})" for name, scalar in self.numerals)
 
     def of(
-        self, name: str, line: Field, key: str, *, in_attribute: bool = False, at_once: bool = False
+        self,
+        name: str,
+        line: Field,
+        key: str,
+        *,
+        in_attribute: bool = False,
+        at_once: bool = False,
+        is_str: bool = False,
     ) -> Iterator[str]:
         """The code that tests the value of a variable and turns it into text.
 
@@ -77,6 +84,7 @@ class ValueLines:
             key: makes the names of this value unique.
             in_attribute: whether the text is escaped as an attribute, at once.
             at_once: whether an element's text is escaped at once.
+            is_str: whether it is a `str` for sure, and no subclass of it.
         """
         scalar = line.scalar
         if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
@@ -90,6 +98,8 @@ class ValueLines:
             if scalar.pattern is not None:
                 self.names[f"match_{key}"] = re.compile(scalar.pattern.regex).fullmatch
                 yield f"if match_{key}({name}) is None: raise Unfit"
+            if not is_str:
+                yield f"if {name}.__class__ is not str: {name} = plain({name})"
             yield from self.string(name, scalar, in_attribute=in_attribute, at_once=at_once)
         elif scalar.kind == "decimal":
             yield from self.decimal(name, scalar, key, at_once=in_attribute or at_once)
@@ -134,7 +144,6 @@ class ValueLines:
 
     def string(self, name: str, scalar: Scalar, *, in_attribute: bool, at_once: bool) -> Iterator[str]:
         """The code for a text: its length is tested here, its characters with those of the others."""
-        yield f"if {name}.__class__ is not str: {name} = plain({name})"
         if scalar.max is None:
             yield f"if not {name}: raise Unfit"
         else:

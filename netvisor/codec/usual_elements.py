@@ -240,7 +240,11 @@ def _element(pieces: list[str], at: int, tag: Tag, into: Any, deepest: int) -> t
                 continue
             if "&" in text:
                 text = unescaped(text)
-            setattr(made, child.attr, text if child.read is None else typed(child, text))
+            read = child.read
+            try:
+                setattr(made, child.attr, text if read is None else read(text))
+            except (ValueError, ArithmeticError):
+                setattr(made, child.attr, typed(child, text))
         elif child.entry is not None and child.entry.children is not None:
             its = child.entry
             inner = None if its.many else getattr(made, its.attr)

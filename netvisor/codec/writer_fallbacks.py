@@ -23,8 +23,8 @@ class Unfit(Exception):
 
 
 def plain(value: object) -> str:
-    """The text of a subclass of `str`, such as a member of an enumeration."""
-    if not isinstance(value, str):
+    """The text of a subclass of `str`, such as a member of an enumeration; never an empty one."""
+    if not isinstance(value, str) or not value:
         raise Unfit
     return str.__str__(value)
 

@@ -64,8 +64,6 @@ _TWICE_IN_UTF_8: Final = re.compile(
     b"\xc3[\x82-\xb4][%s]" % re.escape(bytes({character.encode()[0] for character in {*_WESTERN, *_LATIN_9}}))
 )
 _CONTROL_IN_UTF_8: Final = re.compile(b"\xc2[\x80-\x9f]")
-_OTHERS_IN_UTF_8: Final = (b"\xcc", b"\xcd", b"\xef\xbf\xbd")
-"""How marks begin, and U+FFFD."""
 
 
 def may_be_doubtful(texts: bytes) -> bool:
@@ -76,7 +74,9 @@ def may_be_doubtful(texts: bytes) -> bool:
     return (
         _TWICE_IN_UTF_8.search(texts) is not None
         or _CONTROL_IN_UTF_8.search(texts) is not None
-        or any(other in texts for other in _OTHERS_IN_UTF_8)
+        or b"\xcc" in texts  # a mark behind a letter, as is the next
+        or b"\xcd" in texts
+        or b"\xef\xbf\xbd" in texts
     )
 
 

@@ -1,4 +1,4 @@
-"""What users would take instead, for those works that it can do, when it is installed: the group `benchmarks`.
+"""What users would take instead, for those works that it can do, when it is installed: the group `benchmark`.
 
 xmltodict makes bytes of nested dictionaries and dictionaries of bytes. pydantic-xml and xsdata map classes as ours do;
 netvisor-api-client is a client for Netvisor. Each is used as its documentation shows.

@@ -116,7 +116,7 @@ def test_a_million_customers_come_in_blocks_and_are_read_alike() -> None:
 def test_both_send_an_invoice_and_take_its_key() -> None:
     start = works.sending(Path())
     try:
-        assert works.send(start) == works.send_by_hand(start) == 1802
+        assert works.send(start) == works.send_by_hand(start) == works.send_ready(start) == 1802
     finally:
         works.stop_sending(start)
 

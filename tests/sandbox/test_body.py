@@ -7,10 +7,13 @@ from xml.parsers import expat
 
 import pytest
 
+from netvisor.codec.decode import decode
 from netvisor.resources.customers import Customer
 from netvisor.resources.sales import SalesInvoice
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.admission.body import base64_names, charset_of
+from netvisor.sandbox.admission import body as admission_body
+from netvisor.sandbox.admission.body import base64_names, charset_of, read_message
+from netvisor.sandbox.refusal import Refusal
 from netvisor.sandbox.settings import Gate
 
 from .conftest import Caller, Got, customer
@@ -249,3 +252,44 @@ def test_each_judge_parses_a_message_once_at_most(
         monkeypatch.setattr(expat, "ParserCreate", counted)
         caller.send("customer.nv", body, method="add")
     assert len(parsers) == parses
+
+
+def test_a_message_that_only_the_decoder_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = decode(GOOD, Customer)
+    monkeypatch.setattr(admission_body, "read_usual", lambda *_, **__: taken)
+    with pytest.raises(Refusal):
+        read_message(MISORDERED, Customer, content_type="", method="add")
+
+
+def test_a_message_that_only_libxml2_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission_body._Document, "is_plainly_valid", lambda _: True)
+    with pytest.raises(Refusal):
+        read_message(MISORDERED, Customer, content_type="", method="add")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        MISORDERED,
+        GOOD[:-5],
+        GOOD.replace(b"<root>", b'<root xmlns="">'),
+        GOOD.replace(b"<root>", b"<root >"),
+        GOOD.replace(b"<name>A</name>", b"<name>A</name><email/>"),
+        GOOD.replace(b"<name>", b"<!-- a name --><name>"),
+        GOOD.replace(b"A", b"<![CDATA[A]]>"),
+        GOOD.replace(b"name>", b"Name>"),
+        GOOD.replace(b"A", b"A" * (1 << 20)),
+        GOOD.replace(b"A", b"&unknown;"),
+    ],
+)
+def test_whatever_netvisor_reads_in_its_own_way_is_prepared_for_libxml2(body: bytes) -> None:
+    assert not admission_body._Document(body, Customer, "").is_plainly_valid()
+
+
+def test_a_charset_that_libxml2_may_read_otherwise_is_left_to_the_parser() -> None:
+    valid = [
+        charset
+        for charset in ("utf-8", "iso-8859-15", "windows-1252")
+        if admission_body._Document(GOOD, Customer, f"text/xml; charset={charset}").is_plainly_valid()
+    ]
+    assert valid == ["utf-8", "iso-8859-15"]

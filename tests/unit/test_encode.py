@@ -38,6 +38,7 @@ from netvisor.declare.scalars import (
     TrueFalse,
 )
 from netvisor.errors import MessageError
+from netvisor.resources.customers.customers import Customer, CustomerBaseInformation
 
 
 @valued
@@ -288,3 +289,16 @@ def test_a_file_that_changes_while_it_is_sent_is_an_error(tmp_path: Path, change
     path.write_bytes(change)
     with pytest.raises(MessageError, match="changed while it was read"):
         encoded.bytes()
+
+
+class Branded(str):
+    """A text of a class of its own, as some libraries make them."""
+
+
+@pytest.mark.parametrize("attr", ["name", "email"])
+def test_an_empty_text_of_another_class_is_refused_as_an_empty_text(attr: str) -> None:
+    base: dict[str, Any] = {"name": "A", attr: Branded()}
+    with pytest.raises(MessageError) as refused:
+        encode(Customer(customer_base_information=CustomerBaseInformation(**base)))
+    found = [(problem.path, problem.found) for problem in refused.value.problems]
+    assert found == [(f"customer_base_information.{attr}", "an empty text")]

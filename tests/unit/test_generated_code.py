@@ -47,11 +47,11 @@ def test_a_traceback_shows_the_line_of_a_writer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cls", "line"), [(Address, "self.street = street"), (Point, "set_field(self, 'x', x)")], ids=["message", "frozen"]
+    ("cls", "line"), [(Address, "self.street = street"), (Point, "set_x(self, x)")], ids=["message", "frozen"]
 )
 def test_a_traceback_shows_the_line_of_an_initialiser(cls: Any, line: str) -> None:
     cls(**{"street": "Katu"} if cls is Address else {"x": 1})
-    with pytest.raises(AttributeError) as caught:
+    with pytest.raises((AttributeError, TypeError)) as caught:
         cls.__init__(object(), **{"street": "Katu"} if cls is Address else {"x": 1})
     assert last_frame(caught.value).filename == f"initialiser of {__name__}.{cls.__name__} (generated)"
     assert last_frame(caught.value).line == line
