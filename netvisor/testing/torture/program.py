@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 import traceback
+import warnings
 from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +27,7 @@ from netvisor.client.client import Client
 from netvisor.client.transport import RequestsTransport
 from netvisor.errors import SetupError
 from netvisor.protocol.credentials import Credentials
+from netvisor.queue.errors import OutcomeCannotBeTold
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.worker import Worker
 from netvisor.sandbox import Sandbox
@@ -71,6 +73,7 @@ def run(task: dict[str, Any]) -> None:
 
 def main(sockets: list[int]) -> None:
     """Serve tasks on each socket until it is closed."""
+    warnings.simplefilter("ignore", OutcomeCannotBeTold)
     with tempfile.TemporaryDirectory() as folder:
         _warm(str(Path(folder) / "queue.db"), of_every_kind())
     with suppress(SetupError):  # without the extra, nobody asks for it either

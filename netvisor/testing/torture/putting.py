@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-import warnings
 from typing import Any, Final
 
-from netvisor.queue.errors import OutcomeCannotBeTold, QueueUnavailable
+from netvisor.queue.errors import QueueUnavailable
 from netvisor.queue.outbox import Outbox
 from netvisor.queue.putting import Ticket
 from netvisor.testing.torture.messages import call
@@ -19,10 +18,8 @@ _TRIES: Final = 400
 def put_all(outbox: Outbox, script: Script) -> dict[Wanted, Ticket[Any]]:
     """Put all messages of a run; those that were put before are left as they are."""
     tickets: dict[str, Ticket[Any]] = {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", OutcomeCannotBeTold)
-        for wanted in script.messages:
-            tickets[wanted.name] = _put(outbox, wanted, tickets.get(wanted.after or ""))
+    for wanted in script.messages:
+        tickets[wanted.name] = _put(outbox, wanted, tickets.get(wanted.after or ""))
     return {wanted: tickets[wanted.name] for wanted in script.messages}
 
 

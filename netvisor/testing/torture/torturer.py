@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netvisor.extras import require
+from netvisor.queue.errors import OutcomeCannotBeTold
 from netvisor.queue.outbox import Outbox
 from netvisor.testing.torture.counts import Counts
 from netvisor.testing.torture.crash_run import CrashRun
@@ -118,7 +120,9 @@ def torture(
         finally:
             rig.close()
 
-    with ExitStack() as stack:
+    # Once for all threads, which share the filters of warnings.
+    with warnings.catch_warnings(), ExitStack() as stack:
+        warnings.simplefilter("ignore", OutcomeCannotBeTold)
         together = min(together, runs)
         private = stack.enter_context(_private()) if db == PRIVATE else None
         server = _Server(private)
