@@ -277,6 +277,8 @@ class Refused(NetvisorError):
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ()
     """The categories that this class stands for, in the vendor's spellings."""
+    SERVICE: ClassVar[str] = "Netvisor"
+    """Who refused."""
 
     def __init__(
         self,

@@ -183,7 +183,7 @@ def _tell_message(error: MessageError, *, as_json: bool) -> None:
 def _tell_refused(error: Refused, *, as_json: bool) -> None:
     if as_json:
         write_json(refusal_json(error))
-    say(f"Rejected by Netvisor: {error.category or 'no category'}")
+    say(f"Rejected by {error.SERVICE}: {error.category or 'no category'}")
     for line in error.message.splitlines():
         say(f"  {line}")
     say(NEXT[error.retry])

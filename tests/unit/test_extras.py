@@ -37,6 +37,8 @@ def run_without(module: str, program: str) -> subprocess.CompletedProcess[str]:
         ("werkzeug", "from netvisor.sandbox import Sandbox; Sandbox()", "sandbox"),
         ("jinja2", "from netvisor.sandbox import Sandbox; Sandbox()", "sandbox"),
         ("tzdata", "from netvisor.sandbox import Sandbox", "sandbox"),
+        ("msgspec", "from netvisor.tampuuri import Tampuuri", "tampuuri"),
+        ("msgspec", "from netvisor.tampuuri import kohteet", "tampuuri"),
         ("pytest", "from netvisor.testing import sandbox", "testing"),
         ("hypothesis", "from netvisor.testing import messages", "testing"),
         ("hypothesis", "from netvisor.testing import XML", "testing"),

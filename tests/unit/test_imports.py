@@ -27,9 +27,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "client"),
-    "sandbox": FOUNDATION,
+    "tampuuri": (*LOWEST, "errors", "extras", "declare", "protocol", "client"),
+    "sandbox": (*FOUNDATION, "tampuuri"),
     "testing": (*FOUNDATION, "client", "sandbox"),
-    "tampuuri": ("errors", "client"),
     "cli": (*FOUNDATION, "client", "queue", "sandbox", "tampuuri"),
     "top": ("errors", "resources"),
 }
