@@ -11,15 +11,10 @@ The rest of the tree counts as well: `NotSent`, `OutcomeUnknown`, `ServiceBusy` 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from netvisor.errors import AuthenticationFailed, Refused, TechnicalError
 from netvisor.tampuuri.personal_data import without_identity_codes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from netvisor.protocol.secret import Secret
 
 _SHOWN: Final = 500
 """How many characters of an answer an error shows."""
@@ -32,24 +27,17 @@ class TampuuriRefused(Refused):
 
     Attributes:
         status: the HTTP status.
-        body: the text of the answer, whole; it may hold personal data.
-        message: its beginning, without keys, passwords and identity codes.
+        body: the text of the answer, whole but for the key and the password; it may hold personal data.
+        message: its beginning, without identity codes.
     """
 
     SERVICE: ClassVar[str] = "Tampuuri"
     HINT: ClassVar[str] = ""
 
     def __init__(
-        self,
-        status: int,
-        body: str,
-        *,
-        writes: bool,
-        resource: str | None = None,
-        company: str | None = None,
-        secrets: Iterable[Secret] = (),
+        self, status: int, body: str, *, writes: bool, resource: str | None = None, company: str | None = None
     ) -> None:
-        shown = without_identity_codes(_without(body.strip(), secrets)[:_SHOWN]) or "no text"
+        shown = without_identity_codes(body.strip()[:_SHOWN]) or "no text"
         super().__init__(f"HTTP {status}", shown, writes=writes, resource=resource, company=company)
         self.text += self.HINT
         self.status = status
@@ -69,19 +57,11 @@ class TampuuriFault(TampuuriRefused, TechnicalError):
     """A fault in the service; whether a write was stored must be looked up."""
 
 
-def _without(text: str, secrets: Iterable[Secret]) -> str:
-    for secret in secrets:
-        text = text.replace(secret.reveal(), repr(secret))
-    return text
-
-
-def refusal(
-    status: int, body: str, *, writes: bool, resource: str, company: str, secrets: Iterable[Secret]
-) -> TampuuriRefused:
+def refusal(status: int, body: str, *, writes: bool, resource: str, company: str) -> TampuuriRefused:
     """The error for a status of 400 and above."""
     kinds = {401: TampuuriAuthenticationFailed, 403: TampuuriAuthenticationFailed}
     kind = TampuuriFault if status >= 500 else kinds.get(status, TampuuriRefused)
-    return kind(status, body, writes=writes, resource=resource, company=company, secrets=secrets)
+    return kind(status, body, writes=writes, resource=resource, company=company)
 
 
 __all__ = ["TampuuriAuthenticationFailed", "TampuuriFault", "TampuuriRefused", "refusal"]
