@@ -279,6 +279,8 @@ class Refused(NetvisorError):
     """The categories that this class stands for, in the vendor's spellings."""
     SERVICE: ClassVar[str] = "Netvisor"
     """Who refused."""
+    HINT: ClassVar[str] = ""
+    """What to look at first, where the text of the refusal does not say it."""
 
     def __init__(
         self,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from difflib import get_close_matches
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from netvisor.cli import outcome
+from netvisor.cli.lazy_group import LazyGroup
 
 COMMANDS: Final[dict[str, str]] = {
     "demo": "Take a tour: build, send and read messages, all on this machine.",
@@ -25,6 +24,7 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "schema": "Write the XML schemas of all resources.",
+    "tampuuri": "Read from Tampuuri, the vendor's property management.",
 }
 """The commands, each in the module of its name, with their help texts."""
 
@@ -46,34 +46,8 @@ Exit codes:
 """
 
 
-class Commands(click.Group):
+class Commands(LazyGroup):
     """A group whose commands load on first use, and whose errors become exit codes."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the names in the order of a tour, not alphabetically."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"netvisor.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; for an unknown one, suggest the nearest."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, n=1)
-            ctx.fail(f"unknown command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; report an error of the library and turn it into an exit code."""
@@ -95,7 +69,13 @@ class Commands(click.Group):
             ctx.exit(outcome.INTERRUPTED)
 
 
-@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    home="netvisor.cli",
+    summaries=COMMANDS,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log a line for each call to stderr.")
 @click.version_option(package_name="netvisor-xml")
 def netvisor(verbose: bool) -> None:

@@ -135,7 +135,7 @@ def any_list(verb: str, path: str, params: Mapping[str, Any] | None = None, json
 
 def _verb_problems(verb: str, json: Any) -> list[Problem]:
     if verb not in VERBS:
-        return [Problem(path="verb", rule="choice", found=f"{verb!r}", expected=", ".join(VERBS))]
+        return [Problem(path="verb", rule="parameter", found=f"{verb!r}", expected=", ".join(VERBS))]
     if verb in WITHOUT_BODY and json is not None:
         return [Problem(path="json", rule="body", found=f"a body with {verb}", expected="none; use params")]
     return []
@@ -145,7 +145,7 @@ def _path_problems(path: str) -> list[Problem]:
     expected = "what stands behind the base address, such as kohteet/17; the query goes into params"
     parts = path.split("/") if isinstance(path, str) else []
     if not isinstance(path, str) or not _PATH.fullmatch(path) or {".", ".."} & set(parts):
-        return [Problem(path="path", rule="path", found=ascii(path)[:80], expected=expected)]
+        return [Problem(path="path", rule="parameter", found=ascii(path)[:80], expected=expected)]
     return []
 
 

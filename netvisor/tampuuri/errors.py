@@ -32,14 +32,13 @@ class TampuuriRefused(Refused):
     """
 
     SERVICE: ClassVar[str] = "Tampuuri"
-    HINT: ClassVar[str] = ""
 
     def __init__(
         self, status: int, body: str, *, writes: bool, resource: str | None = None, company: str | None = None
     ) -> None:
         shown = without_identity_codes(body.strip()[:_SHOWN]) or "no text"
         super().__init__(f"HTTP {status}", shown, writes=writes, resource=resource, company=company)
-        self.text += self.HINT
+        self.text += f"; {self.HINT}" if self.HINT else ""
         self.status = status
         self.body = body
 
@@ -48,7 +47,7 @@ class TampuuriAuthenticationFailed(TampuuriRefused, AuthenticationFailed):
     """The key, the account, the user name or the password is wrong, or the user lacks the right."""
 
     HINT = (
-        "; check the key (tampuuri_avain), the account (tili_nimi), the user name (kayttajatunnus) and the password"
+        "check the key (tampuuri_avain), the account (tili_nimi), the user name (kayttajatunnus) and the password"
         " (salasana), and whether the user's role has the right: each account has its own user and password"
     )
 

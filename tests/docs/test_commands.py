@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from netvisor.cli.group import COMMANDS, netvisor
+from netvisor.cli.tampuuri import COMMANDS as TAMPUURI
 from netvisor.sandbox import Sandbox
 from tests.docs.shell import SYSTEM, Ended, Reader, variables
 from tests.docs.test_documents import DOCUMENTS, ROOT, relative
@@ -146,7 +147,7 @@ def test_the_tour_ends_with_commands_that_run_where_it_was_started(reader: Reade
 # The help texts.
 
 
-WAYS = [(), *((name,) for name in COMMANDS), ("schema", "write")]
+WAYS = [(), *((name,) for name in COMMANDS), ("schema", "write"), *(("tampuuri", name) for name in TAMPUURI)]
 """The command line and every command in it, by the words that ask for its help."""
 
 

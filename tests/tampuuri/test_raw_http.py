@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -160,3 +162,25 @@ def test_the_page_shows_the_calls(sandbox: Sandbox) -> None:
     assert "TyonsuorittajaId" in first
     assert "XXXXXXXX-YYYY-ZZZZ" not in first
     assert "there is no 1 in sopimukset" in second
+
+
+def test_a_sandbox_without_the_extra_says_so_and_goes_on() -> None:
+    program = """
+import sys
+sys.modules["msgspec"] = None
+from http.client import HTTPConnection
+from netvisor import Client, customers
+from netvisor.sandbox import Sandbox
+with Sandbox() as sandbox:
+    connection = HTTPConnection(sandbox.url.split("/")[2])
+    connection.request("GET", "/tampuuri/v10/api/kohteet/1")
+    answer = connection.getresponse()
+    print(answer.status, answer.read().decode())
+    connection.close()
+    with Client(sandbox.credentials, base_url=sandbox.url) as client:
+        print(client.send(customers.list_customers()))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.stderr == ""
+    needs = "the local Tampuuri needs msgspec: pip install 'netvisor-xml[tampuuri]'"
+    assert done.stdout.splitlines() == [f'501 {{"Message": "Sandbox: {needs}"}}', "[]"]

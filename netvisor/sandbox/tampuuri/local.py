@@ -57,12 +57,19 @@ class LocalTampuuri:
         """
         return credentials_of(self._known(company), self._companies)
 
-    def fill(self, seed: str = "demo") -> None:
-        """Fill the accounts that hold nothing with an invented housing company; the same text makes the same one."""
+    def fill(self, seed: str = "demo") -> bool:
+        """Fill the accounts that hold nothing with an invented housing company; the same text makes the same one.
+
+        Returns:
+            Whether there were any.
+        """
+        filled = False
         for company in self._companies:
             with self._registers(company) as registers:
                 if not any(True for register in FIRST_IDS for _ in registers.all(register)):
                     fill(registers, f"{seed} {company}")
+                    filled = True
+        return filled
 
     def records(self, register: str, company: str | None = None) -> dict[int, Record]:
         """The records of a register by their ids: `kohteet`, `osapuolet`, `sopimukset`, `maksulajit`, ...
