@@ -71,7 +71,7 @@ class Call(Generic[R]):
         wanted = {"Offset": offset, "Limit": limit}
         kept = tuple((name, value) for name, value in self.parameters if name.capitalize() not in wanted)
         parameters, body = self.parameters, self.body
-        if self.verb == "GET":
+        if self.verb in WITHOUT_BODY:
             parameters = (*kept, *((name, str(number)) for name, number in wanted.items()))
         else:
             given = parse(self.body) if self.body else {}
@@ -119,7 +119,6 @@ def raw_call(
         parameters=query,
         body=body,
         answer=answer,
-        paged=isinstance(answer, AnyItems),
     )
 
 
@@ -128,9 +127,27 @@ def any_call(verb: str, path: str, params: Mapping[str, Any] | None = None, json
     return raw_call(verb, path, params, json, answer=AnyJson())
 
 
-def any_list(verb: str, path: str, params: Mapping[str, Any] | None = None, json: Any = None) -> Call[list[Any]]:
-    """A call of an operation that is not declared, whose answer is a list that may have pages; see `raw_call`."""
-    return raw_call(verb, path, params, json, answer=AnyItems())
+def any_list(
+    verb: str,
+    path: str,
+    params: Mapping[str, Any] | None = None,
+    json: Mapping[str, Any] | None = None,
+    *,
+    paged: bool = True,
+) -> Call[list[Any]]:
+    """A call whose answer is a list of any operation; see `raw_call`.
+
+    Args:
+        verb: as of `raw_call`.
+        path: as of `raw_call`.
+        params: the query.
+        json: the body, an object: offset and limit are put into it, or into the query where there is no body.
+        paged: whether the first request already asks for a page.
+    """
+    if json is not None and not isinstance(json, Mapping):
+        problem = Problem(path="json", rule="type", found=f"of type {type(json).__name__}", expected="an object")
+        raise MessageError([problem], resource=_shown(path))
+    return replace(raw_call(verb, path, params, json, answer=AnyItems()), paged=paged)
 
 
 def _verb_problems(verb: str, json: Any) -> list[Problem]:

@@ -33,6 +33,7 @@ Opt: TypeAlias = T | UnsetType | None
 Promised: TypeAlias = Annotated[T | UnsetType | None, Meta(extra={"promised": True})]
 """A field of an answer that the documentation calls required; answers are read without it all the same."""
 
+_DATE: Final = "a date such as 2026-01-31, or a moment in ISO 8601"
 _UNKNOWN: Final = "unknown"
 _UNKNOWN_KEY: Final = "(unknown)"
 
@@ -130,7 +131,7 @@ def parse(data: bytes) -> Any:
     """
     try:
         return _decoder.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise WrongShape(f"not JSON: {error}") from error
 
 
@@ -161,7 +162,9 @@ def read_strictly(cls: type[M], raw: Any, path: str = "") -> tuple[M | None, lis
             continue
         place = f"{path}.{key}".lstrip(".")
         try:
-            values[line.name] = _read_value(line, value, place, problems)
+            values[line.name] = made = _read_value(line, value, place, problems)
+            if isinstance(made, Moment) and not made.valid:
+                problems.append(Problem(path=place, rule="value", found=f"{made.text[:40]!r}", expected=_DATE))
         except msgspec.ValidationError as error:
             unknown[key] = value
             problems.append(Problem(path=place, rule="type", found=_kind(value), expected=str(error)))
@@ -240,7 +243,7 @@ def _scalar(value: Any, problems: list[Problem], path: str) -> Any:
             try:
                 return write(value)
             except ValueError as error:
-                problems.append(Problem(path=path, rule="value", found=f"{value!r}", expected=str(error)))
+                problems.append(Problem(path=path, rule="value", found=_kind(value), expected=str(error)))
                 return value
     if isinstance(value, float):
         expected = f"Decimal({str(value)!r}): a float cannot hold most decimal fractions exactly"
@@ -267,7 +270,7 @@ def _decimal(value: Decimal) -> Decimal:
 
 def _moment(value: Moment) -> str:
     if not value.valid:
-        raise ValueError("a date such as 2026-01-31, or a moment in ISO 8601")
+        raise ValueError(_DATE)
     return value.text
 
 

@@ -126,6 +126,25 @@ def operations() -> tuple[Operation[Any], ...]:
 
 
 @cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
+    # Those without variables first: `kohteet/tontti/create` is no `kohteet/{kohde_id}/create`.
+    ordered = sorted(operations(), key=lambda operation: operation.path.count("{"))
+    return tuple(
+        (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path))), operation)
+        for operation in ordered
+    )
+
+
+def operations_at(path: str) -> list[tuple[Operation[Any], dict[str, str]]]:
+    """The declared operations of a path, each with the values of its variables.
+
+    >>> [(each.name, places) for each, places in operations_at("kohteet/17")]
+    [('GET kohteet/{kohde_id}', {'kohde_id': '17'})]
+    """
+    return [(operation, match.groupdict()) for pattern, operation in _patterns() if (match := pattern.fullmatch(path))]
+
+
+@cache
 def models() -> tuple[type[Model], ...]:
     """All declared models."""
     modules = [import_module(f"netvisor.tampuuri.areas.{area}") for area in AREAS]
@@ -134,4 +153,4 @@ def models() -> tuple[type[Model], ...]:
     return tuple(dict.fromkeys(classes))
 
 
-__all__ = ["AREAS", "Operation", "models", "operations"]
+__all__ = ["AREAS", "Operation", "models", "operations", "operations_at"]

@@ -103,7 +103,7 @@ def test_a_long_list_is_read_to_its_end_with_few_calls(run: Run, local: Sandbox)
 def test_a_list_without_pages_is_read_by_get(run: Run, local: Sandbox) -> None:
     result = run("tampuuri", "list", "osapuolet/henkilot", "--param", "Hakusana=e", "--json")
     assert all(each["Osapuolityyppi"] == 0 for each in parsed(result))
-    assert local.calls[-1].http == "GET"
+    assert (local.calls[-1].http, local.calls[-1].parameters) == ("GET", (("Hakusana", "e"),))
 
 
 def test_the_answer_goes_into_a_file(run: Run, local: Sandbox, tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def contact(**fields: Any) -> yhteydenotot.ApiOsapuoliYhteydenottoRequest:
         ({"unknown": {"Uusi": [object()]}}, "Uusi[0]", "type"),
         ({"unknown": {"Uusi": Moment("1.1.2026")}}, "Uusi", "value"),
         ({"unknown": {5: "x"}}, "", "type"),
+        ({"unknown": {"Uusi": float("inf")}}, "Uusi", "type"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_with_its_place(fields: dict[str, Any], path: str, rule: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netvisor.errors import NetvisorError, OutcomeUnknown, Retry, SetupError, UnreadableReply
+from netvisor.errors import MessageError, NetvisorError, OutcomeUnknown, Retry, SetupError, UnreadableReply
 from netvisor.tampuuri import ilmoitukset, osapuolet, sopimukset, tiedostoloki
 from netvisor.tampuuri.array_items import array_items
 from netvisor.tampuuri.call import Call, any_list
@@ -169,6 +169,12 @@ def test_a_stream_that_is_left_early_pays_for_no_further_page() -> None:
         assert list(found) == []
         client.request("GET", "kohteet/1")
     assert [asked.verb for asked in service.asked] == ["POST", "POST", "GET"]
+
+
+def test_the_body_of_a_browse_is_an_object() -> None:
+    wrong: Any = [1]
+    with pytest.raises(MessageError, match="an object"):
+        any_list("POST", "ilmoitukset/selaa", json=wrong)
 
 
 def test_only_lists_are_streamed() -> None:

@@ -60,10 +60,14 @@ def _call(path: str, params: list[tuple[str, str]]) -> Call[list[Any]]:
 
     require("netvisor tampuuri", "tampuuri", "msgspec")
     from netvisor.tampuuri.call import any_list, is_read
+    from netvisor.tampuuri.operation import operations_at
 
-    if is_read("POST", path):
-        return any_list("POST", path, json={name: _value(text) for name, text in params})
-    return any_list("GET", path, dict(params))
+    verb = "POST" if is_read("POST", path) else "GET"
+    # What is not declared may have pages; what is declared without them is not asked for any.
+    paged = all(operation.paged for operation, _ in operations_at(path) if operation.verb == verb)
+    if verb == "POST":
+        return any_list(verb, path, json={name: _value(text) for name, text in params}, paged=paged)
+    return any_list(verb, path, dict(params), paged=paged)
 
 
 def _value(text: str) -> Any:

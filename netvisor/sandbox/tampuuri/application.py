@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -27,7 +25,7 @@ from netvisor.sandbox.tampuuri.work import TampuuriWork, handler
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.tampuuri.credentials import HEADERS, SECRET
 from netvisor.tampuuri.model import WrongShape, parse, read_strictly, to_json, write
-from netvisor.tampuuri.operation import Operation, operations
+from netvisor.tampuuri.operation import Operation, operations_at
 from netvisor.tampuuri.personal_data import without_identity_codes
 
 _log = logging.getLogger("netvisor.sandbox")
@@ -126,22 +124,13 @@ class _Visit:
 # The operation.
 
 
-@cache
-def _routes() -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
-    """The operations, those without variables first: `kohteet/tontti/create` is no `kohteet/{kohde_id}/create`."""
-    ordered = sorted(operations(), key=lambda operation: operation.path.count("{"))
-    return tuple(
-        (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(each.path))), each) for each in ordered
-    )
-
-
 def _found(request: Request) -> tuple[Operation[Any], Mapping[str, int | str]]:
     path = request.target.partition(b"?")[0].decode("latin-1")
     path = next(path.removeprefix(prefix) for prefix in PREFIXES if path.startswith(prefix)).strip("/")
-    matches = [(each, match) for pattern, each in _routes() if (match := pattern.fullmatch(path))]
-    for operation, match in matches:
+    matches = operations_at(path)
+    for operation, places in matches:
         if operation.verb == request.http:
-            return operation, {name: _place(text) for name, text in match.groupdict().items()}
+            return operation, {name: _place(text) for name, text in places.items()}
     if matches:
         verbs = " or ".join(sorted({operation.verb for operation, _ in matches}))
         raise TampuuriRefusal(405, f"{request.http} is not known here, only {verbs}")

@@ -80,9 +80,11 @@ def add_charge(work: TampuuriWork) -> Any:
     amount = given.get("Summa")
     if not given.get("Nimi") or not isinstance(amount, (int, Decimal)) or isinstance(amount, bool):
         raise wrong("a charge type needs Nimi and Summa")
-    record = {"Alkupvm": contract["Alkupvm"], **given, "SopimusId": contract["Id"]}
-    if not Moment(str(record["Alkupvm"])).valid:
-        raise wrong(f"Alkupvm must be a date, not {record['Alkupvm']!r}")
+    start = given.get("Alkupvm") or contract["Alkupvm"]
+    record = {**given, "Alkupvm": start, "SopimusId": contract["Id"]}
+    for name in ("Alkupvm", "Loppupvm"):
+        if record.get(name) is not None and not Moment(str(record[name])).valid:
+            raise wrong(f"{name} must be a date, not {record[name]!r}")
     return {"Id": work.registers.add("maksulajit", record)}
 
 
@@ -146,4 +148,6 @@ def due_days(contract: Record, charge: Record, until: date) -> Iterator[date]:
     while day <= last:
         if day >= first:
             yield day
+        if day.year == date.max.year and day.month == date.max.month:
+            break
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
