@@ -141,7 +141,7 @@ def read(cls: type[M], raw: Any) -> M:
     Raises:
         WrongShape: it is no object.
     """
-    made, problems = read_strictly(cls, raw)
+    made, problems = _read(cls, raw, "", strict=False)
     if made is None:
         raise WrongShape("; ".join(f"{problem.path}: {problem.found}" for problem in problems))
     return made
@@ -149,6 +149,10 @@ def read(cls: type[M], raw: Any) -> M:
 
 def read_strictly(cls: type[M], raw: Any, path: str = "") -> tuple[M | None, list[Problem]]:
     """An object, and everything in it that does not fit its declaration; `None` when it cannot be made."""
+    return _read(cls, raw, path, strict=True)
+
+
+def _read(cls: type[M], raw: Any, path: str, *, strict: bool) -> tuple[M | None, list[Problem]]:
     if not isinstance(raw, dict):
         return None, [Problem(path=path or cls.__name__, rule="type", found=_kind(raw), expected="an object")]
     lines = fields_of(cls)
@@ -160,39 +164,46 @@ def read_strictly(cls: type[M], raw: Any, path: str = "") -> tuple[M | None, lis
         if line is None:
             unknown[key] = value
             continue
-        place = f"{path}.{key}".lstrip(".")
         try:
-            values[line.name] = made = _read_value(line, value, place, problems)
-            if isinstance(made, Moment) and not made.valid:
-                problems.append(Problem(path=place, rule="value", found=f"{made.text[:40]!r}", expected=_DATE))
+            if line.model is None or value is None:
+                made = msgspec.convert(value, line.annotation, dec_hook=_read_hook)
+            else:
+                made = _read_models(line, line.model, value, _place(path, key), problems, strict=strict)
         except msgspec.ValidationError as error:
             unknown[key] = value
-            problems.append(Problem(path=place, rule="type", found=_kind(value), expected=str(error)))
+            problems.append(Problem(path=_place(path, key), rule="type", found=_kind(value), expected=str(error)))
+            continue
+        values[line.name] = made
+        if strict and isinstance(made, Moment) and not made.valid:
+            found = f"{made.text[:40]!r}"
+            problems.append(Problem(path=_place(path, key), rule="value", found=found, expected=_DATE))
     absent = [line for line in lines.values() if line.required and line.name not in values]
     problems += [
-        Problem(path=f"{path}.{line.json_name}".lstrip("."), rule="required", found="missing", expected="a value")
+        Problem(path=_place(path, line.json_name), rule="required", found="missing", expected="a value")
         for line in absent
         if line.json_name not in raw
     ]
     return (None if absent else cls(**values, unknown=unknown)), problems
 
 
-def _read_value(line: ModelField, value: Any, place: str, problems: list[Problem]) -> Any:
-    if line.model is None or value is None:
-        return msgspec.convert(value, line.annotation, dec_hook=_read_hook)
-    if not line.many:
-        return _made(line.model, value, place, problems)
-    if not isinstance(value, list):
+def _place(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _read_models(
+    line: ModelField, cls: type[Model], value: Any, place: str, problems: list[Problem], *, strict: bool
+) -> Any:
+    """The object of a field, or those of its list."""
+    if line.many and not isinstance(value, list):
         raise msgspec.ValidationError("Expected a list")
-    return [_made(line.model, each, f"{place}[{index}]", problems) for index, each in enumerate(value)]
-
-
-def _made(cls: type[Model], raw: Any, place: str, problems: list[Problem]) -> Model:
-    made, found = read_strictly(cls, raw, place)
-    problems += found
-    if made is None:
-        raise msgspec.ValidationError(f"Expected an object of {cls.__name__}")
-    return made
+    made = []
+    for index, each in enumerate(value if line.many else [value]):
+        model, found = _read(cls, each, f"{place}[{index}]" if line.many else place, strict=strict)
+        problems += found
+        if model is None:
+            raise msgspec.ValidationError(f"Expected an object of {cls.__name__}")
+        made.append(model)
+    return made if line.many else made[0]
 
 
 def _read_hook(cls: type, value: Any) -> Any:
