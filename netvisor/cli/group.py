@@ -1,4 +1,4 @@
-"""The group of all commands. A command's module is loaded when it is called, so `--help` loads none."""
+"""The group of all commands, and how the errors of a command become its exit code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from netvisor.cli import outcome
-from netvisor.cli.lazy_group import LazyGroup
+from netvisor.cli.lazy_group import LazyGroup, Listed
 
 COMMANDS: Final[dict[str, str]] = {
     "demo": "Take a tour: build, send and read messages, all on this machine.",
@@ -47,7 +47,7 @@ Exit codes:
 
 
 class Commands(LazyGroup):
-    """A group whose commands load on first use, and whose errors become exit codes."""
+    """The group of all commands, whose errors become exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; report an error of the library and turn it into an exit code."""
@@ -71,8 +71,7 @@ class Commands(LazyGroup):
 
 @click.group(
     cls=Commands,
-    home="netvisor.cli",
-    summaries=COMMANDS,
+    listed={name: Listed(f"netvisor.cli.{name}", "command", text) for name, text in COMMANDS.items()},
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

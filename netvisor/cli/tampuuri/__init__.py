@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from netvisor.cli.arguments import examples
-from netvisor.cli.lazy_group import LazyGroup
+from netvisor.cli.lazy_group import LazyGroup, Listed
 
 COMMANDS: Final[dict[str, str]] = {
     "get": "Read one answer.",
@@ -19,8 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
 @click.group(
     "tampuuri",
     cls=LazyGroup,
-    home="netvisor.cli.tampuuri",
-    summaries=COMMANDS,
+    listed={name: Listed(f"netvisor.cli.tampuuri.{name}", "command", text) for name, text in COMMANDS.items()},
     epilog=examples(
         "netvisor tampuuri list ilmoitukset/selaa --sandbox",
         "netvisor tampuuri get sopimukset/300000 --sandbox",
