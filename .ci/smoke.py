@@ -43,6 +43,7 @@ assert "***" in repr(
 for start, extra in (
     ("from netvisor.sandbox import Sandbox; Sandbox()", "netvisor-xml[sandbox]"),
     ("from netvisor.testing import sandbox", "netvisor-xml[testing]"),
+    ("from netvisor.tampuuri import Tampuuri", "netvisor-xml[tampuuri]"),
     ("from netvisor.cli import main; main()", "netvisor-xml[cli]"),
 ):
     try:

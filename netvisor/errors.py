@@ -276,6 +276,10 @@ class Refused(NetvisorError):
 
     CATEGORIES: ClassVar[tuple[str, ...]] = ()
     """The categories of this class, in the vendor's spellings."""
+    SERVICE: ClassVar[str] = "Netvisor"
+    """Who refused."""
+    HINT: ClassVar[str] = ""
+    """What to look at first, where the text of the refusal does not say it."""
 
     def __init__(
         self,

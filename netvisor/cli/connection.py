@@ -35,34 +35,50 @@ class Target:
 
 def connection_options(function: F) -> F:
     """The options `--sandbox`, `--credentials` and `--base-url`, gathered into the argument `target`."""
-    for option in (
-        click.option(
-            "--base-url",
-            expose_value=False,
-            callback=_gather,
-            envvar="NETVISOR_BASE_URL",
-            metavar="URL",
-            help="The base address; default: production.  [env: NETVISOR_BASE_URL]",
-        ),
-        click.option(
-            "--credentials",
-            expose_value=False,
-            callback=_gather,
-            envvar="NETVISOR_CREDENTIALS",
-            metavar="FILE",
-            help="A TOML file with the credentials, instead of the variables "
-            "NETVISOR_SENDER, NETVISOR_CUSTOMER_ID, ...  [env: NETVISOR_CREDENTIALS]",
-        ),
-        click.option(
-            "--sandbox",
-            expose_value=False,
-            callback=_gather,
-            is_flag=True,
-            help="Call a local Netvisor, started for this command, that keeps its books in a file for the next one.",
-        ),
-    ):
-        function = option(function)
-    return function
+    return options_of("Netvisor", "NETVISOR", "NETVISOR_SENDER, NETVISOR_CUSTOMER_ID")(function)
+
+
+def options_of(service: str, prefix: str, variables: str) -> Callable[[F], F]:
+    """The options by which a service is reached.
+
+    Args:
+        service: its name.
+        prefix: how its environment variables begin.
+        variables: the first of those that hold the credentials.
+    """
+
+    def decorate(function: F) -> F:
+        for option in (
+            click.option(
+                "--base-url",
+                expose_value=False,
+                callback=_gather,
+                envvar=f"{prefix}_BASE_URL",
+                metavar="URL",
+                help=f"The base address; default: production.  [env: {prefix}_BASE_URL]",
+            ),
+            click.option(
+                "--credentials",
+                expose_value=False,
+                callback=_gather,
+                envvar=f"{prefix}_CREDENTIALS",
+                metavar="FILE",
+                help="A TOML file with the credentials, instead of the variables "
+                f"{variables}, ...  [env: {prefix}_CREDENTIALS]",
+            ),
+            click.option(
+                "--sandbox",
+                expose_value=False,
+                callback=_gather,
+                is_flag=True,
+                help=f"Call a local {service}, started for this command, that keeps its books in a file for the next"
+                " one.",
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
 
 
 def _gather(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:

@@ -189,8 +189,8 @@ def _tell_message(error: MessageError, *, as_json: bool) -> None:
 def _tell_refused(error: Refused, *, as_json: bool) -> None:
     if as_json:
         write_json(refusal_json(error))
-    say(f"Rejected by Netvisor: {error.category or 'no category'}")
-    for line in error.message.splitlines():
+    say(f"Rejected by {error.SERVICE}: {error.category or 'no category'}")
+    for line in [*error.message.splitlines(), *filter(None, [error.HINT])]:
         say(f"  {line}")
     say(NEXT[error.retry])
     if error.transaction_id:

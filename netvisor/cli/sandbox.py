@@ -14,6 +14,7 @@ from netvisor.cli.outcome import say
 from netvisor.cli.problem_report import ProblemReport
 from netvisor.cli.stopping import stopped_by_signal
 from netvisor.sandbox.settings import ALGORITHMS, Gate, IdNoted, Overlapping, UrlForm
+from netvisor.sandbox.tampuuri.path import PATH
 from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def _tell(sandbox: Sandbox, file: Path | None) -> None:
     """Instructions for people: variables to paste into a shell."""
     kept = "in memory; use --db FILE to keep them" if file is None else f"in {file}"
     say(f"A local Netvisor listens on {sandbox.url}; open it in a browser to see its calls and books.")
+    say(f"A local Tampuuri is beside it, at {sandbox.url.rstrip('/')}{PATH}")
     say(f"Its books are {kept}. Stop it with Ctrl-C. To call it, set:")
     click.echo(f"export NETVISOR_BASE_URL={sandbox.url}")
     for company in sandbox.companies:

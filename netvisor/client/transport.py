@@ -27,6 +27,8 @@ from netvisor.protocol.signing import Prepared
 
 _TARGET = re.compile(r"[!-~]+")
 
+_WITHOUT_BODY: Final = frozenset({"GET", "DELETE"})
+
 Content: TypeAlias = Encoded | bytes | None
 
 WRITES_WITHIN: Final = 5.0
@@ -59,7 +61,7 @@ class Transport(Protocol):
 
         Args:
             prepared: the address and the headers, sent as they are.
-            body: the bytes of a POST; `None` for a GET.
+            body: the bytes of a request that has a body; `None` for a GET.
             timeout: seconds to connect, to send each block of the body, and from the last byte sent to the last byte of
                 the answer. A large body on a slow line may take longer.
 
@@ -130,8 +132,8 @@ class RequestsTransport:
             kept = self._pool.take(origin, self._within[prepared.writes])
             return kept or self._connector.connect(origin, Deadline(timeout))
         except (NotSent, SetupError) as error:
-            error.resource, error.company = prepared.resource, prepared.company
-            error.transaction_id = prepared.transaction_id
+            for name, value in prepared.where.items():
+                setattr(error, name, value)
             raise
         except Exception as error:
             raise _fault(error, prepared, began=False) from error
@@ -207,7 +209,7 @@ def _sent(connection: Connection, prepared: Prepared, body: Content, timeout: fl
 
 def _blocks(connection: Connection, prepared: Prepared, body: Content) -> Iterator[memoryview]:
     """The bytes of the request, as views: the head has the signature, and error reporters print variables."""
-    if prepared.http == "GET":
+    if prepared.http in _WITHOUT_BODY:
         yield memoryview(_request_head(connection, prepared, None))
         return
     length = body.length if isinstance(body, Encoded) else len(body or b"")

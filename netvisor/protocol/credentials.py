@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, Literal, TypeAlias
 
@@ -67,7 +67,7 @@ class Credentials:
         customer_key, partner_key = Secret.of(customer_key), Secret.of(partner_key)
         values = (sender, customer_id, customer_key, partner_id, partner_key, organisation_id, language)
         for field, value in zip(fields(self), values, strict=True):
-            if fault := _fault(value.reveal() if isinstance(value, Secret) else value):
+            if fault := header_fault(value.reveal() if isinstance(value, Secret) else value):
                 raise SetupError(f"{field.name} {fault}")
             object.__setattr__(self, field.name, value)
         if not _ORGANISATION.fullmatch(organisation_id):
@@ -112,7 +112,7 @@ class Credentials:
         if not isinstance(path, (str, os.PathLike)):
             raise SetupError(f"from_file expects the path of a file, not {described(path)}")
         place = os.fspath(path)
-        found = _read_table(place)
+        found = read_table(place, _TABLE, _SECRET)
         warn_if_exposed(place, holds="the credentials")
         known = [f.name for f in fields(cls)]
         unknown = [key for key in found if key not in known]
@@ -176,19 +176,29 @@ def _missing(found: Mapping[str, object]) -> list[str]:
     return [f.name for f in fields(Credentials) if f.default is MISSING and not found.get(f.name)]
 
 
-def _masked(texts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: Secret.of(value) if name in _SECRET else value for name, value in texts.items()}
+def _masked(texts: Mapping[str, Any], secret: Collection[str] = _SECRET) -> dict[str, Any]:
+    return {name: Secret.of(value) if name in secret else value for name, value in texts.items()}
 
 
-def _read_table(place: str) -> dict[str, Any]:
-    table = _parsed(place)
+def read_table(place: str, name: str, secret: Collection[str]) -> dict[str, Any]:
+    """The credentials in a TOML file: of the table with their name, or else of the whole file.
+
+    Args:
+        place: the path of the file.
+        name: the name of the table.
+        secret: the keys whose values are masked at once.
+
+    Raises:
+        SetupError: the file cannot be read.
+    """
+    table = _parsed(place, name, secret)
     # Raised here and not there: the parser's own error holds the text of the file, keys included.
     if isinstance(table, str):
         raise SetupError(f"{place}{table}")
     return table
 
 
-def _parsed(place: str) -> dict[str, Any] | str:
+def _parsed(place: str, name: str, secret: Collection[str]) -> dict[str, Any] | str:
     """The table of a file with its keys masked, or what is wrong with the file."""
     try:
         with open(place, "rb") as file:
@@ -197,13 +207,13 @@ def _parsed(place: str) -> dict[str, Any] | str:
         return f" cannot be read: {error.strerror or error}"
     except ValueError as error:
         return f" is not a TOML file: {error}"
-    table = everything.get(_TABLE, everything)
+    table = everything.get(name, everything)
     if not isinstance(table, dict):
-        return f": {_TABLE} is not a table; expected [{_TABLE}] with one line for each credential"
-    return _masked(table)
+        return f": {name} is not a table; expected [{name}] with one line for each credential"
+    return _masked(table, secret)
 
 
-def _fault(value: object) -> str | None:
+def header_fault(value: object) -> str | None:
     """What in a value a header cannot carry, without the value: it may be a key."""
     if not isinstance(value, str):
         return f"is of type {type(value).__name__}; expected a str"
@@ -218,4 +228,4 @@ def _fault(value: object) -> str | None:
     return None
 
 
-__all__ = ["LANGUAGES", "Credentials", "Language", "checked_credentials"]
+__all__ = ["LANGUAGES", "Credentials", "Language", "checked_credentials", "header_fault", "read_table"]

@@ -12,18 +12,19 @@ import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from netvisor.codec.charset import encode_iso_8859_15, fits
 from netvisor.errors import MessageError, Problem, SetupError
-from netvisor.protocol.call import Call, Http
+from netvisor.protocol.call import Call
 from netvisor.protocol.credentials import Credentials
 from netvisor.protocol.secret import MASK, Secret
 
 Algorithm: TypeAlias = Literal["HMACSHA256", "SHA256", "MD5"]
 ALGORITHMS: Final[tuple[Algorithm, ...]] = ("HMACSHA256", "SHA256", "MD5")
 UrlForm: TypeAlias = Literal["decoded", "sent"]
+Verb: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 URL_FORMS: Final[tuple[UrlForm, ...]] = ("decoded", "sent")
 
 AUTHENTICATION: Final = "X-Netvisor-Authentication-"
@@ -48,15 +49,18 @@ _HEADER = re.compile(r"[^\x00-\x20\x7f-\xa0](?:[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20
 class Headers(dict[str, str]):
     """The headers of a request by their names. Their repr shows no signature."""
 
+    SECRET: ClassVar[frozenset[str]] = frozenset({MAC})
+    """The names of the headers whose values are masked."""
+
     def __repr__(self) -> str:
-        return repr({name: MASK if name == MAC else value for name, value in self.items()})
+        return repr({name: MASK if name in self.SECRET else value for name, value in self.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Prepared:
     """One request, signed: what goes on the wire beside the body. Its repr shows no signature."""
 
-    http: Http
+    http: Verb
     url: str
     """The percent-encoded address, sent byte for byte."""
     headers: Headers
@@ -216,13 +220,17 @@ def timestamp(moment: datetime) -> str:
 _ENDING: Final = ".nv"
 
 
-def checked_base_url(base_url: str) -> str:
+def checked_base_url(base_url: str, example: str = "https://integration.netvisor.fi/") -> str:
     """The base address, with one slash at its end.
+
+    Args:
+        base_url: the address.
+        example: a right one, for the text of the error.
 
     Raises:
         SetupError: it is not a plain address of an HTTP service.
     """
-    wanted = "expected a URL such as https://integration.netvisor.fi/"
+    wanted = f"expected a URL such as {example}"
     try:
         parts = urlsplit(base_url)
         host, _ = parts.hostname, parts.port
@@ -292,6 +300,7 @@ __all__ = [
     "Headers",
     "Prepared",
     "UrlForm",
+    "Verb",
     "address",
     "check_choice",
     "checked_base_url",

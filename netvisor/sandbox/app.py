@@ -23,6 +23,7 @@ from netvisor.sandbox.refusal import Refusal, books_unavailable, ours
 from netvisor.sandbox.response import Dropped, Response, html_page, refused
 from netvisor.sandbox.settings import Settings
 from netvisor.sandbox.store import Store
+from netvisor.sandbox.tampuuri.path import TAMPUURI_HOSTS, TARGETS
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.sandbox.visit import Visit
 from netvisor.web.content_length import length_problem
@@ -40,9 +41,18 @@ class Application:
         clock: the sandbox's time.
         faults: the faults that wait for their calls.
         calls: the log.
+        tampuuri: answers the calls of the local Tampuuri.
     """
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, faults: Faults, calls: Calls) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        faults: Faults,
+        calls: Calls,
+        tampuuri: Callable[[Request], Response] | None = None,
+    ) -> None:
         self.store = store
         self.settings = settings
         self.clock = clock
@@ -54,6 +64,7 @@ class Application:
         self.company_locks: CompanyLocks = CompanyLocks(
             store.path, wait=settings.overlapping == "wait", stopping=self.stopping
         )
+        self._tampuuri = tampuuri
         self._control = Control(faults, settings.host_names)
         self._injection = Injection(faults, clock, self.stopping)
         self._execution = Execution(store, settings, clock, self.stopping)
@@ -67,6 +78,10 @@ class Application:
         request = request_from_environ(environ, largest_body=self.settings.largest_body)
         if is_control(request):
             response = self._control.answer(request)
+        elif self._tampuuri is not None and request.target.startswith(TARGETS):
+            host = request.origin.partition("://")[2]
+            trusted = is_trusted(host, {*self.settings.host_names, *TAMPUURI_HOSTS})
+            response = self._tampuuri(request) if trusted else _misled(host)
         elif is_trusted(host := request.origin.partition("://")[2], self.settings.host_names):
             response = self.answer(request)
         else:

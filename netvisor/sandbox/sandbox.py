@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -37,8 +38,11 @@ from netvisor.sandbox.store import Store
 from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
+    from netvisor.sandbox.admission.request import Request
     from netvisor.sandbox.app import Application
+    from netvisor.sandbox.response import Response
     from netvisor.sandbox.server import Server
+    from netvisor.sandbox.tampuuri.local import LocalTampuuri
 
 _HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -163,6 +167,8 @@ class Sandbox:
         self._store: Store | None = None
         self._app: Application | None = None
         self._server: Server | None = None
+        self._tampuuri: LocalTampuuri | None = None
+        self._starting_tampuuri = threading.Lock()
 
     # Starting and stopping.
 
@@ -186,7 +192,7 @@ class Sandbox:
             books = Books(store, self._clock)
             for company, name in product(self._companies, self._dimensions):
                 books[company].add_dimension(name)
-            app = Application(store, self.settings, self._clock, self.faults, self.calls)
+            app = Application(store, self.settings, self._clock, self.faults, self.calls, self._answer_tampuuri)
             self._server = Server(app, *self._address)
         except BaseException:
             store.close()
@@ -204,7 +210,7 @@ class Sandbox:
             self._app.company_locks.close()
         if self._store is not None:
             self._store.close()
-        self._server = self._store = self._app = None
+        self._server = self._store = self._app = self._tampuuri = None
 
     def __enter__(self) -> Sandbox:
         return self.start()
@@ -263,6 +269,33 @@ class Sandbox:
     def books(self) -> Books:
         """The books by company: `sandbox.books["1234567-8"].customers[1].name`."""
         return Books(self.store, self._clock)
+
+    @property
+    def tampuuri(self) -> LocalTampuuri:
+        """The local Tampuuri: its address, credentials, records and manual actions.
+
+        Raises:
+            SetupError: the extra `netvisor-xml[tampuuri]` is not installed.
+        """
+        require("the local Tampuuri", "tampuuri", "msgspec")
+        from netvisor.sandbox.tampuuri.local import LocalTampuuri
+
+        if self._tampuuri is None:
+            made = LocalTampuuri(self.store, self._clock, self.calls, self.companies, self.url)
+            if self._seed is not None:
+                made.fill(self._seed)
+            self._tampuuri = made
+        return self._tampuuri
+
+    def _answer_tampuuri(self, request: Request) -> Response:
+        from netvisor.sandbox.tampuuri.path import unavailable
+
+        with self._starting_tampuuri:
+            try:
+                answer = self.tampuuri.answer
+            except SetupError as error:
+                return unavailable(error.text)
+        return answer(request)
 
     @property
     def clock(self) -> Clock:

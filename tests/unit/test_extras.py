@@ -39,6 +39,8 @@ def run_without(module: str, program: str) -> subprocess.CompletedProcess[str]:
         ("tzdata", "from netvisor.sandbox import Sandbox", "sandbox"),
         ("psycopg", "import netvisor.queue.postgresql", "postgresql"),
         ("procrastinate", "import netvisor.queue.procrastinate", "procrastinate"),
+        ("msgspec", "from netvisor.tampuuri import Tampuuri", "tampuuri"),
+        ("msgspec", "from netvisor.tampuuri import kohteet", "tampuuri"),
         ("pytest", "from netvisor.testing import sandbox", "testing"),
         ("hypothesis", "from netvisor.testing import messages", "testing"),
         ("hypothesis", "from netvisor.testing import XML", "testing"),

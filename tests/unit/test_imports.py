@@ -28,9 +28,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "web": FOUNDATION,
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
-    "sandbox": (*FOUNDATION, "web"),
+    "tampuuri": (*LOWEST, "errors", "extras", "declare", "protocol", "client"),
+    "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
-    "tampuuri": ("errors", "client"),
     "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
     "top": ("errors", "resources"),
 }

@@ -662,3 +662,11 @@ create table stock_change (         -- lines of warehouse events
     primary key (company, event, position)
 ) without rowid;
 create index stock_change_product on stock_change (company, product);
+
+create table tampuuri (             -- the local Tampuuri: a JSON object for each record; ids are counted in a register
+    company text not null,
+    register text not null,         -- kohteet, osapuolet, sopimukset ...
+    id integer not null,
+    record text not null,
+    primary key (company, register, id)
+) without rowid;

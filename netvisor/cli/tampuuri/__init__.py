@@ -1,0 +1,33 @@
+"""`netvisor tampuuri`: the commands for Tampuuri, each in the module of its name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from netvisor.cli.arguments import examples
+from netvisor.cli.lazy_group import LazyGroup, Listed
+
+COMMANDS: Final[dict[str, str]] = {
+    "get": "Read one answer.",
+    "list": "Read a list to its end, page by page.",
+}
+"""The commands with their help texts."""
+
+
+@click.group(
+    "tampuuri",
+    cls=LazyGroup,
+    listed={name: Listed(f"netvisor.cli.tampuuri.{name}", "command", text) for name, text in COMMANDS.items()},
+    epilog=examples(
+        "netvisor tampuuri list ilmoitukset/selaa --sandbox",
+        "netvisor tampuuri get sopimukset/300000 --sandbox",
+    ),
+)
+def command() -> None:
+    """Read from Tampuuri, the vendor's property management.
+
+    PATH is what stands behind the base address, such as kohteet/17. Each request is charged, each page of a list too.
+    --sandbox needs no credentials: a local Tampuuri with an invented housing company answers.
+    """
