@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @click.option("--runs", metavar="N", type=click.IntRange(1), default=100, show_default=True, help="How many runs.")
 @click.option("--seed", metavar="S", type=int, default=0, show_default=True, help="What happens in them.")
 @click.option(
-    "--db", metavar="URL", help="A PostgreSQL server, on which databases are made and dropped; default: SQLite."
+    "--db",
+    metavar="URL",
+    help="A PostgreSQL server, on which databases are made and dropped; private: one of their own, which is killed as"
+    " well; default: SQLite.",
 )
 @click.pass_context
 def torture(ctx: click.Context, runs: int, seed: int, db: str | None) -> None:

@@ -253,7 +253,9 @@ class Lanes:
             transaction.do("end_attempt", message=row["id"], number=claim.number, outcome="not stored", details=None)
             return self._send(transaction, row, State.UNKNOWN)
 
-        return self._database.write(again)
+        with suppress(_Changed):
+            return self._database.write(again)
+        return None
 
     def finish(self, claim: Claim, outcome: Outcome) -> bool:
         """Write down what became of a claim and give the lane back; tells whether it still counted."""

@@ -160,7 +160,8 @@ class Queue(RuleBasedStateMachine):
         self.working.remove(worker)
         again = worker.write_down()
         if again is not None:
-            assert not worker.ended
+            # A lease that was over goes on when nobody else has taken the lane meanwhile.
+            assert again.claim.company not in {each.claim.company for each in self.working if not each.ended}
             self.working.append(again)
 
     @precondition(lambda self: self.working)
@@ -175,6 +176,14 @@ class Queue(RuleBasedStateMachine):
         self.raw.end_lease(company)
         for worker in self.working:
             worker.ended = worker.ended or worker.claim.company == company
+
+    @precondition(lambda self: self.working)
+    @rule(at=st.integers(0, 3))
+    def overtake(self, at: int) -> None:
+        """A worker is slow beyond its lease, and another takes over."""
+        company = self.working[at % len(self.working)].claim.company
+        self.lease_end(company)
+        self.claim(company)
 
     @precondition(lambda self: self.tickets)
     @rule(number=st.integers(0, 20))
