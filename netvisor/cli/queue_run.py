@@ -20,7 +20,7 @@ from netvisor.cli.stopping import Stop, stopped_by_signal
 
 if TYPE_CHECKING:
     from netvisor.cli.queue_progress import Progress
-    from netvisor.queue import Outbox, Worker
+    from netvisor.queue import Outbox, QuietHours, Worker
 
 _TICK = 0.25
 """Seconds between two looks whether the worker has ended."""
@@ -46,6 +46,12 @@ _TICK = 0.25
 @click.option("--drain", is_flag=True, help="End when nothing is left that can be done now.")
 @click.option("--per-company", metavar="N", type=click.IntRange(min=1), help="At most N calls a minute of a company.")
 @click.option("--per-partner", metavar="N", type=click.IntRange(min=1), help="At most N calls a minute of all workers.")
+@click.option(
+    "--quiet-hours",
+    metavar="HH:MM-HH:MM",
+    callback=lambda _ctx, _option, text: _hours(text),
+    help="Send messages of 5 MB and more only then, in Finnish time.",
+)
 @db_option
 @connection_options
 def run(
@@ -54,6 +60,7 @@ def run(
     drain: bool,
     per_company: int | None,
     per_partner: int | None,
+    quiet_hours: QuietHours | None,
     db: str | None,
     target: Target,
 ) -> None:
@@ -70,7 +77,7 @@ def run(
     from netvisor.queue import Limits, Worker
 
     wanted = [company.strip() for company in companies.split(",") if company.strip()]
-    limits = Limits(per_company=per_company, per_partner=per_partner)
+    limits = Limits(per_company=per_company, per_partner=per_partner, quiet=quiet_hours)
     with opened(db, make=True) as outbox, clients_for(target) as client_of, stopped_by_signal() as stop:
         made = [
             Worker(outbox, client_of, companies=wanted or None, threads=1 if drain else workers, limits=limits)
@@ -82,6 +89,22 @@ def run(
         for ended in running:
             ended.result()
         click.echo(_last_line(outbox, made))
+
+
+def _hours(text: str | None) -> QuietHours | None:
+    """The quiet hours of an option."""
+    if text is None:
+        return None
+    from datetime import time
+
+    from netvisor.codec.finnish_time import finland
+    from netvisor.queue import QuietHours
+
+    try:
+        begin, end = map(time.fromisoformat, text.split("-"))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not two times of day; expected such as 18:00-07:00") from None
+    return QuietHours(begin=begin, end=end, zone=finland())
 
 
 def _drain(worker: Worker, companies: Sequence[str]) -> None:

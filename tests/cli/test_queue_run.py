@@ -10,11 +10,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from netvisor.queue import Outbox, State
+from netvisor.cli.queue_run import run
+from netvisor.codec.finnish_time import local
+from netvisor.queue import Outbox, OutcomeCannotBeTold, State
+from netvisor.resources import raw
 from netvisor.sandbox import Sandbox
 from tests.queue.scene import BUSY, QUIET, customer
 
@@ -152,3 +157,22 @@ def until(outbox: Outbox, number: int, state: State) -> None:
             return
         threading.Event().wait(0.05)
     raise AssertionError(f"message {number} is {outbox.message(number).state}")
+
+
+def test_big_messages_wait_for_the_quiet_hours_of_the_option(outbox: Outbox, tmp_path: Path) -> None:
+    with Sandbox(companies=[BUSY]) as sandbox:
+        small = outbox.put(customer("Yksi Oy", "011"), company=BUSY)
+        body = b"<root>" + b" " * 5_000_000 + b"</root>"
+        with pytest.warns(OutcomeCannotBeTold):
+            big = outbox.put(raw.post("customer.nv", body, method="add"), company=BUSY)
+        now = local(datetime.now(UTC))
+        hours = f"{now + timedelta(hours=2):%H:%M}-{now + timedelta(hours=3):%H:%M}"
+        with running(sandbox, tmp_path / "queue.db", "--drain", "--quiet-hours", hours) as process:
+            process.communicate(timeout=60)
+    assert (outbox.message(small).state, outbox.message(big).state) == (State.ACCEPTED, State.WAITING)
+
+
+@pytest.mark.parametrize("hours", ["18:00", "18-7-1", "25:00-07:00", "evening-morning"])
+def test_quiet_hours_that_are_none_are_refused(hours: str) -> None:
+    ended = CliRunner().invoke(run, ["--quiet-hours", hours])
+    assert (ended.exit_code, "is not two times of day; expected such as 18:00-07:00" in ended.output) == (2, True)
