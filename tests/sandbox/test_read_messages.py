@@ -27,6 +27,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[type]:
         return decode(body, cls, charset)
 
     monkeypatch.setattr(show, "decode", counted)
+    # Tests before this one may have read the same message.
+    monkeypatch.setattr(show, "_MESSAGES", show._ReadMessages(1 << 22))
     return found
 
 

@@ -739,7 +739,7 @@ PARTIAL = "purchase_order_product_line_partial_delivery"
         pytest.param(
             with_comments(PurchaseOrderCommentLine(netvisor_key=1, comment="a")),
             f"{COMMENT}.netvisor_key|method",
-            "method as well",
+            "method together with netvisor_key",
             id="a key without what happens to the comment",
         ),
         pytest.param(
