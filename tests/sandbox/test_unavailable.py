@@ -285,6 +285,7 @@ def test_what_is_no_file_of_books_is_not_opened(tmp_path: Path) -> None:
 
 READING = """
 import os, shlex, sys, warnings
+import jinja2  # looked for at each start, and loaded with the first page only
 from netvisor.errors import SetupError
 from netvisor.sandbox import Sandbox
 
