@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
 from operator import attrgetter
-from typing import Any, NoReturn, TypeAlias, TypeVar, dataclass_transform, overload
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar, dataclass_transform, overload
 
 from netvisor.generated_code import run_generated
 
@@ -22,7 +22,7 @@ C = TypeVar("C")
 def frozen(cls: type[C], /) -> type[C]: ...
 @overload
 def frozen(*, kw_only: bool = False) -> Callable[[type[C]], type[C]]: ...
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[C] | None = None, /, *, kw_only: bool = False) -> type[C] | Callable[[type[C]], type[C]]:
     """Declare a class whose objects never change: with slots, equal by value, and with a hash.
 
@@ -149,12 +149,19 @@ class _Signature:
                 inspect.Parameter(
                     field.name,
                     kinds[bool(field.kw_only)],
-                    default=inspect.Parameter.empty if field.default is MISSING else field.default,
+                    default=_default(field),
                     annotation=field.type,
                 )
                 for field in _ordered(cls)
             ]
         )
+
+
+def _default(field: Field[Any]) -> Any:
+    """The default that a signature shows; dots for one that is made anew each time."""
+    if field.default is not MISSING:
+        return field.default
+    return inspect.Parameter.empty if field.default_factory is MISSING else ...
 
 
 Refuse: TypeAlias = Callable[[type, tuple[object, ...], dict[str, object], dict[str, object]], None]
@@ -186,23 +193,32 @@ def _ordered(cls: type) -> list[Field[Any]]:
     return sorted(fields(cls), key=lambda field: bool(field.kw_only))
 
 
+_ABSENT: Final = object()
+"""Stands for an argument that is not given, where a function makes the default."""
+
+
 def _compile(cls: type, *, frozen: bool, refuse: Refuse | None, missing: object) -> Callable[..., None]:
     names: dict[str, Any] = {"_cls": cls, "_refuse": refuse, "_missing": missing}
     ordered = _ordered(cls)
-    required = [field.name for field in ordered if field.default is MISSING]
-    at = next((number for number, field in enumerate(ordered) if field.kw_only), len(ordered))
+    required = [one.name for one in ordered if one.default is MISSING and one.default_factory is MISSING]
+    at = next((number for number, one in enumerate(ordered) if one.kw_only), len(ordered))
     arguments, lines = ["self"], []
-    for number, field in enumerate(ordered):
+    for number, one in enumerate(ordered):
         if number == at:
             arguments.append("*_surplus" if refuse else "*")
-        if field.default is MISSING:
-            arguments.append(f"{field.name}=_missing" if refuse else field.name)
+        given = one.name
+        if one.default_factory is not MISSING:
+            names |= {f"make_{one.name}": one.default_factory, "_absent": _ABSENT}
+            arguments.append(f"{one.name}=_absent")
+            given = f"make_{one.name}() if {one.name} is _absent else {one.name}"
+        elif one.default is MISSING:
+            arguments.append(f"{one.name}=_missing" if refuse else one.name)
         else:
-            names[f"default_{field.name}"] = field.default
-            arguments.append(f"{field.name}=default_{field.name}")
+            names[f"default_{one.name}"] = one.default
+            arguments.append(f"{one.name}=default_{one.name}")
         if frozen:  # the slot itself takes half the time of `object.__setattr__`
-            names[f"set_{field.name}"] = getattr(cls, field.name).__set__
-        setting = f"set_{field.name}(self, {field.name})" if frozen else f"self.{field.name} = {field.name}"
+            names[f"set_{one.name}"] = getattr(cls, one.name).__set__
+        setting = f"set_{one.name}(self, {given})" if frozen else f"self.{one.name} = {given}"
         lines.append(f"    {setting}")
     if refuse:
         arguments += [*(["*_surplus"] if at == len(ordered) else []), "**_unknown"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from netvisor.cli.outcome import want_json
+from netvisor.lazy_dataclass import frozen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netvisor.protocol.call import Endpoint
     from netvisor.resources import Undeclared
 
@@ -56,7 +56,7 @@ def json_option(text: str = "Write JSON.") -> Callable[[F], F]:
     return click.option("--json", "as_json", is_flag=True, callback=_note_json, help=text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """The content of FILE, and the folder that paths in it start from."""
 
@@ -88,6 +88,8 @@ class File:
 
 def read_file(name: str) -> File:
     """Read FILE, or stdin for `-`."""
+    from pathlib import Path  # slow to load, and many commands read no file
+
     if name == "-":
         given = File(sys.stdin.buffer.read(), Path())
     else:
@@ -109,6 +111,8 @@ def write_output(data: bytes, output: str | None) -> None:
     if output is None or output == "-":
         write(data)
         return
+    from pathlib import Path
+
     try:
         Path(output).write_bytes(data)
     except OSError as error:
@@ -122,6 +126,8 @@ def find_resource(name: str) -> Endpoint | Undeclared:
 
     with suppress(SetupError):
         return find(name)
+    from difflib import get_close_matches
+
     wanted = plain(name)
     known = {plain(row.resource): row for row in undeclared() if row.resource}
     if wanted in known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from typing import Any, Final
@@ -85,5 +84,7 @@ def netvisor(verbose: bool) -> None:
     for stdin. --sandbox needs no credentials: a local Netvisor answers, and nothing leaves this machine.
     """
     if verbose:
+        import logging  # slow to load, like what other commands load when they need it
+
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)
         logging.getLogger("netvisor").setLevel(logging.INFO)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -53,6 +52,8 @@ class LazyGroup(click.Group):
         """Find a command; for an unknown one, suggest the nearest."""
         name = args[0]
         if name not in self.listed and not name.startswith("-"):
+            from difflib import get_close_matches  # slow to load, and most commands are right
+
             near = get_close_matches(name, self.listed, n=1)
             ctx.fail(f"unknown command {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         return super().resolve_command(ctx, args)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -86,6 +85,8 @@ def write_json(value: Any) -> None:
 
 def json_bytes(value: Any) -> bytes:
     """The bytes of a JSON text."""
+    import json  # slow to load, and many commands write none
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # A lone surrogate, which only a broken input holds, comes out as its JSON escape.
     return f"{text}\n".encode("utf-8", "backslashreplace")

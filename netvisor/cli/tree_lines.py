@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -80,4 +79,8 @@ def _styled(text: str, style: str) -> str:
 
 def terminal_width() -> int | None:
     """The columns of the terminal that standard output is; `None` for a pipe or a file."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size  # slow to load
+
+    return get_terminal_size().columns

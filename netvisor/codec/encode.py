@@ -18,6 +18,7 @@ from netvisor.codec.attachment_places import attachment_places
 from netvisor.codec.charset import CHARSETS, ISO_8859_15, UTF_8, Charset, encode_references, fits, iso_8859_15_or_none
 from netvisor.codec.doubtful import doubts_of
 from netvisor.codec.generate import write
+from netvisor.codec.marked_text import escaped_bytes, escaped_text
 from netvisor.codec.message_check import check
 from netvisor.codec.writer_fallbacks import PLACE
 from netvisor.declare import Method, plan
@@ -109,13 +110,18 @@ class WrittenMessage:
 
     cls: type
     """The class of the message."""
-    text: str
-    """The document, with a NUL for each attachment."""
+    marked: str
+    """The document as the writer left it: its markup marked, with a NUL for each attachment."""
     attachments: tuple[bytes | os.PathLike[str], ...] = ()
     """The attachments in document order: the content, or the path of a file."""
 
     def __repr__(self) -> str:
         return f"WrittenMessage({self.cls.__name__}, {len(self.text)} characters)"
+
+    @property
+    def text(self) -> str:
+        """The document, with a NUL for each attachment."""
+        return escaped_text(self.marked)
 
     def message(self) -> Any:
         """The message, read back from the text as a new object each time."""
@@ -158,16 +164,13 @@ class WrittenMessage:
         raise self.unreadable(number, found, "the path of a file that stays until it is sent")
 
     def _to_bytes(self, charset: Charset) -> tuple[bytes, str]:
-        text = self.text
-        if charset == "utf-8":
-            return text.encode(), UTF_8
         if charset == "references":
-            return encode_references(text), ISO_8859_15
-        body = iso_8859_15_or_none(text)
+            return encode_references(self.text), ISO_8859_15
+        body = None if charset == "utf-8" else iso_8859_15_or_none(self.marked)
         if body is not None:
-            return body, ISO_8859_15
-        if charset == "auto":
-            return text.encode(), UTF_8
+            return escaped_bytes(body), ISO_8859_15
+        if charset != "iso-8859-15":
+            return escaped_bytes(self.marked.encode()), UTF_8
         raise MessageError(list(_misfits(self.message())))
 
 

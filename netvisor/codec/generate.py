@@ -1,10 +1,10 @@
 """The writer of an element: one generated function, compiled on first use and cached.
 
 Walking the plan would repeat the same decisions for every object, so a function is generated from it. It first gathers
-the texts of all fields into local variables, testing every rule on the way, and then joins the elements. Escaping is
-tested once, on all texts of the object joined, and forbidden characters once for the whole document. Elements with a
-text and attributes are written in place; an element with children has a function of its own, which adds its pieces to
-the same list.
+the texts of all fields into local variables, testing every rule on the way, and then joins the elements. Markup is
+written with markers, so that the whole document is escaped at once when its bytes are made; forbidden characters are
+tested once for all texts. Elements with a text and attributes are written in place; an element with children has a
+function of its own, which adds its pieces to the same list.
 
 A class has up to ninety lines and a program uses a few of them, so the function covers only the lines that were used so
 far. An object with another line makes it be generated anew.
@@ -23,6 +23,7 @@ from typing import Any, Final, TypeAlias
 
 from netvisor.codec.charset import escape_attribute
 from netvisor.codec.generate_values import ValueLines
+from netvisor.codec.marked_text import marked_markup
 from netvisor.codec.writer_fallbacks import attached, refuse_forbidden
 from netvisor.declare import UNSET, Field, Method, Plan, plan
 from netvisor.generated_code import run_generated
@@ -36,25 +37,25 @@ at, and the attachments.
 
 
 def write(message: Any, method: Method | None = None) -> tuple[str, list[Any], bool]:
-    """The document of a message, with a NUL for each attachment; the attachments; and a remark about its texts.
+    """The document of a message, its markup marked; the attachments, for each of which it holds a NUL; and a remark.
 
     The remark is whether any text may have been read in the wrong charset before it came here.
 
     Raises:
         Exception: of any class, when the message breaks a rule; `check` says which.
     """
-    pieces = ["<root>"]
+    pieces = [_ROOT]
     texts: list[str] = []
     attachments: list[Any] = []
     cls: type = message.__class__
     (_TOP.get(cls) or _top(cls))(message, pieces, texts, attachments, method)
-    pieces.append("</root>")
+    pieces.append(_END)
     may_be_doubtful = refuse_forbidden(texts)
-    text = "".join(pieces)
-    # A carriage return is written as a reference, so that it survives.
-    return text.replace("\r", "&#13;") if "\r" in text else text, attachments, may_be_doubtful
+    return "".join(pieces), attachments, may_be_doubtful
 
 
+_ROOT: Final = marked_markup("<root>")
+_END: Final = marked_markup("</root>")
 _TOP: dict[type, Writer] = {}
 
 
@@ -218,10 +219,10 @@ class _Source:
                 together += piece.inside
                 continue
             if together:
-                parts.append(f"f{together!r}")
+                parts.append(f"f{marked_markup(together)!r}")
                 together = ""
             if not piece.lines:
-                parts.append(f"'' if {piece.when} is UNSET else f{piece.inside!r}")
+                parts.append(f"'' if {piece.when} is UNSET else f{marked_markup(piece.inside)!r}")
                 continue
             if parts:
                 joined = parts[0] if len(parts) == 1 else f"''.join(({', '.join(parts)}))"
@@ -351,7 +352,7 @@ class _Source:
             lines = [f"if v.__class__ is not {self.the_class(line)}: raise Unfit", self.call(line, "v")]
         else:
             inside = f"{_literal(_start(line))}>{_shown('v', line)}</{line.name}>"
-            lines = [*self.scalar("v", line, at_once=True), f"pieces.append(f{inside!r})"]
+            lines = [*self.scalar("v", line, at_once=True), f"pieces.append(f{marked_markup(inside)!r})"]
         loop = f"for v in {name}{'' if line.required else ' or ()'}:"
         self.pieces.append(_Piece(None if line.required else name, lines=(loop, *(f"    {one}" for one in lines))))
 
@@ -392,7 +393,7 @@ def _start(line: Field) -> str:
 def _cleared(name: str, cls: type) -> str:
     """A cleared element with children: its constant attributes stand."""
     constants = [_constant(f.name, f.const.value) for f in plan(cls).attributes if f.const is not None]
-    return f"<{name}{''.join(constants)}></{name}>"
+    return marked_markup(f"<{name}{''.join(constants)}></{name}>")
 
 
 def _required_attributes(cls: type) -> bool:

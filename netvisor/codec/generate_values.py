@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from netvisor.codec.charset import escape, escape_attribute
+from netvisor.codec.marked_text import marked_attribute
 from netvisor.codec.values import MOST_DIGITS
-from netvisor.codec.writer_fallbacks import Unfit, day, escaped, file, fixed, number, numeral, other, plain, whole
+from netvisor.codec.writer_fallbacks import Unfit, day, file, fixed, number, numeral, other, plain, whole
 from netvisor.declare import CLEAR, UNSET, Field, Scalar
 
 
@@ -28,9 +28,7 @@ def _shared_names() -> dict[str, Any]:
         "day": day,
         "other": other,
         "file": file,
-        "escape": escape,
-        "escape_attribute": escape_attribute,
-        "escaped": escaped,
+        "marked_attribute": marked_attribute,
         "fixed": fixed,
         "numeral": numeral,
     }
@@ -40,13 +38,14 @@ def _shared_names() -> dict[str, Any]:
 class ValueLines:
     """The code for the values of one class, and the tests left for all values of an object at once.
 
-    Texts are joined in the variable `t` and decimals in `n`, to test once whether any needs escaping or is scientific.
+    Texts are joined in the variable `t` and decimals in `n`, to test once whether any character is forbidden or any
+    decimal is scientific.
     """
 
     names: dict[str, Any] = field(default_factory=_shared_names)
     """What the lines refer to."""
     texts: list[str] = field(default_factory=list)
-    """The variables whose texts may need escaping."""
+    """The variables whose texts are joined."""
     numerals: list[tuple[str, str]] = field(default_factory=list)
     """The variables whose texts are decimals, perhaps in scientific form, each with the name of its scalar type."""
 
@@ -58,10 +57,6 @@ class ValueLines:
         """The code after all values."""
         if self.texts:
             yield "texts.append(t)"
-            yield "if '&' in t or '<' in t or '>' in t:"
-            for name in self.texts:
-                yield f"    if {name}.__class__ is str and ('&' in {name} or '<' in {name} or '>' in {name}):"
-                yield f"        {name} = escaped({name})"
         if self.numerals:
             yield f"if 'E' in n or 'N' in n or 'I' in n or len(n) > {MOST_DIGITS}:"
             yield from (f"    {name} = fixed({name}, {scalar})" for name, scalar in self.numerals)
@@ -82,15 +77,15 @@ class ValueLines:
             name: the variable.
             line: the field it comes from.
             key: makes the names of this value unique.
-            in_attribute: whether the text is escaped as an attribute, at once.
-            at_once: whether an element's text is escaped at once.
+            in_attribute: whether the text becomes an attribute, and is looked at by itself.
+            at_once: whether an element's text is looked at by itself.
             is_str: whether it is a `str` for sure, and no subclass of it.
         """
         scalar = line.scalar
         if scalar is None:  # pragma: no cover  # only elements with children have none, and they do not come here
             raise TypeError(f"{line.attr} has no scalar")
         if scalar.values:
-            self.names[f"values_{key}"] = {value: escape_attribute(str(value)) for value in scalar.values}
+            self.names[f"values_{key}"] = {value: marked_attribute(str(value)) for value in scalar.values}
             if scalar.kind == "integer":
                 yield f"if {name}.__class__ is not int: {name} = whole({name})"
             yield f"{name} = values_{key}[{name}]"
@@ -118,7 +113,7 @@ class ValueLines:
             yield f"{name} = file({name})"
         else:
             self.names[f"scalar_{key}"] = scalar
-            yield f"{name} = {'escape_attribute' if in_attribute else 'escape'}(other({name}, scalar_{key}))"
+            yield f"{name} = other({name}, scalar_{key})"
 
     def decimal(self, name: str, scalar: Scalar, key: str, *, at_once: bool) -> Iterator[str]:
         """The code for a decimal; a whole number is written as it is, a subclass of either by a call."""
@@ -148,13 +143,12 @@ class ValueLines:
             yield f"if not {name}: raise Unfit"
         else:
             yield f"if len({name}) > {scalar.max} or not {name}: raise Unfit"
-        if in_attribute or at_once:
-            yield f"if not {name}.isascii(): texts.append({name})"
-        tests = f"not {name}.isprintable() or '&' in {name} or '<' in {name} or '>' in {name}"
         if in_attribute:
-            yield f"if {tests} or '\"' in {name}: {name} = escape_attribute({name})"
+            yield f"if not {name}.isascii() or not {name}.isprintable() or '\"' in {name}:"
+            yield f"    texts.append({name})"
+            yield f"    {name} = marked_attribute({name})"
         elif at_once:
-            yield f"if {tests}: {name} = escape({name})"
+            yield f"texts.append({name})"
         else:
             self.texts.append(name)
             yield f"t += {name}"

@@ -7,6 +7,7 @@ else in the library looks at annotations.
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import typing
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from dataclasses import KW_ONLY, MISSING, dataclass, fields
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, Union
 
 from netvisor.declare.classes import Declared, El, Interleaved, Style, declared, xml_name
 from netvisor.declare.rules import Rule
@@ -146,10 +147,26 @@ def _hints(cls: type) -> dict[str, Any]:
     return found
 
 
+@frozen
+class _Applied:
+    """An alias with one parameter, such as `Opt`, and its argument: `typing` takes long to put one into the other."""
+
+    alias: Any
+    argument: Any
+
+
+_APPLIED: Final = re.compile(r"(\w+)\[([\w\[\]]+)\]")
+
+
 @cache
 def _evaluated(module: str, text: str) -> Any:
     """The type that an annotation means in a module; cached, as many lines of a module have the same type."""
-    return eval(text, vars(sys.modules[module]))  # noqa: S307  # a line of a declaration
+    names = vars(sys.modules[module])
+    if applied := _APPLIED.fullmatch(text):
+        alias = names.get(applied[1])
+        if alias is not ClassVar and len(getattr(alias, "__parameters__", ())) == 1:
+            return _Applied(alias, _evaluated(module, applied[2]))
+    return eval(text, names)  # noqa: S307  # a line of a declaration
 
 
 def _texts(lines: tuple[Field, ...]) -> dict[str, bool]:
@@ -175,23 +192,29 @@ class _Hint:
     values: tuple[str | int, ...] = ()
 
 
-def _take_apart(hint: Any, into: _Hint) -> None:
+def _take_apart(hint: Any, into: _Hint, argument: Any = None) -> None:
+    """Add what a type says; `argument` stands in the place of its parameter."""
+    if isinstance(hint, _Applied):
+        _take_apart(hint.alias, into, hint.argument)
+        return
     origin = typing.get_origin(hint)
-    if origin is Annotated:
+    if isinstance(hint, TypeVar):
+        _take_apart(argument, into)
+    elif origin is Annotated:
         base, *marks = typing.get_args(hint)
         into.marks += marks
         if any(isinstance(mark, Scalar) for mark in marks):
             into.types.append(base)
         else:
-            _take_apart(base, into)
+            _take_apart(base, into, argument)
     elif origin is Union or origin is UnionType:
         for member in typing.get_args(hint):
-            _take_apart(member, into)
+            _take_apart(member, into, argument)
     elif origin is Literal:
         _take_literal(typing.get_args(hint), into)
     elif origin in {Sequence, list}:
         into.many = True
-        _take_apart(typing.get_args(hint)[0], into)
+        _take_apart(typing.get_args(hint)[0], into, argument)
     elif hint is NoneType:
         into.none = True
     else:

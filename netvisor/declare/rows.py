@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from netvisor.declare.plan import Field, Plan, plan
 from netvisor.declare.scalars import Const, Scalar
+from netvisor.lazy_dataclass import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One element or attribute at its place in the tree."""
 

@@ -30,8 +30,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from netvisor.lazy_dataclass import frozen
 
 
 class Strength(enum.Enum):
@@ -49,7 +51,7 @@ class Strength(enum.Enum):
         return self not in {Strength.WEAK, Strength.NONE}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Read:
     """One read on the way to a record."""
 
@@ -75,7 +77,7 @@ class Read:
         return tuple(place for place in (*self.ask.values(), *self.equal.values()) if place[0] not in "<=@")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Finder(Read):
     """One way to find a write."""
 
@@ -120,7 +122,7 @@ class Finder(Read):
         return self.sets or self.strength is Strength.STATE
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """How the writes of one function are found."""
 

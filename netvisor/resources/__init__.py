@@ -5,11 +5,11 @@ The areas load on first use: `endpoints()` loads all of them, `from netvisor.res
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from netvisor.lazy_dataclass import frozen
 from netvisor.resources.index import ENDPOINTS, NAMES
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ RESOURCES: Final = tuple(names[0] for *_, names in ENDPOINTS)
 """The names of all declared resources, area by area."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Undeclared:
     """A known resource that is not declared; raw calls reach it."""
 

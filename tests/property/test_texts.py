@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netvisor.codec.charset import Charset, fits
+from netvisor.codec.charset import Charset, fits, forbidden
 from netvisor.codec.decode import decode
 from netvisor.codec.encode import encode
 from netvisor.codec.message_check import check
+from netvisor.codec.writer_fallbacks import Unfit, refuse_forbidden
 from netvisor.declare import Attribute, Many, message, part, valued
 from netvisor.declare.scalars import Text
 from netvisor.declare.text_doubts import may_be_doubtful, text_problems
@@ -46,6 +47,15 @@ SUSPECT = st.sampled_from("ÃÂÄÅâäåô\x80\x85\xa4\xa9\xb6€Šœ“–\u03
 def test_every_text_in_the_wrong_charset_is_suspect_in_utf_8(text: str) -> None:
     if list(text_problems(text)):
         assert may_be_doubtful(text.encode("utf-8", "surrogatepass"))
+
+
+@given(text=st.text(st.sampled_from("ÄÖÅäöåÃa\t\n\r\x01\x7f\x85€\ufffe\u0301") | st.characters(), max_size=12))
+def test_the_quick_test_of_usual_texts_lets_nothing_forbidden_or_suspect_pass(text: str) -> None:
+    if forbidden(text) is not None:
+        with pytest.raises((Unfit, UnicodeEncodeError)):
+            refuse_forbidden([text])
+    elif list(text_problems(text)):
+        assert refuse_forbidden([text])
 
 
 @pytest.mark.parametrize("text", ["Öljy ja Kaasu Oy – 12 € & 5 °C", "Ääkköset, naïve façade", "漢字"])

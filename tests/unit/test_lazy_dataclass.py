@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 import pydoc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY
 from typing import Any
 
@@ -50,6 +50,20 @@ def refused(make: Callable[[], object]) -> list[str]:
     with pytest.raises(MessageError) as caught:
         make()
     return [str(problem) for problem in caught.value.problems]
+
+
+@frozen(kw_only=True)
+class Listed:
+    name: str
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def test_a_default_that_a_function_makes_is_made_for_each_object() -> None:
+    one, other = Listed(name="x"), Listed(name="x")
+    assert one.words == other.words == {}
+    assert one.words is not other.words
+    assert Listed(name="x", words={"a": "b"}).words == {"a": "b"}
+    assert str(inspect.signature(Listed)) == "(*, name: 'str', words: 'Mapping[str, str]' = Ellipsis)"
 
 
 def test_what_is_not_given_has_its_default() -> None:
