@@ -27,6 +27,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[type]:
         return decode(body, cls, charset)
 
     monkeypatch.setattr(show, "decode", counted)
+    monkeypatch.setattr(show, "_MESSAGES", show._ReadMessages(1 << 22))  # other tests may have read the same ones
     return found
 
 
