@@ -10,7 +10,7 @@ from typing import Any, Final
 from netvisor.codec.usual_text import LEGAL
 from netvisor.codec.values import MOST_DIGITS, scalar_problem, write
 from netvisor.declare import Scalar
-from netvisor.declare.text_doubts import may_be_doubtful
+from netvisor.declare.text_doubts import may_be_doubtful, may_be_misread
 
 PLACE: Final = "\0"
 """The mark of an attachment in the text of a message."""
@@ -19,6 +19,10 @@ _LEGAL: Final = LEGAL + b"\r"
 
 _USUAL: Final = LEGAL[: LEGAL.index(0x7F)] + bytes({*"ÄÖÅäöå".encode()})
 """The bytes of ASCII and of the Finnish letters, which make no other characters: none is forbidden or doubtful."""
+
+_TYPOGRAPHIC: Final = bytes([0xE2, *range(0x80, 0xC0)])
+"""With the usual bytes those of Western letters and of U+2000 to U+2FFF, such as dashes, quotes and the euro sign: none
+is forbidden, and they are doubtful only where UTF-8 was read in another charset."""
 
 
 class Unfit(Exception):
@@ -36,8 +40,11 @@ def refuse_forbidden(texts: list[str]) -> bool:
     """Reject texts with a character that XML forbids; tells whether any may be in the wrong charset."""
     text = "".join(texts)
     encoded = text.encode()
-    if not encoded.translate(None, _USUAL):
+    unusual = encoded.translate(None, _USUAL)
+    if not unusual:
         return False
+    if not unusual.translate(None, _TYPOGRAPHIC):
+        return may_be_misread(encoded)
     # Deleting bytes looks at each of them in a quarter of the time that `isprintable` takes for a character.
     if encoded.translate(None, _LEGAL):
         raise Unfit

@@ -73,12 +73,17 @@ def may_be_doubtful(texts: bytes) -> bool:
     """
     # Looking for one byte takes a tenth of the time of the others, and most texts have neither.
     return (
-        _TWICE_IN_UTF_8.search(texts) is not None
+        may_be_misread(texts)
         or (b"\xc2" in texts and _CONTROL_IN_UTF_8.search(texts) is not None)
         or b"\xcc" in texts  # a mark behind a letter, as is the next
         or b"\xcd" in texts
         or (b"\xef" in texts and b"\xef\xbf\xbd" in texts)
     )
+
+
+def may_be_misread(texts: bytes) -> bool:
+    """Whether any of some texts, joined and in UTF-8, may be UTF-8 that was read in another charset."""
+    return _TWICE_IN_UTF_8.search(texts) is not None
 
 
 def _first_twice(text: str) -> tuple[re.Match[str], str] | None:
@@ -153,4 +158,4 @@ def _is_doubtful(text: str) -> bool:
     return _SUSPECT.search(text) is not None and next(text_problems(text), None) is not None
 
 
-__all__ = ["doubtful_texts", "may_be_doubtful", "text_problems"]
+__all__ = ["doubtful_texts", "may_be_doubtful", "may_be_misread", "text_problems"]

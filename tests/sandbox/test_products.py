@@ -39,6 +39,16 @@ def test_both_prices_follow_from_the_given_one(client: Client, kind: Any, price:
     assert (listed.unit_price, listed.unit_gross_price) == (Decimal(net), Decimal(gross))
 
 
+def test_each_listed_product_has_the_name_of_its_own_group(client: Client) -> None:
+    for code, group in (("A", "Hedelmät"), ("B", "Vihannekset"), ("C", "Hedelmät")):
+        made = m.product(code)
+        made.product_base_information.product_group = group
+        add(client, made)
+    listed = client.send(products.list_products())
+    assert [one.product_group_description for one in listed] == ["Hedelmät", "Vihannekset", "Hedelmät"]
+    assert len({one.product_group_id for one in listed}) == 2
+
+
 def test_prices_are_written_as_the_documentation_shows_them(client: Client, caller: Caller) -> None:
     add(client, m.product(price="1.96"))
     assert caller.send("productlist.nv").text("ProductList/Product/UnitPrice") == "1,960000000000"

@@ -155,6 +155,11 @@ class Work:
         self.insert("named", key=key, kind=kind, name=name)
         return key
 
+    def names(self, kind: str) -> dict[int, str]:
+        """The names of all groups or units by key. A join would search all names of the company for each row."""
+        sql = "select key, name from named where company = ? and kind = ?"
+        return {row["key"]: row["name"] for row in self.rows(sql, self.company, kind)}
+
     @property
     def method(self) -> Literal["add", "edit"]:
         """The parameter `method`; a data error if it is missing."""

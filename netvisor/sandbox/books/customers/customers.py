@@ -148,26 +148,23 @@ def customer_list(work: Work) -> Outcome:
         where.append("c.email = ? collate nocase")
         values.append(email)
     sql = (
-        "select c.key, c.code, c.name, c.identifier, c.group_key, n.name as group_name from customer c"  # noqa: S608  # the conditions are ours
-        " left join named n on n.company = c.company and n.key = c.group_key"
+        "select c.key, c.code, c.name, c.identifier, c.group_key from customer c"  # noqa: S608  # the conditions are ours
         f" where {' and '.join(where)} order by c.key"
     )
-    listed = [_listed(*row) for row in work.rows(sql, *values)]
+    groups = work.names("customer group")
+    listed = [
+        ListedCustomer(
+            netvisor_key=key,
+            name=name,
+            code=code or None,
+            organisation_identifier=identifier or None,
+            customer_group_id=group,
+            customer_group_name=groups.get(group),
+            uri=f"/getcustomer.nv?id={key}",
+        )
+        for key, code, name, identifier, group in work.rows(sql, *values)
+    ]
     return Outcome(root=CustomerListReply(customer_list=CustomerList(customer=listed)))
-
-
-def _listed(
-    key: int, code: str, name: str, identifier: str, group: int | None, group_name: str | None
-) -> ListedCustomer:
-    return ListedCustomer(
-        netvisor_key=key,
-        name=name,
-        code=code or None,
-        organisation_identifier=identifier or None,
-        customer_group_id=group,
-        customer_group_name=group_name,
-        uri=f"/getcustomer.nv?id={key}",
-    )
 
 
 @answers("getcustomer.nv")

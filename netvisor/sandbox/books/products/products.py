@@ -133,11 +133,11 @@ def product_list(work: Work) -> Outcome:
         values += [word for word in words for _ in range(2)]
     where.append(f"p.active in ({', '.join(_wanted(work))})")
     sql = (
-        "select p.key, p.message, n.name as group_name, p.group_key from product p"  # noqa: S608  # the conditions are ours
-        " left join named n on n.company = p.company and n.key = p.group_key"
+        "select p.key, p.message, p.group_key from product p"  # noqa: S608  # the conditions are ours
         f" where {' and '.join(where)} order by p.key"
     )
-    listed = [_listed(row) for row in work.rows(sql, *values)]
+    groups = work.names("product group")
+    listed = [_listed(row, groups) for row in work.rows(sql, *values)]
     return Outcome(root=ProductListReply(product_list=ProductList(product=listed)))
 
 
@@ -149,7 +149,7 @@ def _wanted(work: Work) -> list[str]:
     return ["1"] * bool(published) + ["0"] * bool(unpublished)
 
 
-def _listed(row: sqlite3.Row) -> ListedProduct:
+def _listed(row: sqlite3.Row, groups: dict[int, str]) -> ListedProduct:
     stored = message_of(row)
     net, gross = prices(stored)
     return ListedProduct(
@@ -159,7 +159,7 @@ def _listed(row: sqlite3.Row) -> ListedProduct:
         unit_price=rounded(net, PRICE_PLACES),
         unit_gross_price=rounded(gross, PRICE_PLACES),
         product_group_id=row["group_key"],
-        product_group_description=row["group_name"],
+        product_group_description=groups.get(row["group_key"]),
         uri=f"/getproduct.nv?id={row['key']}",
     )
 
