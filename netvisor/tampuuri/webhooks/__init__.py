@@ -18,6 +18,7 @@ from __future__ import annotations
 from netvisor.tampuuri.webhooks.handlers import Change, Handlers, unread
 from netvisor.tampuuri.webhooks.inbox import Inbox
 from netvisor.tampuuri.webhooks.notification import Delivery, Notification, parse
+from netvisor.tampuuri.webhooks.poller import Poller
 from netvisor.tampuuri.webhooks.receiver import Receiver
 
-__all__ = ["Change", "Delivery", "Handlers", "Inbox", "Notification", "Receiver", "parse", "unread"]
+__all__ = ["Change", "Delivery", "Handlers", "Inbox", "Notification", "Poller", "Receiver", "parse", "unread"]

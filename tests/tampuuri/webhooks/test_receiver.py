@@ -209,7 +209,8 @@ def test_a_body_that_breaks_off_is_refused(app: Receiver) -> None:
         def read(self, size: int = -1) -> bytes:
             raise ConnectionResetError
 
-    assert deliver(app, bundle(), **{"wsgi.input": Broken()}).status == 400
+    environ: dict[str, Any] = {"wsgi.input": Broken()}
+    assert deliver(app, bundle(), **environ).status == 400
 
 
 def test_the_rate_is_bounded_and_the_wait_is_told(inbox: Inbox) -> None:
