@@ -12,6 +12,7 @@ from netvisor.cli.lazy_group import LazyGroup, Listed
 COMMANDS: Final[dict[str, str]] = {
     "get": "Read one answer.",
     "list": "Read a list to its end, page by page.",
+    "cost": "Show the calls by month and what they cost.",
 }
 """The commands with their help texts."""
 

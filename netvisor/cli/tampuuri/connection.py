@@ -11,6 +11,7 @@ import click
 
 from netvisor.cli.connection import Target, make_room, options_of, sandbox_file
 from netvisor.cli.outcome import say
+from netvisor.cli.tampuuri.metering import metered
 from netvisor.extras import require
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
             credentials, base_url = stack.enter_context(_embedded())
         else:
             credentials, base_url = _credentials_of(target), target.base_url or PRODUCTION
-        yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True))
+        meter = stack.enter_context(metered(sandbox=target.sandbox))
+        yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True, meter=meter))
 
 
 @contextmanager

@@ -39,12 +39,16 @@ class Budget:
             return
         if plan is None:
             raise SetupError("a budget of euros needs the plan: plan=prices.plan('Normal')")
-        if isinstance(euros, bool) or not isinstance(euros, (int, Decimal)) or not euros >= plan.month:
+        if isinstance(euros, bool) or not isinstance(euros, (int, Decimal)) or not _pays(euros, plan):
             raise SetupError(f"euros must be a Decimal or a whole number of at least {plan.month}, not {euros!r}")
         self.calls = plan.calls_for(Decimal(euros))
 
     def __repr__(self) -> str:
         return f"Budget({self.calls})"
+
+
+def _pays(euros: Decimal | int, plan: Plan) -> bool:
+    return Decimal(euros).is_finite() and euros >= plan.month
 
 
 __all__ = ["Budget", "BudgetSpent"]

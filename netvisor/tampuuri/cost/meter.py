@@ -82,7 +82,7 @@ class CostMeter:
                 "select count from calls where account = ? and month = ?", (account, month)
             ).fetchone()
             if most is not None and (found[0] if found else 0) >= most:
-                text = f"the budget of {most} calls for {month} is spent; raise it, or wait for the next month"
+                text = f"the budget for {month} is spent (calls: {most}); raise it, or wait for the next month"
                 raise BudgetSpent(text, resource=resource, company=account)
             connection.execute(sql, (account, month))
         return month
