@@ -15,6 +15,7 @@ from netvisor.cli.tampuuri.metering import metered
 from netvisor.extras import require
 
 if TYPE_CHECKING:
+    from netvisor.sandbox.tampuuri.local import LocalTampuuri
     from netvisor.tampuuri import Tampuuri, TampuuriCredentials
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,7 +37,8 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
 
     with ExitStack() as stack:
         if target.sandbox:
-            credentials, base_url = stack.enter_context(_embedded())
+            tampuuri = stack.enter_context(embedded_tampuuri())
+            credentials, base_url = tampuuri.credentials, tampuuri.url
         else:
             credentials, base_url = _credentials_of(target), target.base_url or PRODUCTION
         meter = stack.enter_context(metered(sandbox=target.sandbox))
@@ -44,7 +46,7 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
 
 
 @contextmanager
-def _embedded() -> Iterator[tuple[TampuuriCredentials, str]]:
+def embedded_tampuuri() -> Iterator[LocalTampuuri]:
     """The embedded sandbox, whose records persist between commands; an empty one gets a housing company."""
     from netvisor.sandbox import Sandbox
 
@@ -52,7 +54,7 @@ def _embedded() -> Iterator[tuple[TampuuriCredentials, str]]:
     with Sandbox(db=file, overlapping="wait") as sandbox:
         if sandbox.tampuuri.fill():
             say(f"The local Tampuuri was empty: an invented housing company is now in {file}.")
-        yield sandbox.tampuuri.credentials, sandbox.tampuuri.url
+        yield sandbox.tampuuri
 
 
 def _credentials_of(target: Target) -> TampuuriCredentials:
