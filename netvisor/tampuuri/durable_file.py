@@ -67,6 +67,8 @@ class DurableFile:
         run("pragma journal_mode = wal")
         # Every commit is on the disk when it returns, whatever becomes of the process or the machine.
         run("pragma synchronous = full")
+        # What is deleted leaves no bytes behind: it may be personal data.
+        run("pragma secure_delete = on")
         with self.transaction():
             for statement in tables.split(";"):
                 run(statement)

@@ -118,11 +118,11 @@ def text(value: object) -> str:
 def _key(delivery: Delivery, number: int, notification: Notification) -> str:
     account = text(notification.account)
     if given := text(notification.id).strip():
-        return f"{account} {given.lower()}"
+        return write([account, given.lower()]).decode()
     if bundle := text(delivery.id).strip():
         content = hashlib.sha256(write(to_json(notification))).hexdigest()
-        return f"{account} {bundle.lower()} {number} {content}"
-    return f"{account} {uuid.uuid4()}"
+        return write([account, bundle.lower(), number, content]).decode()
+    return str(uuid.uuid4())
 
 
 def _zone(name: object) -> tzinfo | None:

@@ -86,6 +86,14 @@ def test_the_content_of_finished_notifications_is_deleted_and_their_keys_after_a
             assert connection.execute("select content, done from notification").fetchall() == [(None, clock.now)]
 
 
+def test_no_bytes_of_finished_notifications_are_left_in_the_file(app: Receiver, inbox: Inbox) -> None:
+    deliver(app, bundle(*(notice(reference=str(number), ReferenceJson="Salaisuus" * 50) for number in range(20))))
+    inbox.finish([each.seq for each in inbox.notifications(inbox.pending())])
+    inbox.close()
+    assert b"Salaisuus" not in Path(inbox.file.path).read_bytes()
+    assert not Path(f"{inbox.file.path}-wal").exists()
+
+
 def test_bundles_reordered_split_and_repeated_are_stored_once_each(app: Receiver, inbox: Inbox) -> None:
     source = random.Random(7)  # noqa: S311  # the same disorder each time
     notices = [notice(reference=str(number)) for number in range(40)]
