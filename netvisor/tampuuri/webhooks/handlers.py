@@ -22,7 +22,7 @@ _log: Final = logging.getLogger("netvisor")
 ALL: Final = "*"
 """The name that stands for all events that have no handler of their own."""
 _LOOK_AROUND: Final = 0.5
-"""Seconds between looks, for what another process received."""
+"""Seconds between looks for what was received."""
 _FIRST_PAUSE: Final = 10.0
 _LONGEST_PAUSE: Final = 3600.0
 

@@ -104,8 +104,6 @@ class Inbox:
     ) -> None:
         self.file = DurableFile(path, _TABLES, kind=_KIND, holds="the notifications of Tampuuri")
         self.clock = clock
-        self.arrived = threading.Event()
-        """Set when something new was stored by this process."""
         self._kept = kept.total_seconds()
         self._arrivals: list[_Arrival] = []
         self._guard = threading.Lock()
@@ -142,8 +140,6 @@ class Inbox:
                 self._store(batch)
         if arrival.error is not None:
             raise arrival.error
-        if arrival.new:
-            self.arrived.set()
         return arrival.new
 
     def _store(self, batch: list[_Arrival]) -> None:
@@ -225,7 +221,6 @@ class Inbox:
         sql = "update notification set failed = null, tries = 0, due = 0 where seq = ? and failed is not null"
         with self.file.transaction() as connection:
             connection.executemany(sql, [(number,) for number in chosen])
-        self.arrived.set()
 
     def counts(self) -> dict[str, int]:
         """How many notifications wait, are done and failed."""

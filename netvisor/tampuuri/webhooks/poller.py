@@ -128,8 +128,6 @@ class Poller:
             _remember(connection, self._client.account, watched.name, digests)
             rows = [self._row(action, reference) for action, reference in events if action is not None]
             add_rows(connection, rows)
-        if rows:
-            self._inbox.arrived.set()
         return len(rows)
 
     def _claimed(self, watched: _Watched) -> bool:

@@ -299,7 +299,7 @@ def forked(work: Any) -> int:
 
 
 class Killed:
-    """One run: a listener with its worker, killed at a seeded moment, and what it acknowledged and did until then."""
+    """One run: a process that takes deliveries and works them off, killed at a seeded moment."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         source = random.Random(seed)  # noqa: S311  # the same moments each time
@@ -309,34 +309,41 @@ class Killed:
             bundle(*(notice("IlmoitusUusi", str(source.randint(1, 6))) for _ in range(source.randint(1, 4))))
             for _ in range(12)
         ]
-        self.after_delivery = source.randint(0, 11)
-        self.in_call = source.choice([None, None, *range(1, 8)])
-        self.before_effect = source.random() < 0.5
-        self.works = source.random() < 0.8
+        self.works_after = {number for number in range(12) if source.random() < 0.4}
+        self.moment = source.choice(["acknowledged", "before the effect", "after the effect", "in a thread"])
+        self.number = source.randint(0, 11 if self.moment == "acknowledged" else 5)
         self.calls = 0
 
     def live(self) -> None:
         """Take deliveries and work them off, until killed."""
         with Inbox(self.inbox) as inbox:
             app, handlers = Receiver(inbox, SECRET), self.handlers(inbox, dies=True)
-            if self.works:
-                threading.Thread(target=handlers.run, args=(threading.Event(),), daemon=True).start()
+            if self.moment == "in a thread":
+                threading.Thread(target=self.work_always, args=(handlers,), daemon=True).start()
             for number, delivery in enumerate(self.deliveries):
                 if deliver(app, delivery).status == 200:
                     append(self.acknowledged, [each["Id"] for each in delivery["Notifications"]])
-                if number == self.after_delivery:
+                if (self.moment, self.number) == ("acknowledged", number):
                     die()
+                if self.moment != "in a thread" and number in self.works_after:
+                    handlers.run_due()
+            die()
+
+    def work_always(self, handlers: Handlers) -> None:
+        while True:
+            handlers.run_due()
 
     def handlers(self, inbox: Inbox, *, dies: bool) -> Handlers:
         handlers = Handlers(inbox, quiet=0)
 
         @handlers.on("IlmoitusUusi", read=unread)
         def handle(change: Change) -> None:
+            due = dies and self.calls == self.number
             self.calls += 1
-            if dies and self.calls == self.in_call and self.before_effect:
+            if due and self.moment == "before the effect":
                 die()
             append(self.done, [str(each.id) for each in change.notifications])
-            if dies and self.calls == self.in_call:
+            if due and self.moment == "after the effect":
                 die()
 
         return handlers
@@ -378,7 +385,7 @@ def run_killed(folder: Path, seed: int) -> None:
     assert {key for key, count in counted.items() if count > 1} <= set(before[-1] if before else [])
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Path, seed: int) -> None:
     run_killed(tmp_path / "run", seed)
 
