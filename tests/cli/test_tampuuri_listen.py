@@ -110,6 +110,16 @@ def test_the_local_tampuuri_delivers_to_it(tmp_path: Path) -> None:
     assert (found["actions"], found["reference_id"]) == (["IlmoitusTilamuutos"], "60000")
 
 
+def test_the_sandbox_has_an_inbox_of_its_own(tmp_path: Path) -> None:
+    state = tmp_path / "state" / "netvisor"
+    with running("--sandbox") as process:
+        line(process)
+        assert sorted(file.name for file in state.glob("*inbox.sqlite")) == ["sandbox.tampuuri-inbox.sqlite"]
+    with running() as process:
+        line(process)
+        assert len(list(state.glob("*inbox.sqlite"))) == 2
+
+
 def test_two_do_not_listen_on_one_file(run: Run, tmp_path: Path) -> None:
     with Inbox(tmp_path / "inbox.db") as inbox, inbox.working():
         result = run("tampuuri", "listen", "--db", inbox.file.path)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netvisor.cli.arguments import examples
-from netvisor.cli.connection import make_room, state_file
+from netvisor.cli.connection import make_room, sandbox_file, state_file
 from netvisor.cli.outcome import say
 from netvisor.cli.stopping import Stop, stopped_by_signal
 from netvisor.cli.tampuuri.connection import embedded_tampuuri
@@ -54,7 +54,7 @@ def command(port: int, host: str, header: str | None, file: Path | None, sandbox
     from netvisor.tampuuri.webhooks import Handlers, Inbox, Receiver, unread
     from netvisor.web.server import Server
 
-    place = make_room(file or state_file("tampuuri-inbox.sqlite"), holds="the notifications")
+    place = make_room(file or _inbox_file(sandbox=sandbox), holds="the notifications")
     secret = _secret(place)
     with ExitStack() as stack:
         inbox = stack.enter_context(Inbox(place))
@@ -76,6 +76,12 @@ def command(port: int, host: str, header: str | None, file: Path | None, sandbox
         say("Listening. Stop it with Ctrl-C.")
         stop.asked.wait()
     say("Stopped.")
+
+
+def _inbox_file(*, sandbox: bool) -> Path:
+    """The inbox in the user's state directory; that of the sandbox is beside its books."""
+    file = sandbox_file()
+    return file.with_name(f"{file.stem}.tampuuri-inbox.sqlite") if sandbox else state_file("tampuuri-inbox.sqlite")
 
 
 def _secret(inbox: Path) -> Secret:

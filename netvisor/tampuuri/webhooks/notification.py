@@ -18,10 +18,7 @@ _LONGEST_ZONE: Final = 64
 
 
 class Notification(Model):
-    """One event. Everything but `action` may be absent; the reference page says what was seen in a sample only.
-
-    `get` and `unknown` work as in every model.
-    """
+    """One event. Everything but `action` may be absent."""
 
     action: str
     """The name of the event: one of `netvisor.tampuuri.events.EVENTS`, or any other text."""
