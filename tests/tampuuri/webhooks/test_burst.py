@@ -98,7 +98,7 @@ def test_a_second_of_a_thousand_deliveries_is_handled_once(tmp_path: Path) -> No
 
 
 def test_deliveries_above_the_rate_are_refused_and_those_that_were_taken_are_handled_once(tmp_path: Path) -> None:
-    statuses, handled, _ = burst(tmp_path, 1, rate=300)
+    statuses, handled, _ = burst(tmp_path, 1, rate=50)
     assert set(statuses) == {200, 429}
     assert statuses[200] == len(handled)
 
@@ -110,5 +110,6 @@ def test_a_minute_of_a_thousand_deliveries_a_second_is_handled_once(tmp_path: Pa
     record_property("statuses", dict(statuses))
     record_property("largest delay of a sender in seconds", late)
     record_property("seconds with the work", time.monotonic() - began)
-    assert statuses == {200: 60_000}
+    assert set(statuses) <= {200, *AGAIN}
+    assert len(handled) == statuses[200] == 60_000
     assert set(handled.values()) == {1}
