@@ -204,6 +204,8 @@ class Sandbox:
         """Stop listening, close every connection and the books. A stopped sandbox stays stopped silently."""
         if self._app is not None:
             self._app.stopping.set()
+        if self._tampuuri is not None:
+            self._tampuuri.close()
         if self._server is not None:
             self._server.stop()
         if self._app is not None:

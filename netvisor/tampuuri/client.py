@@ -22,6 +22,7 @@ from netvisor.errors import NetvisorError, ReadOnlyClient, Retry, ServiceBusy, S
 from netvisor.protocol.signing import checked_base_url
 from netvisor.tampuuri.answers import ListAnswer
 from netvisor.tampuuri.call import Call, any_call
+from netvisor.tampuuri.cost.meter import CostMeter
 from netvisor.tampuuri.credentials import TampuuriCredentials, checked_credentials
 from netvisor.tampuuri.exchange import Exchange, exchange, log
 from netvisor.tampuuri.paging import LARGEST_PAGE, Page, page_of
@@ -53,6 +54,7 @@ class Tampuuri:
         pauses: seconds before each further try of a read; empty for one try only.
         sleep: waits between tries.
         longest_answer: the most bytes of an answer.
+        meter: counts every request that is sent, and sends none beyond its budget.
 
     Raises:
         SetupError: a setting is malformed.
@@ -71,6 +73,7 @@ class Tampuuri:
         pauses: Sequence[float] = PAUSES,
         sleep: Callable[[float], None] = time.sleep,
         longest_answer: int = LONGEST,
+        meter: CostMeter | None = None,
     ) -> None:
         if not isinstance(timeout, (int, float)) or not 0 < timeout <= threading.TIMEOUT_MAX:
             raise SetupError(f"timeout must be a positive number of seconds, not {timeout!r}")
@@ -85,7 +88,8 @@ class Tampuuri:
         self._sleep = sleep
         self._longest = longest_answer
         self._own = transport is None
-        self._transport = transport if transport is not None else RequestsTransport()
+        self._unmetered = transport if transport is not None else RequestsTransport()
+        self._transport: Transport = self._unmetered if meter is None else meter.wrap(self._unmetered)
         parts = urlsplit(self.base_url)
         if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
             log.warning("%s is not encrypted: others on the network can read key and password", self.base_url)
@@ -102,7 +106,7 @@ class Tampuuri:
     def close(self) -> None:
         """Close the connections that this client opened; a transport that was given stays open."""
         if self._own:
-            self._transport.close()  # type: ignore[attr-defined]  # our own transport has it
+            self._unmetered.close()  # type: ignore[attr-defined]  # our own transport has it
 
     @property
     def account(self) -> str:

@@ -8,7 +8,7 @@ import logging
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -94,6 +94,8 @@ class Connection(WSGIRequestHandler):
         self.close_connection = self.close_connection or "close" in map(str.strip, words)
 
         def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
+            # What the application left unread is no request.
+            self.close_connection = self.close_connection or body_read.count < _length(environ)
             lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
             lines += [f"Date: {self.date_time_string()}", f"Server: netvisor-{self.server.name}"]
             lines += ["Connection: close"] if self.close_connection else []
@@ -107,6 +109,7 @@ class Connection(WSGIRequestHandler):
             self.close_connection = self.close_connection or length_problem(environ) is not None
             # Byte for byte as it was sent; werkzeug encodes it once more, and Python makes one slash of two.
             environ["REQUEST_URI"] = self.requestline.split()[1]
+            environ["wsgi.input"] = body_read = _Counted(environ["wsgi.input"])
             for block in self.server.app(environ, start_response):
                 body = b"" if self.command == "HEAD" else block
                 self.wfile.write(head.pop() + body if head else body)
@@ -120,6 +123,37 @@ class Connection(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:
         """Leave the talk about requests to the application's own log."""
         _log.debug(message, *args)
+
+
+class _Counted:
+    """The body of a request, and how much of it was read."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read some bytes."""
+        block: bytes = self._stream.read(size)
+        self.count += len(block)
+        return block
+
+    def readline(self, size: int = -1) -> bytes:
+        """Read a line."""
+        block: bytes = self._stream.readline(size)
+        self.count += len(block)
+        return block
+
+    def readlines(self, hint: int = -1) -> list[bytes]:
+        """Read all lines."""
+        return list(self)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readline, b"")
+
+
+def _length(environ: Mapping[str, Any]) -> int:
+    return 0 if length_problem(environ) else int(str(environ["CONTENT_LENGTH"]).split(",")[0] or 0)
 
 
 def read_headers(stream: io.BufferedIOBase) -> http.client.HTTPMessage:

@@ -150,7 +150,7 @@ def test_the_tour_ends_with_commands_that_run_where_it_was_started(reader: Reade
 
 LONG = {"torture"}
 """Commands of the queue that run for minutes: tests of their own run them."""
-SERVING = {("sandbox",), ("queue", "page")}
+SERVING = {("sandbox",), ("queue", "page"), ("tampuuri", "listen")}
 WAYS = [
     (),
     *((name,) for name in COMMANDS),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from http import HTTPStatus
+from typing import Any, get_args
 
 import pytest
 
 from netvisor.sandbox.tampuuri.registers import FIRST_IDS
+from netvisor.sandbox.tampuuri.webhooks import WebhookFault
+from netvisor.tampuuri.cost import PLANS, WEBHOOKS, Plan
+from netvisor.tampuuri.events import EVENTS
 from netvisor.tampuuri.operation import Operation, operations
 from tests.conftest import FIXTURES
 
@@ -33,3 +38,29 @@ def test_the_table_has_no_other_lines() -> None:
 
 def test_every_register_of_the_sandbox_is_named() -> None:
     assert [name for name in FIRST_IDS if f"`{name}`" not in PAGE] == []
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_every_plan_has_its_line(plan: Plan) -> None:
+    assert f"| {plan.name} | {plan.month:,} | {plan.included:,} | {plan.further} |" in PAGE.splitlines()
+
+
+def test_the_price_of_webhooks_is_told() -> None:
+    assert f"| webhooks, beside a plan | {WEBHOOKS} | | |" in PAGE.splitlines()
+    assert f"({WEBHOOKS} € a month)" in PAGE
+
+
+def test_the_number_of_known_events_is_told() -> None:
+    assert f"has the {len(EVENTS)}\nknown ones" in PAGE
+
+
+def test_every_fault_of_a_delivery_is_named() -> None:
+    assert [fault for fault in get_args(WebhookFault) if f"`{fault}`" not in PAGE] == []
+
+
+def test_every_status_of_the_receiver_is_told() -> None:
+    source = (FIXTURES.parent / "netvisor" / "tampuuri" / "webhooks" / "receiver.py").read_text("utf-8")
+    given = {HTTPStatus[name].value for name in re.findall(r"HTTPStatus\.([A-Z_]+)", source)}
+    section = PAGE.partition("## Webhooks")[2].partition("## Polling")[0]
+    told = {int(number) for cell in re.findall(r"^\| ([0-9, ]+) \|", section, re.M) for number in cell.split(", ")}
+    assert told == given

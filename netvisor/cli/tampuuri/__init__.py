@@ -12,6 +12,8 @@ from netvisor.cli.lazy_group import LazyGroup, Listed
 COMMANDS: Final[dict[str, str]] = {
     "get": "Read one answer.",
     "list": "Read a list to its end, page by page.",
+    "listen": "Receive webhooks, and write what they tell of.",
+    "cost": "Show the calls by month and what they cost.",
 }
 """The commands with their help texts."""
 
@@ -26,7 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     ),
 )
 def command() -> None:
-    """Read from Tampuuri, the vendor's property management.
+    """Read from Tampuuri, the vendor's property management, and listen to it.
 
     PATH is what stands behind the base address, such as kohteet/17. Each request is charged, each page of a list too.
     --sandbox needs no credentials: a local Tampuuri with an invented housing company answers.

@@ -11,9 +11,11 @@ import click
 
 from netvisor.cli.connection import Target, make_room, options_of, sandbox_file
 from netvisor.cli.outcome import say
+from netvisor.cli.tampuuri.metering import metered
 from netvisor.extras import require
 
 if TYPE_CHECKING:
+    from netvisor.sandbox.tampuuri.local import LocalTampuuri
     from netvisor.tampuuri import Tampuuri, TampuuriCredentials
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,14 +37,16 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
 
     with ExitStack() as stack:
         if target.sandbox:
-            credentials, base_url = stack.enter_context(_embedded())
+            tampuuri = stack.enter_context(embedded_tampuuri())
+            credentials, base_url = tampuuri.credentials, tampuuri.url
         else:
             credentials, base_url = _credentials_of(target), target.base_url or PRODUCTION
-        yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True))
+        meter = stack.enter_context(metered(sandbox=target.sandbox))
+        yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True, meter=meter))
 
 
 @contextmanager
-def _embedded() -> Iterator[tuple[TampuuriCredentials, str]]:
+def embedded_tampuuri() -> Iterator[LocalTampuuri]:
     """The embedded sandbox, whose records persist between commands; an empty one gets a housing company."""
     from netvisor.sandbox import Sandbox
 
@@ -50,7 +54,7 @@ def _embedded() -> Iterator[tuple[TampuuriCredentials, str]]:
     with Sandbox(db=file, overlapping="wait") as sandbox:
         if sandbox.tampuuri.fill():
             say(f"The local Tampuuri was empty: an invented housing company is now in {file}.")
-        yield sandbox.tampuuri.credentials, sandbox.tampuuri.url
+        yield sandbox.tampuuri
 
 
 def _credentials_of(target: Target) -> TampuuriCredentials:

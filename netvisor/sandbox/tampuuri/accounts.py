@@ -17,13 +17,18 @@ KAYTTAJATUNNUS: Final = "kayttajatunnus"
 SALASANA: Final = "salasana"
 
 
+def account_of(company: str, companies: Sequence[str]) -> str:
+    """The name of a company's account."""
+    return TILI if company == companies[0] else company
+
+
 def credentials_of(company: str, companies: Sequence[str]) -> TampuuriCredentials:
     """The credentials of a company's account: the first one's is `Visma Tampuuri`, others' are their business ids."""
     return TampuuriCredentials(
         tampuuri_avain=AVAIN,
         asiakas_nimi="Visma Tampuuri Oy",
         ohjelmistoversio="Integraatio X",
-        tili_nimi=TILI if company == companies[0] else company,
+        tili_nimi=account_of(company, companies),
         kayttajatunnus=KAYTTAJATUNNUS,
         salasana=SALASANA,
     )

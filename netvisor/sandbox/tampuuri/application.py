@@ -17,10 +17,11 @@ from netvisor.sandbox.clock import FINLAND, Clock
 from netvisor.sandbox.response import Response
 from netvisor.sandbox.store import Store
 from netvisor.sandbox.tampuuri import contracts, notices, objects, parties
-from netvisor.sandbox.tampuuri.accounts import admit
+from netvisor.sandbox.tampuuri.accounts import account_of, admit
 from netvisor.sandbox.tampuuri.path import PREFIXES
 from netvisor.sandbox.tampuuri.refusal import TampuuriRefusal, wrong, wrong_body
 from netvisor.sandbox.tampuuri.registers import Registers
+from netvisor.sandbox.tampuuri.webhooks import Webhooks
 from netvisor.sandbox.tampuuri.work import TampuuriWork, handler
 from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.tampuuri.credentials import HEADERS, SECRET
@@ -60,6 +61,8 @@ class TampuuriApplication:
         self._clock = clock
         self._calls = calls
         self._companies = tuple(companies)
+        self.webhooks = Webhooks(clock)
+        """Tell others what happened."""
         self.failures: deque[Failure] = deque()
         """The failures that wait for their calls."""
 
@@ -95,8 +98,9 @@ class TampuuriApplication:
             if problems:
                 raise wrong_body(problems)
         with self._store.transaction() if operation.writes else self._store.reading() as connection:
+            registers = Registers(connection, visit.company)
             work = TampuuriWork(
-                registers=Registers(connection, visit.company),
+                registers=registers,
                 now=self._clock().astimezone(FINLAND),
                 places=places,
                 query={name.lower(): value for name, value in request.parameters},
@@ -104,6 +108,7 @@ class TampuuriApplication:
                 model=model,
             )
             answer = handler(operation)(work)
+        self.webhooks.tell(account_of(visit.company, self._companies), registers.happenings)
         visit.stored = operation.writes
         if answer is None:
             return Response(status=204, body=b"", content_type=_JSON)

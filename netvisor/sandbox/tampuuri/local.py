@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.response import Response
 from netvisor.sandbox.store import Store
-from netvisor.sandbox.tampuuri.accounts import credentials_of
+from netvisor.sandbox.tampuuri.accounts import account_of, credentials_of
 from netvisor.sandbox.tampuuri.application import Failure, TampuuriApplication
 from netvisor.sandbox.tampuuri.notices import VALMIS, move
 from netvisor.sandbox.tampuuri.path import PATH
@@ -21,6 +21,7 @@ from netvisor.sandbox.tampuuri.payments import enter_payment
 from netvisor.sandbox.tampuuri.refusal import TampuuriRefusal
 from netvisor.sandbox.tampuuri.registers import FIRST_IDS, Record, Registers
 from netvisor.sandbox.tampuuri.seed import fill
+from netvisor.sandbox.tampuuri.webhooks import Webhooks
 from netvisor.tampuuri.credentials import TampuuriCredentials
 
 
@@ -80,6 +81,41 @@ class LocalTampuuri:
         with self._registers(company) as registers:
             return {int(record["Id"]): record for record in registers.all(_register(register))}
 
+    # Webhooks.
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """The deliveries: `deliver`, `deliver_all`, `start`, `fault`, and `attempts` that were made."""
+        return self._application.webhooks
+
+    def listen(
+        self,
+        url: str,
+        *,
+        events: Iterable[str] = ("*",),
+        company: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        elsewhere: bool = False,
+    ) -> None:
+        """Add a listener for the events of an account.
+
+        Args:
+            url: its address.
+            events: their names; `*` is every event.
+            company: whose account.
+            headers: headers of each delivery, such as one with a secret.
+            elsewhere: whether it may be on another machine.
+
+        Raises:
+            SetupError: the address is none, or is on another machine without leave.
+        """
+        account = account_of(self._known(company or self._companies[0]), self._companies)
+        self.webhooks.listen(url, account=account, events=events, headers=headers, elsewhere=elsewhere)
+
+    def close(self) -> None:
+        """Deliver nothing more."""
+        self.webhooks.close()
+
     # What people do in the user interface, and what has no known call.
 
     def add(self, register: str, record: Record, company: str | None = None) -> int:
@@ -123,11 +159,15 @@ class LocalTampuuri:
 
     @contextmanager
     def _registers(self, company: str | None) -> Iterator[Registers]:
+        known = self._known(company or self._companies[0])
         with self._store.transaction() as connection:
+            registers = Registers(connection, known)
             try:
-                yield Registers(connection, self._known(company or self._companies[0]))
+                yield registers
             except TampuuriRefusal as refusal:
                 raise SetupError(refusal.text) from refusal
+        # After the transaction: a listener that reads at once finds what it is told of.
+        self.webhooks.tell(account_of(known, self._companies), registers.happenings)
 
     def _known(self, company: str) -> str:
         if company not in self._companies:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from netvisor.sandbox.tampuuri.happenings import Happening, added, changed
 from netvisor.sandbox.tampuuri.refusal import not_found
 from netvisor.tampuuri.model import parse, to_json, write
 
@@ -36,6 +37,8 @@ class Registers:
     def __init__(self, connection: sqlite3.Connection, company: str) -> None:
         self._connection = connection
         self._company = company
+        self.happenings: list[Happening] = []
+        """What happened since the transaction began, for the webhooks."""
 
     def add(self, register: str, record: Mapping[str, Any]) -> int:
         """Store a new record and give its id."""
@@ -43,6 +46,7 @@ class Registers:
         last = self._connection.execute(sql, (self._company, register)).fetchone()[0]
         key = FIRST_IDS[register] if last is None else int(last) + 1
         self.put(register, key, record)
+        self.happenings += added(register, key, record)
         return key
 
     def put(self, register: str, key: int, record: Mapping[str, Any]) -> None:
@@ -72,9 +76,11 @@ class Registers:
 
     def change(self, register: str, key: int, changes: Mapping[str, Any]) -> Record:
         """Change fields of a record; the others keep their values."""
-        changed = {**self.one(register, key), **changes}
-        self.put(register, key, changed)
-        return changed
+        before = self.one(register, key)
+        after = {**before, **changes}
+        self.put(register, key, after)
+        self.happenings += changed(register, key, before, after)
+        return after
 
     def all(self, register: str, **fields: Any) -> Iterator[Record]:
         """The records whose fields have these values, in the order of their ids."""
