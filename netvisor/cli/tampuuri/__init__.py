@@ -12,6 +12,8 @@ from netvisor.cli.lazy_group import LazyGroup, Listed
 COMMANDS: Final[dict[str, str]] = {
     "get": "Read one answer.",
     "list": "Read a list to its end, page by page.",
+    "plan": "Show what would be sent to Netvisor, and why.",
+    "sync": "Bring customers, invoices and payments to Netvisor, each once.",
 }
 """The commands with their help texts."""
 
@@ -23,10 +25,11 @@ COMMANDS: Final[dict[str, str]] = {
     epilog=examples(
         "netvisor tampuuri list ilmoitukset/selaa --sandbox",
         "netvisor tampuuri get sopimukset/300000 --sandbox",
+        "netvisor tampuuri sync --sandbox",
     ),
 )
 def command() -> None:
-    """Read from Tampuuri, the vendor's property management.
+    """Read from Tampuuri, the vendor's property management, and bring what is due to Netvisor.
 
     PATH is what stands behind the base address, such as kohteet/17. Each request is charged, each page of a list too.
     --sandbox needs no credentials: a local Tampuuri with an invented housing company answers.

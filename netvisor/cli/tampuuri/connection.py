@@ -37,7 +37,7 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
         if target.sandbox:
             credentials, base_url = stack.enter_context(_embedded())
         else:
-            credentials, base_url = _credentials_of(target), target.base_url or PRODUCTION
+            credentials, base_url = credentials_of_tampuuri(target), target.base_url or PRODUCTION
         yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True))
 
 
@@ -53,7 +53,8 @@ def _embedded() -> Iterator[tuple[TampuuriCredentials, str]]:
         yield sandbox.tampuuri.credentials, sandbox.tampuuri.url
 
 
-def _credentials_of(target: Target) -> TampuuriCredentials:
+def credentials_of_tampuuri(target: Target) -> TampuuriCredentials:
+    """The credentials of a file or of the environment; raises `SetupError` when a value is missing or malformed."""
     from netvisor.errors import SetupError
     from netvisor.tampuuri import TampuuriCredentials
 

@@ -45,15 +45,24 @@ class Report:
     doubled: int
     """How many too many Netvisor has of what was planned."""
 
-    def __str__(self) -> str:
-        figures = {
+    @property
+    def figures(self) -> dict[str, int]:
+        """The counts by their names."""
+        return {
             "planned": self.planned,
             "created": self.created,
             "left": self.left,
             "held": len(self.held),
             "doubled": self.doubled,
         }
-        return "  ".join(f"{name} {number}" for name, number in figures.items())
+
+    def __str__(self) -> str:
+        return "  ".join(f"{name} {number}" for name, number in self.figures.items())
+
+    def json(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        held = [{"target": item.target, "source": item.source, "why": item.why} for item in self.held]
+        return {**self.figures, "held_items": held}
 
 
 class Bridge:

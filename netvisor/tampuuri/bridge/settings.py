@@ -24,9 +24,16 @@ except ImportError as error:
 
 S = TypeVar("S", bound=Struct)
 
+_DEMO: Final = "demo.toml"
+
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Decision: TypeAlias = Literal["hold", "without_address", "with_address"]
 """What becomes of a party whose address is protected: nothing is sent; all but the address is; all is."""
+
+
+def demo_text() -> str:
+    """The file for the housing company of the sandbox, to begin with."""
+    return files(__package__).joinpath(_DEMO).read_text("utf-8")
 
 
 class Invoices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -130,7 +137,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     @classmethod
     def for_demo(cls) -> Settings:
         """The decisions for the housing company of the sandbox."""
-        return cls.from_text(files(__package__).joinpath("demo.toml").read_text("utf-8"), "demo.toml")
+        return cls.from_text(demo_text(), _DEMO)
 
     @classmethod
     def from_text(cls, text: str, place: str = "the settings of the bridge") -> Settings:
@@ -258,4 +265,4 @@ def _vat_fault(charge: ChargeType) -> tuple[str, str] | None:
     return None
 
 
-__all__ = ["ChargeType", "Decision", "Settings"]
+__all__ = ["ChargeType", "Decision", "Settings", "demo_text"]
