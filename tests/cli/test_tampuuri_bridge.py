@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml.html import fromstring
 
 from netvisor import Client
 from netvisor.cli.tampuuri.bridging import bridge_queue_of
@@ -78,6 +80,34 @@ def test_a_plan_is_json_for_programs(run: Run) -> None:
         "source": "maksulaji Autopaikka",
         "why": "Netvisor has no such product",
     }
+
+
+def test_a_plan_is_a_page_that_needs_no_other_file(run: Run, tmp_path: Path) -> None:
+    result = run("tampuuri", "plan", "--sandbox", "--page", tmp_path / "plan.html")
+    assert result.exit_code == 0
+    page: Any = fromstring((tmp_path / "plan.html").read_bytes())
+    assert [each.text_content() for each in page.iter("h2")] == ["create 71 items"]
+    rows = [[cell.text_content() for cell in row.iter("td")] for row in page.iter("tr")]
+    assert ["customer T20001", "osapuoli 20001", "Netvisor has no such customer"] in rows
+    assert len(rows) == 72
+    assert not list(page.iter("link", "script", "img", "a"))
+
+
+def test_what_stands_in_a_plan_is_no_html(run: Run, both: Sandbox, file: Path, tmp_path: Path) -> None:
+    both.tampuuri.add(
+        "maksulajit", {"SopimusId": 300000, "Nimi": "<b>Sauna</b>", "Summa": Decimal(5), "Alkupvm": "2025-01-01"}
+    )
+    run("tampuuri", "plan", file, "--page", tmp_path / "plan.html")
+    text = (tmp_path / "plan.html").read_text("utf-8")
+    assert "&lt;b&gt;Sauna&lt;/b&gt;" in text
+    assert "<b>" not in text
+    assert text.index('id="hold"') < text.index('id="create"')
+
+
+def test_a_page_that_cannot_be_written_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    result = run("tampuuri", "plan", "--sandbox", "--page", tmp_path / "missing" / "plan.html")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
 
 
 def test_a_report_is_json_for_programs_and_the_line_is_on_stderr(run: Run) -> None:

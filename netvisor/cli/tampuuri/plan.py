@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from netvisor.cli.arguments import examples
+from netvisor.cli.arguments import examples, write_output
 from netvisor.cli.outcome import say, write, write_json
 from netvisor.cli.tampuuri.bridging import bridge_for, bridge_options
 
@@ -15,13 +15,17 @@ from netvisor.cli.tampuuri.bridging import bridge_for, bridge_options
     "plan",
     epilog=examples(
         "netvisor tampuuri plan --sandbox",
+        "netvisor tampuuri plan --sandbox --page plan.html",
         "netvisor tampuuri plan --template > bridge.toml",
         "netvisor tampuuri plan bridge.toml --contract 300000 --sandbox --json",
     ),
 )
 @click.option("--template", is_flag=True, help="Write a FILE to begin with, and do nothing else.")
+@click.option("--page", metavar="FILE", help="Write it as a page, too: one HTML file that needs no other.")
 @bridge_options
-def command(template: bool, as_json: bool, settings: str | None, contracts: tuple[int, ...], **how: Any) -> None:
+def command(
+    template: bool, page: str | None, as_json: bool, settings: str | None, contracts: tuple[int, ...], **how: Any
+) -> None:
     """Show what would be created, changed, left and held in Netvisor, and why; nothing is sent.
 
     FILE is a TOML file with the decisions of the bridge; docs/tampuuri.md describes it. With --sandbox it may be left
@@ -40,6 +44,10 @@ def command(template: bool, as_json: bool, settings: str | None, contracts: tupl
     with bridge_for(settings, contracts, **how) as bridge:
         plan = bridge.plan()
     made = plan.json()
+    if page is not None:
+        from netvisor.cli.tampuuri.plan_page import plan_page
+
+        write_output(plan_page(made), page)
     if as_json:
         write_json(made)
         return
