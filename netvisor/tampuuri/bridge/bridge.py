@@ -76,7 +76,7 @@ class Bridge:
         contracts: the ids of the contracts; those of the settings when nothing is said.
         until: the last due date; that of the settings, else today, when nothing is said.
         lease: seconds that the company stays with a run that died.
-        patience: the most seconds to wait for such a run, or for a service that is not there.
+        patience: the most seconds in which nothing can be done: such a run keeps the company, or the service is away.
         tell: is told of each message that was put.
 
     Raises:
@@ -156,19 +156,22 @@ class Bridge:
         """
         plan = self.plan()
         tickets: dict[str, Ticket[Any]] = {}
-        until = time.monotonic() + self._patience
         worker = Worker(self._outbox, lambda company: self._netvisor, companies=[plan.company], lease=self._lease)
         for kind in _WAVES:
             put = self.put(plan, [kind])
-            self._finish(worker, plan.company, list(put.values()), until)
+            self._finish(worker, plan.company, list(put.values()))
             tickets |= put
         return self._report(plan, tickets)
 
-    def _finish(self, worker: Worker, company: str, tickets: list[Ticket[Any]], until: float) -> None:
+    def _finish(self, worker: Worker, company: str, tickets: list[Ticket[Any]]) -> None:
         """Send until all messages are over, or patience is."""
+        last = time.monotonic()
         while True:
-            worker.drain(company)
-            if all(self._outbox.message(each).state in _OVER for each in tickets) or time.monotonic() > until:
+            if worker.drain(company):
+                last = time.monotonic()
+            if all(self._outbox.message(each).state in _OVER for each in tickets):
+                return
+            if time.monotonic() - last > self._patience:
                 return
             if any(lane.company == company and lane.state == "paused" for lane in overview(self._outbox).lanes):
                 return
