@@ -70,6 +70,12 @@ def test_a_charge_without_a_product_is_held_and_the_table_is_named(scene: Scene)
     assert found.why == "no product for the charge type 'Kesämökki'; add a table [charges.\"Kesämökki\"]"
 
 
+def test_an_identity_code_in_a_charge_is_masked(scene: Scene) -> None:
+    charge(scene, 300000, "Sauna 131052-308T", "5")
+    found = item(scene.bridge().plan(), "invoice 300000202609")
+    assert found.why == "no product for the charge type 'Sauna ***'; add a table [charges.\"Sauna ***\"]"
+
+
 def test_charges_that_come_to_nothing_are_no_invoice(scene: Scene) -> None:
     charge(scene, 300000, "Vuokra", "-564.00")
     assert "come to 0.00" in item(scene.bridge().plan(), "invoice 300000202609").why
@@ -148,7 +154,9 @@ def test_what_a_payment_has_too_much_is_held(scene: Scene) -> None:
     assert (found.action, found.why) == (Action.HOLD, "10.00 of it finds no open invoice of sopimus 300000")
 
 
-@pytest.mark.parametrize("changes", [{"SuoritusTyyppi": 2}, {"Summa": Decimal("-5.00")}])
+@pytest.mark.parametrize(
+    "changes", [{"SuoritusTyyppi": 2}, {"SuoritusTyyppi": {"Oma": 1}}, {"Summa": Decimal("-5.00")}]
+)
 def test_what_is_no_usual_payment_is_held(scene: Scene, changes: dict[str, object]) -> None:
     scene.sandbox.tampuuri.change("suoritukset", 500010, changes)
     found = item(scene.bridge().plan(), "payment 500010")

@@ -57,6 +57,13 @@ def test_a_mistake_is_told_with_its_line_and_what_is_right(right: str, wrong: st
     assert told in caught.value.text
 
 
+def test_a_decision_on_what_is_no_id_is_a_mistake() -> None:
+    text = f'{DEMO}\n[protected_addresses.parties]\n"2000x" = "hold"\n'
+    with pytest.raises(SetupError) as caught:
+        Settings.from_text(text)
+    assert "line 44: [protected_addresses.parties] 2000x: expected the id of a party" in caught.value.text
+
+
 def test_every_mistake_is_told_at_once() -> None:
     text = DEMO.replace('product = "VESI"', "product = 5").replace('"open"', '"paid"')
     with pytest.raises(SetupError) as caught:

@@ -12,6 +12,7 @@ from netvisor.tampuuri.bridge.plan import Action, Item
 from netvisor.tampuuri.bridge.present import Present
 from netvisor.tampuuri.bridge.settings import Settings
 from netvisor.tampuuri.bridge.source import Charge, Contract, Party, Payment, Source
+from netvisor.tampuuri.personal_data import without_identity_codes
 
 _NONE: Decimal = Decimal()
 
@@ -186,7 +187,8 @@ class Planner:
         customer = self._customers[contract.party]
         unknown = sorted({charge.name for charge in charges} - self._settings.charges.keys())
         if unknown:
-            return f"no product for the charge type {unknown[0]!r}; add a table [charges.{_key(unknown[0])}]"
+            name = without_identity_codes(unknown[0])
+            return f"no product for the charge type {name!r}; add a table [charges.{_key(name)}]"
         if total <= _NONE:
             return f"the charges come to {total}, which is no invoice"
         if customer.action is Action.HOLD:

@@ -192,6 +192,11 @@ class _Reading:
                 self.faults.append(f"the table [{name}] is missing")
         made = {name: self._table(name, cls, value) for name, cls, value in self._given()}
         charges = dict(self._charges())
+        protected = made.get("protected_addresses")
+        if isinstance(protected, Protected):
+            for key in protected.parties:
+                if not key.isdecimal():
+                    self._fault("protected_addresses.parties", key, 'expected the id of a party, such as "20003"')
         if self.faults:
             return None
         tables: dict[str, Any] = {**made, "charges": charges}

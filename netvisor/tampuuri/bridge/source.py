@@ -188,7 +188,7 @@ def _payments(client: Tampuuri, settings: Settings, contract: int, until: date) 
         if not isinstance(number, int) or not isinstance(amount, Decimal) or day is None:
             raise Unreadable("a payment lacks Suoritusnumero, Summa or MaksuPvm")
         payer = without_identity_codes(raw.maksaja) if isinstance(raw.maksaja, str) else ""
-        normal = raw.get("SuoritusTyyppi") in {1, "NormaaliSuoritus"}
+        normal = raw.get("SuoritusTyyppi") in (1, "NormaaliSuoritus")
         yield Payment(number=number, contract=contract, day=day, amount=amount, payer=payer, normal=normal)
 
 
@@ -210,7 +210,7 @@ def _party(raw: osapuolitiedot.ApiOsapuoliResponseModel, key: int, settings: Set
     protected = raw.turvakielto is not False
     given = raw.parametrit if isinstance(raw.parametrit, list) else []
     values = {
-        each.get(names.parameter_name): each.get(names.parameter_value) for each in given if isinstance(each, dict)
+        str(each.get(names.parameter_name)): each.get(names.parameter_value) for each in given if isinstance(each, dict)
     }
     address = Address(
         street=str(values.get(names.street) or ""),
