@@ -119,10 +119,13 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
     Without --db the books are kept in memory. The file that --sandbox of other commands uses is
     $NETVISOR_SANDBOX_DB, or netvisor/sandbox.sqlite in the user's state directory.
     """
+    from netvisor.cli.tampuuri.bridging import forget_sent
     from netvisor.sandbox import Sandbox
 
     file = Path(db) if db is not None else make_room(sandbox_file()) if reset else None
     settings["companies"] = settings["companies"] or None
+    if reset and file is not None:
+        forget_sent(file)
     if reset and port is None and not as_json:
         with Sandbox(db=file, reset=True, **settings):
             seed = settings["seed"]

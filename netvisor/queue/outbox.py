@@ -63,6 +63,8 @@ class Message:
     put_at: float
     changed_at: float
     transaction_id: str
+    digest: str
+    """A fingerprint of everything that is sent."""
     reason: str | None
     """Why it is held or was refused."""
     found: str | None
@@ -185,6 +187,11 @@ class Outbox:
             return _message(row_of(transaction, number), transaction.all("attempts", message=number))
 
         return self.database.read(look)
+
+    def find(self, key: str, *, company: str) -> Message | None:
+        """The message that was put under a key of your own, without its attempts; `None` when there is none."""
+        row = self.database.read(lambda transaction: transaction.one("by_own_key", company=company, own_key=key))
+        return None if row is None else _message(row)
 
     def result(self, of: Ticket[R]) -> R:
         """The result of an accepted message.
@@ -338,6 +345,7 @@ def _message(row: Row, attempts: Sequence[Row] = ()) -> Message:
         put_at=row["put_at"],
         changed_at=row["changed_at"],
         transaction_id=row["transaction_id"],
+        digest=row["digest"],
         reason=row["reason"],
         found=row["found"],
         netvisor_keys=tuple(int(text) for text in kept if text.isdecimal()),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from netvisor.sandbox import Sandbox
 from netvisor.tampuuri import Tampuuri
+from tests.tampuuri.bridges import Scene, scene_in
 
 
 @pytest.fixture
@@ -22,4 +24,10 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def client(sandbox: Sandbox) -> Iterator[Tampuuri]:
     with Tampuuri(sandbox.tampuuri.credentials, base_url=sandbox.tampuuri.url, pauses=()) as made:
+        yield made
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    with scene_in(tmp_path) as made:
         yield made

@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "web": FOUNDATION,
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
-    "tampuuri": (*LOWEST, "errors", "extras", "declare", "codec", "protocol", "web", "client"),
+    "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
     "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),

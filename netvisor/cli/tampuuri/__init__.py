@@ -14,6 +14,8 @@ COMMANDS: Final[dict[str, str]] = {
     "list": "Read a list to its end, page by page.",
     "listen": "Receive webhooks, and write what they tell of.",
     "cost": "Show the calls by month and what they cost.",
+    "plan": "Show what would be sent to Netvisor, and why.",
+    "sync": "Bring customers, invoices and payments to Netvisor, each once.",
 }
 """The commands with their help texts."""
 
@@ -25,10 +27,11 @@ COMMANDS: Final[dict[str, str]] = {
     epilog=examples(
         "netvisor tampuuri list ilmoitukset/selaa --sandbox",
         "netvisor tampuuri get sopimukset/300000 --sandbox",
+        "netvisor tampuuri sync --sandbox",
     ),
 )
 def command() -> None:
-    """Read from Tampuuri, the vendor's property management, and listen to it.
+    """Read from Tampuuri, the vendor's property management, listen to it, and bring what is due to Netvisor.
 
     PATH is what stands behind the base address, such as kohteet/17. Each request is charged, each page of a list too.
     --sandbox needs no credentials: a local Tampuuri with an invented housing company answers.

@@ -40,7 +40,7 @@ def reading_tampuuri(target: Target) -> Iterator[Tampuuri]:
             tampuuri = stack.enter_context(embedded_tampuuri())
             credentials, base_url = tampuuri.credentials, tampuuri.url
         else:
-            credentials, base_url = _credentials_of(target), target.base_url or PRODUCTION
+            credentials, base_url = credentials_of_tampuuri(target), target.base_url or PRODUCTION
         meter = stack.enter_context(metered(sandbox=target.sandbox))
         yield stack.enter_context(Tampuuri(credentials, base_url=base_url, read_only=True, meter=meter))
 
@@ -57,7 +57,8 @@ def embedded_tampuuri() -> Iterator[LocalTampuuri]:
         yield sandbox.tampuuri
 
 
-def _credentials_of(target: Target) -> TampuuriCredentials:
+def credentials_of_tampuuri(target: Target) -> TampuuriCredentials:
+    """The credentials of a file or of the environment; raises `SetupError` when a value is missing or malformed."""
     from netvisor.errors import SetupError
     from netvisor.tampuuri import TampuuriCredentials
 
