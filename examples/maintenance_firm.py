@@ -76,7 +76,7 @@ class Firm:
         """Fetch when a webhook tells of a new notice, in place of a clock.
 
         No operation that reads one notice is known, so one fetch gets all that are open. It saves the calls for those
-        that were told of meanwhile.
+        that were told of meanwhile. The handlers must run in the thread that made the firm, because of the database.
         """
 
         @handlers.on("IlmoitusUusi", read=unread)

@@ -132,7 +132,10 @@ class Tenancies:
         return ended
 
     def end_when_told(self, handlers: Handlers) -> None:
-        """Take over an end date when a webhook tells of it, in place of the weekly look; one call for each end."""
+        """Take over an end date when a webhook tells of it, in place of the weekly look; one call for each end.
+
+        The handlers must run in the thread that made the CRM, because of the database.
+        """
 
         @handlers.on("SopimusPaata")
         def told(change: Change) -> None:
