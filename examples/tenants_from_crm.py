@@ -12,10 +12,14 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from netvisor.sandbox import Sandbox
 from netvisor.tampuuri import Moment, Tampuuri, osapuolet, sopimukset
+from netvisor.tampuuri.webhooks import Change, Handlers, Inbox, Receiver
+from netvisor.web.server import Server
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,19 @@ class Tenancies:
                 ended.append(self._crm.keep(replace(tenant, ends=Moment(end).date)))
         return ended
 
+    def end_when_told(self, handlers: Handlers) -> None:
+        """Take over an end date when a webhook tells of it, in place of the weekly look; one call for each end.
+
+        The handlers must run in the thread that made the CRM, because of the database.
+        """
+
+        @handlers.on("SopimusPaata")
+        def told(change: Change) -> None:
+            end = change.resource.get("Loppupvm")
+            for tenant in self._crm.tenants():
+                if str(tenant.contract) == change.reference_id and end is not None:
+                    self._crm.keep(replace(tenant, ends=Moment(end).date))
+
     def move_out(self, tenant: Tenant, day: date) -> Tenant:
         """End the contract from the side of the CRM."""
         self._client.send(sopimukset.paatasopimus(known(tenant.contract), {"Loppupvm": day}))
@@ -155,6 +172,22 @@ def known(key: Any) -> int:
     return key
 
 
+def show_webhooks(tenancies: Tenancies, crm: Crm, client: Tampuuri, sandbox: Sandbox) -> None:
+    """Show how an end date comes back without polling; somebody brings the end of the second contract forward."""
+    with TemporaryDirectory() as folder, Inbox(f"{folder}/inbox.db") as inbox:
+        secret = token_urlsafe()
+        server = Server(Receiver(inbox, secret), "127.0.0.1", 0, "listener")
+        sandbox.tampuuri.listen(f"http://127.0.0.1:{server.port}/{secret}", events=["SopimusPaata"])
+        handlers = Handlers(inbox, client, quiet=0)
+        tenancies.end_when_told(handlers)
+        sandbox.tampuuri.change("sopimukset", known(crm.tenants()[1].contract), {"Loppupvm": "2027-04-30"})
+        sandbox.tampuuri.webhooks.deliver()
+        handlers.run_due()
+        server.stop()
+    tenant = crm.tenants()[1]
+    print(f"told of by Tampuuri: contract {tenant.contract} ends on {tenant.ends}")
+
+
 def main() -> None:
     """Show a tenancy from its beginning to its end, and one that is ended in Tampuuri."""
     with Sandbox() as sandbox:
@@ -176,6 +209,7 @@ def main() -> None:
             sandbox.tampuuri.change("sopimukset", known(old.contract), {"Loppupvm": "2027-05-31"})
             for tenant in tenancies.ended_in_tampuuri():
                 print(f"ended in Tampuuri: contract {tenant.contract} on {tenant.ends}")
+            show_webhooks(tenancies, crm, client, sandbox)
             new = tenancies.move_out(new, date(2027, 8, 31))
             print(f"ended from the CRM: contract {new.contract} on {new.ends}")
             crm.close()

@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,9 @@ from examples.tenants_from_crm import Crm, Tenancies, Tenant, known
 from netvisor.errors import OutcomeUnknown
 from netvisor.sandbox import Sandbox
 from netvisor.tampuuri import Call, Tampuuri, TampuuriFault, TampuuriRefused
+from netvisor.tampuuri.webhooks import Handlers, Inbox, Receiver
+from netvisor.web.server import Server
+from tests.tampuuri.webhooks.deliveries import SECRET
 
 FOLDER = Path(__file__).parents[2] / "examples"
 FIRM = 20000
@@ -36,9 +40,11 @@ def test_the_day_of_the_firm_is_shown() -> None:
     assert shown("maintenance_firm.py") == [
         "fetched and accepted: Hana vuotaa, Patteri kylmä",
         "fetched and accepted: Hana vaihdettava",
+        "told of and accepted: Ovi narisee",
         "60000 Hana vuotaa: tehty",
         "60001 Patteri kylmä: tehty",
         "60006 Hana vaihdettava: tehty",
+        "60007 Ovi narisee: vastaanotettu",
     ]
 
 
@@ -47,8 +53,32 @@ def test_the_tenancies_are_shown() -> None:
         "added to Tampuuri: party 20012, contract 300011",
         "found in Tampuuri: party 20001, contract 300012",
         "ended in Tampuuri: contract 300012 on 2027-05-31",
+        "told of by Tampuuri: contract 300012 ends on 2027-04-30",
         "ended from the CRM: contract 300011 on 2027-08-31",
     ]
+
+
+@pytest.fixture
+def inbox(sandbox: Sandbox, tmp_path: Path) -> Iterator[Inbox]:
+    """An inbox whose receiver the sandbox tells of everything."""
+    with Inbox(tmp_path / "inbox.db") as made:
+        server = Server(Receiver(made, SECRET), "127.0.0.1", 0, "listener")
+        sandbox.tampuuri.listen(f"http://127.0.0.1:{server.port}/{SECRET}")
+        yield made
+        server.stop()
+
+
+@pytest.fixture
+def handlers(inbox: Inbox, client: Tampuuri) -> Handlers:
+    return Handlers(inbox, client, quiet=0)
+
+
+def worked_off(handlers: Handlers, sandbox: Sandbox) -> list[str]:
+    """Deliver what waits, work it off, and give the addresses that were called for it."""
+    before = len(sandbox.calls)
+    assert {each.status for each in sandbox.tampuuri.webhooks.deliver_all()} == {200}
+    handlers.run_due()
+    return [entry.url.rpartition("/api/")[2] for entry in sandbox.calls[before:]]
 
 
 # The maintenance firm.
@@ -120,6 +150,46 @@ def test_a_job_that_was_accepted_unseen_is_known_as_accepted_later(
     assert {job.state for job in firm.jobs()} == {"vastaanotettu"}
 
 
+FAULT = {"TyonsuorittajaId": FIRM, "KustannuspaikkaId": 1000, "Tila": "avoin", "Otsikko": "Ovi narisee"}
+
+
+def test_a_job_that_is_told_of_is_accepted_without_polling(firm: Firm, handlers: Handlers, sandbox: Sandbox) -> None:
+    firm.fetch()
+    firm.fetch_when_told(handlers)
+    job = sandbox.tampuuri.add("ilmoitukset", FAULT)
+    assert worked_off(handlers, sandbox) == ["ilmoitukset/selaa", f"ilmoitukset/{job}/vastaanota"]
+    assert firm.jobs()[-1] == Job(job, "Ovi narisee", "vastaanotettu")
+
+
+def test_jobs_that_are_told_of_together_cost_one_fetch(firm: Firm, handlers: Handlers, sandbox: Sandbox) -> None:
+    firm.fetch_when_told(handlers)
+    told = [sandbox.tampuuri.add("ilmoitukset", FAULT) for _ in range(3)]
+    assert worked_off(handlers, sandbox).count("ilmoitukset/selaa") == 1
+    assert {states(sandbox)[job] for job in (60000, 60001, *told)} == {"vastaanotettu"}
+
+
+def test_a_job_of_another_firm_is_told_of_and_left(firm: Firm, handlers: Handlers, sandbox: Sandbox) -> None:
+    firm.fetch()
+    firm.fetch_when_told(handlers)
+    job = sandbox.tampuuri.add("ilmoitukset", {**FAULT, "TyonsuorittajaId": FIRM + 1})
+    assert worked_off(handlers, sandbox) == ["ilmoitukset/selaa"]
+    assert states(sandbox)[job] == "avoin"
+
+
+def test_a_fault_after_a_webhook_leaves_the_job_to_the_next_try(
+    firm: Firm, handlers: Handlers, inbox: Inbox, sandbox: Sandbox
+) -> None:
+    firm.fetch_when_told(handlers)
+    job = sandbox.tampuuri.add("ilmoitukset", FAULT)
+    sandbox.tampuuri.fail_next(503)
+    worked_off(handlers, sandbox)
+    assert firm.jobs() == []
+    now = inbox.clock()
+    inbox.clock = lambda: now + 60
+    handlers.run_due()
+    assert states(sandbox)[job] == "vastaanotettu"
+
+
 # Tenants from a CRM.
 
 
@@ -183,6 +253,40 @@ def test_an_end_in_tampuuri_comes_back_once(tenancies: Tenancies, sandbox: Sandb
     calls = len(sandbox.calls)
     assert tenancies.ended_in_tampuuri() == []
     assert len(sandbox.calls) == calls
+
+
+def test_an_end_in_tampuuri_is_told_of_and_costs_one_call(
+    tenancies: Tenancies, handlers: Handlers, sandbox: Sandbox, crm: Crm
+) -> None:
+    tenancies.end_when_told(handlers)
+    tenant = tenancies.move_in(NEW, RENT)
+    sandbox.tampuuri.change("sopimukset", known(tenant.contract), {"Loppupvm": "2027-05-31"})
+    assert worked_off(handlers, sandbox) == [f"sopimukset/{tenant.contract}"]
+    assert crm.tenants() == [replace(tenant, ends=date(2027, 5, 31))]
+    sandbox.tampuuri.change("sopimukset", known(tenant.contract), {"Loppupvm": "2027-04-30"})
+    worked_off(handlers, sandbox)
+    assert crm.tenants()[0].ends == date(2027, 4, 30)
+
+
+def test_an_end_of_a_contract_that_the_crm_has_not_changes_nothing(
+    tenancies: Tenancies, handlers: Handlers, sandbox: Sandbox, crm: Crm
+) -> None:
+    tenancies.end_when_told(handlers)
+    tenant = tenancies.move_in(NEW, RENT)
+    sandbox.tampuuri.change("sopimukset", 300001, {"Loppupvm": "2027-05-31"})
+    assert worked_off(handlers, sandbox) == ["sopimukset/300001"]
+    assert crm.tenants() == [tenant]
+
+
+def test_an_end_that_was_taken_back_before_it_was_read_is_no_end(
+    tenancies: Tenancies, handlers: Handlers, sandbox: Sandbox, crm: Crm
+) -> None:
+    tenancies.end_when_told(handlers)
+    tenant = tenancies.move_in(NEW, RENT)
+    for end in ("2027-05-31", None):
+        sandbox.tampuuri.change("sopimukset", known(tenant.contract), {"Loppupvm": end})
+    worked_off(handlers, sandbox)
+    assert crm.tenants() == [tenant]
 
 
 def test_the_crm_ends_a_contract(tenancies: Tenancies, sandbox: Sandbox, crm: Crm) -> None:
