@@ -146,7 +146,11 @@ class SqliteDatabase:
     def _serve(self, asked: queue.SimpleQueue[_Asked | None], ready: Future[None]) -> None:
         try:
             connection = self._connect()
-            self._migrate(connection)
+            try:
+                self._migrate(connection)
+            except BaseException:
+                connection.close()
+                raise
         except BaseException as error:  # whoever opens the queue gets it
             ready.set_exception(error)
             return
@@ -239,11 +243,15 @@ class SqliteDatabase:
             connection = sqlite3.connect(
                 self.place, timeout=self._patience, isolation_level=None, check_same_thread=False
             )
+        except sqlite3.Error as error:
+            raise SetupError(f"{self.place} cannot be opened as a queue: {error}") from error
+        try:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
             connection.execute("pragma foreign_keys = on")
         except sqlite3.Error as error:
+            connection.close()
             raise SetupError(f"{self.place} cannot be opened as a queue: {error}") from error
         return connection
 
