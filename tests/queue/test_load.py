@@ -16,4 +16,5 @@ def test_nothing_overlaps_and_nobody_starves_behind_a_company_with_much_to_send(
     assert found.stored == found.messages == 1000
     # A call that overlapped would have been refused by the sandbox, looked up and sent again.
     assert found.more_than_sent == 0
-    assert found.busy_left > 400
+    # Everybody else was done while the busy company still had most of its messages.
+    assert found.busy_left > 250

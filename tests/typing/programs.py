@@ -66,7 +66,8 @@ def python_lines(text: str) -> Lines:
         if not examples:
             found |= {first + at: line for at, line in enumerate(block[1].splitlines())}
         for example in examples:
-            lines = _printed(example.source).splitlines()
+            # What shows nothing at a prompt has no value to print.
+            lines = (_printed(example.source) if example.want else example.source).splitlines()
             found |= {first + example.lineno + at: line for at, line in enumerate(lines)}
     return found
 
