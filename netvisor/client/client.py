@@ -23,7 +23,7 @@ from netvisor.client.request_log import Exchange, log
 from netvisor.client.retry_after import busy
 from netvisor.client.stream import Stream
 from netvisor.client.transport import Content, RequestsTransport, Transport
-from netvisor.codec.charset import CHARSETS, Charset, charset_of
+from netvisor.codec.charset import CHARSETS, Charset, charset_of_bytes
 from netvisor.codec.encode import Encoded
 from netvisor.declare.arguments import checked_arguments
 from netvisor.errors import (
@@ -389,7 +389,7 @@ def _charset(body: Content) -> str | None:
     """What the `Content-Type` says: the encoding of the bytes, `None` when there are none."""
     if isinstance(body, Encoded):
         return body.charset
-    return charset_of(body) if body else None
+    return charset_of_bytes(body) if body else None
 
 
 __all__ = ["PAUSES", "PRODUCTION", "TEST", "Check", "Client"]

@@ -114,10 +114,10 @@ def encode_references(text: str) -> bytes:
     return text.encode(ISO_8859_15, "xmlcharrefreplace") if made is None else made
 
 
-def charset_of(body: bytes) -> str:
+def charset_of_bytes(body: bytes) -> str:
     """The charset of a message that somebody else encoded: UTF-8 when it can only be that, else ISO-8859-15.
 
-    >>> charset_of("ä".encode()), charset_of("ä".encode("iso-8859-15")), charset_of(b"a")
+    >>> charset_of_bytes("ä".encode()), charset_of_bytes("ä".encode("iso-8859-15")), charset_of_bytes(b"a")
     ('utf-8', 'iso-8859-15', 'iso-8859-15')
     """
     try:

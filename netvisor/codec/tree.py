@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from xml.parsers import expat
 
-from netvisor.codec.charset import ISO_8859_15, UTF_8
+from netvisor.codec.charset import UTF_8, charset_of_bytes
 from netvisor.codec.limits import REQUEST_LIMITS, Guarded, Limits, known_charset
 
 BOM = b"\xef\xbb\xbf"
@@ -44,13 +44,7 @@ def charset_of(body: bytes, charset: str | None = None) -> str:
     """
     if charset is not None:
         return known_charset(charset)
-    if body.isascii():
-        return UTF_8
-    try:
-        body.decode(UTF_8)
-    except UnicodeDecodeError:
-        return ISO_8859_15
-    return UTF_8
+    return UTF_8 if body.isascii() else charset_of_bytes(body)
 
 
 def read_tree(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
-from netvisor.codec.charset import charset_of
+from netvisor.codec.charset import charset_of_bytes
 from netvisor.codec.encode import Encoded
 from netvisor.errors import SetupError
 from netvisor.protocol.call import Call
@@ -42,7 +42,7 @@ def content_of(call: Call[Any]) -> Content:
     """
     if call.written is None:
         body = call.body or b""
-        charset = charset_of(body) if body else None
+        charset = charset_of_bytes(body) if body else None
         return Content(charset=charset, length=len(body), blocks=lambda: _rejoined(iter([body])))
     encoded = call.written.encode()
     return Content(charset=encoded.charset, length=encoded.length, blocks=lambda: _rejoined(encoded.chunks()))
