@@ -10,6 +10,7 @@ The handlers of each reader, which count anyway, enforce the limits of elements 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NoReturn
@@ -91,6 +92,10 @@ _ENCODINGS: Final = {
 }
 
 
+_DECLARED: Final = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?(\sencoding\s*=\s*([\"'])([A-Za-z][A-Za-z0-9._-]*)\2)")
+_LONGEST_DECLARATION: Final = 200
+
+
 def known_charset(name: str) -> str:
     """The plain name of an accepted charset, whatever its letter case or alias.
 
@@ -105,6 +110,12 @@ def known_charset(name: str) -> str:
     except (LookupError, ValueError):
         known = ", ".join(_ENCODINGS.values())
         raise XmlRefused(f"the charset {name[:40]!r} is not supported; expected one of {known}") from None
+
+
+def _refuse_wide(start: bytes) -> None:
+    """Reject UTF-16 and UTF-32: expat would read the former even if another charset is set."""
+    if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} or b"\0" in start:
+        raise XmlRefused("UTF-16 or UTF-32, which are not supported", 1, 1)
 
 
 class Guarded:
@@ -130,7 +141,7 @@ class Guarded:
         self.saw_cdata = False
         """Whether a CDATA section began; whoever asks for `is_between` sets it in a handler."""
         self._names: dict[str, str] = {}
-        self._start = b""
+        self._start: bytes | None = b""
         self._seen = 0
         encoding = None if charset is None else known_charset(charset)
         self._forced = encoding is not None
@@ -176,6 +187,8 @@ class Guarded:
         Raises:
             XmlRefused: the document is not complete.
         """
+        if self._start is not None:
+            self._parse(self._without_alias(self._start), False)
         self._parse(b"", True)
 
     def read(self, blocks: bytes | Iterable[bytes]) -> None:
@@ -196,11 +209,12 @@ class Guarded:
         return XmlRefused(reason, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _feed(self, block: memoryview) -> None:
-        if self.fed < 4:
-            self._refuse_wide(bytes(block[:4]))
         self.fed += len(block)
         self._refuse_long()
-        self._parse(block, False)
+        if self._start is None:
+            self._parse(block, False)
+        elif start := self._whole_start(self._start + bytes(block)):
+            self._parse(start, False)
         # The parser stands where the unfinished token begins. One that is fed on and on would be scanned from its
         # start each time, so it is given up; an index of -1 says that the parser has put its work off.
         self._seen = max(self._seen, self.parser.CurrentByteIndex)
@@ -223,11 +237,25 @@ class Guarded:
                 f"not XML: {expat.ErrorString(error.code)}", *place, at=self.parser.ErrorByteIndex, code=error.code
             ) from error
 
-    def _refuse_wide(self, block: bytes) -> None:
-        """Reject UTF-16 and UTF-32: expat would read the former even if another charset is set."""
-        self._start = (self._start + block)[:4]
-        if self._start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in self._start:
-            raise XmlRefused("UTF-16 or UTF-32, which are not supported", 1, 1)
+    def _whole_start(self, start: bytes) -> bytes:
+        """The first bytes, once it is plain whether and how a charset is declared; until then they are kept."""
+        _refuse_wide(start[:4])
+        awaited = b"<?xml".startswith(start.removeprefix(codecs.BOM_UTF8)[:5]) or codecs.BOM_UTF8.startswith(start)
+        if awaited and b"?>" not in start and len(start) < _LONGEST_DECLARATION:
+            self._start = start
+            return b""
+        self._start = None
+        return self._without_alias(start)
+
+    def _without_alias(self, start: bytes) -> bytes:
+        """The first bytes, with spaces where UTF-8 is declared by a name that expat does not know, such as `utf8`.
+
+        Expat asks Python for such a charset, byte by byte, and would refuse every character of more than one.
+        """
+        found = _DECLARED.match(start)
+        if found is None or self._forced or known_charset(found[3].decode()) != "utf-8":
+            return start
+        return start[: found.start(1)] + b" " * len(found[1]) + start[found.end(1) :]
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.declared = True

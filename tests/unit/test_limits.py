@@ -101,6 +101,30 @@ def test_the_declaration_counts_where_no_header_does(declared: str) -> None:
     assert guard.declared
 
 
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("declared", ["utf-8", "utf8", "UTF8", "utf_8", "U8"])
+def test_utf_8_is_read_by_whatever_name_it_is_declared(declared: str, mark: bytes, size: int) -> None:
+    # The parser itself knows one of these names.
+    body = mark + f"<?xml version='1.0' encoding='{declared}' standalone='yes'?><Root>Äiti €</Root>".encode()
+    assert texts_of(body) == "Äiti €"
+    guard = Guarded()
+    texts: list[str] = []
+    guard.parser.CharacterDataHandler = texts.append
+    guard.read(body[at : at + size] for at in range(0, len(body), size))
+    assert "".join(texts) == "Äiti €"
+
+
+def test_a_refusal_behind_another_name_of_utf_8_has_its_place() -> None:
+    refused = refusal_of("<?xml version='1.0' encoding='utf8'?><Root>Äiti & Oy</Root>".encode())
+    assert (refused.line, refused.column) == (1, 50)
+
+
+@pytest.mark.parametrize("start", [b"", b"<", b"<?xml", b"<?xml version='1.0' encoding='utf8'", b"\xef\xbb"])
+def test_a_document_that_ends_in_its_declaration_is_refused(start: bytes) -> None:
+    assert refusal_of(start).reason.startswith("not XML: ")
+
+
 @pytest.mark.parametrize("declared", ["utf-7", "utf-16", "utf-32", "rot13", "punycode", "cp037", "nonsense"])
 def test_other_declared_charsets_are_refused(declared: str) -> None:
     error = refusal_of(f'<?xml version="1.0" encoding="{declared}"?><root/>'.encode())
