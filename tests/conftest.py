@@ -38,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as there are cores: many tests wait for a process or for the disk."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     # Also when nothing was written: a run that may write proves nothing.
     if session.config.getoption("--write-fixtures") and session.exitstatus == pytest.ExitCode.OK:

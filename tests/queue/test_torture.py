@@ -42,11 +42,11 @@ def is_whole(counts: Counts) -> bool:
 
 
 def test_a_few_crashes_on_a_file_lose_and_double_nothing() -> None:
-    assert is_whole(tortured(4, None))
+    assert is_whole(tortured(3, None))
 
 
 def test_a_few_crashes_on_postgresql_lose_and_double_nothing(postgresql: PrivatePostgresql) -> None:
-    assert is_whole(tortured(4, postgresql.url))
+    assert is_whole(tortured(2, postgresql.url))
 
 
 @pytest.mark.slow
@@ -125,7 +125,7 @@ def test_a_reason_to_hold_a_message_is_held_against_the_books(
 def test_the_command_ends_with_what_was_counted() -> None:
     result = CliRunner().invoke(command, ["--runs", "1", "--seed", "3"])
     assert result.exit_code == 0
-    assert re.fullmatch(r"put (\d+) · stored \1 · doubled 0 · lost 0 · held \d+", result.stdout.splitlines()[-1])
+    assert re.fullmatch(r"runs 1  put (\d+)  stored \1  held \d+  doubled 0  lost 0", result.stdout.splitlines()[-1])
 
 
 @pytest.mark.parametrize("counts", [Counts(doubled=1), Counts(lost=1), Counts(faults=["run 1: held without reason"])])

@@ -15,14 +15,12 @@ from netvisor.queue import Outbox
 from tests.tampuuri.bridges import DEMO, Scene, scene_in
 
 LEASE = 1.0
-MOMENTS = [
-    ("after putting", 2),
+MOMENTS = [("after putting", 2), ("before sending", 20), ("before the answer", 44)]
+MORE = [
     ("after putting", 40),
-    ("before sending", 20),
     ("before sending", 71),
     ("before the answer", 3),
     ("before the answer", 14),
-    ("before the answer", 44),
     ("before the answer", 71),
 ]
 
@@ -54,7 +52,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]
         return scene.books()
 
 
-@pytest.mark.parametrize(("moment", "after"), MOMENTS)
+@pytest.mark.parametrize(
+    ("moment", "after"), [*MOMENTS, *(pytest.param(*each, marks=pytest.mark.slow) for each in MORE)]
+)
 def test_killed_in_the_middle_and_run_again_gives_the_same_books_once(
     scene: Scene, undisturbed: dict[str, list[Any]], moment: str, after: int
 ) -> None:

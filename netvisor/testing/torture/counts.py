@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 class Counts:
     """The messages of crash runs; they can be added up.
 
-    >>> str(Counts(put=3, stored=3, held=1))
-    'put 3 · stored 3 · doubled 0 · lost 0 · held 1'
+    >>> str(Counts(runs=1, put=3, stored=3, held=1))
+    'runs 1  put 3  stored 3  held 1  doubled 0  lost 0'
     """
 
+    runs: int = 0
     put: int = 0
     stored: int = 0
     """Messages that stand in the books exactly once."""
@@ -29,7 +30,7 @@ class Counts:
 
     def add(self, other: Counts) -> None:
         """Add the counts of another run."""
-        for name in ("put", "stored", "doubled", "lost", "held"):
+        for name in ("runs", "put", "stored", "doubled", "lost", "held"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.kills += other.kills
         self.faults += other.faults
@@ -40,4 +41,5 @@ class Counts:
         return not (self.doubled or self.lost or self.faults)
 
     def __str__(self) -> str:
-        return f"put {self.put} · stored {self.stored} · doubled {self.doubled} · lost {self.lost} · held {self.held}"
+        counted = ("runs", "put", "stored", "held", "doubled", "lost")
+        return "  ".join(f"{name} {getattr(self, name)}" for name in counted)

@@ -60,7 +60,7 @@ class CrashRun:
         self._rig = rig
         self._seed = seed
         self._script = script
-        self._counts = Counts(put=len(script.messages))
+        self._counts = Counts(runs=1, put=len(script.messages))
         self._tickets: dict[Wanted, Ticket[Any]] = {}
         self._held: set[Wanted] = set()
         self._began = 0.0
