@@ -132,6 +132,8 @@ class Listener:
                     target=self._listen, args=(connection,), name="netvisor-queue-listener", daemon=True
                 )
                 self._thread.start()
+                # What came between the caller's last look and this moment was heard by nobody.
+                self._news.tell()
         return self._news.wait(seconds)
 
     def close(self) -> None:

@@ -56,17 +56,31 @@ def test_a_put_is_part_of_the_callers_transaction(outbox: Outbox, address: str) 
 
 
 def test_workers_hear_of_it_when_the_caller_commits(outbox: Outbox, address: str) -> None:
-    outbox.database.wait(0.01)
     heard: list[bool] = []
-    waiting = threading.Thread(target=lambda: heard.append(outbox.database.wait(20)))
+    listens = threading.Event()
+
+    def wait() -> None:
+        outbox.database.wait(0.01)  # the first one tells of what came before
+        listens.set()
+        heard.append(outbox.database.wait(20))
+
+    waiting = threading.Thread(target=wait)
     with psycopg.connect(address) as own:
         outbox.put(CALL, company=COMPANY, connection=own)
         began = time.monotonic()
         waiting.start()
+        listens.wait()
         own.commit()
         waiting.join()
     assert heard == [True]
     assert time.monotonic() - began < 10
+
+
+def test_what_was_put_before_a_process_listens_does_not_wait_for_the_next_look(address: str) -> None:
+    with Outbox.open(address) as hears, Outbox.open(address) as puts:
+        puts.database.tell()
+        assert hears.database.wait(60.0)
+        assert not hears.database.wait(0.01)
 
 
 def test_a_connection_that_commits_each_statement_is_refused(outbox: Outbox, address: str) -> None:
