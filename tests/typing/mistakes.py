@@ -99,3 +99,7 @@ def a_missing_key_of_plain_data() -> object:
 
 def none_in_plain_data() -> object:
     return customers.CustomerDict(customer_base_information={"name": None})  # type: ignore[typeddict-item]
+
+
+def an_answer_that_may_be_missing(client: Client) -> object:
+    return sales.SalesInvoice.from_fetched(client.send(sales.get_sales_invoice(1)))  # type: ignore[arg-type]
