@@ -15,7 +15,7 @@ from netvisor.codec.json_message import message_from_json
 from netvisor.codec.untyped import Untyped
 from netvisor.codec.values import scalar_problem
 from netvisor.codec.values import shown as in_short
-from netvisor.declare import UNSET, Field, Scalar, declared, plan
+from netvisor.declare import CLEAR, UNSET, Field, Scalar, declared, plan
 from netvisor.declare.arguments import described, nearest
 from netvisor.errors import MessageError, Problem
 from netvisor.lazy_dataclass import frozen
@@ -23,6 +23,9 @@ from netvisor.lazy_dataclass import frozen
 M = TypeVar("M")
 
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
+
+_NOT_GIVEN: Final = object()
+"""Stands for a value that the caller does not give; `UNSET` is given too, and leaves the element out."""
 
 NOWHERE: Final = "the answer has no such element"
 
@@ -40,7 +43,7 @@ class Source:
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Attributes that go with a value from there."""
     asked: str = ""
-    """The argument of the read without which the answer leaves it out."""
+    """The argument of the read without which the answer leaves it out, such as `include_attachments=True`."""
     why: str = ""
     """Why the value cannot be sent as it is shown."""
 
@@ -131,7 +134,7 @@ class _Making:
         yield from self.unknown.values()
         for path, argument in self.asked.items():
             if argument:
-                yield Unknown(path, f"the answer has it only if the read asked for it, with {argument}=True")
+                yield Unknown(path, f"the answer has it only if the read asked for it, with {argument}")
 
     def part(self, cls: type, scope: Any, path: str, at: str) -> dict[str, Any]:
         """The plain data of an element with children."""
@@ -148,14 +151,17 @@ class _Making:
             if place in self.known:
                 self.used.add(place)
                 return self.known[place]
-        return UNSET
+        return _NOT_GIVEN
 
     def _element(self, line: Field, scope: Any, path: str, at: str) -> Any:
-        if (given := self._given(path, at)) is not UNSET:
+        if (given := self._given(path, at)) is not _NOT_GIVEN:
             return given
         value = self._shown(line, scope, path, at)
         if value is UNSET and line.required:
-            told = self.unknown.get(at) or self.unknown.get(path) or Unknown(path, "the answer shows no value")
+            told = self.unknown.get(at) or self.unknown.get(path)
+            if told is None and line.blank:
+                return CLEAR
+            told = told or Unknown(path, "the answer shows no value")
             text = str(told).removeprefix(told.path).strip()
             expected = f"known={{{path!r}: ...}}"
             self.missing.append(Problem(path=at, rule="required", found=f"required, but {text}", expected=expected))
@@ -208,7 +214,7 @@ class _Making:
         return made
 
     def _attribute(self, line: Field, value: Any, source: Source, scope: Any, path: str, at: str) -> Any:
-        if (given := self._given(path, at)) is not UNSET:
+        if (given := self._given(path, at)) is not _NOT_GIVEN:
             return given
         if line.attr in source.attributes:
             return source.attributes[line.attr]

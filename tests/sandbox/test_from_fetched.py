@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pytest
 
-from netvisor import CLEAR, UNSET, MessageError, sales
+from netvisor import UNSET, MessageError, purchases, sales, workday
 from netvisor.codec.from_fetched import FromFetched
 from netvisor.codec.json_form import message_to_json
 from netvisor.codec.read_reply import read_reply
@@ -28,6 +28,8 @@ from .shown.recipes_sales import document, register
 load_recipes()
 _INDEX = re.compile(r"\[[0-9]+\]")
 COMPANY = "1234567-8"
+POSTING_LINE = "purchase_invoice_posting_line"
+ACCOUNT = {"AccountingSuggestionBookkeepingAccount", "AccountingSuggestionBookkeepingAccountNetvisorKey"}
 GOLDEN = [
     ("salesinvoice-comment-line", "getsalesinvoice"),
     ("salesinvoice-credit-note", "getsalesinvoice"),
@@ -53,12 +55,11 @@ def fetched(answer: Got, read: str) -> sales.FetchedSalesInvoice:
 
 
 def known_of(read: str, one: sales.FetchedSalesInvoice) -> dict[str, object]:
-    """What only the caller knows: an order by the read, a draft by its lack of a status."""
+    """What only the caller knows: what kind of document it is."""
     if read == "getorder":
         return {"invoice_type": "order"}
     assert one.invoice_status
-    draft = one.invoice_status.status is None
-    return {"invoice_type": "invoicedraft", "sales_invoice_status": CLEAR} if draft else {"invoice_type": "invoice"}
+    return {"invoice_type": "invoicedraft" if one.invoice_status.status is None else "invoice"}
 
 
 def edited(books: Books, answer: Got, read: str, **known: object) -> FromFetched[sales.SalesInvoice]:
@@ -171,3 +172,89 @@ def test_a_paid_invoice_asks_for_a_status_that_can_be_sent(books: Books) -> None
     assert "it shows 'paid'" in problem.found
     made = sales.SalesInvoice.from_fetched(one, known={"sales_invoice_status": "open"})
     assert made.message.sales_invoice_status == "open"
+
+
+# A day of work, and the lines of a purchase invoice.
+
+
+@pytest.mark.parametrize("name", ["workday-full", "workday-minimal", "workday-times"])
+def test_a_day_that_is_entered_again_changes_only_what_is_named_as_unknown(books: Books, name: str) -> None:
+    sent = Message(name)
+    before = recipe_of("workday")(books, sent)["getworkday"]
+    (key,) = books.caller.sandbox.books[COMPANY].employees
+    known = {"employee_identifier": {"value": str(key), "type": "netvisorkey"}}
+    day = read_reply(before.body, find("getworkday").reply).root.workday
+    message, unknown = workday.Workday.from_fetched(day, known=known)
+    books.post("workday", message)
+    after = books.get("getworkday", netvisorkey=key, workhourdate=sent.text("date"))
+    shown = [line for line in held(before.root) if "CrmProcessName" not in line[0]]
+    assert held(after.root) == shown
+    lost = [one for one in unknown if one.path.endswith("crm_process_identifier") and one.shown]
+    assert bool(lost) is (shown != held(before.root))
+    assert "workday_time" in {one.path for one in unknown}
+
+
+def test_the_employee_of_a_day_is_asked_for(books: Books) -> None:
+    before = recipe_of("workday")(books, Message("workday-minimal"))["getworkday"]
+    day = read_reply(before.body, find("getworkday").reply).root.workday
+    with pytest.raises(MessageError, match=r"employee_identifier .*known=\{'employee_identifier'"):
+        workday.Workday.from_fetched(day)
+
+
+PURCHASE: purchases.PurchaseInvoiceDict = {
+    "invoice_number": "345",
+    "invoice_date": "2026-11-10",
+    "value_date": "2026-11-10",
+    "due_date": "2026-11-24",
+    "vendor_name": "Rengas Oy",
+    "amount": "251.00",
+    "purchase_invoice_lines": {
+        "purchase_invoice_line": [
+            {
+                "product_code": "R-1",
+                "product_name": "Talvirengas",
+                "ordered_amount": 4,
+                "delivered_amount": 2,
+                "unit_name": "kpl",
+                "unit_price": 50,
+                "discount_percentage": 0,
+                "vat_percent": "25.5",
+                "line_sum": "125.50",
+                "description": "Nastat",
+                "accounting_suggestion": 4000,
+                "dimension": [{"dimension_name": "Osasto", "dimension_item": "Varikko"}],
+            },
+            {
+                "product_name": "Kesärengas",
+                "delivered_amount": 1,
+                "unit_price": 100,
+                "vat_percent": "25.5",
+                "line_sum": "125.50",
+            },
+        ]
+    },
+}
+
+
+def lines_of(answer: Got) -> list[tuple[str, str, str]]:
+    return [line for line in held(answer.root) if "/InvoiceLines/" in line[0] and not line[0].endswith("/NetvisorKey")]
+
+
+@pytest.mark.parametrize("given", [{}, {f"{POSTING_LINE}[0].accounting_suggestion": 4000}], ids=["lost", "given"])
+def test_lines_of_a_purchase_invoice_change_only_in_what_is_named_as_unknown(
+    books: Books, given: dict[str, object]
+) -> None:
+    books.dimension("Osasto", "Varikko")
+    key = books.post("purchaseinvoice", purchases.PurchaseInvoice.from_dict(PURCHASE)).key
+    answer = books.get("getpurchaseinvoice", netvisorkey=key, version=2)
+    before = read_reply(answer.body, find("getpurchaseinvoice").reply).root.purchase_invoice
+    known = {"is_ready_for_accounting": 0, **given}
+    message, unknown = purchases.PurchaseInvoicePostingData.from_fetched(before, known=known)
+    books.post("purchaseinvoicepostingdata", message)
+    after = lines_of(books.get("getpurchaseinvoice", netvisorkey=key, version=2))
+    lost = {path.rpartition("/")[2] for path, *_ in set(lines_of(answer)) ^ set(after)}
+    assert len(after) > 15
+    assert {one.path for one in unknown if one.shown} == (
+        set() if given else {f"{POSTING_LINE}[0].accounting_suggestion"}
+    )
+    assert lost == (set() if given else ACCOUNT)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from netvisor import MessageError, Untyped, customers, sales
+from netvisor import CLEAR, UNSET, MessageError, Untyped, customers, sales
 from netvisor.codec.from_fetched import element_paths
 from netvisor.declare import plan
 from netvisor.protocol.call import Endpoint
@@ -21,14 +23,18 @@ from tests.sandbox.shown.table import table, without_conditions
 
 TABLE = Path(message.__file__).with_name(message.TABLE)
 PARTLY = {
-    "accountingedit.nv": "keeps what is left out, and all rows if none is sent",
+    "accountingedit.nv": "keeps all rows if none is sent, and what becomes of rows of VAT that are sent back is not known",
     "accountingbudgetaccountbudget.nv": "says in the message whether sums are changed or replaced",
     "accountingbudgetdimensionbudget.nv": "says in the message whether sums are changed or replaced",
     "employeedimensioncurve.nv": "has shares, which no answer shows",
-    "purchaseinvoicepostingdata.nv": "keeps what is left out, and all lines if none is sent",
-    "workday.nv": "replaces what it is told to, and no answer tells customers, products and times of day",
 }
 """Writes that replace something, and why they are not made of an answer."""
+READS = {
+    "sales.SalesInvoice": ("getsalesinvoice", "getorder"),
+    "purchases.PurchaseInvoicePostingData": ("getpurchaseinvoice",),
+    "workday.Workday": ("getworkday",),
+}
+"""The messages that are made of an answer, and the reads that give it."""
 LINE = "invoice_lines.invoice_line.sales_invoice_product_line"
 OTHERWISE = {
     "invoicing_customer_country_code": "invoicing_customer_country_code",
@@ -57,67 +63,106 @@ def rows() -> list[dict[str, str]]:
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-MESSAGE, ANSWER = dict(paths_by_xml(sales.SalesInvoice)), dict(paths_by_xml(sales.FetchedSalesInvoice))
-SHOWN = {
-    (MESSAGE[without_conditions(line.element)], ANSWER[without_conditions(line.answer).removeprefix("SalesInvoice/")])
-    for line in table("salesinvoice")
-    if line.read in {"getsalesinvoice", "getorder"}
-}
-"""Which element of the message shows as which element of the answer, as the messages in the sandbox prove it."""
+@dataclass
+class Pair:
+    """A message and the answer that it is made of, by paths in Python names."""
+
+    name: str
+
+    def __post_init__(self) -> None:
+        area, _, cls = self.name.partition(".")
+        module = import_module(f"netvisor.resources.{area}")
+        self.cls: type = getattr(module, cls)
+        self.answer: type = getattr(module, answer_of(self.cls))
+        elements, answers = dict(paths_by_xml(self.cls)), dict(paths_by_xml(self.answer))
+        self.answers = set(answers.values())
+        self.attributes = {path for xml, path in elements.items() if xml.rpartition("/")[2].startswith("@")}
+        self.rows = [row for row in rows() if row["message"] == self.name]
+        self.told = {row["element"] for row in self.rows if row["answer"] or row["why"]}
+        self.untold = {row["element"] for row in self.rows if row["why"] and not row["answer"]}
+        (resource,) = (one.resource for one in endpoints() if one.request is self.cls)
+        top = self.answer.__name__.removeprefix("Fetched")
+        self.shown = {
+            (
+                elements[without_conditions(line.element)],
+                answers[without_conditions(line.answer).removeprefix(f"{top}/")],
+            )
+            for line in table(resource.removesuffix(".nv"))
+            if line.read in READS[self.name]
+        }
+        """Which element of the message shows as which one of the answer, as messages in the sandbox prove it."""
+
+    def above(self, path: str) -> str:
+        """The element with children that an element or attribute stands in."""
+        parent = path.rpartition(".")[0]
+        return parent.rpartition(".")[0] if path in self.attributes else parent
+
+    def made_of(self, path: str) -> list[str]:
+        """The elements of the answer that the value of an element is from."""
+        above = self.above(path)
+        homes = self.made_of(above) if above else [""]
+        its = [row["answer"] for row in self.rows if row["element"] == path and row["answer"]]
+        names = its or [] if path in self.told else [path.removeprefix(f"{above}.")]
+        return [f"{home}.{name}".lstrip(".").replace(".lines", "") for home in homes for name in names]
 
 
-def above(path: str) -> str:
-    """The element with children that an element or attribute stands in."""
-    parent = path.rpartition(".")[0]
-    attributes = {path for at, path in MESSAGE.items() if at.rpartition("/")[2].startswith("@")}
-    return parent.rpartition(".")[0] if path in attributes else parent
+PAIRS = {name: Pair(name) for name in READS}
+every_pair = pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
 
 
-def made_of(row: dict[str, str]) -> tuple[str, str]:
-    """The element of a row with the element of the answer that its value is from."""
-    answer = f"{above(row['element'])}.{row['answer']}".lstrip(".").replace(".lines", "")
-    return row["element"], answer
-
-
-WITH_ANSWER = [row for row in rows() if row["answer"]]
-TOLD = {row["element"] for row in rows() if row["answer"] or row["why"]}
-
-
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["element"].rpartition(".")[2])
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['message']}.{row['element']}".replace(LINE, "..."))
 def test_a_row_names_what_is_declared_and_where_it_is_known_from(row: dict[str, str]) -> None:
-    assert row["message"] == "sales.SalesInvoice"
-    assert row["element"] in set(element_paths(sales.SalesInvoice))
+    pair = PAIRS[row["message"]]
+    assert row["element"] in set(element_paths(pair.cls))
+    of_element = {answer for element, answer in pair.shown if element == row["element"]}
     for source in row["source"].split("; "):
         if source == "shown":
-            of_element = {answer for element, answer in SHOWN if element == row["element"]}
-            assert made_of(row)[1] in of_element if row["answer"] else not of_element
+            assert of_element & set(pair.made_of(row["element"])) if row["answer"] else not of_element
         else:
             file, _, words = source.partition(": ")
             assert words.split()[0] in (FACTS / f"{file}.tsv").read_text("utf-8"), source
 
 
-def test_what_answers_show_of_a_message_is_what_it_is_made_of() -> None:
-    made = {made_of(row) for row in WITH_ANSWER}
-    otherwise = set(OTHERWISE.items())
-    unused = {(e, a) for e, a in SHOWN - otherwise if (e, a) not in made and not (e == a and e not in TOLD)}
+@every_pair
+def test_what_answers_show_of_a_message_is_what_it_is_made_of(pair: Pair) -> None:
+    unused = {
+        (element, answer)
+        for element, answer in pair.shown - set(OTHERWISE.items())
+        if answer not in pair.made_of(element) and not any(f"{element}.".startswith(f"{one}.") for one in pair.untold)
+    }
     assert unused == set()
-    assert otherwise <= SHOWN
 
 
-def test_no_element_is_taken_by_its_name_alone() -> None:
-    by_name = {path for path in element_paths(sales.SalesInvoice) if path in set(ANSWER.values()) - TOLD}
-    aggregates = {path for path in by_name if any(other.startswith(f"{path}.") for other in by_name)}
-    assert {path for path in by_name - aggregates if (path, path) not in SHOWN} == set()
+@every_pair
+def test_every_element_of_an_answer_that_a_message_is_made_of_is_declared(pair: Pair) -> None:
+    rows_with_answer = [row for row in pair.rows if row["answer"]]
+    assert {answer for row in rows_with_answer for answer in pair.made_of(row["element"])} <= pair.answers
+
+
+@every_pair
+def test_no_element_is_taken_by_its_name_alone(pair: Pair) -> None:
+    taken = {path for path in set(element_paths(pair.cls)) - pair.told if set(pair.made_of(path)) & pair.answers}
+    leaves = {path for path in taken if not any(other.startswith(f"{path}.") for other in taken)}
+    assert {path for path in leaves if not {(path, answer) for answer in pair.made_of(path)} & pair.shown} == set()
+
+
+def test_what_is_shown_otherwise_is_shown() -> None:
+    assert set(OTHERWISE.items()) <= PAIRS["sales.SalesInvoice"].shown
 
 
 @pytest.mark.parametrize(
     "endpoint", [one for one in endpoints() if "replace" in one.edit], ids=lambda one: one.resource
 )
-def test_every_message_whose_edit_replaces_the_whole_is_made_of_an_answer(endpoint: Endpoint) -> None:
+def test_every_message_whose_edit_replaces_something_is_made_of_an_answer(endpoint: Endpoint) -> None:
     assert endpoint.request is not None
-    if endpoint.resource not in PARTLY:
-        assert issubclass(endpoint.request, Replacing), "name the answer that shows it: Replacing[...]"
-        assert hasattr(sales, answer_of(endpoint.request))
+    made = issubclass(endpoint.request, Replacing)
+    assert made or endpoint.resource in PARTLY, "name the answer that shows it: Replacing[...]"
+
+
+def test_a_message_that_is_made_of_an_answer_is_one_that_replaces_something() -> None:
+    replacing = {one.request for one in endpoints() if one.request and issubclass(one.request, Replacing)}
+    assert replacing == {pair.cls for pair in PAIRS.values()}
+    assert all("replace" in one.edit for one in endpoints() if one.request in replacing)
 
 
 def fetched(**changes: Any) -> sales.FetchedSalesInvoice:
@@ -261,6 +306,12 @@ def test_what_the_caller_gives_has_to_be_an_element_of_what_is_there() -> None:
 
 def test_a_wrong_value_of_the_caller_has_its_path() -> None:
     assert problems(fetched(), invoice_type="bill") == [("invoice_type", "values")]
+
+
+def test_what_must_be_there_and_may_be_empty_is_empty_where_the_answer_is() -> None:
+    draft = fetched(invoice_status=sales.FetchedInvoiceStatus(None, None), sales_invoice_amount=None)
+    made = sales.SalesInvoice.from_fetched(draft, known={"invoice_type": "invoicedraft", "sales_invoice_number": UNSET})
+    assert (made.message.sales_invoice_status, made.message.sales_invoice_amount) == (CLEAR, CLEAR)
 
 
 def test_an_order_has_to_be_called_one() -> None:

@@ -32,7 +32,7 @@ from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
 from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import PERSON, identified_by
-from netvisor.resources.message import Message
+from netvisor.resources.message import Message, Replacing
 
 if TYPE_CHECKING:
     from netvisor.resources.workday.dicts import TripExpenseDict, WorkdayDict
@@ -128,7 +128,7 @@ class WorkdayTime:
     at_least_one("workday_hour", "workday_time"),
     identified_by("employee_identifier", "personalidentificationnumber", PERSON),
 )
-class Workday(Message["WorkdayDict"]):
+class Workday(Message["WorkdayDict"], Replacing["FetchedWorkday"]):
     """The hours and absences of one employee on one day.
 
     A day whose hours are acknowledged, approved or paid accepts no more.
