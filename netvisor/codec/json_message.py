@@ -1,9 +1,12 @@
-"""JSON of a message, in both directions: plain values to a checked message, and back."""
+"""JSON of a message, in both directions: plain values to a checked message, and back.
+
+Values of Python (`Decimal`, `date`, `bytes`, `Path`, the markers, parts as objects) may stand beside those of JSON.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,11 +27,11 @@ _UNREADABLE: Final = object()
 def message_from_json(
     cls: type[M], obj: object, folder: str | os.PathLike[str] | None = None, method: Method | None = None
 ) -> M:
-    """A checked message from plain JSON values.
+    """A checked message from plain values.
 
     Args:
         cls: the message class.
-        obj: the object with the children of the message's own element.
+        obj: the object with the children of the message's own element, of JSON values or Python values.
         folder: the folder to which the paths of attachments are relative; default: the current one.
         method: `add` or `edit`, to check the rules of that method too.
 
@@ -73,7 +76,9 @@ class _Reading:
     def object_of(self, cls: type, obj: object, path: str) -> Any:
         """An aggregate or a valued element from an object with its children and attributes as keys."""
         its = plan(cls)
-        if not isinstance(obj, dict):
+        if type(obj) is cls:
+            return obj
+        if not isinstance(obj, Mapping):
             return self.problem(path, "type", f"{shown(obj)} is not an object", "an object: {...}")
         given = self._fields(its, obj, path)
         values = {}
@@ -87,11 +92,12 @@ class _Reading:
                 values[line.attr] = self.problem(at, "required", "missing", _wanted(line))
         return cls(**values)
 
-    def _fields(self, its: Plan, obj: dict[str, Any], path: str) -> dict[str, Any]:
+    def _fields(self, its: Plan, obj: Mapping[Any, Any], path: str) -> dict[str, Any]:
         """The values of an object by Python name; unknown and repeated keys are problems."""
         given: dict[str, Any] = {}
         keys: dict[str, str] = {}
-        for key, value in obj.items():
+        for named, value in obj.items():
+            key = str(named)
             line = _known(its.cls).get(key) or _known(its.cls).get(words(key))
             at = f"{path}.{key}" if path else key
             if line is None:
@@ -100,7 +106,7 @@ class _Reading:
                 self.problem(at, "constant", f'the constant "{key}"', "no such key: it is added automatically")
             elif line.attr in given:
                 self.problem(at, "duplicate-key", f'"{key}" and "{keys[line.attr]}" are the same', "one of the two")
-            else:
+            elif value is not UNSET:
                 given[line.attr], keys[line.attr] = value, key
         if not obj and not its.valued:
             self.problem(path, "empty", "an object without any key", f"at least one of {_names(its)}")
@@ -117,18 +123,20 @@ class _Reading:
     def _field(self, line: Field, value: object, path: str) -> Any:
         if not line.many:
             return self._one(line, value, path)
-        if not isinstance(value, list):
+        if not isinstance(value, (list, tuple)):
             wanted = f"a list, even for one item: [{_wanted(line)}]"
             return self.problem(path, "type", f"{shown(value)} is not a list", wanted)
         if line.required and not value:
             return self.problem(path, "required", "an empty list", f"at least one {_wanted(line)}")
         return [self._one(line, item, f"{path}[{index}]") for index, item in enumerate(value)]
 
-    def _one(self, line: Field, value: object, path: str) -> Any:
+    def _one(self, line: Field, value: Any, path: str) -> Any:
         if value is None or value == "":
             found = "null" if value is None else "an empty text"
             return self.problem(path, "empty", found, _wanted(line) + _markers(line))
-        if isinstance(value, dict) and set(map(words, value)) == {"clear"} and not _has_clear(line):
+        if value is CLEAR:
+            return self._clear(line, True, path)
+        if _keys(value) == {"clear"} and not _has_clear(line):
             return self._clear(line, next(iter(value.values())), path)
         if line.role == "interleaved":
             return self._arm(line, value, path)
@@ -153,9 +161,12 @@ class _Reading:
 
     def _arm(self, line: Field, value: object, path: str) -> Any:
         expected = "an object with one key: " + " or ".join(f'"{arm.attr}"' for arm in line.arms)
-        if not isinstance(value, dict) or len(value) != 1:
+        if any(type(value) is arm.cls for arm in line.arms):
+            return value
+        if not isinstance(value, Mapping) or len(value) != 1:
             return self.problem(path, "type", shown(value), expected)
-        ((key, content),) = value.items()
+        ((named, content),) = value.items()
+        key = str(named)
         arm = next((arm for arm in line.arms if words(key) in {words(arm.attr), words(arm.name)}), None)
         if arm is None or arm.cls is None:
             return self.problem(path, "unknown-key", f'unknown key "{key}"', expected)
@@ -165,10 +176,10 @@ class _Reading:
         slot = plan(cls).value
         if slot is None or slot.scalar is None:
             raise TypeError(f"{cls.__qualname__} is not a valued element")
-        file = slot.scalar.kind == "base64" and isinstance(value, dict) and set(value) in ({"path"}, {"base64"})
-        if isinstance(value, list):
+        file = slot.scalar.kind == "base64" and _keys(value) in ({"path"}, {"base64"})
+        if isinstance(value, (list, tuple)):
             return self.problem(path, "type", f"{shown(value)} is a list", "one value: the element is not repeatable")
-        if not isinstance(value, dict) or file:
+        if not (isinstance(value, Mapping) or type(value) is cls) or file:
             if needed := _needed(cls):
                 form = ", ".join([f'{{"value": {shown(value)}', *(f'"{name}": ...' for name in needed)])
                 return self.problem(path, "required", "no " + " and no ".join(f'"{n}"' for n in needed), form + "}")
@@ -178,15 +189,20 @@ class _Reading:
         # A cleared element without attributes has one form only.
         return CLEAR if line.clearable and bare and made.value is CLEAR else made
 
-    def _scalar(self, line: Field, value: object, path: str) -> Any:
+    def _scalar(self, line: Field, value: Any, path: str) -> Any:
         if line.scalar is None:
             raise TypeError(f"{line.attr} has no scalar type")
-        if line.constants and isinstance(value, dict) and set(map(words, value)) == {"value"}:
+        if line.constants and _keys(value) == {"value"}:
             value = next(iter(value.values()))
         try:
             return from_json(value, line.scalar, self.folder)
         except ScalarProblem as error:
             return self.problem(path, error.rule, error.found, error.expected)
+
+
+def _keys(value: Any) -> set[str]:
+    """The keys of an object as `words` writes them; of anything else none."""
+    return {words(str(key)) for key in value} if isinstance(value, Mapping) else set()
 
 
 @cache

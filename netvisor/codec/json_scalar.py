@@ -1,11 +1,14 @@
-"""Scalars in JSON: how each kind is written, read and described."""
+"""Scalars in JSON: how each kind is written, read and described.
+
+Read are the values of Python too, which stand beside those of JSON where a program makes a message of plain values.
+"""
 
 from __future__ import annotations
 
 import base64
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -66,17 +69,17 @@ def _plain(value: object) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
         return f'"{value}"'
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "an object" if value else "an empty object"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return "a list" if value else "an empty list"
-    if isinstance(value, Decimal):
+    if isinstance(value, (Decimal, date, time)):
         return str(value)
-    return repr(value)
+    return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
 
 
 def from_json(value: object, scalar: Scalar, folder: Path) -> Any:
-    """The Python value of a JSON value.
+    """The Python value of a JSON value; a Python value of the right kind stays what it is.
 
     Raises:
         ScalarProblem: it is of the wrong kind. Limits (length, closed lists, range) are checked elsewhere.
@@ -111,12 +114,15 @@ def _truth(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _iso(form: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[object], Any]:
+def _iso(form: re.Pattern[str], kind: type[date] | type[time]) -> Callable[[object], Any]:
     def read(value: object) -> Any:
+        # A moment is a day too, but a day alone was asked for.
+        if isinstance(value, kind) and (kind is not date or not isinstance(value, datetime)):
+            return value
         if not isinstance(value, str) or not form.fullmatch(value):
             return None
         try:
-            return make(value)
+            return kind.fromisoformat(value)
         except ValueError:
             return None
 
@@ -127,16 +133,20 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "string": _string,
     "integer": _whole,
     "decimal": _number,
-    "date": _iso(_DATE, date.fromisoformat),
-    "datetime": _iso(_MOMENT, datetime.fromisoformat),
-    "time": _iso(_CLOCK, time.fromisoformat),
+    "date": _iso(_DATE, date),
+    "datetime": _iso(_MOMENT, datetime),
+    "time": _iso(_CLOCK, time),
     "boolean": _truth,
     "base64": lambda value: value,
 }
 
 
 def _file(value: object, folder: Path) -> bytes | Path:
-    content = {words(key): text for key, text in value.items()} if isinstance(value, dict) else {}
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, os.PathLike):
+        value = {"path": os.fspath(value)}
+    content = {words(str(key)): text for key, text in value.items()} if isinstance(value, Mapping) else {}
     if set(content) not in ({"path"}, {"base64"}) or not all(
         isinstance(text, str) and text for text in content.values()
     ):

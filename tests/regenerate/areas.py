@@ -23,6 +23,8 @@ PACKAGE: Final = Path(resources.__file__).parent
 COMMAND: Final = "poe regenerate"
 SHARED: Final = "common"
 """The module of what several areas share."""
+DICTS: Final = "dicts"
+"""The module of an area that types the plain data of its messages; it is made from the others."""
 
 
 def area_names() -> list[str]:
@@ -30,10 +32,11 @@ def area_names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules([str(PACKAGE)]) if module.ispkg)
 
 
-def parts(area: str) -> Iterator[ModuleType]:
-    """The modules of an area, in alphabetical order."""
+def parts(area: str, *, made: bool = False) -> Iterator[ModuleType]:
+    """The modules of an area, in alphabetical order, with or without what is made from the others."""
     for module in sorted(pkgutil.iter_modules([str(PACKAGE / area)]), key=lambda each: each.name):
-        yield import_module(f"{resources.__name__}.{area}.{module.name}")
+        if made or module.name != DICTS:
+            yield import_module(f"{resources.__name__}.{area}.{module.name}")
 
 
 def top_level_names(module: ModuleType) -> list[str]:
@@ -92,7 +95,7 @@ def names_by_module(area: str) -> dict[str, list[str]]:
     """The public names of an area by the module, below `netvisor.resources`, that declares them."""
     found: dict[str, list[str]] = {}
     modules = list(parts(area))
-    for module in modules:
+    for module in parts(area, made=True):
         names = [name for name in top_level_names(module) if is_for_users(module, name)]
         found[module.__name__.removeprefix(f"{resources.__name__}.")] = sorted(names)
     found[SHARED] = sorted(shared_names(modules))

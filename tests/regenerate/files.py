@@ -11,7 +11,8 @@ from typing import Final
 from netvisor.codec.xsd import schema_files, schema_text
 from netvisor.resources import endpoints
 from tests.docs.resources_page import page
-from tests.regenerate.areas import area_names, index_source, stub_source
+from tests.regenerate.areas import DICTS, area_names, index_source, stub_source
+from tests.regenerate.dicts import dicts_source
 from tests.regenerate.face import face_source
 
 ROOT: Final = Path(__file__).parents[2]
@@ -20,8 +21,11 @@ RESOURCES_PAGE: Final = ROOT / "docs" / "resources.md"
 
 
 def python_files() -> Iterator[tuple[Path, bytes]]:
-    """The generated modules and stubs, laid out as the formatter does it. The index comes first: others stand on it."""
+    """The generated modules and stubs, laid out as the formatter does it: first what others stand on."""
     package = ROOT / "netvisor"
+    for area in area_names():
+        if source := dicts_source(area):
+            yield _formatted(package / "resources" / area / f"{DICTS}.py", source)
     yield _formatted(package / "resources" / "index.py", index_source())
     yield _formatted(package / "__init__.pyi", face_source())
     for area in area_names():

@@ -87,3 +87,19 @@ def the_key_of_a_call_that_gives_none(client: Client, edit: Call[Done]) -> objec
 
 def a_change_of_a_call(call: Call[Done]) -> None:
     call.resource = "customer.nv"  # type: ignore[misc]
+
+
+def a_misspelt_key_of_plain_data() -> object:
+    return customers.Customer.from_dict({"customer_base_information": {"nmae": "Oy"}})  # type: ignore[typeddict-item]
+
+
+def a_missing_key_of_plain_data() -> object:
+    return customers.Office.from_dict({"office_identifier": "1"})  # type: ignore[typeddict-item]
+
+
+def none_in_plain_data() -> object:
+    return customers.CustomerDict(customer_base_information={"name": None})  # type: ignore[typeddict-item]
+
+
+def an_answer_that_may_be_missing(client: Client) -> object:
+    return sales.SalesInvoice.from_fetched(client.send(sales.get_sales_invoice(1)))  # type: ignore[arg-type]

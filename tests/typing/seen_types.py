@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, assert_type
 
-from netvisor import CLEAR, UNSET, Answer, Call, Client, Done, Encoded, Inserted, customers, decode, encode, raw
+from netvisor import CLEAR, UNSET, Answer, Call, Client, Done, Encoded, Inserted, customers, decode, encode, raw, sales
 from netvisor.declare import Absent
 
 
@@ -62,3 +63,20 @@ def the_three_states_narrow(named: customers.CustomerBaseInformation) -> None:
 def a_truth_test_leaves_the_value(named: customers.CustomerBaseInformation) -> None:
     if named.name:
         assert_type(named.name, str)
+
+
+def plain_data_gives_the_message_and_comes_back(plain: customers.CustomerDict) -> None:
+    customer = customers.Customer.from_dict(plain)
+    assert_type(customer, customers.Customer)
+    assert_type(customer.to_dict(), customers.CustomerDict)
+
+
+def plain_data_may_have_values_of_python_and_parts(base: customers.CustomerBaseInformation, limit: Decimal) -> None:
+    more: customers.CustomerAdditionalInformationDict = {"balance_limit": limit, "comment": CLEAR}
+    customers.Customer.from_dict({"customer_base_information": base, "customer_additional_information": more})
+
+
+def what_was_fetched_gives_the_message(fetched: sales.FetchedSalesInvoice) -> None:
+    message, unknown = sales.SalesInvoice.from_fetched(fetched)
+    assert_type(message, sales.SalesInvoice)
+    assert_type([one.path for one in unknown], list[str])

@@ -88,7 +88,7 @@ def test_a_class_is_found_where_it_is_declared_with_its_docstring(project: jedi.
     (place,) = script.goto(2, len("customers.Cu"))
     assert (place.type, place.name) == ("class", "Customer")
     assert Path(place.module_path or "").parts[-3:] == ("resources", "customers", "customers.py")
-    assert place.get_line_code() == "class Customer:\n"
+    assert place.get_line_code().startswith("class Customer(")
     assert inspect.getdoc(customers.Customer) == place.docstring(raw=True)
 
 

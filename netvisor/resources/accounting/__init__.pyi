@@ -59,6 +59,23 @@ from netvisor.resources.accounting.corrections import get_voucher_attachments as
 from netvisor.resources.accounting.corrections import invalidate_vouchers as invalidate_vouchers
 from netvisor.resources.accounting.corrections import list_deleted_vouchers as list_deleted_vouchers
 from netvisor.resources.accounting.corrections import set_transaction_allocations as set_transaction_allocations
+from netvisor.resources.accounting.dicts import AccountDimensionDict as AccountDimensionDict
+from netvisor.resources.accounting.dicts import AllocationChangeDict as AllocationChangeDict
+from netvisor.resources.accounting.dicts import DimensionDict as DimensionDict
+from netvisor.resources.accounting.dicts import EditedVoucherDict as EditedVoucherDict
+from netvisor.resources.accounting.dicts import InvalidateVouchersDict as InvalidateVouchersDict
+from netvisor.resources.accounting.dicts import LineSumDict as LineSumDict
+from netvisor.resources.accounting.dicts import SetTransactionAllocationsDict as SetTransactionAllocationsDict
+from netvisor.resources.accounting.dicts import VatPercentDict as VatPercentDict
+from netvisor.resources.accounting.dicts import VoucherAttachmentDict as VoucherAttachmentDict
+from netvisor.resources.accounting.dicts import VoucherAttachmentsDict as VoucherAttachmentsDict
+from netvisor.resources.accounting.dicts import VoucherCorporationEventsDict as VoucherCorporationEventsDict
+from netvisor.resources.accounting.dicts import VoucherDict as VoucherDict
+from netvisor.resources.accounting.dicts import VoucherIdentifierDict as VoucherIdentifierDict
+from netvisor.resources.accounting.dicts import VoucherLineCorporationEventDict as VoucherLineCorporationEventDict
+from netvisor.resources.accounting.dicts import VoucherLineCorporationEventsDict as VoucherLineCorporationEventsDict
+from netvisor.resources.accounting.dicts import VoucherLineDict as VoucherLineDict
+from netvisor.resources.accounting.dicts import VoucherLineIdentifierDict as VoucherLineIdentifierDict
 from netvisor.resources.accounting.ledger import AccountingLedgerReply as AccountingLedgerReply
 from netvisor.resources.accounting.ledger import FetchedAccountDimension as FetchedAccountDimension
 from netvisor.resources.accounting.ledger import FetchedVoucherClass as FetchedVoucherClass
@@ -106,6 +123,7 @@ __all__ = [
     "AccountBalanceReply",
     "AccountBalances",
     "AccountDimension",
+    "AccountDimensionDict",
     "AccountList",
     "AccountListReply",
     "AccountNumber",
@@ -115,6 +133,7 @@ __all__ = [
     "AccountingPeriodListReply",
     "Accounts",
     "AllocationChange",
+    "AllocationChangeDict",
     "BalanceDates",
     "BalancedAccount",
     "BankAccount",
@@ -130,7 +149,9 @@ __all__ = [
     "DeletedVouchers",
     "DeletedVouchersReply",
     "Dimension",
+    "DimensionDict",
     "EditedVoucher",
+    "EditedVoucherDict",
     "FetchedAccountDimension",
     "FetchedDimension",
     "FetchedVoucherAttachment",
@@ -144,8 +165,10 @@ __all__ = [
     "GetVoucherAttachmentsReply",
     "IntervalType",
     "InvalidateVouchers",
+    "InvalidateVouchersDict",
     "LedgerStatus",
     "LineSum",
+    "LineSumDict",
     "LinkedSourceNetvisorKey",
     "ListedAccount",
     "ListedVoucher",
@@ -157,6 +180,7 @@ __all__ = [
     "Reconciliation",
     "Reconciliations",
     "SetTransactionAllocations",
+    "SetTransactionAllocationsDict",
     "ShowGenerator",
     "Transaction",
     "TransactionAllocation",
@@ -164,17 +188,27 @@ __all__ = [
     "TransactionHistory",
     "VatCode",
     "VatPercent",
+    "VatPercentDict",
     "VatReport",
     "VatSummaryReport",
     "Voucher",
     "VoucherAttachment",
+    "VoucherAttachmentDict",
     "VoucherAttachments",
+    "VoucherAttachmentsDict",
     "VoucherCorporationEvents",
+    "VoucherCorporationEventsDict",
+    "VoucherDict",
     "VoucherIdentifier",
+    "VoucherIdentifierDict",
     "VoucherLine",
     "VoucherLineCorporationEvent",
+    "VoucherLineCorporationEventDict",
     "VoucherLineCorporationEvents",
+    "VoucherLineCorporationEventsDict",
+    "VoucherLineDict",
     "VoucherLineIdentifier",
+    "VoucherLineIdentifierDict",
     "VoucherNumber",
     "VoucherType",
     "VoucherTypeForeignName",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from netvisor.declare import UNSET, Attribute, Carries, Const, El, Many, Opt, given, message, must, part, reply, valued
 from netvisor.declare.scalars import Integer, Text, Text255, TolerantAnsiDate, TrueFalse
@@ -18,12 +18,21 @@ from netvisor.resources.accounting.vouchers import (
 from netvisor.resources.common import DeletedRecord, DeletedSince, OnlyExisting
 from netvisor.resources.conditions import voucher_type_in_full
 from netvisor.resources.identified import BusinessId
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.accounting.dicts import (
+        EditedVoucherDict,
+        InvalidateVouchersDict,
+        SetTransactionAllocationsDict,
+        VoucherCorporationEventsDict,
+    )
 
 # Messages: edits.
 
 
 @message(voucher_type_in_full("voucher_class"), name="voucher")
-class EditedVoucher:
+class EditedVoucher(Message["EditedVoucherDict"]):
     """A voucher to edit. Omitted values stay; only changes of rows are recorded in the history."""
 
     netvisor_key: Integer
@@ -54,7 +63,7 @@ MOST_INVALIDATED: Final = 100
         expected=f"at most {MOST_INVALIDATED} vouchers in one message",
     )
 )
-class InvalidateVouchers:
+class InvalidateVouchers(Message["InvalidateVouchersDict"]):
     """Vouchers to invalidate, at most 100. Each gets a record of it in its history."""
 
     identifier: ClassVar[Const] = Const("netvisorkey")
@@ -116,7 +125,7 @@ class VoucherLineCorporationEvents:
 
 
 @message
-class VoucherCorporationEvents:
+class VoucherCorporationEvents(Message["VoucherCorporationEventsDict"]):
     """Rows of one voucher to allocate to another company of the group."""
 
     voucher_identifier: VoucherIdentifier
@@ -148,7 +157,7 @@ class AllocationChange:
 
 
 @message(name="transactionallocations")
-class SetTransactionAllocations:
+class SetTransactionAllocations(Message["SetTransactionAllocationsDict"]):
     """Allocations between rows of vouchers to make or to remove."""
 
     transaction_allocation: Many[AllocationChange]

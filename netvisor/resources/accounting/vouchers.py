@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -27,6 +27,10 @@ from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented, voucher_type_in_full
 from netvisor.resources.contents import content_fits
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.accounting.dicts import VoucherDict
 
 # The types of this area.
 
@@ -136,7 +140,7 @@ def _balances(voucher: Voucher) -> bool:
         compared=lambda voucher: f"the rows total {decimal_text(sum(_sums(voucher), Decimal(0)))}",
     ),
 )
-class Voucher:
+class Voucher(Message["VoucherDict"]):
     """A voucher (journal entry) to add."""
 
     calculation_mode: Literal["net", "gross"]

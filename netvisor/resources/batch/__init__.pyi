@@ -36,6 +36,21 @@ from netvisor.resources.batch.batches import add_purchase_invoice_batch as add_p
 from netvisor.resources.batch.batches import add_sales_invoice_batch as add_sales_invoice_batch
 from netvisor.resources.batch.batches import get_batch_status as get_batch_status
 from netvisor.resources.batch.batches import list_batches as list_batches
+from netvisor.resources.batch.dicts import ItemLinkDict as ItemLinkDict
+from netvisor.resources.batch.dicts import PurchaseAttachmentDataDict as PurchaseAttachmentDataDict
+from netvisor.resources.batch.dicts import PurchaseInvoiceBatchDict as PurchaseInvoiceBatchDict
+from netvisor.resources.batch.dicts import PurchaseItemDataDict as PurchaseItemDataDict
+from netvisor.resources.batch.dicts import PurchaseItemDict as PurchaseItemDict
+from netvisor.resources.batch.dicts import PurchaseItemsDict as PurchaseItemsDict
+from netvisor.resources.batch.dicts import SalesAttachmentDataDict as SalesAttachmentDataDict
+from netvisor.resources.batch.dicts import SalesInvoiceBatchDict as SalesInvoiceBatchDict
+from netvisor.resources.batch.dicts import SalesItemDataDict as SalesItemDataDict
+from netvisor.resources.batch.dicts import SalesItemDict as SalesItemDict
+from netvisor.resources.batch.dicts import SalesItemsDict as SalesItemsDict
+from netvisor.resources.batch.dicts import SharedPurchaseAttachmentDict as SharedPurchaseAttachmentDict
+from netvisor.resources.batch.dicts import SharedPurchaseAttachmentsDict as SharedPurchaseAttachmentsDict
+from netvisor.resources.batch.dicts import SharedSalesAttachmentDict as SharedSalesAttachmentDict
+from netvisor.resources.batch.dicts import SharedSalesAttachmentsDict as SharedSalesAttachmentsDict
 from netvisor.resources.common import Dimension as Dimension
 from netvisor.resources.common import NetvisorOrCustomer as NetvisorOrCustomer
 
@@ -53,24 +68,39 @@ __all__ = [
     "ItemErrorText",
     "ItemErrors",
     "ItemLink",
+    "ItemLinkDict",
     "Link",
     "LinkInformation",
     "ListedBatch",
     "NetvisorOrCustomer",
     "PurchaseAttachmentData",
+    "PurchaseAttachmentDataDict",
     "PurchaseInvoiceBatch",
+    "PurchaseInvoiceBatchDict",
     "PurchaseItem",
     "PurchaseItemData",
+    "PurchaseItemDataDict",
+    "PurchaseItemDict",
     "PurchaseItems",
+    "PurchaseItemsDict",
     "SalesAttachmentData",
+    "SalesAttachmentDataDict",
     "SalesInvoiceBatch",
+    "SalesInvoiceBatchDict",
     "SalesItem",
     "SalesItemData",
+    "SalesItemDataDict",
+    "SalesItemDict",
     "SalesItems",
+    "SalesItemsDict",
     "SharedPurchaseAttachment",
+    "SharedPurchaseAttachmentDict",
     "SharedPurchaseAttachments",
+    "SharedPurchaseAttachmentsDict",
     "SharedSalesAttachment",
+    "SharedSalesAttachmentDict",
     "SharedSalesAttachments",
+    "SharedSalesAttachmentsDict",
     "add_purchase_invoice_batch",
     "add_sales_invoice_batch",
     "get_batch_status",

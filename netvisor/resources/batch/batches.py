@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Attribute, Const, El, Many, Maybe, Opt, message, must, part, reply, valued
 from netvisor.declare.scalars import Attachment, Flag, Text50, Text100, Text255
@@ -12,8 +12,12 @@ from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
 from netvisor.resources.contents import content_fits
+from netvisor.resources.message import Message
 from netvisor.resources.purchases.invoices import PurchaseInvoice
 from netvisor.resources.sales.invoices import SalesInvoice
+
+if TYPE_CHECKING:
+    from netvisor.resources.batch.dicts import PurchaseInvoiceBatchDict, SalesInvoiceBatchDict
 
 BatchStatus: TypeAlias = Literal["pending", "processing", "finished"]
 
@@ -157,7 +161,7 @@ class PurchaseItems:
 
 
 @message
-class SalesInvoiceBatch:
+class SalesInvoiceBatch(Message["SalesInvoiceBatchDict"]):
     """Sales invoices to import. Only the state of the finished batch tells its errors."""
 
     shared_attachments: Opt[SharedSalesAttachments] = UNSET
@@ -165,7 +169,7 @@ class SalesInvoiceBatch:
 
 
 @message
-class PurchaseInvoiceBatch:
+class PurchaseInvoiceBatch(Message["PurchaseInvoiceBatchDict"]):
     """Purchase invoices to import. Only the state of the finished batch tells its errors."""
 
     shared_attachments: Opt[SharedPurchaseAttachments] = UNSET

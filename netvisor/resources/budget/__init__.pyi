@@ -37,27 +37,51 @@ from netvisor.resources.budget.budgets import edit_dimension_budget as edit_dime
 from netvisor.resources.budget.budgets import get_account_budget as get_account_budget
 from netvisor.resources.budget.budgets import get_dimension_budget as get_dimension_budget
 from netvisor.resources.budget.budgets import list_budget_accounts as list_budget_accounts
+from netvisor.resources.budget.dicts import AccountIdentifierDict as AccountIdentifierDict
+from netvisor.resources.budget.dicts import AccountingBudgetAccountBudgetDict as AccountingBudgetAccountBudgetDict
+from netvisor.resources.budget.dicts import AccountingBudgetDict as AccountingBudgetDict
+from netvisor.resources.budget.dicts import AccountingBudgetDimensionBudgetDict as AccountingBudgetDimensionBudgetDict
+from netvisor.resources.budget.dicts import BudgetAccountDict as BudgetAccountDict
+from netvisor.resources.budget.dicts import BudgetDimensionDict as BudgetDimensionDict
+from netvisor.resources.budget.dicts import BudgetMonthDict as BudgetMonthDict
+from netvisor.resources.budget.dicts import CombinationDict as CombinationDict
+from netvisor.resources.budget.dicts import CombinationsDict as CombinationsDict
+from netvisor.resources.budget.dicts import DimensionItemWithFatherDict as DimensionItemWithFatherDict
+from netvisor.resources.budget.dicts import DimensionWithFatherDict as DimensionWithFatherDict
+from netvisor.resources.budget.dicts import LockedDimensionDict as LockedDimensionDict
+from netvisor.resources.budget.dicts import RatioDict as RatioDict
 from netvisor.resources.common import DimensionItemWithFather as DimensionItemWithFather
 from netvisor.resources.common import DimensionWithFather as DimensionWithFather
 
 __all__ = [
     "AccountIdentifier",
+    "AccountIdentifierDict",
     "AccountingBudget",
     "AccountingBudgetAccountBudget",
+    "AccountingBudgetAccountBudgetDict",
     "AccountingBudgetAccountList",
     "AccountingBudgetAccountListReply",
+    "AccountingBudgetDict",
     "AccountingBudgetDimensionBudget",
+    "AccountingBudgetDimensionBudgetDict",
     "AccountingBudgetDimensionYearBudgetReply",
     "AccountingBudgetYearBudgetReply",
     "BudgetAccount",
+    "BudgetAccountDict",
     "BudgetDimension",
+    "BudgetDimensionDict",
     "BudgetMethod",
     "BudgetMonth",
+    "BudgetMonthDict",
     "BudgetingAccount",
     "Combination",
+    "CombinationDict",
     "Combinations",
+    "CombinationsDict",
     "DimensionItemWithFather",
+    "DimensionItemWithFatherDict",
     "DimensionWithFather",
+    "DimensionWithFatherDict",
     "FetchedAccountBudget",
     "FetchedBudgetAccount",
     "FetchedBudgetDimension",
@@ -65,8 +89,10 @@ __all__ = [
     "FetchedDimensionBudget",
     "FetchedLockedDimension",
     "LockedDimension",
+    "LockedDimensionDict",
     "Month",
     "Ratio",
+    "RatioDict",
     "add_budget",
     "edit_account_budget",
     "edit_dimension_budget",

@@ -6,7 +6,7 @@ The vendor's old list of resources names these; its current one does not, so the
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Many, Maybe, Opt, OptAttribute, Scalar, message, must, part, reply, valued
 from netvisor.declare.scalars import Integer, Number, PointNumber, Text
@@ -15,6 +15,14 @@ from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items, one
 from netvisor.resources.common import DimensionWithFather
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.budget.dicts import (
+        AccountingBudgetAccountBudgetDict,
+        AccountingBudgetDict,
+        AccountingBudgetDimensionBudgetDict,
+    )
 
 Month: TypeAlias = Annotated[int, Scalar("integer", minimum=Decimal(1), maximum=Decimal(12))]
 """1 to 12."""
@@ -50,7 +58,7 @@ class Combinations:
 
 
 @message
-class AccountingBudget:
+class AccountingBudget(Message["AccountingBudgetDict"]):
     """The budget of one account for one month."""
 
     ratio: Ratio
@@ -108,7 +116,7 @@ class BudgetAccount:
 
 
 @message
-class AccountingBudgetAccountBudget:
+class AccountingBudgetAccountBudget(Message["AccountingBudgetAccountBudgetDict"]):
     """Budgets of accounts, month by month.
 
     One client puts the accounts into the locked dimension; the vendor's own puts them beside it, as here.
@@ -131,7 +139,7 @@ class BudgetDimension:
 
 
 @message
-class AccountingBudgetDimensionBudget:
+class AccountingBudgetDimensionBudget(Message["AccountingBudgetDimensionBudgetDict"]):
     """Budgets of dimensions for one account, month by month."""
 
     method: BudgetMethod

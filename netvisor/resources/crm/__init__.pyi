@@ -3,7 +3,8 @@
 Written by `poe regenerate` from the modules of the area.
 """
 
+from netvisor.resources.crm.dicts import CrmProcessDict as CrmProcessDict
 from netvisor.resources.crm.processes import CrmProcess as CrmProcess
 from netvisor.resources.crm.processes import add_crm_process as add_crm_process
 
-__all__ = ["CrmProcess", "add_crm_process"]
+__all__ = ["CrmProcess", "CrmProcessDict", "add_crm_process"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netvisor.declare import UNSET, Blank, Opt, message
 from netvisor.declare.scalars import AnsiDate, Flag, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.crm.dicts import CrmProcessDict
 
 
 @message
-class CrmProcess:
+class CrmProcess(Message["CrmProcessDict"]):
     """A process (task) of a customer."""
 
     process_identifier: Blank[Text]

@@ -63,30 +63,61 @@ from netvisor.resources.customers.customers import edit_office as edit_office
 from netvisor.resources.customers.customers import get_customer as get_customer
 from netvisor.resources.customers.customers import get_customers as get_customers
 from netvisor.resources.customers.customers import list_customers as list_customers
+from netvisor.resources.customers.dicts import ContactPersonAddressDict as ContactPersonAddressDict
+from netvisor.resources.customers.dicts import ContactPersonDict as ContactPersonDict
+from netvisor.resources.customers.dicts import CustomerAdditionalInformationDict as CustomerAdditionalInformationDict
+from netvisor.resources.customers.dicts import CustomerBaseInformationDict as CustomerBaseInformationDict
+from netvisor.resources.customers.dicts import CustomerContactDetailsDict as CustomerContactDetailsDict
+from netvisor.resources.customers.dicts import CustomerDeliveryDetailsDict as CustomerDeliveryDetailsDict
+from netvisor.resources.customers.dicts import CustomerDict as CustomerDict
+from netvisor.resources.customers.dicts import CustomerDimensionDetailsDict as CustomerDimensionDetailsDict
+from netvisor.resources.customers.dicts import CustomerFinvoiceDetailsDict as CustomerFinvoiceDetailsDict
+from netvisor.resources.customers.dicts import CustomerMaventaEdiDetailsDict as CustomerMaventaEdiDetailsDict
+from netvisor.resources.customers.dicts import DefaultSalesPersonDict as DefaultSalesPersonDict
+from netvisor.resources.customers.dicts import DimensionDict as DimensionDict
+from netvisor.resources.customers.dicts import DimensionItemDict as DimensionItemDict
+from netvisor.resources.customers.dicts import InternalIdentifierDict as InternalIdentifierDict
+from netvisor.resources.customers.dicts import NetvisorOrCustomerDict as NetvisorOrCustomerDict
+from netvisor.resources.customers.dicts import OfficeAddressDict as OfficeAddressDict
+from netvisor.resources.customers.dicts import OfficeDict as OfficeDict
+from netvisor.resources.customers.dicts import OfficeFinvoiceDetailsDict as OfficeFinvoiceDetailsDict
 
 __all__ = [
     "AdditionalInformation",
     "ContactLanguage",
     "ContactPerson",
     "ContactPersonAddress",
+    "ContactPersonAddressDict",
+    "ContactPersonDict",
     "Customer",
     "CustomerAdditionalInformation",
+    "CustomerAdditionalInformationDict",
     "CustomerBaseInformation",
+    "CustomerBaseInformationDict",
     "CustomerContactDetails",
+    "CustomerContactDetailsDict",
     "CustomerContactPerson",
     "CustomerContactPersons",
     "CustomerDeliveryDetails",
+    "CustomerDeliveryDetailsDict",
+    "CustomerDict",
     "CustomerDimensionDetails",
+    "CustomerDimensionDetailsDict",
     "CustomerDimensions",
     "CustomerFinvoiceDetails",
+    "CustomerFinvoiceDetailsDict",
     "CustomerList",
     "CustomerListReply",
     "CustomerMaventaEdiDetails",
+    "CustomerMaventaEdiDetailsDict",
     "CustomerOfficeDetails",
     "Customers",
     "DefaultSalesPerson",
+    "DefaultSalesPersonDict",
     "Dimension",
+    "DimensionDict",
     "DimensionItem",
+    "DimensionItemDict",
     "FetchedCustomer",
     "FetchedCustomerAdditionalInformation",
     "FetchedCustomerBaseInformation",
@@ -99,14 +130,19 @@ __all__ = [
     "FetchedOfficeVisitAddress",
     "GetCustomerReply",
     "InternalIdentifier",
+    "InternalIdentifierDict",
     "InvoicingLanguage",
     "ListedCustomer",
     "NetvisorKey",
     "NetvisorOrCustomer",
+    "NetvisorOrCustomerDict",
     "Office",
     "OfficeAddress",
+    "OfficeAddressDict",
+    "OfficeDict",
     "OfficeFinvoiceAddress",
     "OfficeFinvoiceDetails",
+    "OfficeFinvoiceDetailsDict",
     "OrganizationUnitNumber",
     "ReceivablesManagement",
     "ReplyOption",

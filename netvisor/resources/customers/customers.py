@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -55,6 +55,10 @@ from netvisor.resources.identified import (
     EInvoiceAddress,
     ReferenceNumber,
 )
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.customers.dicts import ContactPersonDict, CustomerDict, OfficeDict
 
 OrganizationUnitNumber: TypeAlias = Annotated[
     str,
@@ -266,7 +270,7 @@ class CustomerDimensionDetails:
 
 
 @message
-class Customer:
+class Customer(Message["CustomerDict"]):
     """A customer to add or edit. In an edit, UNSET keeps a stored value and CLEAR deletes it."""
 
     customer_base_information: CustomerBaseInformation
@@ -310,7 +314,7 @@ class OfficeFinvoiceDetails:
 
 
 @message
-class Office:
+class Office(Message["OfficeDict"]):
     """An office of a customer to add or edit. In an edit CLEAR deletes a stored value; the name never is."""
 
     name: Text
@@ -345,7 +349,7 @@ class ContactPersonAddress:
     when("method", "edit", always=("contact_person_identifier",)),
     when("method", "delete", always=("contact_person_identifier",)),
 )
-class ContactPerson:
+class ContactPerson(Message["ContactPersonDict"]):
     """A contact person of a customer to add, edit or delete, as its `method` says."""
 
     method: Literal["add", "edit", "delete"]

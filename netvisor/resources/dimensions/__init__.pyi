@@ -3,6 +3,7 @@
 Written by `poe regenerate` from the modules of the area.
 """
 
+from netvisor.resources.dimensions.dicts import DimensionItemDict as DimensionItemDict
 from netvisor.resources.dimensions.dimensions import AccountFollowUpObject as AccountFollowUpObject
 from netvisor.resources.dimensions.dimensions import AccountFollowUpObjects as AccountFollowUpObjects
 from netvisor.resources.dimensions.dimensions import DimensionDetails as DimensionDetails
@@ -26,6 +27,7 @@ __all__ = [
     "AccountFollowUpObjects",
     "DimensionDetails",
     "DimensionItem",
+    "DimensionItemDict",
     "DimensionListReply",
     "DimensionNameList",
     "FollowUpAccount",

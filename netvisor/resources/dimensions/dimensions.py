@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from netvisor.declare import (
     UNSET,
@@ -23,10 +23,14 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.dimensions.dicts import DimensionItemDict
 
 
 @message(required("old_item", on="edit"), together("father_id", "father_item", on="add"))
-class DimensionItem:
+class DimensionItem(Message["DimensionItemDict"]):
     """An item to add under a heading, or to rename, move or hide."""
 
     name: Text50

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from netvisor.declare import UNSET, Many, Opt, message, must, part
 from netvisor.declare.scalars import Attachment, Integer, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.contents import content_fits
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.escan.dicts import EscanDocumentDict
 
 GZIP: Final = b"\x1f\x8b"
 """The two bytes that compressed content begins with."""
@@ -46,7 +50,7 @@ def _is_compressed_as_said(document: EscanDocument) -> bool:
     ),
     content_fits("document_mime_type", "document_data", spared=GZIP),
 )
-class EscanDocument:
+class EscanDocument(Message["EscanDocumentDict"]):
     """A document for eScan, such as a receipt. Without targets it waits there until it is processed."""
 
     document_type: Text

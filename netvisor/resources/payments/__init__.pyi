@@ -5,6 +5,23 @@ Written by `poe regenerate` from the modules of the area.
 
 from netvisor.resources.common import DeletedRecord as DeletedRecord
 from netvisor.resources.common import Dimension as Dimension
+from netvisor.resources.payments.dicts import DestinationBankAccountDict as DestinationBankAccountDict
+from netvisor.resources.payments.dicts import DimensionDict as DimensionDict
+from netvisor.resources.payments.dicts import LineSumDict as LineSumDict
+from netvisor.resources.payments.dicts import MassPaymentDict as MassPaymentDict
+from netvisor.resources.payments.dicts import MassPaymentsDict as MassPaymentsDict
+from netvisor.resources.payments.dicts import MatchPaymentDict as MatchPaymentDict
+from netvisor.resources.payments.dicts import PaymentDict as PaymentDict
+from netvisor.resources.payments.dicts import PaymentGroupDict as PaymentGroupDict
+from netvisor.resources.payments.dicts import PaymentGroupPaymentDict as PaymentGroupPaymentDict
+from netvisor.resources.payments.dicts import PaymentMethodDict as PaymentMethodDict
+from netvisor.resources.payments.dicts import RecipientDict as RecipientDict
+from netvisor.resources.payments.dicts import SalesPaymentDict as SalesPaymentDict
+from netvisor.resources.payments.dicts import SalesPaymentVoucherLinesDict as SalesPaymentVoucherLinesDict
+from netvisor.resources.payments.dicts import SumDict as SumDict
+from netvisor.resources.payments.dicts import TargetIdentifierDict as TargetIdentifierDict
+from netvisor.resources.payments.dicts import VatPercentDict as VatPercentDict
+from netvisor.resources.payments.dicts import VoucherLineDict as VoucherLineDict
 from netvisor.resources.payments.payments import Bank as Bank
 from netvisor.resources.payments.payments import BankErrorCode as BankErrorCode
 from netvisor.resources.payments.payments import BankStatusErrorDescription as BankStatusErrorDescription
@@ -62,33 +79,50 @@ __all__ = [
     "DeletedSalesPayments",
     "DeletedSalesPaymentsReply",
     "DestinationBankAccount",
+    "DestinationBankAccountDict",
     "Dimension",
+    "DimensionDict",
     "Iban",
     "LineSum",
+    "LineSumDict",
     "ListedPayment",
     "ListedSalesPayment",
     "MassPayment",
+    "MassPaymentDict",
     "MassPayments",
+    "MassPaymentsDict",
     "MatchPayment",
+    "MatchPaymentDict",
     "Payment",
+    "PaymentDict",
     "PaymentGroup",
+    "PaymentGroupDict",
     "PaymentGroupPayment",
+    "PaymentGroupPaymentDict",
     "PaymentList",
     "PaymentListReply",
     "PaymentMethod",
+    "PaymentMethodDict",
     "PaymentVatCode",
     "Recipient",
+    "RecipientDict",
     "SalesPayment",
+    "SalesPaymentDict",
     "SalesPaymentList",
     "SalesPaymentListReply",
     "SalesPaymentVoucherLines",
+    "SalesPaymentVoucherLinesDict",
     "Sum",
+    "SumDict",
     "TargetIdentifier",
+    "TargetIdentifierDict",
     "UnprocessedOutgoingPayment",
     "UnprocessedOutgoingPayments",
     "UnprocessedOutgoingPaymentsReply",
     "VatPercent",
+    "VatPercentDict",
     "VoucherLine",
+    "VoucherLineDict",
     "add_payment",
     "add_sales_payment",
     "delete_sales_payment",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -34,6 +34,10 @@ from netvisor.reference import vat
 from netvisor.resources.common import DeletedRecord, DeletedSince, Dimension
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 from netvisor.resources.identified import IBAN, REFERENCE, Bic, BusinessId, identified_by
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.payments.dicts import MassPaymentsDict, MatchPaymentDict, PaymentDict, SalesPaymentDict
 
 # Types.
 
@@ -172,7 +176,7 @@ def _prepayment_names_its_account(payment: SalesPayment) -> bool:
     ),
     identified_by("target_identifier", "reference", REFERENCE),
 )
-class SalesPayment:
+class SalesPayment(Message["SalesPaymentDict"]):
     """A sales payment, targeted to an invoice or, as a prepayment, to an order. There is no edit."""
 
     sum: Sum
@@ -197,7 +201,7 @@ class MassPayment:
 
 
 @message(when("voucher_type", "single", always=("voucher_date",)))
-class MassPayments:
+class MassPayments(Message["MassPaymentsDict"]):
     """Many sales payments that are posted to one voucher, or to one voucher each, in an open period."""
 
     voucher_type: Literal["single", "multiple"]
@@ -218,7 +222,7 @@ class MassPayments:
         expected="invoice_netvisor_key, unless handling_type is notargeting",
     )
 )
-class MatchPayment:
+class MatchPayment(Message["MatchPaymentDict"]):
     """The link between a sales payment that pays nothing yet and the invoice or order that it pays."""
 
     handling_type: Literal[
@@ -382,7 +386,7 @@ def _account_and_address(payment: Payment) -> str:
         expected=f"{REFERENCE.expected}, as bank_payment_message_type says",
     ),
 )
-class Payment:
+class Payment(Message["PaymentDict"]):
     """A bank transfer in euros. It is sent to the bank only after it is accepted in Netvisor."""
 
     bank_payment_message_type: Literal["FinnishReference", "FreeText"]

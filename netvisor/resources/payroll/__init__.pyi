@@ -13,6 +13,59 @@ from netvisor.resources.payroll.common import Identifier as Identifier
 from netvisor.resources.payroll.common import IdentifierType as IdentifierType
 from netvisor.resources.payroll.common import KeyAndName as KeyAndName
 from netvisor.resources.payroll.common import NameWithKey as NameWithKey
+from netvisor.resources.payroll.dicts import AddedEmploymentPeriodDict as AddedEmploymentPeriodDict
+from netvisor.resources.payroll.dicts import AddedEmploymentPeriodsDict as AddedEmploymentPeriodsDict
+from netvisor.resources.payroll.dicts import AdditionalInformationFieldDict as AdditionalInformationFieldDict
+from netvisor.resources.payroll.dicts import AdvanceEmployeeIdentifierDict as AdvanceEmployeeIdentifierDict
+from netvisor.resources.payroll.dicts import AdvanceSumDict as AdvanceSumDict
+from netvisor.resources.payroll.dicts import AttachedAccidentInsuranceDict as AttachedAccidentInsuranceDict
+from netvisor.resources.payroll.dicts import AttachedSettlementPointDict as AttachedSettlementPointDict
+from netvisor.resources.payroll.dicts import AttachedSettlementPointsDict as AttachedSettlementPointsDict
+from netvisor.resources.payroll.dicts import AttachedUnemploymentInsuranceDict as AttachedUnemploymentInsuranceDict
+from netvisor.resources.payroll.dicts import AttachedWorkPensionInsuranceDict as AttachedWorkPensionInsuranceDict
+from netvisor.resources.payroll.dicts import AttachEmployeeToSettlementPointDict as AttachEmployeeToSettlementPointDict
+from netvisor.resources.payroll.dicts import ChangedEmploymentPeriodDict as ChangedEmploymentPeriodDict
+from netvisor.resources.payroll.dicts import ChangedEmploymentPeriodsDict as ChangedEmploymentPeriodsDict
+from netvisor.resources.payroll.dicts import CollectorEmployeeIdentifierDict as CollectorEmployeeIdentifierDict
+from netvisor.resources.payroll.dicts import DegreeDict as DegreeDict
+from netvisor.resources.payroll.dicts import DimensionDict as DimensionDict
+from netvisor.resources.payroll.dicts import DimensionItemWithFatherDict as DimensionItemWithFatherDict
+from netvisor.resources.payroll.dicts import DimensionWithFatherDict as DimensionWithFatherDict
+from netvisor.resources.payroll.dicts import EmployeeAdditionalInformationDict as EmployeeAdditionalInformationDict
+from netvisor.resources.payroll.dicts import EmployeeBaseInformationDict as EmployeeBaseInformationDict
+from netvisor.resources.payroll.dicts import EmployeeDict as EmployeeDict
+from netvisor.resources.payroll.dicts import EmployeeDimensionCurveDict as EmployeeDimensionCurveDict
+from netvisor.resources.payroll.dicts import EmployeeDimensionDict as EmployeeDimensionDict
+from netvisor.resources.payroll.dicts import EmployeeDimensionItemDict as EmployeeDimensionItemDict
+from netvisor.resources.payroll.dicts import EmployeeDimensionsDict as EmployeeDimensionsDict
+from netvisor.resources.payroll.dicts import EmployeeEducationalInformationDict as EmployeeEducationalInformationDict
+from netvisor.resources.payroll.dicts import EmployeeIdentificationDict as EmployeeIdentificationDict
+from netvisor.resources.payroll.dicts import EmployeePayrollInformationDict as EmployeePayrollInformationDict
+from netvisor.resources.payroll.dicts import EmployeeSalaryParametersDict as EmployeeSalaryParametersDict
+from netvisor.resources.payroll.dicts import EmployeeSettingsDict as EmployeeSettingsDict
+from netvisor.resources.payroll.dicts import EmployeeSettlementPointsDict as EmployeeSettlementPointsDict
+from netvisor.resources.payroll.dicts import EmploymentPeriodDict as EmploymentPeriodDict
+from netvisor.resources.payroll.dicts import EmploymentPeriodsDict as EmploymentPeriodsDict
+from netvisor.resources.payroll.dicts import ForeignEmployeeIdentificationDict as ForeignEmployeeIdentificationDict
+from netvisor.resources.payroll.dicts import ForeignIdentifierDict as ForeignIdentifierDict
+from netvisor.resources.payroll.dicts import KevaEmploymentRegistrationDict as KevaEmploymentRegistrationDict
+from netvisor.resources.payroll.dicts import NetvisorOrCustomerDict as NetvisorOrCustomerDict
+from netvisor.resources.payroll.dicts import PatchedBaseInformationDict as PatchedBaseInformationDict
+from netvisor.resources.payroll.dicts import PatchedHierarchyDict as PatchedHierarchyDict
+from netvisor.resources.payroll.dicts import PatchedPayrollInformationDict as PatchedPayrollInformationDict
+from netvisor.resources.payroll.dicts import PatchEmployeeDict as PatchEmployeeDict
+from netvisor.resources.payroll.dicts import PaycheckEmployeeIdentifierDict as PaycheckEmployeeIdentifierDict
+from netvisor.resources.payroll.dicts import PayrollAdvanceDict as PayrollAdvanceDict
+from netvisor.resources.payroll.dicts import PayrollExternalSalaryPaymentDict as PayrollExternalSalaryPaymentDict
+from netvisor.resources.payroll.dicts import PayrollPaycheckBatchDict as PayrollPaycheckBatchDict
+from netvisor.resources.payroll.dicts import PayrollPaycheckBatchLineDict as PayrollPaycheckBatchLineDict
+from netvisor.resources.payroll.dicts import PayrollPeriodCollectorDict as PayrollPeriodCollectorDict
+from netvisor.resources.payroll.dicts import PayrollRatioLineDict as PayrollRatioLineDict
+from netvisor.resources.payroll.dicts import SalaryParameterDict as SalaryParameterDict
+from netvisor.resources.payroll.dicts import SalaryParametersDict as SalaryParametersDict
+from netvisor.resources.payroll.dicts import SettlementPointDict as SettlementPointDict
+from netvisor.resources.payroll.dicts import UnemploymentInsuranceDict as UnemploymentInsuranceDict
+from netvisor.resources.payroll.dicts import WorkPensionInsuranceDict as WorkPensionInsuranceDict
 from netvisor.resources.payroll.employees import AdditionalInformationField as AdditionalInformationField
 from netvisor.resources.payroll.employees import ChangedPayslipDelivery as ChangedPayslipDelivery
 from netvisor.resources.payroll.employees import Degree as Degree
@@ -209,55 +262,88 @@ from netvisor.resources.payroll.settlement_points import list_payroll_parties as
 __all__ = [
     "AccountingData",
     "AddedEmploymentPeriod",
+    "AddedEmploymentPeriodDict",
     "AddedEmploymentPeriods",
+    "AddedEmploymentPeriodsDict",
     "AdditionalInformationField",
+    "AdditionalInformationFieldDict",
     "AdvanceEmployeeIdentifier",
+    "AdvanceEmployeeIdentifierDict",
     "AdvanceSum",
+    "AdvanceSumDict",
     "AllocationCurve",
     "AllocationCurves",
     "Asked",
     "AttachEmployeeToSettlementPoint",
+    "AttachEmployeeToSettlementPointDict",
     "AttachedAccidentInsurance",
+    "AttachedAccidentInsuranceDict",
     "AttachedSettlementPoint",
+    "AttachedSettlementPointDict",
     "AttachedSettlementPoints",
+    "AttachedSettlementPointsDict",
     "AttachedUnemploymentInsurance",
+    "AttachedUnemploymentInsuranceDict",
     "AttachedWorkPensionInsurance",
+    "AttachedWorkPensionInsuranceDict",
     "CarBenefitYear",
     "CarEmissions",
     "ChangedEmploymentPeriod",
+    "ChangedEmploymentPeriodDict",
     "ChangedEmploymentPeriods",
+    "ChangedEmploymentPeriodsDict",
     "ChangedPayslipDelivery",
     "CollectiveAgreement",
     "CollectorEmployeeIdentifier",
+    "CollectorEmployeeIdentifierDict",
     "CurveDimensions",
     "DefaultDimension",
     "DefaultDimensions",
     "Degree",
+    "DegreeDict",
     "Dimension",
+    "DimensionDict",
     "DimensionItemWithFather",
+    "DimensionItemWithFatherDict",
     "DimensionWithFather",
+    "DimensionWithFatherDict",
     "EarningPeriod",
     "EarningPeriods",
     "Employee",
     "EmployeeAdditionalInformation",
+    "EmployeeAdditionalInformationDict",
     "EmployeeBaseInformation",
+    "EmployeeBaseInformationDict",
+    "EmployeeDict",
     "EmployeeDimension",
     "EmployeeDimensionCurve",
+    "EmployeeDimensionCurveDict",
+    "EmployeeDimensionDict",
     "EmployeeDimensionItem",
+    "EmployeeDimensionItemDict",
     "EmployeeDimensions",
+    "EmployeeDimensionsDict",
     "EmployeeEducationalInformation",
+    "EmployeeEducationalInformationDict",
     "EmployeeIdentification",
+    "EmployeeIdentificationDict",
     "EmployeeInsuranceType",
     "EmployeePayrollInformation",
+    "EmployeePayrollInformationDict",
     "EmployeeSalaryParameters",
+    "EmployeeSalaryParametersDict",
     "EmployeeSettings",
+    "EmployeeSettingsDict",
     "EmployeeSettlementPoints",
+    "EmployeeSettlementPointsDict",
     "Employees",
     "EmploymentContract",
     "EmploymentForm",
     "EmploymentMode",
     "EmploymentPeriod",
+    "EmploymentPeriodDict",
     "EmploymentPeriods",
+    "EmploymentPeriodsDict",
     "EndReason",
     "FetchedAdditionalInformationField",
     "FetchedAdditionalInformationFields",
@@ -290,7 +376,9 @@ __all__ = [
     "FieldGroup",
     "FieldValue",
     "ForeignEmployeeIdentification",
+    "ForeignEmployeeIdentificationDict",
     "ForeignIdentifier",
+    "ForeignIdentifierDict",
     "ForeignIdentifierType",
     "GetEmployeeReply",
     "GetEmployeeSalaryParametersReply",
@@ -306,6 +394,7 @@ __all__ = [
     "IdentifierType",
     "IncomeType",
     "KevaEmploymentRegistration",
+    "KevaEmploymentRegistrationDict",
     "KeyAndName",
     "LiabilityAccount",
     "LineDimension",
@@ -319,27 +408,39 @@ __all__ = [
     "ListedRuleGroupPeriod",
     "NameWithKey",
     "NetvisorOrCustomer",
+    "NetvisorOrCustomerDict",
     "OccupationClassification",
     "PartTimePercent",
     "Party",
     "PartyInternalType",
     "PatchEmployee",
+    "PatchEmployeeDict",
     "PatchedBaseInformation",
+    "PatchedBaseInformationDict",
     "PatchedHierarchy",
+    "PatchedHierarchyDict",
     "PatchedPayrollInformation",
+    "PatchedPayrollInformationDict",
     "PaycheckDimension",
     "PaycheckEmployee",
     "PaycheckEmployeeIdentifier",
+    "PaycheckEmployeeIdentifierDict",
     "PaycheckVoucher",
     "PayrollAdvance",
+    "PayrollAdvanceDict",
     "PayrollExternalSalaryPayment",
+    "PayrollExternalSalaryPaymentDict",
     "PayrollParties",
     "PayrollPaycheckBatch",
+    "PayrollPaycheckBatchDict",
     "PayrollPaycheckBatchLine",
+    "PayrollPaycheckBatchLineDict",
     "PayrollPaycheckBatches",
     "PayrollPeriodCollector",
+    "PayrollPeriodCollectorDict",
     "PayrollRatio",
     "PayrollRatioLine",
+    "PayrollRatioLineDict",
     "PayrollRatioListReply",
     "PayrollRatioNumber",
     "PayrollRatios",
@@ -355,11 +456,15 @@ __all__ = [
     "RatioNumber",
     "RatioSource",
     "SalaryParameter",
+    "SalaryParameterDict",
     "SalaryParameters",
+    "SalaryParametersDict",
     "SettlementPoint",
+    "SettlementPointDict",
     "Switch",
     "UnemploymentHandling",
     "UnemploymentInsurance",
+    "UnemploymentInsuranceDict",
     "WeeklyHours",
     "WithEducation",
     "WithFields",
@@ -368,6 +473,7 @@ __all__ = [
     "WithSettlementPoints",
     "WorkPensionHandling",
     "WorkPensionInsurance",
+    "WorkPensionInsuranceDict",
     "add_employee",
     "add_job_period",
     "add_payroll_advance",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -43,6 +43,7 @@ from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.common import NETVISOR, DimensionWithFather, NetvisorOrCustomer, OnlyExisting
 from netvisor.resources.identified import Bic20, FinnishBusinessId, Iban34, PersonalIdentityCode
+from netvisor.resources.message import Message
 from netvisor.resources.payroll.common import (
     BY_PARAMETER,
     EMPLOYEE_SHOWN,
@@ -55,6 +56,9 @@ from netvisor.resources.payroll.common import (
 )
 from netvisor.resources.payroll.job_periods import EmploymentPeriods
 from netvisor.resources.payroll.settlement_points import EmployeeSettlementPoints
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import EmployeeDict, EmployeeDimensionCurveDict, PatchEmployeeDict
 
 PayslipDelivery: TypeAlias = Annotated[Literal[1, 2, 3], Carries("type", NETVISOR)]
 ChangedPayslipDelivery: TypeAlias = Annotated[Literal[1, 2, 3], Carries("type", Const("netvisor", optional=True))]
@@ -234,7 +238,7 @@ class EmployeeAdditionalInformation:
 
 
 @message
-class Employee:
+class Employee(Message["EmployeeDict"]):
     """An employee that is added, or edited by personal identity code."""
 
     employee_base_information: EmployeeBaseInformation
@@ -329,7 +333,7 @@ class PatchedPayrollInformation:
 
 
 @message
-class PatchEmployee:
+class PatchEmployee(Message["PatchEmployeeDict"]):
     """The changes of an employee; UNSET keeps the stored value."""
 
     employee_base_information: Blank[PatchedBaseInformation]
@@ -370,7 +374,7 @@ class EmployeeDimensions:
 
 
 @message
-class EmployeeDimensionCurve:
+class EmployeeDimensionCurve(Message["EmployeeDimensionCurveDict"]):
     """The default dimensions of an employee: they replace all that are stored, single ones cannot be changed."""
 
     employee_dimensions: Blank[EmployeeDimensions]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -26,6 +26,10 @@ from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted
 from netvisor.resources.common import NETVISOR
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import AddedEmploymentPeriodsDict, ChangedEmploymentPeriodsDict
 
 # The types of a period.
 
@@ -156,14 +160,14 @@ class EmploymentPeriods:
 
 
 @message(name="employmentperiods")
-class AddedEmploymentPeriods:
+class AddedEmploymentPeriods(Message["AddedEmploymentPeriodsDict"]):
     """Employment periods that are added to an employee."""
 
     employment_period: Many[AddedEmploymentPeriod]
 
 
 @message(name="employmentperiods")
-class ChangedEmploymentPeriods:
+class ChangedEmploymentPeriods(Message["ChangedEmploymentPeriodsDict"]):
     """The changes of one employment period."""
 
     employment_period: ChangedEmploymentPeriod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -30,7 +30,11 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, Whole, items, one
 from netvisor.resources.common import Dimension
 from netvisor.resources.identified import PERSON, identified_by
+from netvisor.resources.message import Message
 from netvisor.resources.payroll.common import KeyAndName, NameWithKey
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import PayrollPaycheckBatchDict
 
 RatioNumber: TypeAlias = Annotated[str, Scalar("string"), Carries("type", Const("rationumber"))]
 
@@ -68,7 +72,7 @@ class PayrollPaycheckBatchLine:
 
 
 @message(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
-class PayrollPaycheckBatch:
+class PayrollPaycheckBatch(Message["PayrollPaycheckBatchDict"]):
     """A payslip that is finished in every way: Netvisor adds nothing to it.
 
     The employee must exist and have the right pay model. The pay period must exist, or follow directly on the last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
 
 from netvisor.declare import (
     UNSET,
@@ -28,7 +28,11 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import DimensionWithFather
 from netvisor.resources.identified import PERSON, identified_by
+from netvisor.resources.message import Message
 from netvisor.resources.payroll.common import Identifier
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import EmployeeSalaryParametersDict, PayrollPeriodCollectorDict
 
 RatioSource: TypeAlias = Literal[
     "tripexpensecustomlines",
@@ -86,7 +90,7 @@ class SalaryParameters:
 
 
 @message(identified_by("employee_identification", "pin", PERSON))
-class EmployeeSalaryParameters:
+class EmployeeSalaryParameters(Message["EmployeeSalaryParametersDict"]):
     """Salary parameters of an employee."""
 
     employee_identification: EmployeeIdentification
@@ -148,7 +152,7 @@ class PayrollRatioLine:
 
 
 @message(identified_by("employee_identifier", "personalidentificationnumber", PERSON))
-class PayrollPeriodCollector:
+class PayrollPeriodCollector(Message["PayrollPeriodCollectorDict"]):
     """Record lines of an employee for a pay period."""
 
     date: AnsiDate

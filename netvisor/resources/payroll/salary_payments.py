@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netvisor.declare import UNSET, Opt, OptAttribute, exactly_one, message, must, valued
 from netvisor.declare.scalars import Date, Number, Text, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.identified import PERSON, Bic, Iban, PersonalIdentityCode, identified_by
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import PayrollAdvanceDict, PayrollExternalSalaryPaymentDict
 
 
 @valued
@@ -32,7 +36,7 @@ class AdvanceSum:
 
 
 @message(identified_by("employee_identifier", "finnishpersonalidentifier", PERSON))
-class PayrollAdvance:
+class PayrollAdvance(Message["PayrollAdvanceDict"]):
     """An advance of pay or of travel expenses."""
 
     description: Opt[Text] = UNSET
@@ -57,7 +61,7 @@ def _may_be_a_bank_day(payment: PayrollExternalSalaryPayment) -> bool:
         expected="a sum above 0,01 and below 10000000",
     ),
 )
-class PayrollExternalSalaryPayment:
+class PayrollExternalSalaryPayment(Message["PayrollExternalSalaryPaymentDict"]):
     """A salary payment that was calculated elsewhere: only the payment, no payslip.
 
     The receiver need not be an employee in Netvisor.

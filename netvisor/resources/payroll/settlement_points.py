@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from netvisor.declare import UNSET, Many, Opt, at_least_one, lower_reply, message, part
 from netvisor.declare.scalars import Flag, Integer, Text
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import DONE, Done, items
+from netvisor.resources.message import Message
 from netvisor.resources.payroll.common import (
     BY_PARAMETER,
     EVERYTHING,
@@ -16,6 +17,9 @@ from netvisor.resources.payroll.common import (
     Identifier,
     IdentifierType,
 )
+
+if TYPE_CHECKING:
+    from netvisor.resources.payroll.dicts import AttachEmployeeToSettlementPointDict
 
 WorkPensionHandling: TypeAlias = Literal[
     "nohandling",
@@ -152,7 +156,7 @@ class AttachedSettlementPoints:
 
 
 @message
-class AttachEmployeeToSettlementPoint:
+class AttachEmployeeToSettlementPoint(Message["AttachEmployeeToSettlementPointDict"]):
     """The settlement points of an existing employee."""
 
     employee_insurance_type: Opt[EmployeeInsuranceType] = UNSET

@@ -3,6 +3,24 @@
 Written by `poe regenerate` from the modules of the area.
 """
 
+from netvisor.resources.products.dicts import DimensionDict as DimensionDict
+from netvisor.resources.products.dicts import DimensionItemDict as DimensionItemDict
+from netvisor.resources.products.dicts import DistributerDict as DistributerDict
+from netvisor.resources.products.dicts import EanCodeDict as EanCodeDict
+from netvisor.resources.products.dicts import EventInventoryPlaceDict as EventInventoryPlaceDict
+from netvisor.resources.products.dicts import EventProductDict as EventProductDict
+from netvisor.resources.products.dicts import ProductAdditionalInformationDict as ProductAdditionalInformationDict
+from netvisor.resources.products.dicts import ProductBaseInformationDict as ProductBaseInformationDict
+from netvisor.resources.products.dicts import ProductBookkeepingDetailsDict as ProductBookkeepingDetailsDict
+from netvisor.resources.products.dicts import ProductCustomTagDict as ProductCustomTagDict
+from netvisor.resources.products.dicts import ProductCustomTagsDict as ProductCustomTagsDict
+from netvisor.resources.products.dicts import ProductDict as ProductDict
+from netvisor.resources.products.dicts import ProductPackageInformationDict as ProductPackageInformationDict
+from netvisor.resources.products.dicts import TagValueDict as TagValueDict
+from netvisor.resources.products.dicts import UnitPriceDict as UnitPriceDict
+from netvisor.resources.products.dicts import WarehouseEventDict as WarehouseEventDict
+from netvisor.resources.products.dicts import WarehouseEventLineDict as WarehouseEventLineDict
+from netvisor.resources.products.dicts import WarehouseEventLinesDict as WarehouseEventLinesDict
 from netvisor.resources.products.extended import CustomerPrice as CustomerPrice
 from netvisor.resources.products.extended import CustomerPrices as CustomerPrices
 from netvisor.resources.products.extended import DefaultInventoryPlace as DefaultInventoryPlace
@@ -141,14 +159,20 @@ __all__ = [
     "DefaultInventoryPlace",
     "DefaultPrice",
     "Dimension",
+    "DimensionDict",
     "DimensionItem",
+    "DimensionItemDict",
     "DimensionWithKey",
     "Distributer",
+    "DistributerDict",
     "DistributerPurchaseInformation",
     "DistributerPurchaseInformations",
     "EanCode",
+    "EanCodeDict",
     "EventInventoryPlace",
+    "EventInventoryPlaceDict",
     "EventProduct",
+    "EventProductDict",
     "ExtendedProduct",
     "ExtendedProductDimension",
     "ExtendedProductGroup",
@@ -191,14 +215,20 @@ __all__ = [
     "Product",
     "ProductAccountInformation",
     "ProductAdditionalInformation",
+    "ProductAdditionalInformationDict",
     "ProductAttachment",
     "ProductAttachments",
     "ProductBaseInformation",
+    "ProductBaseInformationDict",
     "ProductBatchLinkingMode",
     "ProductBookkeepingDetails",
+    "ProductBookkeepingDetailsDict",
     "ProductCodes",
     "ProductCustomTag",
+    "ProductCustomTagDict",
     "ProductCustomTags",
+    "ProductCustomTagsDict",
+    "ProductDict",
     "ProductDimensionInformation",
     "ProductDimensions",
     "ProductFeatures",
@@ -212,6 +242,7 @@ __all__ = [
     "ProductList",
     "ProductListReply",
     "ProductPackageInformation",
+    "ProductPackageInformationDict",
     "ProductPriceInformation",
     "ProductProperties",
     "ProductProperty",
@@ -234,13 +265,18 @@ __all__ = [
     "ShowSubProducts",
     "SubProductInformation",
     "TagValue",
+    "TagValueDict",
     "Translation",
     "Translations",
     "UnitGrossPrice",
     "UnitPrice",
+    "UnitPriceDict",
     "WarehouseEvent",
+    "WarehouseEventDict",
     "WarehouseEventLine",
+    "WarehouseEventLineDict",
     "WarehouseEventLines",
+    "WarehouseEventLinesDict",
     "WarehouseStock",
     "Weight",
     "WeightUnit",

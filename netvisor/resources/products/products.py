@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -26,6 +26,10 @@ from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import OnlyExisting, WithinValidity
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.products.dicts import ProductDict
 
 WeightUnit: TypeAlias = Literal["g", "kg", "tn"]
 """Gram, kilogram or tonne."""
@@ -180,7 +184,7 @@ class ProductCustomTags:
 
 
 @message
-class Product:
+class Product(Message["ProductDict"]):
     """A product to add or edit.
 
     A company with the extended product management can add products this way and cannot edit them.

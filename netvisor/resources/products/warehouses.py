@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from netvisor.declare import (
     UNSET,
@@ -23,6 +23,10 @@ from netvisor.declare.scalars import Number, Text, Text50, TolerantAnsiDate
 from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import INSERTED, Inserted, items
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.products.dicts import WarehouseEventDict
 
 # Messages: an event of the stock.
 
@@ -84,7 +88,7 @@ class WarehouseEventLines:
 
 
 @message
-class WarehouseEvent:
+class WarehouseEvent(Message["WarehouseEventDict"]):
     """An event that changes the stock, such as a purchase, a correction or a transfer. There is no edit."""
 
     description: Opt[Text] = UNSET

@@ -9,6 +9,63 @@ from netvisor.resources.common import FetchedDimension as FetchedDimension
 from netvisor.resources.common import VatCode as VatCode
 from netvisor.resources.purchases.codes import CountryCode as CountryCode
 from netvisor.resources.purchases.codes import CurrencyCode as CurrencyCode
+from netvisor.resources.purchases.dicts import DimensionDict as DimensionDict
+from netvisor.resources.purchases.dicts import InventoryPlaceDict as InventoryPlaceDict
+from netvisor.resources.purchases.dicts import InvoiceDateDict as InvoiceDateDict
+from netvisor.resources.purchases.dicts import InvoiceIdentifierDict as InvoiceIdentifierDict
+from netvisor.resources.purchases.dicts import LineDeliveryDetailsDict as LineDeliveryDetailsDict
+from netvisor.resources.purchases.dicts import OrderedProductCodeDict as OrderedProductCodeDict
+from netvisor.resources.purchases.dicts import PaidAmountDict as PaidAmountDict
+from netvisor.resources.purchases.dicts import PartialDeliveryContentDict as PartialDeliveryContentDict
+from netvisor.resources.purchases.dicts import PartialDeliveryDict as PartialDeliveryDict
+from netvisor.resources.purchases.dicts import PartialPaymentDetailsDict as PartialPaymentDetailsDict
+from netvisor.resources.purchases.dicts import PostingVatPercentDict as PostingVatPercentDict
+from netvisor.resources.purchases.dicts import ProductQualityDict as ProductQualityDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceAccrualDict as PurchaseInvoiceAccrualDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceAccrualRuleDict as PurchaseInvoiceAccrualRuleDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceAttachmentDict as PurchaseInvoiceAttachmentDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceAttachmentsDict as PurchaseInvoiceAttachmentsDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceCommentLineDict as PurchaseInvoiceCommentLineDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceCommentLinesDict as PurchaseInvoiceCommentLinesDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceDict as PurchaseInvoiceDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceDocumentDataDict as PurchaseInvoiceDocumentDataDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceLineDict as PurchaseInvoiceLineDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceLinesDict as PurchaseInvoiceLinesDict
+from netvisor.resources.purchases.dicts import PurchaseInvoicePostingDataDict as PurchaseInvoicePostingDataDict
+from netvisor.resources.purchases.dicts import PurchaseInvoicePostingLineDict as PurchaseInvoicePostingLineDict
+from netvisor.resources.purchases.dicts import (
+    PurchaseInvoiceRelatedPurchaseOrderNumberDict as PurchaseInvoiceRelatedPurchaseOrderNumberDict,
+)
+from netvisor.resources.purchases.dicts import (
+    PurchaseInvoiceRelatedPurchaseOrderNumbersDict as PurchaseInvoiceRelatedPurchaseOrderNumbersDict,
+)
+from netvisor.resources.purchases.dicts import PurchaseInvoiceSublineDict as PurchaseInvoiceSublineDict
+from netvisor.resources.purchases.dicts import PurchaseInvoiceSublinesDict as PurchaseInvoiceSublinesDict
+from netvisor.resources.purchases.dicts import PurchaseOrderCommentLineDict as PurchaseOrderCommentLineDict
+from netvisor.resources.purchases.dicts import PurchaseOrderDeliveryDetailsDict as PurchaseOrderDeliveryDetailsDict
+from netvisor.resources.purchases.dicts import PurchaseOrderDict as PurchaseOrderDict
+from netvisor.resources.purchases.dicts import PurchaseOrderLinesDict as PurchaseOrderLinesDict
+from netvisor.resources.purchases.dicts import PurchaseOrderPaymentTermDict as PurchaseOrderPaymentTermDict
+from netvisor.resources.purchases.dicts import PurchaseOrderProductLineDict as PurchaseOrderProductLineDict
+from netvisor.resources.purchases.dicts import (
+    PurchaseOrderProductLineDimensionsDict as PurchaseOrderProductLineDimensionsDict,
+)
+from netvisor.resources.purchases.dicts import PurchaseOrderVendorDetailsDict as PurchaseOrderVendorDetailsDict
+from netvisor.resources.purchases.dicts import VendorAcceptanceDetailDict as VendorAcceptanceDetailDict
+from netvisor.resources.purchases.dicts import VendorAcceptanceDetailsDict as VendorAcceptanceDetailsDict
+from netvisor.resources.purchases.dicts import VendorAccountingAccountDict as VendorAccountingAccountDict
+from netvisor.resources.purchases.dicts import VendorAccountingAccountsDict as VendorAccountingAccountsDict
+from netvisor.resources.purchases.dicts import VendorAdditionalInformationDict as VendorAdditionalInformationDict
+from netvisor.resources.purchases.dicts import VendorBankAccountsDict as VendorBankAccountsDict
+from netvisor.resources.purchases.dicts import VendorBaseInformationDict as VendorBaseInformationDict
+from netvisor.resources.purchases.dicts import VendorContactDetailsDict as VendorContactDetailsDict
+from netvisor.resources.purchases.dicts import VendorDict as VendorDict
+from netvisor.resources.purchases.dicts import VendorDimensionsDict as VendorDimensionsDict
+from netvisor.resources.purchases.dicts import VendorDomesticBankAccountDict as VendorDomesticBankAccountDict
+from netvisor.resources.purchases.dicts import VendorDomesticBankAccountsDict as VendorDomesticBankAccountsDict
+from netvisor.resources.purchases.dicts import VendorForeignBankAccountDict as VendorForeignBankAccountDict
+from netvisor.resources.purchases.dicts import VendorForeignBankAccountsDict as VendorForeignBankAccountsDict
+from netvisor.resources.purchases.dicts import VendorIdentifierDict as VendorIdentifierDict
 from netvisor.resources.purchases.fetched_invoices import Action as Action
 from netvisor.resources.purchases.fetched_invoices import Actions as Actions
 from netvisor.resources.purchases.fetched_invoices import Alerts as Alerts
@@ -197,6 +254,7 @@ __all__ = [
     "DeliveryGroup",
     "DetailsVersion",
     "Dimension",
+    "DimensionDict",
     "FactualVerifier",
     "FetchedDimension",
     "FetchedInventoryPlace",
@@ -240,12 +298,16 @@ __all__ = [
     "HandlingHistoryLine",
     "Include",
     "InventoryPlace",
+    "InventoryPlaceDict",
     "InvoiceDate",
+    "InvoiceDateDict",
     "InvoiceIdentifier",
+    "InvoiceIdentifierDict",
     "InvoiceOfLine",
     "InvoicePicture",
     "KeyedDimension",
     "LineDeliveryDetails",
+    "LineDeliveryDetailsDict",
     "LinkedInvoiceProductLine",
     "LinkedPurchaseInvoice",
     "LinkedPurchaseInvoiceLines",
@@ -261,64 +323,110 @@ __all__ = [
     "Notifications",
     "OmitAttachments",
     "OrderedProductCode",
+    "OrderedProductCodeDict",
     "PaidAmount",
+    "PaidAmountDict",
     "PartialDelivery",
     "PartialDeliveryContent",
+    "PartialDeliveryContentDict",
+    "PartialDeliveryDict",
     "PartialPaymentDetails",
+    "PartialPaymentDetailsDict",
     "PostingLinesAccess",
     "PostingStatus",
     "PostingSum",
     "PostingVatPercent",
+    "PostingVatPercentDict",
     "ProductQualities",
     "ProductQuality",
+    "ProductQualityDict",
     "PurchaseInvoice",
     "PurchaseInvoiceAccrual",
+    "PurchaseInvoiceAccrualDict",
     "PurchaseInvoiceAccrualRule",
+    "PurchaseInvoiceAccrualRuleDict",
     "PurchaseInvoiceAttachment",
+    "PurchaseInvoiceAttachmentDict",
     "PurchaseInvoiceAttachments",
+    "PurchaseInvoiceAttachmentsDict",
     "PurchaseInvoiceCommentLine",
+    "PurchaseInvoiceCommentLineDict",
     "PurchaseInvoiceCommentLines",
+    "PurchaseInvoiceCommentLinesDict",
+    "PurchaseInvoiceDict",
     "PurchaseInvoiceDocumentData",
+    "PurchaseInvoiceDocumentDataDict",
     "PurchaseInvoiceLine",
+    "PurchaseInvoiceLineDict",
     "PurchaseInvoiceLineDimensions",
     "PurchaseInvoiceLines",
+    "PurchaseInvoiceLinesDict",
     "PurchaseInvoiceList",
     "PurchaseInvoiceListReply",
     "PurchaseInvoicePostingData",
+    "PurchaseInvoicePostingDataDict",
     "PurchaseInvoicePostingLine",
+    "PurchaseInvoicePostingLineDict",
     "PurchaseInvoiceRelatedPurchaseOrderNumber",
+    "PurchaseInvoiceRelatedPurchaseOrderNumberDict",
     "PurchaseInvoiceRelatedPurchaseOrderNumbers",
+    "PurchaseInvoiceRelatedPurchaseOrderNumbersDict",
     "PurchaseInvoiceSubline",
+    "PurchaseInvoiceSublineDict",
     "PurchaseInvoiceSublines",
+    "PurchaseInvoiceSublinesDict",
     "PurchaseOrder",
     "PurchaseOrderCommentLine",
+    "PurchaseOrderCommentLineDict",
     "PurchaseOrderDeliveryDetails",
+    "PurchaseOrderDeliveryDetailsDict",
+    "PurchaseOrderDict",
     "PurchaseOrderLines",
+    "PurchaseOrderLinesDict",
     "PurchaseOrderList",
     "PurchaseOrderListReply",
     "PurchaseOrderPaymentTerm",
+    "PurchaseOrderPaymentTermDict",
     "PurchaseOrderProductLine",
+    "PurchaseOrderProductLineDict",
     "PurchaseOrderProductLineDimensions",
+    "PurchaseOrderProductLineDimensionsDict",
     "PurchaseOrderVendorDetails",
+    "PurchaseOrderVendorDetailsDict",
     "Remark",
     "RoundStage",
     "UpdatedInformationField",
     "VatCode",
     "Vendor",
     "VendorAcceptanceDetail",
+    "VendorAcceptanceDetailDict",
     "VendorAcceptanceDetails",
+    "VendorAcceptanceDetailsDict",
     "VendorAccountingAccount",
+    "VendorAccountingAccountDict",
     "VendorAccountingAccounts",
+    "VendorAccountingAccountsDict",
     "VendorAdditionalInformation",
+    "VendorAdditionalInformationDict",
     "VendorBankAccounts",
+    "VendorBankAccountsDict",
     "VendorBaseInformation",
+    "VendorBaseInformationDict",
     "VendorContactDetails",
+    "VendorContactDetailsDict",
+    "VendorDict",
     "VendorDimensions",
+    "VendorDimensionsDict",
     "VendorDomesticBankAccount",
+    "VendorDomesticBankAccountDict",
     "VendorDomesticBankAccounts",
+    "VendorDomesticBankAccountsDict",
     "VendorForeignBankAccount",
+    "VendorForeignBankAccountDict",
     "VendorForeignBankAccounts",
+    "VendorForeignBankAccountsDict",
     "VendorIdentifier",
+    "VendorIdentifierDict",
     "Vendors",
     "Verifiers",
     "add_product_quality",

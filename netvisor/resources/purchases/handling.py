@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -28,6 +28,11 @@ from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.results import DONE, Done, items
 from netvisor.resources.common import Dimension, VatCode
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
+from netvisor.resources.message import Message, Replacing
+
+if TYPE_CHECKING:
+    from netvisor.resources.purchases.dicts import PurchaseInvoiceAccrualDict, PurchaseInvoicePostingDataDict
+    from netvisor.resources.purchases.fetched_invoices import FetchedPurchaseInvoice
 
 PostingStatus: TypeAlias = Literal["reject", "contentsupervisorrejected", "approved", "acceptorrejected", "accepted"]
 """The stages in their order: rejected, rejected in factual verification, verified, rejected in acceptance, accepted."""
@@ -79,7 +84,7 @@ class PurchaseInvoicePostingLine:
 
 
 @message
-class PurchaseInvoicePostingData:
+class PurchaseInvoicePostingData(Message["PurchaseInvoicePostingDataDict"], Replacing["FetchedPurchaseInvoice"]):
     """A new stage of an open purchase invoice, its posting, and new lines if there are any.
 
     The user of the API key must have the right to what is done, and a stage can only move forward.
@@ -145,7 +150,7 @@ class PurchaseInvoiceAccrualRule:
 
 
 @message
-class PurchaseInvoiceAccrual:
+class PurchaseInvoiceAccrual(Message["PurchaseInvoiceAccrualDict"]):
     """The accrual of a purchase invoice that is not posted yet."""
 
     invoice_identifier: InvoiceIdentifier

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -35,6 +35,10 @@ from netvisor.protocol.results import INSERTED, Inserted
 from netvisor.resources.common import Dimension
 from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import BusinessId, SomeAccount, SomeReference, VatNumber
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.purchases.dicts import PurchaseInvoiceDict
 
 RoundStage: TypeAlias = Annotated[
     Literal["open", "approved", "accepted"], Carries("type", Const("netvisor", optional=True))
@@ -237,7 +241,7 @@ def _attachments_have_their_source(invoice: PurchaseInvoice) -> bool:
         expected="invoice_source finvoice with attachments",
     ),
 )
-class PurchaseInvoice:
+class PurchaseInvoice(Message["PurchaseInvoiceDict"]):
     """A purchase invoice or credit invoice to import. There is no edit: later changes go through the posting data.
 
     The vendor is the first that fits account number, name and VAT number, all of them before two, two before one; if

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from netvisor.declare import (
     UNSET,
@@ -40,7 +40,11 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items
 from netvisor.resources.common import Dimension
 from netvisor.resources.identified import SOME_BUSINESS_ID, identified_by
+from netvisor.resources.message import Message
 from netvisor.resources.purchases.codes import CountryCode, CurrencyCode
+
+if TYPE_CHECKING:
+    from netvisor.resources.purchases.dicts import ProductQualityDict, PurchaseOrderDict
 
 # Parts of a message: the head of an order.
 
@@ -313,7 +317,7 @@ class PurchaseOrderLines:
     required("order_number", "order_date", "vendor_identifier", on="add"),
     identified_by("vendor_identifier", "organisationidentifier", SOME_BUSINESS_ID),
 )
-class PurchaseOrder:
+class PurchaseOrder(Message["PurchaseOrderDict"]):
     """A purchase order. An edit only has the changes; omitted lines stay."""
 
     order_number: Opt[Text] = UNSET
@@ -339,7 +343,7 @@ class PurchaseOrder:
 
 
 @message
-class ProductQuality:
+class ProductQuality(Message["ProductQualityDict"]):
     """A quality class of received products; only where quality handling is on."""
 
     is_quality_deviation: CapitalTrueFalse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from netvisor.declare import UNSET, El, Many, Maybe, Opt, message, must, part, reply
 from netvisor.declare.rules import Rule
@@ -16,7 +16,11 @@ from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, FetchedDimension, OnlyExisting
 from netvisor.resources.identified import Bic, BusinessId, Iban
+from netvisor.resources.message import Message
 from netvisor.resources.purchases.codes import CountryCode, CurrencyCode
+
+if TYPE_CHECKING:
+    from netvisor.resources.purchases.dicts import VendorDict
 
 # Parts of a message.
 
@@ -186,7 +190,7 @@ class VendorAdditionalInformation:
 
 
 @message
-class Vendor:
+class Vendor(Message["VendorDict"]):
     """A vendor. An edit must repeat its name and identifier; CLEAR deletes a stored value."""
 
     vendor_base_information: VendorBaseInformation

@@ -8,6 +8,54 @@ from netvisor.resources.common import FetchedDimension as FetchedDimension
 from netvisor.resources.common import NetvisorOrCustomer as NetvisorOrCustomer
 from netvisor.resources.common import TaxHandlingType as TaxHandlingType
 from netvisor.resources.common import VatCode as VatCode
+from netvisor.resources.sales.dicts import AccrualRuleDict as AccrualRuleDict
+from netvisor.resources.sales.dicts import AccrualVoucherEntryDict as AccrualVoucherEntryDict
+from netvisor.resources.sales.dicts import CustomTagsDict as CustomTagsDict
+from netvisor.resources.sales.dicts import DeliveryAmountDict as DeliveryAmountDict
+from netvisor.resources.sales.dicts import DimensionDict as DimensionDict
+from netvisor.resources.sales.dicts import DimensionItemDict as DimensionItemDict
+from netvisor.resources.sales.dicts import DocumentDataDict as DocumentDataDict
+from netvisor.resources.sales.dicts import InvoiceLineDict as InvoiceLineDict
+from netvisor.resources.sales.dicts import InvoiceLinesDict as InvoiceLinesDict
+from netvisor.resources.sales.dicts import InvoiceVoucherLinesDict as InvoiceVoucherLinesDict
+from netvisor.resources.sales.dicts import InvoicingCustomerDict as InvoicingCustomerDict
+from netvisor.resources.sales.dicts import InvoicingCustomerIdentifierDict as InvoicingCustomerIdentifierDict
+from netvisor.resources.sales.dicts import InvoicingProductLineDict as InvoicingProductLineDict
+from netvisor.resources.sales.dicts import InvoicingProductLinesDict as InvoicingProductLinesDict
+from netvisor.resources.sales.dicts import LineSumDict as LineSumDict
+from netvisor.resources.sales.dicts import MatchCreditNoteDict as MatchCreditNoteDict
+from netvisor.resources.sales.dicts import MetadataDict as MetadataDict
+from netvisor.resources.sales.dicts import NetvisorOrCustomerDict as NetvisorOrCustomerDict
+from netvisor.resources.sales.dicts import OfficeIdentifierDict as OfficeIdentifierDict
+from netvisor.resources.sales.dicts import PaymentTermCashDiscountDict as PaymentTermCashDiscountDict
+from netvisor.resources.sales.dicts import PaymentTermDict as PaymentTermDict
+from netvisor.resources.sales.dicts import ProductIdentifierDict as ProductIdentifierDict
+from netvisor.resources.sales.dicts import ProductUnitPriceDict as ProductUnitPriceDict
+from netvisor.resources.sales.dicts import ProductVatPercentageDict as ProductVatPercentageDict
+from netvisor.resources.sales.dicts import SalesInvoiceAccrualDict as SalesInvoiceAccrualDict
+from netvisor.resources.sales.dicts import SalesInvoiceAmountDict as SalesInvoiceAmountDict
+from netvisor.resources.sales.dicts import SalesInvoiceAttachmentDict as SalesInvoiceAttachmentDict
+from netvisor.resources.sales.dicts import SalesInvoiceAttachmentsDict as SalesInvoiceAttachmentsDict
+from netvisor.resources.sales.dicts import SalesInvoiceCommentDict as SalesInvoiceCommentDict
+from netvisor.resources.sales.dicts import SalesInvoiceCommentLineDict as SalesInvoiceCommentLineDict
+from netvisor.resources.sales.dicts import SalesInvoiceCommentsDict as SalesInvoiceCommentsDict
+from netvisor.resources.sales.dicts import (
+    SalesInvoiceDeliveryToCustomerDateDict as SalesInvoiceDeliveryToCustomerDateDict,
+)
+from netvisor.resources.sales.dicts import SalesInvoiceDict as SalesInvoiceDict
+from netvisor.resources.sales.dicts import SalesInvoiceProductLineDict as SalesInvoiceProductLineDict
+from netvisor.resources.sales.dicts import (
+    SalesInvoiceProductLineDiscountPercentageDict as SalesInvoiceProductLineDiscountPercentageDict,
+)
+from netvisor.resources.sales.dicts import SalesInvoiceProductPackagePalletDict as SalesInvoiceProductPackagePalletDict
+from netvisor.resources.sales.dicts import SalesInvoiceSublineDict as SalesInvoiceSublineDict
+from netvisor.resources.sales.dicts import SalesOrderInvoicingDict as SalesOrderInvoicingDict
+from netvisor.resources.sales.dicts import SellerIdentifierDict as SellerIdentifierDict
+from netvisor.resources.sales.dicts import TagDict as TagDict
+from netvisor.resources.sales.dicts import TagValueDict as TagValueDict
+from netvisor.resources.sales.dicts import TryDirectDebitLinkDict as TryDirectDebitLinkDict
+from netvisor.resources.sales.dicts import VatPercentDict as VatPercentDict
+from netvisor.resources.sales.dicts import VoucherLineDict as VoucherLineDict
 from netvisor.resources.sales.fetched_invoices import DetailsReplyOption as DetailsReplyOption
 from netvisor.resources.sales.fetched_invoices import FetchedCountryCode as FetchedCountryCode
 from netvisor.resources.sales.fetched_invoices import FetchedDocuments as FetchedDocuments
@@ -139,13 +187,16 @@ from netvisor.resources.sales.orders import invoice_sales_order as invoice_sales
 
 __all__ = [
     "AccrualRule",
+    "AccrualRuleDict",
     "AccrualVoucherEntry",
+    "AccrualVoucherEntryDict",
     "AdditionalInformation",
     "BasketDate",
     "ContractInvoicing",
     "ContractInvoicingReportReply",
     "CurrencySum",
     "CustomTags",
+    "CustomTagsDict",
     "DayOrWeek",
     "DeletedRecord",
     "DeletedSalesInvoices",
@@ -153,10 +204,14 @@ __all__ = [
     "DeletedSalesOrders",
     "DeletedSalesOrdersReply",
     "DeliveryAmount",
+    "DeliveryAmountDict",
     "DetailsReplyOption",
     "Dimension",
+    "DimensionDict",
     "DimensionItem",
+    "DimensionItemDict",
     "DocumentData",
+    "DocumentDataDict",
     "FetchedCountryCode",
     "FetchedDimension",
     "FetchedDocuments",
@@ -183,25 +238,39 @@ __all__ = [
     "IncludeAttachments",
     "IncludeDocuments",
     "InvoiceLine",
+    "InvoiceLineDict",
     "InvoiceLines",
+    "InvoiceLinesDict",
     "InvoiceVoucherLines",
+    "InvoiceVoucherLinesDict",
     "InvoicingCustomer",
+    "InvoicingCustomerDict",
     "InvoicingCustomerIdentifier",
+    "InvoicingCustomerIdentifierDict",
     "InvoicingProductLine",
+    "InvoicingProductLineDict",
     "InvoicingProductLines",
+    "InvoicingProductLinesDict",
     "LineSum",
+    "LineSumDict",
     "ListedInvoiceStatus",
     "ListedPaymentTerm",
     "ListedSalesInvoice",
     "ListedStatus",
     "MatchCreditNote",
+    "MatchCreditNoteDict",
     "Metadata",
+    "MetadataDict",
     "NetvisorOrCustomer",
+    "NetvisorOrCustomerDict",
     "NewStatus",
     "NotNegative",
     "OfficeIdentifier",
+    "OfficeIdentifierDict",
     "PaymentTerm",
     "PaymentTermCashDiscount",
+    "PaymentTermCashDiscountDict",
+    "PaymentTermDict",
     "PaymentTermList",
     "PaymentTermListReply",
     "PdfImage",
@@ -209,46 +278,69 @@ __all__ = [
     "ProcessHistory",
     "ProcessHistoryLine",
     "ProductIdentifier",
+    "ProductIdentifierDict",
     "ProductUnitPrice",
+    "ProductUnitPriceDict",
     "ProductVatPercentage",
+    "ProductVatPercentageDict",
     "ProposedAccount",
     "PurchasePrice",
     "RelatedSalesInvoice",
     "RelatedSalesOrder",
     "SalesInvoice",
     "SalesInvoiceAccrual",
+    "SalesInvoiceAccrualDict",
     "SalesInvoiceAmount",
+    "SalesInvoiceAmountDict",
     "SalesInvoiceAttachment",
+    "SalesInvoiceAttachmentDict",
     "SalesInvoiceAttachments",
+    "SalesInvoiceAttachmentsDict",
     "SalesInvoiceComment",
+    "SalesInvoiceCommentDict",
     "SalesInvoiceCommentLine",
+    "SalesInvoiceCommentLineDict",
     "SalesInvoiceComments",
+    "SalesInvoiceCommentsDict",
     "SalesInvoiceDeliveryToCustomerDate",
+    "SalesInvoiceDeliveryToCustomerDateDict",
+    "SalesInvoiceDict",
     "SalesInvoiceList",
     "SalesInvoiceListReply",
     "SalesInvoiceProductLine",
+    "SalesInvoiceProductLineDict",
     "SalesInvoiceProductLineDiscountPercentage",
+    "SalesInvoiceProductLineDiscountPercentageDict",
     "SalesInvoiceProductPackagePallet",
+    "SalesInvoiceProductPackagePalletDict",
     "SalesInvoiceStatus",
     "SalesInvoiceSubline",
+    "SalesInvoiceSublineDict",
     "SalesOrderInvoicing",
+    "SalesOrderInvoicingDict",
     "SalesPerson",
     "SalesPersonnelList",
     "SalesPersonnelListReply",
     "SearchedStatus",
     "SellerIdentifier",
+    "SellerIdentifierDict",
     "ServiceCollection",
     "ServiceCollectionName",
     "ShowCommentLines",
     "ShowProcessHistory",
     "Tag",
+    "TagDict",
     "TagValue",
+    "TagValueDict",
     "TaxHandlingType",
     "TolerantBasketDate",
     "TryDirectDebitLink",
+    "TryDirectDebitLinkDict",
     "VatCode",
     "VatPercent",
+    "VatPercentDict",
     "VoucherLine",
+    "VoucherLineDict",
     "add_sales_invoice",
     "add_sales_invoice_comment",
     "delete_sales_invoice",

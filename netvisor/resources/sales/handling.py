@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from netvisor.declare import Many, message, must, part
 from netvisor.declare.scalars import Integer, Text500
@@ -10,6 +10,10 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.sales.dicts import MatchCreditNoteDict, SalesInvoiceCommentsDict
 
 NewStatus: TypeAlias = Literal["open", "overdue", "reminded", "requested", "collected", "paid", "creditloss", "unsent"]
 
@@ -29,14 +33,14 @@ class SalesInvoiceComment:
 
 
 @message
-class SalesInvoiceComments:
+class SalesInvoiceComments(Message["SalesInvoiceCommentsDict"]):
     """The wrapper of one comment."""
 
     sales_invoice_comment: SalesInvoiceComment
 
 
 @message
-class MatchCreditNote:
+class MatchCreditNote(Message["MatchCreditNoteDict"]):
     """The link between a credit note and the invoice that it credits; both open, with vouchers, in one currency."""
 
     credit_note_netvisor_key: Integer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     CLEAR,
@@ -52,6 +52,11 @@ from netvisor.resources.common import NetvisorOrCustomer, TaxHandlingType, VatCo
 from netvisor.resources.conditions import vat_code_fits, vat_rate_is_documented
 from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import OVT, ReferenceNumber, identified_by
+from netvisor.resources.message import Message, Replacing
+
+if TYPE_CHECKING:
+    from netvisor.resources.sales.dicts import SalesInvoiceDict
+    from netvisor.resources.sales.fetched_invoices import FetchedSalesInvoice
 
 # Types.
 
@@ -549,7 +554,7 @@ def _promise_is_what_it_says(invoice: SalesInvoice) -> bool:
     ),
     identified_by("invoicing_customer_identifier", "organizationunitnumber", OVT),
 )
-class SalesInvoice:
+class SalesInvoice(Message["SalesInvoiceDict"], Replacing["FetchedSalesInvoice"]):
     """A sales invoice, order, draft or credit note. An edit replaces the whole document: send everything to keep.
 
     A credit note has a negative amount and negative quantities; the unit prices stay positive.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from netvisor.declare import UNSET, Attribute, Carries, Many, Maybe, Opt, message, part, valued
 from netvisor.declare.scalars import AnsiDate, Integer, Number, Text, TrueFalse
@@ -11,6 +11,10 @@ from netvisor.protocol.finder import Finder, Read, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, Done
 from netvisor.resources.common import NETVISOR
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.sales.dicts import SalesOrderInvoicingDict
 
 # The message.
 
@@ -54,7 +58,7 @@ class InvoicingCustomer:
 
 
 @message
-class SalesOrderInvoicing:
+class SalesOrderInvoicing(Message["SalesOrderInvoicingDict"]):
     """The delivery of a sales order, or its delivery and invoice. The invoice is not sent: send it in Netvisor."""
 
     invoicing_customer: InvoicingCustomer

@@ -6,6 +6,12 @@ office (TPK).
 Written by `poe regenerate` from the modules of the area.
 """
 
+from netvisor.resources.users.dicts import CancelUserInvitationDict as CancelUserInvitationDict
+from netvisor.resources.users.dicts import ChangeUserAccessRightsValidityDict as ChangeUserAccessRightsValidityDict
+from netvisor.resources.users.dicts import DeleteUserAccessRightDict as DeleteUserAccessRightDict
+from netvisor.resources.users.dicts import EditUserAccessRightsDict as EditUserAccessRightsDict
+from netvisor.resources.users.dicts import SendUserInvitationDict as SendUserInvitationDict
+from netvisor.resources.users.dicts import VerifyUserInvitationDict as VerifyUserInvitationDict
 from netvisor.resources.users.users import AccountingProfile as AccountingProfile
 from netvisor.resources.users.users import CancelUserInvitation as CancelUserInvitation
 from netvisor.resources.users.users import ChangeUserAccessRightsValidity as ChangeUserAccessRightsValidity
@@ -45,11 +51,15 @@ from netvisor.resources.users.users import verify_user_invitation as verify_user
 __all__ = [
     "AccountingProfile",
     "CancelUserInvitation",
+    "CancelUserInvitationDict",
     "ChangeUserAccessRightsValidity",
+    "ChangeUserAccessRightsValidityDict",
     "CompaniesWithUsers",
     "CompanyWithUsers",
     "DeleteUserAccessRight",
+    "DeleteUserAccessRightDict",
     "EditUserAccessRights",
+    "EditUserAccessRightsDict",
     "GetUserAccessRightsSummaryReply",
     "GetUserInvitationsReply",
     "InvitationStatus",
@@ -62,6 +72,7 @@ __all__ = [
     "PayrollProfile",
     "PositiveKey",
     "SendUserInvitation",
+    "SendUserInvitationDict",
     "UserInvitation",
     "UserInvitations",
     "UserProfiles",
@@ -69,6 +80,7 @@ __all__ = [
     "UserWithRights",
     "UsersWithRights",
     "VerifyUserInvitation",
+    "VerifyUserInvitationDict",
     "cancel_user_invitation",
     "change_user_access_rights_validity",
     "delete_user_access_right",

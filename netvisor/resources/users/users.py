@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, get_args
 
 from netvisor.declare import (
     UNSET,
@@ -31,6 +31,17 @@ from netvisor.protocol.call import Call, Endpoint
 from netvisor.protocol.finder import Finder, Strength
 from netvisor.protocol.parameters import Param
 from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
+from netvisor.resources.message import Message
+
+if TYPE_CHECKING:
+    from netvisor.resources.users.dicts import (
+        CancelUserInvitationDict,
+        ChangeUserAccessRightsValidityDict,
+        DeleteUserAccessRightDict,
+        EditUserAccessRightsDict,
+        SendUserInvitationDict,
+        VerifyUserInvitationDict,
+    )
 
 KeyOfUser: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", Const("netvisorkey"))]
 KeyOfCompany: TypeAlias = Annotated[int, Scalar("integer"), Carries("type", Const("netvisorkey"))]
@@ -119,7 +130,7 @@ class GetUserInvitationsReply:
 
 
 @message
-class SendUserInvitation:
+class SendUserInvitation(Message["SendUserInvitationDict"]):
     """An invitation, valid for a limited time. Its e-mail address becomes the user name."""
 
     type: InvitationType
@@ -136,14 +147,14 @@ class SendUserInvitation:
 
 
 @message
-class CancelUserInvitation:
+class CancelUserInvitation(Message["CancelUserInvitationDict"]):
     """The invitation that is cancelled."""
 
     netvisor_key: Integer
 
 
 @message
-class VerifyUserInvitation:
+class VerifyUserInvitation(Message["VerifyUserInvitationDict"]):
     """The invitation that is verified: one in state Authenticated."""
 
     netvisor_key: PositiveKey
@@ -233,7 +244,7 @@ def _begins_before_it_ends(change: ChangeUserAccessRightsValidity) -> bool:
 @message(
     must("valid_from", "valid_to", holds=_begins_before_it_ends, expected="a last day that is not before the first")
 )
-class ChangeUserAccessRightsValidity:
+class ChangeUserAccessRightsValidity(Message["ChangeUserAccessRightsValidityDict"]):
     """From when until when the rights of a user are valid."""
 
     user: KeyOfUser
@@ -247,7 +258,7 @@ class ChangeUserAccessRightsValidity:
 
 
 @message
-class EditUserAccessRights:
+class EditUserAccessRights(Message["EditUserAccessRightsDict"]):
     """Roles and rights that a user gets or loses in a company.
 
     Main users and administrators of the accounting office are not made here.
@@ -269,7 +280,7 @@ class EditUserAccessRights:
 
 
 @message
-class DeleteUserAccessRight:
+class DeleteUserAccessRight(Message["DeleteUserAccessRightDict"]):
     """The user who loses all rights in a company."""
 
     user: KeyOfUser

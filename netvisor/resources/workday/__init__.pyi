@@ -7,6 +7,28 @@ from netvisor.resources.common import Dimension as Dimension
 from netvisor.resources.common import DimensionItemWithFather as DimensionItemWithFather
 from netvisor.resources.common import DimensionWithFather as DimensionWithFather
 from netvisor.resources.common import FetchedDimension as FetchedDimension
+from netvisor.resources.workday.dicts import CrmProcessIdentifierDict as CrmProcessIdentifierDict
+from netvisor.resources.workday.dicts import CustomLineDict as CustomLineDict
+from netvisor.resources.workday.dicts import CustomLinesDict as CustomLinesDict
+from netvisor.resources.workday.dicts import CustomLineUnitPriceDict as CustomLineUnitPriceDict
+from netvisor.resources.workday.dicts import DailyCompensationLineDict as DailyCompensationLineDict
+from netvisor.resources.workday.dicts import DailyCompensationLinesDict as DailyCompensationLinesDict
+from netvisor.resources.workday.dicts import DimensionDict as DimensionDict
+from netvisor.resources.workday.dicts import DimensionItemWithFatherDict as DimensionItemWithFatherDict
+from netvisor.resources.workday.dicts import DimensionWithFatherDict as DimensionWithFatherDict
+from netvisor.resources.workday.dicts import InvoicedCustomerDict as InvoicedCustomerDict
+from netvisor.resources.workday.dicts import TravelLineDict as TravelLineDict
+from netvisor.resources.workday.dicts import TravelLinesDict as TravelLinesDict
+from netvisor.resources.workday.dicts import TripExpenseAttachmentDict as TripExpenseAttachmentDict
+from netvisor.resources.workday.dicts import TripExpenseAttachmentsDict as TripExpenseAttachmentsDict
+from netvisor.resources.workday.dicts import TripExpenseCustomerDict as TripExpenseCustomerDict
+from netvisor.resources.workday.dicts import TripExpenseDict as TripExpenseDict
+from netvisor.resources.workday.dicts import TripExpenseEmployeeDict as TripExpenseEmployeeDict
+from netvisor.resources.workday.dicts import WorkdayDateDict as WorkdayDateDict
+from netvisor.resources.workday.dicts import WorkdayDict as WorkdayDict
+from netvisor.resources.workday.dicts import WorkdayEmployeeDict as WorkdayEmployeeDict
+from netvisor.resources.workday.dicts import WorkdayHourDict as WorkdayHourDict
+from netvisor.resources.workday.dicts import WorkdayTimeDict as WorkdayTimeDict
 from netvisor.resources.workday.workdays import AcceptanceStatus as AcceptanceStatus
 from netvisor.resources.workday.workdays import BreakTime as BreakTime
 from netvisor.resources.workday.workdays import CollectorRatio as CollectorRatio
@@ -64,14 +86,23 @@ __all__ = [
     "BreakTime",
     "CollectorRatio",
     "CrmProcessIdentifier",
+    "CrmProcessIdentifierDict",
     "CustomLine",
+    "CustomLineDict",
     "CustomLineUnitPrice",
+    "CustomLineUnitPriceDict",
     "CustomLines",
+    "CustomLinesDict",
     "DailyCompensationLine",
+    "DailyCompensationLineDict",
     "DailyCompensationLines",
+    "DailyCompensationLinesDict",
     "Dimension",
+    "DimensionDict",
     "DimensionItemWithFather",
+    "DimensionItemWithFatherDict",
     "DimensionWithFather",
+    "DimensionWithFatherDict",
     "EmployeeKey",
     "EmployeeNumber",
     "ExpenseRatio",
@@ -84,6 +115,7 @@ __all__ = [
     "GetWorkdayReply",
     "GetWorkdaysReply",
     "InvoicedCustomer",
+    "InvoicedCustomerDict",
     "LastDay",
     "LineStatus",
     "ListedCollectorRatio",
@@ -95,18 +127,30 @@ __all__ = [
     "RecordTypeNames",
     "RecordTypes",
     "TravelLine",
+    "TravelLineDict",
     "TravelLines",
+    "TravelLinesDict",
     "TravelType",
     "TripExpense",
     "TripExpenseAttachment",
+    "TripExpenseAttachmentDict",
     "TripExpenseAttachments",
+    "TripExpenseAttachmentsDict",
     "TripExpenseCustomer",
+    "TripExpenseCustomerDict",
+    "TripExpenseDict",
     "TripExpenseEmployee",
+    "TripExpenseEmployeeDict",
     "Workday",
     "WorkdayDate",
+    "WorkdayDateDict",
+    "WorkdayDict",
     "WorkdayEmployee",
+    "WorkdayEmployeeDict",
     "WorkdayHour",
+    "WorkdayHourDict",
     "WorkdayTime",
+    "WorkdayTimeDict",
     "add_trip_expense",
     "add_workday",
     "delete_workday_hour",

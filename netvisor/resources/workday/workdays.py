@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from netvisor.declare import (
     UNSET,
@@ -32,6 +32,10 @@ from netvisor.protocol.results import DONE, INSERTED, Done, Inserted, items, one
 from netvisor.resources.common import Dimension, DimensionWithFather, FetchedDimension
 from netvisor.resources.contents import content_fits
 from netvisor.resources.identified import PERSON, identified_by
+from netvisor.resources.message import Message, Replacing
+
+if TYPE_CHECKING:
+    from netvisor.resources.workday.dicts import TripExpenseDict, WorkdayDict
 
 # The hours of one day.
 
@@ -124,7 +128,7 @@ class WorkdayTime:
     at_least_one("workday_hour", "workday_time"),
     identified_by("employee_identifier", "personalidentificationnumber", PERSON),
 )
-class Workday:
+class Workday(Message["WorkdayDict"], Replacing["FetchedWorkday"]):
     """The hours and absences of one employee on one day.
 
     A day whose hours are acknowledged, approved or paid accepts no more.
@@ -442,7 +446,7 @@ class DailyCompensationLines:
 
 
 @message
-class TripExpense:
+class TripExpense(Message["TripExpenseDict"]):
     """A report of travel expenses. Every line names its own employee, who must have the travel service switched on."""
 
     header: Text
