@@ -72,7 +72,7 @@ class Masking:
         if not self._shown and (cls.__name__, line.attr) in PERSONAL:
             return {**value, "value": MASK} if isinstance(value, dict) and "value" in value else MASK
         if line.scalar is not None and line.scalar.kind == "base64" and isinstance(value, str):
-            return {"left_out": f"{len(value) * 3 // 4} bytes of Base64"}
+            return {"left_out": f"{len(value) * 3 // 4 - value.count('=')} bytes of Base64"}
         if line.many:
             return [self._item(line, item) for item in value]
         return self._object(value, line.cls) if line.cls is not None and isinstance(value, dict) else value

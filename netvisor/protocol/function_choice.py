@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from netvisor.declare import Method, words
 from netvisor.declare.misspelling import meant
@@ -13,6 +13,7 @@ from netvisor.protocol.parameters import Parameter, signature_parameters
 
 Function: TypeAlias = Callable[..., Call[Any]]
 Pairs: TypeAlias = Sequence[tuple[str, str]]
+_WORDS: Final = {"true": True, "false": False}
 Fault: TypeAlias = Literal["unknown", "together", "missing", "repeated", "value", "no method", "other method"]
 
 
@@ -117,6 +118,8 @@ def _typed(parameter: Parameter, text: str) -> Any:
         "datetime": (datetime.fromisoformat, "a date and time, YYYY-MM-DDTHH:MM:SS, or a date, meaning midnight"),
         "boolean": (_truth, "true or false"),
     }
+    if parameter.values and text not in parameter.values and text.lower() in _WORDS:
+        return _truth(text)
     if parameter.type not in readers or parameter.values:
         return text
     read, wanted = readers[parameter.type]
@@ -128,7 +131,7 @@ def _typed(parameter: Parameter, text: str) -> Any:
 
 def _truth(text: str) -> bool:
     try:
-        return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
+        return {**_WORDS, "1": True, "0": False}[text.lower()]
     except KeyError:
         raise ValueError(text) from None
 
