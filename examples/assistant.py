@@ -17,7 +17,7 @@ from typing import Any
 
 import anyio
 from mcp import Client as Session
-from mcp import StdioServerParameters
+from mcp import StdioServerParameters, stdio_client
 from mcp.types import TextContent
 
 from netvisor import UNSET, Client, customers
@@ -86,7 +86,7 @@ def work_off(place: Path, client: Client) -> None:
 
 async def work(server: StdioServerParameters, place: Path, client: Client) -> None:
     """A session of the assistant, and beside it the person and the worker."""
-    async with Session(server) as session:
+    async with Session(stdio_client(server)) as session:
         (poor,) = await without_mail(session)
         print(f"no e-mail address: {poor['name']}")
         wrong = await propose(session, poor, email_address="laskut@example.fi")

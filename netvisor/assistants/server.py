@@ -8,30 +8,30 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
+from netvisor.assistants.tools import Tool, offered
 from netvisor.declare.misspelling import meant
 from netvisor.errors import Problem
-from netvisor.extras import require
+from netvisor.extras import missing
 
-require("the server for assistants", "mcp", "mcp")
-
-import anyio.to_thread  # noqa: E402  # after the error that names the extra
-from jsonschema import Draft202012Validator  # noqa: E402
-from mcp.server.lowlevel import Server  # noqa: E402
-from mcp.server.stdio import stdio_server  # noqa: E402
-from mcp.shared.exceptions import MCPError  # noqa: E402
-from mcp.types import (  # noqa: E402
-    INTERNAL_ERROR,
-    INVALID_PARAMS,
-    CallToolRequestParams,
-    CallToolResult,
-    ListToolsResult,
-    PaginatedRequestParams,
-    TextContent,
-    ToolAnnotations,
-)
-from mcp.types import Tool as ListedTool  # noqa: E402
-
-from netvisor.assistants.tools import Tool, offered  # noqa: E402
+try:
+    import anyio.to_thread
+    from jsonschema import Draft202012Validator
+    from mcp.server.lowlevel import Server
+    from mcp.server.stdio import stdio_server
+    from mcp.shared.exceptions import MCPError
+    from mcp.types import (
+        INTERNAL_ERROR,
+        INVALID_PARAMS,
+        CallToolRequestParams,
+        CallToolResult,
+        ListToolsResult,
+        PaginatedRequestParams,
+        TextContent,
+        ToolAnnotations,
+    )
+    from mcp.types import Tool as ListedTool
+except ImportError as error:
+    raise missing("the server for assistants", "mcp", "mcp") from error
 
 if TYPE_CHECKING:
     from mcp.server.context import ServerRequestContext

@@ -10,7 +10,7 @@ import click
 from netvisor.cli.arguments import examples
 from netvisor.cli.connection import Target, client_for, connection_options
 from netvisor.cli.outcome import say
-from netvisor.cli.queue_place import db_option, opened, shown
+from netvisor.cli.queue_place import opened, shown
 
 
 @click.command(
@@ -41,7 +41,12 @@ from netvisor.cli.queue_place import db_option, opened, shown
 @click.option(
     "--in-all", metavar="N", type=click.IntRange(min=1), default=1_000, show_default=True, help="At most N calls."
 )
-@db_option
+@click.option(
+    "--db",
+    metavar="FILE|URL",
+    envvar="NETVISOR_QUEUE_DB",
+    help="The queue that holds messages for a person; reads take turns with its workers.  [env: NETVISOR_QUEUE_DB]",
+)
 @connection_options
 def command(
     writes: bool,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import anyio
-from mcp import Client, StdioServerParameters
+from mcp import Client, StdioServerParameters, stdio_client
 from mcp.server.lowlevel import Server
 from mcp.types import TextContent
 
@@ -50,7 +50,9 @@ class Assistant:
         return anyio.run(partial(self._with_client, work))
 
     async def _with_client(self, work: Callable[[Client], Awaitable[T]]) -> T:
-        async with Client(self._server, mode=self._mode) as client:
+        # The lowest version of the SDK takes no parameters of a process in place of its transport.
+        server = stdio_client(self._server) if isinstance(self._server, StdioServerParameters) else self._server
+        async with Client(server, mode=self._mode) as client:
             return await work(client)
 
     def tools(self) -> dict[str, Any]:
