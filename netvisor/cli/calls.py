@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 import click
 
-from netvisor.declare import Method, declared, plan, words
-from netvisor.declare.misspelling import meant
+from netvisor.declare import Method, declared, plan
 from netvisor.errors import MessageError
 from netvisor.protocol.call import Call, Endpoint, message_argument
-from netvisor.protocol.parameters import Parameter, signature_parameters, wire_parameters
+from netvisor.protocol.function_choice import Fault, Function, Pairs, WrongParameter, choose
+from netvisor.protocol.parameters import wire_parameters
 from netvisor.protocol.results import Answer, RawResult, Result, is_empty
 from netvisor.resources import Undeclared
 
 R = TypeVar("R")
-Function = Callable[..., Call[Any]]
-Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,90 +151,26 @@ def _choose(
     endpoint: Endpoint, params: Pairs, method: Method | None, message: object = None
 ) -> tuple[Function, dict[str, Any]]:
     """The function that accepts exactly these parameters, and its arguments."""
-    method, params = _method(endpoint, params, method)
-    functions = [f for f in endpoint.functions if method is None or f.__name__.startswith(f"{method}_")]
-    if not functions:
-        raise click.UsageError(f"{endpoint.resource} has no call for --method {method}")
-    known = [p for function in functions for p in signature_parameters(function)]
-    for name, _ in params:
-        if not any(_is(p, name) for p in known):
-            raise click.UsageError(_unknown(endpoint, name, known))
-    fitting = [f for f in functions if all(any(_is(p, n) for p in signature_parameters(f)) for n, _ in params)]
-    if not fitting:
-        names = " and ".join(name for name, _ in params)
-        raise click.UsageError(f"{endpoint.resource} does not accept {names} together")
-    whole = [f for f in fitting if not _lacking(f, params)]
-    if not whole:
-        ways = " or ".join(dict.fromkeys(" and ".join(p.name for p in _lacking(f, params)) for f in fitting))
-        option = "--id" if ways == "id" else f"--param {ways.split()[0]}=..."
-        raise click.UsageError(f"{endpoint.resource} needs {ways}: {option}")
-    # A message may say itself what is done with it, as that of a contact person does.
-    said = getattr(message, "method", None)
-    chosen = next((f for f in whole if f.__name__.startswith(f"{said}_")), whole[0])
-    return chosen, dict(_arguments(chosen, params))
+    try:
+        return choose(endpoint, params, method, message)
+    except WrongParameter as error:
+        raise click.UsageError(_usage(endpoint, error)) from error
 
 
-def _method(endpoint: Endpoint, params: Pairs, method: Method | None) -> tuple[Method | None, Pairs]:
-    """The method, even if given as a parameter."""
-    said = next((value for name, value in params if words(name) == "method"), None)
-    if endpoint.methods and said in endpoint.methods and method in {None, said}:
-        method, params = said, [(n, v) for n, v in params if words(n) != "method"]
-    if endpoint.methods and method is None:
-        raise click.UsageError(f"{endpoint.resource} needs --method {' or --method '.join(endpoint.methods)}")
-    if method is not None and method not in endpoint.methods:
-        takes = f"accepts only --method {endpoint.methods[0]}" if endpoint.methods else "has no --method"
-        raise click.UsageError(f"{endpoint.resource} {takes}")
-    return method, params
-
-
-def _is(parameter: Parameter, name: str) -> bool:
-    return words(name) in {words(parameter.name), words(parameter.attr)}
-
-
-def _lacking(function: Function, params: Pairs) -> list[Parameter]:
-    return [p for p in signature_parameters(function) if p.required and not any(_is(p, name) for name, _ in params)]
-
-
-def _unknown(endpoint: Endpoint, name: str, known: list[Parameter]) -> str:
-    names = list(dict.fromkeys(p.name for p in known))
-    if not names:
-        return f"unknown parameter {name!r}: {endpoint.resource} has no parameters"
-    near = meant(name, names)
-    hint = f"did you mean {near!r}?" if near else f"expected one of {', '.join(names)}"
-    return f"{endpoint.resource}: unknown parameter {name!r}; {hint}"
-
-
-def _arguments(function: Function, params: Pairs) -> Iterator[tuple[str, Any]]:
-    seen: set[str] = set()
-    for name, text in params:
-        parameter = next(p for p in signature_parameters(function) if _is(p, name))
-        if parameter.attr in seen:
-            raise click.UsageError(f"parameter {parameter.name} is repeated")
-        seen.add(parameter.attr)
-        if parameter.many:
-            yield parameter.attr, [_typed(parameter, part) for part in text.split(",")]
-        else:
-            yield parameter.attr, _typed(parameter, text)
-
-
-def _typed(parameter: Parameter, text: str) -> Any:
-    readers: dict[str, tuple[Callable[[str], Any], str]] = {
-        "integer": (int, "a whole number"),
-        "date": (date.fromisoformat, "a date, YYYY-MM-DD"),
-        "datetime": (datetime.fromisoformat, "a date and time, YYYY-MM-DDTHH:MM:SS, or a date, meaning midnight"),
-        "boolean": (_truth, "true or false"),
+def _usage(endpoint: Endpoint, wrong: WrongParameter) -> str:
+    """What is wrong with the options that give the parameters."""
+    resource, method = endpoint.resource, " or ".join(f"--method {name}" for name in endpoint.methods)
+    option = "--id" if wrong.expected == "id" else f"--param {wrong.expected.split()[0]}=..."
+    meant = f"did you mean {wrong.expected}" if wrong.expected.endswith("?") else f"expected {wrong.expected}"
+    texts: dict[Fault, str] = {
+        "no method": f"{resource} needs {method}",
+        "other method": f"{resource} accepts only {method}" if method else f"{resource} has no --method",
+        "missing": f"{resource} needs {wrong.expected}: {option}",
+        "together": f"{resource} does not accept {wrong.found}",
+        "repeated": f"parameter {wrong.path} is repeated",
+        "value": f"parameter {wrong.path}: {wrong.found} is not {wrong.expected}",
+        "unknown": f"{resource}: {wrong.found}; {meant}",
     }
-    if parameter.type not in readers or parameter.values:
-        return text
-    read, wanted = readers[parameter.type]
-    try:
-        return read(text)
-    except ValueError as error:
-        raise click.UsageError(f"parameter {parameter.name}: {text!r} is not {wanted}") from error
-
-
-def _truth(text: str) -> bool:
-    try:
-        return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
-    except KeyError:
-        raise ValueError(text) from None
+    if wrong.fault == "unknown" and wrong.expected == "none":
+        return f"{wrong.found}: {resource} has no parameters"
+    return texts[wrong.fault]

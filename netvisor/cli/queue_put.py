@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--after", metavar="N", type=click.IntRange(min=1), help="Wait until message N is accepted.")
 @click.option("--priority", metavar="N", type=int, default=0, help="A higher one goes first; default: 0.")
 @click.option("--not-before", metavar="TIME", help="Such as 2026-12-01T22:00, Finnish time unless it names a zone.")
+@click.option("--hold", "held", metavar="REASON", help="Hold it from the start, until a person releases it.")
 @db_option
 @json_option("Write the number, the state and the placeholder of the key as JSON.")
 def put(
@@ -48,6 +49,7 @@ def put(
     after: int | None,
     priority: int,
     not_before: str | None,
+    held: str | None,
     db: str | None,
     as_json: bool,
 ) -> None:
@@ -63,7 +65,9 @@ def put(
     call = write_call(resource, file, method, key, params)
     moment = _moment(not_before)
     with opened(db, make=True) as outbox:
-        ticket = outbox.put(call, company=company, key=own_key, after=after, priority=priority, not_before=moment)
+        ticket = outbox.put(
+            call, company=company, key=own_key, after=after, priority=priority, not_before=moment, held=held
+        )
         message = outbox.message(ticket)
         name = shown(db, outbox)
     if as_json:

@@ -127,6 +127,7 @@ class Outbox:
         after: Ticket[Any] | int | None = None,
         priority: int = 0,
         not_before: datetime | None = None,
+        held: str | None = None,
         connection: Any = None,
     ) -> Ticket[R]:
         """Store a call; it is durable when this returns, and will be sent once.
@@ -138,6 +139,7 @@ class Outbox:
             after: the message that must be accepted first; its `netvisor_key` may stand in this one.
             priority: a higher one goes first; within a company and kind, equal ones keep their order.
             not_before: the moment, with its zone, before which it is not sent.
+            held: why a person has to release it before it is sent; it is held from the start.
             connection: your own psycopg connection: the message is stored in its transaction, with your data.
 
         Raises:
@@ -147,8 +149,17 @@ class Outbox:
 
         `OutcomeCannotBeTold` warns of a call that no read could find again; it says what to give so that one can.
         """
-        put = Put(call=call, company=company, key=key, after=after, priority=priority, not_before=not_before)
-        wanted = checked_put(put)
+        wanted = checked_put(
+            Put(
+                call=call,
+                company=company,
+                key=key,
+                after=after,
+                priority=priority,
+                not_before=not_before,
+                held=held,
+            )
+        )
         warn_when_untold(wanted)
         ready = [prepared(wanted)]
         if connection is None:

@@ -17,6 +17,7 @@ from netvisor.protocol.call import Call
 from netvisor.queue.database import Row, Transaction
 from netvisor.queue.errors import KeyConflict, OutcomeCannotBeTold, QueueError
 from netvisor.queue.keys import placeholder, wanted_keys
+from netvisor.queue.states import State
 from netvisor.queue.stored import Content, content_of, digest_of, function_of, kind_of, library_version
 
 R = TypeVar("R")
@@ -44,6 +45,7 @@ class Put(Generic[R]):
     after: Ticket[Any] | int | None = None
     priority: int = 0
     not_before: datetime | None = None
+    held: str | None = None
 
 
 def checked_put(wanted: Put[Any]) -> Put[Any]:
@@ -60,7 +62,17 @@ def checked_put(wanted: Put[Any]) -> Put[Any]:
         raise SetupError("company is the Organisation-ID of the company that the call is for")
     if wanted.not_before is not None and wanted.not_before.tzinfo is None:
         raise QueueError("not_before needs its time zone: datetime(..., tzinfo=...)", resource=call.resource)
+    if wanted.held is not None:
+        _check_held(wanted)
     return wanted
+
+
+def _check_held(wanted: Put[Any]) -> None:
+    if not wanted.held:
+        raise QueueError("held is the reason that people read; it cannot be empty", resource=wanted.call.resource)
+    if wanted.not_before is not None:
+        text = "a held message is sent when a person releases it: give held or not_before, not both"
+        raise QueueError(text, resource=wanted.call.resource)
 
 
 def warn_when_untold(wanted: Put[Any]) -> None:
@@ -116,6 +128,9 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
         digest=ready.digest,
         library=library_version(),
         transaction_id=str(uuid.uuid4()),
+        # In the statement that stores it: a message that is held a moment later could be sent before.
+        state=(State.WAITING if wanted.held is None else State.HELD).value,
+        reason=wanted.held,
         priority=wanted.priority,
         after_message=after,
         not_before=_not_before(wanted),
@@ -134,11 +149,13 @@ def store(transaction: Transaction, ready: Prepared) -> Ticket[Any]:
 
 
 def store_all(transaction: Transaction, ready: Iterable[Prepared]) -> list[Ticket[Any]]:
-    """Store calls in their order, and wake each of their companies once."""
+    """Store calls in their order, and wake each company that has something to send once."""
     tickets: list[Ticket[Any]] = []
     wakes: dict[str, float] = {}
     for each in ready:
         tickets.append(store(transaction, each))
+        if each.wanted.held is not None:
+            continue
         company, at = each.wanted.company, _not_before(each.wanted)
         wakes[company] = min(at, wakes.get(company, at))
     for company, at in wakes.items():

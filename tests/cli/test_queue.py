@@ -272,6 +272,15 @@ def test_a_waiting_message_is_held_with_a_reason_and_released(run: Run, place: P
     assert state(place, number) is State.WAITING
 
 
+def test_a_message_can_be_held_from_the_start(run: Run, place: Path) -> None:
+    number = put(run, "Oy", "--hold", "the price is not settled")
+    with Outbox.open(place) as outbox:
+        message = outbox.message(number)
+    assert (message.state, message.reason) == (State.HELD, "the price is not settled")
+    assert run("queue", "release", number).exit_code == 0
+    assert state(place, number) is State.WAITING
+
+
 def test_a_retried_message_is_a_new_request(run: Run, seen: Scene) -> None:
     before = seen.outbox.message(seen.untold).transaction_id
     assert run("queue", "retry", seen.untold).exit_code == 0

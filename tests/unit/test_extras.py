@@ -40,6 +40,7 @@ def run_without(module: str, program: str) -> subprocess.CompletedProcess[str]:
         ("psycopg", "import netvisor.queue.postgresql", "postgresql"),
         ("procrastinate", "import netvisor.queue.procrastinate", "procrastinate"),
         ("msgspec", "from netvisor.tampuuri import Tampuuri", "tampuuri"),
+        ("mcp", "from netvisor.assistants.server import serve", "mcp"),
         ("msgspec", "from netvisor.tampuuri import kohteet", "tampuuri"),
         ("pytest", "from netvisor.testing import sandbox", "testing"),
         ("hypothesis", "from netvisor.testing import messages", "testing"),

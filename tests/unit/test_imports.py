@@ -31,7 +31,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
+    "assistants": (*FOUNDATION, "client", "queue", "tampuuri"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "assistants"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(

@@ -1,10 +1,10 @@
 -- name: put
 insert into message
     (company, kind, own_key, function, resource, http, parameters, charset, length, digest, library, transaction_id,
-     priority, after_message, not_before, put_at, changed_at)
+     state, reason, priority, after_message, not_before, put_at, changed_at)
 values
     (:company, :kind, :own_key, :function, :resource, :http, :parameters, :charset, :length, :digest, :library,
-     :transaction_id, :priority, :after_message, :not_before, {now}, {now})
+     :transaction_id, :state, :reason, :priority, :after_message, :not_before, {now}, {now})
 on conflict (company, own_key) where own_key is not null do nothing
 returning id
 
