@@ -27,10 +27,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "web": FOUNDATION,
     "client": FOUNDATION,
+    "aio": (*FOUNDATION, "client"),
+    "opentelemetry": (*FOUNDATION, "client"),
     "queue": (*FOUNDATION, "web", "client"),
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
-    "testing": (*FOUNDATION, "client", "queue", "sandbox"),
+    "testing": (*FOUNDATION, "client", "aio", "queue", "sandbox"),
     "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
     "top": ("errors", "resources"),
 }
