@@ -56,6 +56,7 @@ class AsyncStream(Generic[T]):
         while not self._read:
             end, self._end = self._end, None
             if end is not None:
+                await self.aclose()
                 raise end
             if self._opened is None:
                 raise StopAsyncIteration
@@ -124,10 +125,12 @@ def _part(opened: Opened[T]) -> _Part[T]:
     until = time.monotonic() + _SECONDS_AT_ONCE
     try:
         while len(items) < MOST_AT_ONCE and (not items or time.monotonic() < until):
-            items.append(next(opened))
+            items.append(opened.advance())
     except StopIteration:
+        # The turn lasts until the user has all items, however short the list is.
         return items, StopAsyncIteration()
     except Exception as error:
+        opened.close()
         return items, error
     return items, None
 

@@ -24,23 +24,26 @@ class Opened(Generic[T]):
         self._items: Generator[T, None, None] | None = items
         self._first: list[T] = []
         with contextlib.suppress(StopIteration):
-            self._first.append(self._next())
+            self._first.append(next(self))
 
     def __iter__(self) -> Opened[T]:
         return self
 
     def __next__(self) -> T:
-        return self._first.pop() if self._first else self._next()
-
-    def _next(self) -> T:
-        if self._items is None:
-            raise StopIteration
         try:
-            return next(self._items)
+            return self.advance()
         except BaseException:
             # The end of the list or an error: either way the call is over.
             self.close()
             raise
+
+    def advance(self) -> T:
+        """The next item, for a reader who is ahead of the list's user: `close` is called later, even at the end."""
+        if self._first:
+            return self._first.pop()
+        if self._items is None:
+            raise StopIteration
+        return next(self._items)
 
     def __del__(self) -> None:
         # The turn of an unreachable stream must end.
