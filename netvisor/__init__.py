@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, str] = {
     "Answer": "netvisor.protocol.results",
+    "AsyncClient": "netvisor.aio.client",
+    "AttemptEnded": "netvisor.client.events",
+    "AttemptStarted": "netvisor.client.events",
     "CLEAR": "netvisor.declare.states",
     "Call": "netvisor.protocol.call",
     "Check": "netvisor.client.diagnosis",

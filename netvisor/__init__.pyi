@@ -12,10 +12,13 @@ Type checkers and editors see them through the stub beside this module.
 Written by `poe regenerate`.
 """
 
+from netvisor.aio.client import AsyncClient as AsyncClient
 from netvisor.client.client import PRODUCTION as PRODUCTION
 from netvisor.client.client import TEST as TEST
 from netvisor.client.client import Client as Client
 from netvisor.client.diagnosis import Check as Check
+from netvisor.client.events import AttemptEnded as AttemptEnded
+from netvisor.client.events import AttemptStarted as AttemptStarted
 from netvisor.client.stream import Stream as Stream
 from netvisor.codec.decode import decode as decode
 from netvisor.codec.encode import Encoded as Encoded
@@ -83,6 +86,9 @@ __all__ = [
     "TEST",
     "UNSET",
     "Answer",
+    "AsyncClient",
+    "AttemptEnded",
+    "AttemptStarted",
     "AuthenticationFailed",
     "Call",
     "Check",

@@ -14,6 +14,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeVar
 
+from netvisor.client.cancellation import Cancellation
 from netvisor.client.deadline import Deadline
 
 T = TypeVar("T")
@@ -44,6 +45,9 @@ class ByteStream(Protocol):
     def receive_waiting(self) -> bytes | None:
         """The bytes that have arrived, or `None`; no bytes mean the end."""
 
+    def watch(self, cancellation: Cancellation | None) -> None:
+        """Let a cancellation shut it down, until it is closed or another one may."""
+
     def close(self) -> None:
         """Close it without telling the peer."""
 
@@ -58,6 +62,7 @@ class TcpStream:
     def __init__(self, connected: socket.socket) -> None:
         self._socket = connected
         self._process = os.getpid()
+        self._cancellation: Cancellation | None = None
         self.sent = 0
         # A client that is not closed leaves its sockets to the garbage collector, which would warn about them.
         weakref.finalize(self, connected.close)
@@ -82,8 +87,16 @@ class TcpStream:
         except BlockingIOError:
             return None
 
+    def watch(self, cancellation: Cancellation | None) -> None:
+        """Let a cancellation shut the socket down; see `ByteStream.watch`."""
+        for each, watched in ((self._cancellation, None), (cancellation, self._socket)):
+            if each is not None:
+                each.watch(watched)
+        self._cancellation = cancellation
+
     def close(self) -> None:
         """Close this process's copy of the socket."""
+        self.watch(None)
         with contextlib.suppress(OSError):
             self._socket.close()
 
@@ -141,6 +154,10 @@ class TlsStream:
                 return self._tls.read(BLOCK)
         return b""
 
+    def watch(self, cancellation: Cancellation | None) -> None:
+        """Let a cancellation shut the stream below down; see `ByteStream.watch`."""
+        self._below.watch(cancellation)
+
     def close(self) -> None:
         """Close the stream below, without a `close_notify`, which a forked child must not send."""
         self._below.close()
@@ -195,19 +212,23 @@ def connect(host: str, port: int, deadline: Deadline) -> TcpStream:
     addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for index, (family, kind, protocol, _, address) in enumerate(addresses):
         made = socket.socket(family, kind, protocol)
+        stream = TcpStream(made)
         try:
+            stream.watch(deadline.cancellation)
             made.settimeout(deadline.left() / (len(addresses) - index))
             made.connect(address)
-            return tcp_stream(made)
+            set_options(made)
         except BaseException as error:
-            made.close()
+            stream.close()
             if not isinstance(error, OSError) or index == len(addresses) - 1:
                 raise
+        else:
+            return stream
     raise OSError("the host name does not resolve")
 
 
-def tcp_stream(connected: socket.socket) -> TcpStream:
-    """The stream of a connected socket: small messages are sent at once, and a dead peer is noticed."""
+def set_options(connected: socket.socket) -> None:
+    """Let a socket send small messages at once, and notice a dead peer."""
     options: list[tuple[int, int, Any]] = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
     options.append((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))
     for name, value in _KEEP_ALIVE.items():
@@ -215,7 +236,6 @@ def tcp_stream(connected: socket.socket) -> TcpStream:
             options.append((socket.IPPROTO_TCP, number, value))
     for option in options:
         connected.setsockopt(*option)
-    return TcpStream(connected)
 
 
 __all__ = [
@@ -227,5 +247,5 @@ __all__ = [
     "connect",
     "is_possible",
     "send_all",
-    "tcp_stream",
+    "set_options",
 ]

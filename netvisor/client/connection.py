@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from netvisor.client.byte_stream import ByteStream, TcpStream, TlsStream, connect, is_possible, send_all, tcp_stream
+from netvisor.client.byte_stream import ByteStream, TcpStream, TlsStream, connect, is_possible, send_all, set_options
 from netvisor.client.certificates import Authorities, authorities, context_for
 from netvisor.client.deadline import Deadline
 from netvisor.client.http_answer import Answer, UnreadableAnswer
@@ -176,7 +176,11 @@ def _through_socks(proxy: Proxy, origin: Origin, deadline: Deadline) -> TcpStrea
         )
     except (OSError, socks.ProxyError) as error:
         raise _not_sent(f"{proxy} does not connect to {origin}", error) from error
-    return tcp_stream(socket.socket(fileno=connected.detach()))
+    plain = socket.socket(fileno=connected.detach())
+    set_options(plain)
+    stream = TcpStream(plain)
+    stream.watch(deadline.cancellation)
+    return stream
 
 
 def _open_tunnel(below: ByteStream, proxy: Proxy, origin: Origin, deadline: Deadline) -> None:

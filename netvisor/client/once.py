@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from netvisor.client.read_back import Stored, Verdict, look
+from netvisor.client.read_back import Stored, Verdict, looking
+from netvisor.client.steps import Steps
 from netvisor.errors import NetvisorError, Retry, SetupError
 from netvisor.protocol.call import Call, checked_call
 
@@ -34,21 +35,19 @@ class Sent(Generic[R]):
     """Why the outcome had to be looked up; `None` if there was an answer."""
 
 
-def send_once(
+def sending_once(
     call: Call[R],
     transaction_id: str,
-    send: Callable[[Call[R], str], R],
-    read: Callable[[Call[Any]], Any],
+    send: Callable[[Call[Any], str | None], Steps[Any]],
     *,
     now: datetime,
-) -> Sent[R]:
-    """Send a write, and look up whether it was stored if its outcome is unknown.
+) -> Steps[Sent[R]]:
+    """The steps that send a write, and look up whether it was stored if its outcome is unknown.
 
     Args:
         call: the write.
         transaction_id: the identifier of the request.
-        send: sends a write under an identifier.
-        read: sends a read.
+        send: the steps that send a write under an identifier, or a read under one of its own.
         now: the moment, with its zone.
 
     Raises:
@@ -59,11 +58,18 @@ def send_once(
         text = "send_once looks what became of a write; send() takes reads, and may repeat them"
         raise SetupError(text, resource=call.resource)
     try:
-        result = send(call, transaction_id)
+        result: R = yield from send(call, transaction_id)
     except NetvisorError as error:
         if error.retry is not Retry.READ_BACK:
             raise
-        return _looked(look(call, call.function, read, since=now), transaction_id, error)
+        try:
+            verdict = yield from looking(call, call.function, lambda read: send(read, None), since=now)
+        except Exception:
+            raise
+        except BaseException as stopped:
+            # Whoever cancels the look must know of the write.
+            raise stopped from error
+        return _looked(verdict, transaction_id, error)
     key = getattr(result, "netvisor_key", None)
     return Sent(outcome="stored", result=result, netvisor_key=key, transaction_id=transaction_id)
 
@@ -83,4 +89,4 @@ def _looked(verdict: Verdict, transaction_id: str, error: NetvisorError) -> Sent
     )
 
 
-__all__ = ["Sent", "send_once"]
+__all__ = ["Sent", "sending_once"]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from netvisor import resources
 from netvisor.client.sought import Sought, holds, parts, reached
+from netvisor.client.steps import Steps, taken
 from netvisor.declare import CLEAR, plan
 from netvisor.errors import InvalidData, MessageError
 from netvisor.protocol.call import Call
@@ -41,6 +42,7 @@ class Verdict:
 
 
 Send: typing.TypeAlias = Callable[[Call[Any]], Any]
+Sending: typing.TypeAlias = Callable[[Call[Any]], Steps[Any]]
 _MOST_PAGES: Final = 10_000
 _LONGEST_KEY: Final = 18
 """Digits of the longest key: far beyond any that Netvisor gives."""
@@ -73,13 +75,33 @@ def look(call: Call[Any], function: str, send: Send, *, since: datetime | None =
     Raises:
         NetvisorError: the read failed.
     """
+
+    def asking(read: Call[Any]) -> Steps[Any]:
+        return (yield read)
+
+    return taken(looking(call, function, asking, since=since), send)
+
+
+def looking(call: Call[Any], function: str, send: Sending, *, since: datetime | None = None) -> Steps[Verdict]:
+    """The steps of `look`.
+
+    Args:
+        call: the write as it was sent.
+        function: the function that made it.
+        send: the steps that send a read.
+        since: a moment before the write was sent.
+    """
     sought = Sought(call, function, since)
     finder = sought.finder()
     if finder is None:
         return Verdict(stored=Stored.UNDECIDED, found=f"no read shows it: {untold(call, function)}")
     reads = _Reads(sought.area, send)
+    verdicts = []
     try:
-        verdict = _together([_verdict(each, finder, reads) for each in sought.each(finder.each)])
+        for each in sought.each(finder.each):
+            records = yield from reads.records(finder, each)
+            verdicts.append(_verdict(each, finder, records))
+        verdict = _together(verdicts)
     except _Unaskable as error:
         return Verdict(stored=Stored.UNDECIDED, found=str(error))
     if finder.strength.decides:
@@ -120,47 +142,50 @@ class _Record:
 class _Reads:
     """Reads, each sent once however many records of a message need it."""
 
-    def __init__(self, area: str, send: Send) -> None:
+    def __init__(self, area: str, send: Sending) -> None:
         self._area = area
         self._send = send
         self._given: dict[tuple[str, tuple[tuple[str, str], ...]], list[Any]] = {}
 
-    def records(self, finder: Finder, sought: Sought) -> list[_Record]:
+    def records(self, finder: Finder, sought: Sought) -> Steps[list[_Record]]:
         """The records that a finder leads to."""
         found = [_Record(None)]
         for step in finder.via:
-            found = [record for before in found for record in self._step(step, sought, before, missing=False)]
-            found = [record for record in found if _meant(record, sought, step, one_of=True)]
-        missing = not finder.via
-        return [record for before in found for record in self._step(finder, sought, before, missing=missing)]
+            led = yield from self._step(step, sought, found, missing=False)
+            found = [record for record in led if _meant(record, sought, step, one_of=True)]
+        return (yield from self._step(finder, sought, found, missing=not finder.via))
 
-    def _step(self, step: Read, sought: Sought, before: _Record, *, missing: bool) -> Iterator[_Record]:
-        earlier = before.value
-        for given in self._all(step, sought, earlier, missing=missing) if step.read else [earlier]:
-            for part in parts(given, step.records):
-                if not step.since or any(_after(moment, sought.before) for moment in reached(part, step.since)):
-                    yield _Record(part, earlier)
+    def _step(self, step: Read, sought: Sought, found: list[_Record], *, missing: bool) -> Steps[list[_Record]]:
+        led = []
+        for before in found:
+            earlier = before.value
+            for given in (yield from self._all(step, sought, earlier, missing=missing)) if step.read else [earlier]:
+                for part in parts(given, step.records):
+                    if not step.since or any(_after(moment, sought.before) for moment in reached(part, step.since)):
+                        led.append(_Record(part, earlier))
+        return led
 
-    def _all(self, step: Read, sought: Sought, earlier: Any, *, missing: bool) -> list[Any]:
+    def _all(self, step: Read, sought: Sought, earlier: Any, *, missing: bool) -> Steps[list[Any]]:
         if not step.pages:
-            return self._once(_asked(step, sought, earlier, self._area), missing=missing)
+            return (yield from self._once(_asked(step, sought, earlier, self._area), missing=missing))
         found: list[Any] = []
         for page in range(1, _MOST_PAGES):
-            more = self._once(_asked(step, sought, earlier, self._area, **{step.pages: page}), missing=missing)
+            call = _asked(step, sought, earlier, self._area, **{step.pages: page})
+            more = yield from self._once(call, missing=missing)
             found += more
             if not more:
                 break
         return found
 
-    def _once(self, call: Call[Any], *, missing: bool) -> list[Any]:
+    def _once(self, call: Call[Any], *, missing: bool) -> Steps[list[Any]]:
         known = (call.resource, call.parameters)
         if known not in self._given:
-            self._given[known] = self._sent(call, missing=missing)
+            self._given[known] = yield from self._sent(call, missing=missing)
         return self._given[known]
 
-    def _sent(self, call: Call[Any], *, missing: bool) -> list[Any]:
+    def _sent(self, call: Call[Any], *, missing: bool) -> Steps[list[Any]]:
         try:
-            given = self._send(call)
+            given = yield from self._send(call)
         except InvalidData:
             # This is how Netvisor says that a key has no record. For a list, it would mean a wrong request.
             if missing and isinstance(call.result, One):
@@ -209,8 +234,8 @@ def _argument(wanted: Any, values: list[Any]) -> Any:
 # Comparing.
 
 
-def _verdict(sought: Sought, finder: Finder, reads: _Reads) -> Verdict:
-    records = [record for record in reads.records(finder, sought) if _meant(record, sought, finder)]
+def _verdict(sought: Sought, finder: Finder, led: list[_Record]) -> Verdict:
+    records = [record for record in led if _meant(record, sought, finder)]
     if finder.gone:
         stored, found = (Stored.NO, "shows it still") if records else (Stored.YES, "shows it no more")
         return Verdict(stored=stored, found=f"{_name(finder)} {found}", strength=finder.strength)

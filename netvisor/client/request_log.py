@@ -38,6 +38,8 @@ class Exchange:
         self.transaction_id: str = prepared.transaction_id
         self.status: int = 0
         self.body: Body = Body(())
+        self.seconds: float = 0.0
+        self.bytes_sent: int = sent.length if isinstance(sent, Encoded) else len(sent or b"")
         self._prepared = prepared
         self._sent = sent
         self._longest = longest
@@ -82,6 +84,7 @@ class Exchange:
             outcome = "closed early"
             raise
         finally:
+            self.seconds = time.monotonic() - started
             log.info(
                 "%s %s %s %s HTTP %s %.3f s %d bytes out %d bytes in",
                 self._prepared.resource,
@@ -89,8 +92,8 @@ class Exchange:
                 self.transaction_id,
                 outcome,
                 self.status or "-",
-                time.monotonic() - started,
-                self._sent.length if isinstance(self._sent, Encoded) else len(self._sent or b""),
+                self.seconds,
+                self.bytes_sent,
                 self.body.count,
             )
             if self._bodies:

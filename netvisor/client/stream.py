@@ -3,13 +3,62 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator
-from typing import Generic, TypeVar, cast
+from collections.abc import Callable, Generator
+from typing import Generic, TypeVar
 
 from netvisor.client.company_lock import Turn
-from netvisor.errors import NetvisorError
 
 T = TypeVar("T")
+
+
+class Opened(Generic[T]):
+    """A list whose first item is read, in a turn that ends with it.
+
+    Args:
+        items: its items.
+        turn: the turn.
+    """
+
+    def __init__(self, items: Generator[T, None, None], turn: Turn) -> None:
+        self.turn = turn
+        self._items: Generator[T, None, None] | None = items
+        self._first: list[T] = []
+        with contextlib.suppress(StopIteration):
+            self._first.append(next(self))
+
+    def __iter__(self) -> Opened[T]:
+        return self
+
+    def __next__(self) -> T:
+        try:
+            return self.advance()
+        except BaseException:
+            # The end of the list or an error: either way the call is over.
+            self.close()
+            raise
+
+    def advance(self) -> T:
+        """The next item, for a reader who is ahead of the list's user: `close` is called later, even at the end."""
+        if self._first:
+            return self._first.pop()
+        if self._items is None:
+            raise StopIteration
+        return next(self._items)
+
+    def __del__(self) -> None:
+        # The turn of an unreachable stream must end.
+        with contextlib.suppress(Exception):
+            self.close()
+
+    def close(self) -> None:
+        """End the call, read or not; doing it again does nothing."""
+        items, self._items = self._items, None
+        self._first.clear()
+        try:
+            if items is not None:
+                items.close()
+        finally:
+            self.turn.end()
 
 
 class Stream(Generic[T]):
@@ -19,23 +68,12 @@ class Stream(Generic[T]):
     the stream open, so use a `with` block for such loops.
     """
 
-    def __init__(
-        self,
-        items: Callable[[Turn], Iterator[T]],
-        begin: Callable[[], Turn],
-        again: Callable[[NetvisorError, int], bool],
-    ) -> None:
-        self._items = items
-        self._begin = begin
-        self._again = again
-        self._turn: Turn | None = None
-        self._open: Generator[T, None, None] | None = None
-        self._first: list[T] = []
-        self._used = False
+    def __init__(self, open_list: Callable[[], Opened[T]]) -> None:
+        self._open_list: Callable[[], Opened[T]] | None = open_list
+        self._opened: Opened[T] | None = None
 
     def __enter__(self) -> Stream[T]:
-        if not self._used:
-            self._start()
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -45,59 +83,21 @@ class Stream(Generic[T]):
         return self
 
     def __next__(self) -> T:
-        if not self._used:
-            self._start()
-        if self._first:
-            return self._first.pop()
-        if self._open is None:
+        self._start()
+        if self._opened is None:
             raise StopIteration
-        try:
-            return next(self._open)
-        except BaseException:
-            # The end of the list or an error: either way the call is over.
-            self.close()
-            raise
-
-    def __del__(self) -> None:
-        # The turn of an unreachable stream must end.
-        with contextlib.suppress(Exception):
-            self.close()
+        return next(self._opened)
 
     def close(self) -> None:
         """End the call, read or not, so that the company's next call may begin."""
-        opened, self._open = self._open, None
-        turn, self._turn = self._turn, None
-        self._used = True
-        self._first.clear()
-        try:
-            if opened is not None:
-                opened.close()
-        finally:
-            if turn is not None:
-                turn.end()
+        self._open_list = None
+        if self._opened is not None:
+            self._opened.close()
 
     def _start(self) -> None:
-        """Send the request and read up to the first item; retries happen only here."""
-        self._used = True
-        tried = 0
-        while True:
-            self._turn = self._begin()
-            try:
-                self._open = cast("Generator[T, None, None]", self._items(self._turn))
-                self._first.append(next(self._open))
-            except StopIteration:
-                self.close()
-                return
-            except NetvisorError as error:
-                self.close()
-                if not self._again(error, tried):
-                    raise
-            except BaseException:
-                self.close()
-                raise
-            else:
-                return
-            tried += 1
+        if self._open_list is not None:
+            open_list, self._open_list = self._open_list, None
+            self._opened = open_list()
 
 
-__all__ = ["Stream"]
+__all__ = ["Opened", "Stream"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from netvisor.client.byte_stream import BLOCK, send_all
+from netvisor.client.cancellation import Cancellation, current_cancellation
 from netvisor.client.connection import Connection, Connector, origin_of, reason
 from netvisor.client.deadline import Deadline
 from netvisor.client.http_answer import Answer, Head
@@ -99,18 +100,19 @@ class RequestsTransport:
 
     def send(self, prepared: Prepared, body: Content, timeout: float) -> Response:
         """Send one request; see `Transport.send`."""
-        connection = self._connected(prepared, timeout)
+        cancellation = current_cancellation.get()
+        connection = self._connected(prepared, timeout, cancellation)
         before = connection.stream.sent
         try:
-            broken = _sent(connection, prepared, body, timeout)
-            deadline = Deadline(timeout)
+            broken = _sent(connection, prepared, body, timeout, cancellation)
+            deadline = Deadline(timeout, cancellation)
             answer = Answer(connection.stream, deadline)
             head = _head(answer, broken)
             _refuse_encoded(head, prepared)
         except BaseException as error:
             connection.close()
             if isinstance(error, Exception) and not isinstance(error, UnreadableReply):
-                raise _fault(error, prepared, began=connection.stream.sent > before) from error
+                raise _fault(error, prepared, began=connection.stream.sent > before, by=cancellation) from error
             raise
         reading = _Reading(connection, answer, deadline, prepared, self._pool)
         return Response(
@@ -126,17 +128,22 @@ class RequestsTransport:
         """Close all kept connections."""
         self._pool.close()
 
-    def _connected(self, prepared: Prepared, timeout: float) -> Connection:
+    def _connected(self, prepared: Prepared, timeout: float, cancellation: Cancellation | None) -> Connection:
         try:
             origin = origin_of(_split(prepared.url)[0])
             kept = self._pool.take(origin, self._within[prepared.writes])
-            return kept or self._connector.connect(origin, Deadline(timeout))
+            if kept is not None:
+                kept.stream.watch(cancellation)
+                return kept
+            return self._connector.connect(origin, Deadline(timeout, cancellation))
         except (NotSent, SetupError) as error:
+            if cancellation is not None and cancellation.cancelled:
+                raise NotSent("nothing was sent: the call was cancelled", **prepared.where) from error
             for name, value in prepared.where.items():
                 setattr(error, name, value)
             raise
         except Exception as error:
-            raise _fault(error, prepared, began=False) from error
+            raise _fault(error, prepared, began=False, by=cancellation) from error
 
 
 class _Reading:
@@ -163,7 +170,7 @@ class _Reading:
         except BaseException as error:
             self.discard()
             if isinstance(error, Exception):
-                raise _fault(error, self._prepared, began=True) from error
+                raise _fault(error, self._prepared, began=True, by=self._deadline.cancellation) from error
             raise
 
     def _check_open(self) -> None:
@@ -174,10 +181,15 @@ class _Reading:
         """Keep the connection if the answer was read completely and was regular, else drop it."""
         if not self._over:
             self._over = True
-            if self._answer.finished and self._answer.in_step:
+            # From here on, nobody shuts it down.
+            self._connection.stream.watch(None)
+            if self._answer.finished and self._answer.in_step and not self._is_cancelled():
                 self._pool.put(self._connection)
             else:
                 self._connection.close()
+
+    def _is_cancelled(self) -> bool:
+        return self._deadline.cancellation is not None and self._deadline.cancellation.cancelled
 
     def discard(self) -> None:
         """Drop the connection."""
@@ -194,12 +206,16 @@ def _split(url: str) -> tuple[str, str]:
     return (url, "/") if slash < 0 else (url[:slash], url[slash:])
 
 
-def _sent(connection: Connection, prepared: Prepared, body: Content, timeout: float) -> OSError | None:
+def _sent(
+    connection: Connection, prepared: Prepared, body: Content, timeout: float, cancellation: Cancellation | None
+) -> OSError | None:
     """Send the request; returns the error if the peer stopped reading, perhaps because it answered already."""
     before = connection.stream.sent
+    if cancellation is not None:
+        cancellation.leave()
     try:
         for block in _blocks(connection, prepared, body):
-            send_all(connection.stream, block, Deadline(timeout))
+            send_all(connection.stream, block, Deadline(timeout, cancellation))
     except (BrokenPipeError, ConnectionResetError) as error:
         if connection.stream.sent == before:
             raise
@@ -289,10 +305,11 @@ def _refuse_encoded(head: Head, prepared: Prepared) -> None:
         raise UnreadableReply(text, status=head.status, body=b"", writes=prepared.writes, **prepared.where)
 
 
-def _fault(error: Exception, prepared: Prepared, *, began: bool) -> NotSent | OutcomeUnknown:
+def _fault(error: Exception, prepared: Prepared, *, began: bool, by: Cancellation | None) -> NotSent | OutcomeUnknown:
+    why = "the call was cancelled" if by is not None and by.cancelled else reason(error)
     if not began:
-        return NotSent(f"nothing was sent: {reason(error)}", **prepared.where)
-    text = f"sending began but no complete answer arrived: {reason(error)}"
+        return NotSent(f"nothing was sent: {why}", **prepared.where)
+    text = f"sending began but no complete answer arrived: {why}"
     return OutcomeUnknown(text, writes=prepared.writes, **prepared.where)
 
 

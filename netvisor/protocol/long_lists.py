@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -83,15 +83,17 @@ def warn_of_more(call: Call[Any]) -> None:
         warnings.warn(IncompleteList(call.resource, call.long.most, f"go on with {call.long.words()}"), stacklevel=4)
 
 
-def send_whole(call: Call[R], send: Callable[[Call[R]], R], *, once: bool = False) -> R:
-    """Send a call, and further ones until its list is complete.
+def whole_list(
+    call: Call[R], send: Callable[[Call[R]], Generator[Any, Any, R]], *, once: bool = False
+) -> Generator[Any, Any, R]:
+    """Send a call, and further ones until its list is complete; the steps of it, which give the result.
 
     Args:
         call: what to send.
-        send: sends one call.
+        send: the steps that send one call.
         once: whether only one request may be made: a list that may continue then ends with a warning.
     """
-    given = send(call)
+    given = yield from send(call)
     if call.long is None or not isinstance(given, list):
         return given
     whole: list[Any] = []
@@ -103,8 +105,9 @@ def send_whole(call: Call[R], send: Callable[[Call[R]], R], *, once: bool = Fals
         if part is not None and once:
             warn_of_more(call)
             break
-        given = send(part) if part is not None else given
+        if part is not None:
+            given = yield from send(part)
     return cast("R", whole)
 
 
-__all__ = ["Followed", "LongList", "send_whole", "warn_of_more"]
+__all__ = ["Followed", "LongList", "warn_of_more", "whole_list"]

@@ -24,7 +24,7 @@ from netvisor.queue.stored import (
     kept_key,
     result_of,
 )
-from netvisor.queue.turns import take_lane
+from netvisor.queue.turns import take_lane, try_lane
 
 R = TypeVar("R")
 
@@ -285,15 +285,28 @@ class Outbox:
         self.database.write(lambda transaction: transaction.run("resume", company=company))
         self.database.tell()
 
-    def take_lane(self, company: str, resource: str, longest: float) -> Callable[[], None]:
+    def take_lane(self, company: str, resource: str, longest: float, *, waited: float = 0.0) -> Callable[[], None]:
         """Wait until nothing else of a company is under way, for a client that makes a call; gives what ends its turn.
 
         `Client(outbox=...)` does it for each of its calls.
 
+        Args:
+            company: the company.
+            resource: what is to be called.
+            longest: the longest wait in seconds.
+            waited: how long it was tried before, for the error.
+
         Raises:
             CompanyBusy: other calls of the company did not end in time.
         """
-        return take_lane(self.database, self._leases, company, resource, longest)
+        return take_lane(self.database, self._leases, company, resource, longest, waited)
+
+    def try_lane(self, company: str, resource: str) -> Callable[[], None] | None:
+        """Begin the turn of a client's call if nothing else of the company is under way; gives what ends it, or `None`.
+
+        It is how `AsyncClient(outbox=...)` waits without a thread.
+        """
+        return try_lane(self.database, self._leases, company, resource)
 
     def _decide(
         self,

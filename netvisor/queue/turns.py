@@ -33,24 +33,36 @@ def worked_for(place: str, company: str) -> Iterator[None]:
         _worked.reset(token)
 
 
-def take_lane(database: Database, leases: Leases, company: str, resource: str, longest: float) -> Callable[[], None]:
+def take_lane(
+    database: Database, leases: Leases, company: str, resource: str, longest: float, waited: float = 0.0
+) -> Callable[[], None]:
     """Wait until a company's lane is free, and take it; gives what gives it back.
 
     Raises:
         CompanyBusy: it was not free in time.
         QueueUnavailable: the database cannot be used.
     """
+    until = time.monotonic() + longest
+    while (give_back := try_lane(database, leases, company, resource)) is None:
+        left = until - time.monotonic()
+        if left <= 0:
+            raise _busy(database, company, resource, longest + waited)
+        database.wait(min(left, _LOOK))
+    return give_back
+
+
+def try_lane(database: Database, leases: Leases, company: str, resource: str) -> Callable[[], None] | None:
+    """Take a company's lane if it is free, and give what gives it back; else note that it is wanted.
+
+    Raises:
+        QueueUnavailable: the database cannot be used.
+    """
     if (database.place, company) in _worked.get():
         return lambda: None
     holder = f"client-{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    about = f"a call of {resource}"
-    until = time.monotonic() + longest
-    while not _taken(database, company, holder, about, leases.seconds):
-        left = until - time.monotonic()
-        if left <= 0:
-            raise _busy(database, company, resource, longest)
+    if not _taken(database, company, holder, f"a call of {resource}", leases.seconds):
         database.write(lambda transaction: transaction.run("want_lane", company=company, seconds=_WANTED))
-        database.wait(min(left, _LOOK))
+        return None
     leases.hold(company, holder)
     return lambda: _give_back(database, leases, company, holder)
 

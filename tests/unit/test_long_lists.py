@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from netvisor.client.steps import taken
 from netvisor.errors import IncompleteList
 from netvisor.protocol.call import Call
-from netvisor.protocol.long_lists import Followed, LongList, send_whole
+from netvisor.protocol.long_lists import Followed, LongList, whole_list
 from netvisor.resources import endpoints, purchases, sales
 
 OLD = datetime.fromisoformat("2000-01-01T00:00:00")
+
+
+def send_whole(call: Call[list[Any]], send: Callable[[Call[list[Any]]], list[Any]], *, once: bool = False) -> list[Any]:
+    """All steps, whose calls a function answers."""
+
+    def sending(part: Call[list[Any]]) -> Generator[Any, Any, list[Any]]:
+        given: list[Any] = yield part
+        return given
+
+    return taken(whole_list(call, sending, once=once), send)
 
 
 @dataclass
