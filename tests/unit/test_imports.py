@@ -25,13 +25,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "codec": (*LOWEST, "errors", "declare"),
     "protocol": (*LOWEST, "errors", "declare", "codec"),
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
+    "frames": FOUNDATION,
     "web": FOUNDATION,
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "frames"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(
