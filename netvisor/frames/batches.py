@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -43,42 +43,55 @@ def batches(of: Of, items: object, *, rows: int = ROWS) -> Iterator[Batch]:
     tables = tables_of(of)
     if rows < 1:
         raise SetupError(f"rows must be 1 or more, not {rows!r}")
-    first = _Rows(arrow_schema(tables.columns))
-    second = _Rows(arrow_schema(tables.lines.columns)) if tables.lines is not None else None
+    first = Rows(arrow_schema(tables.columns), rows)
+    second = Rows(arrow_schema(tables.lines.columns), rows) if tables.lines is not None else None
     for number, item in enumerate(items_of(tables, items)):
-        first.add(tables.row(item))
+        first.add([tables.row(item)])
         if tables.lines is not None and second is not None:
-            for line in tables.lines.rows(item, number):
-                second.add(line)
-        if len(first) >= rows or (second is not None and len(second) >= rows):
+            second.add(tables.lines.rows(item, number))
+        if first.full or (second is not None and second.full):
             yield _batch(first, second)
     if len(first):
         yield _batch(first, second)
 
 
-class _Rows:
-    """Rows on their way into a batch."""
+class Rows:
+    """Rows of a table on their way into a batch.
 
-    def __init__(self, schema: Any) -> None:
+    Args:
+        schema: the `pyarrow.Schema` of the table.
+        most: how many rows make a batch full.
+    """
+
+    def __init__(self, schema: Any, most: int = ROWS) -> None:
         self._schema = schema
+        self._most = most
         self._rows: list[Row] = []
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, row: Row) -> None:
-        self._rows.append(row)
+    @property
+    def full(self) -> bool:
+        """Whether there are enough rows."""
+        return len(self._rows) >= self._most
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add rows."""
+        self._rows += rows
 
     def untyped(self) -> int:
+        """How many values are in the column `untyped`."""
         return sum(len(untyped_texts(row[-1])) for row in self._rows if row[-1] is not None)
 
     def batch(self) -> Any:
+        """The `pyarrow.RecordBatch` of the rows, which are gone then."""
         values = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
         arrays = [pa.array(column, field.type) for column, field in zip(values, self._schema, strict=True)]
         self._rows.clear()
         return pa.RecordBatch.from_arrays(arrays, schema=self._schema)
 
 
-def _batch(first: _Rows, second: _Rows | None) -> Batch:
+def _batch(first: Rows, second: Rows | None) -> Batch:
     untyped = first.untyped() + (second.untyped() if second is not None else 0)
     return Batch(items=first.batch(), lines=None if second is None else second.batch(), untyped=untyped)
