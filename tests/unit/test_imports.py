@@ -26,13 +26,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "protocol": (*LOWEST, "errors", "declare", "codec"),
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "frames": FOUNDATION,
+    "reports": FOUNDATION,
     "web": FOUNDATION,
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "frames"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "frames", "reports"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(
