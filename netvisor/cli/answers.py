@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from netvisor.cli import outcome
 from netvisor.cli.outcome import say
+from netvisor.codec.flat_reply import columns, leaf_name
 from netvisor.codec.json_form import reply_to_json
 from netvisor.codec.untyped import untyped
-from netvisor.declare import Field, declared, plan
+from netvisor.declare import declared, plan
 from netvisor.declare.scalars import decimal_text
 from netvisor.protocol.results import Answer
 
@@ -69,12 +70,11 @@ def as_excel_csv(items: list[Any], item_class: type) -> bytes:
 
 def _csv(items: list[Any], item_class: type, delimiter: str, text_of: Callable[[Any], str]) -> str:
     text = io.StringIO()
-    columns = list(_columns(item_class))
+    every = columns(item_class)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([column.name for column in every])
     for item in items:
-        found = dict(leaves(item))
-        writer.writerow([text_of(found.get(column)) for column in columns])
+        writer.writerow([text_of(column.value(item)) for column in every])
     return text.getvalue()
 
 
@@ -95,14 +95,6 @@ def excel_cell(value: Any) -> str:
     return f'="{quoted}"'
 
 
-def _columns(cls: type, before: str = "") -> Iterator[str]:
-    for line in plan(cls).fields:
-        if line.cls is not None and not line.many:
-            yield from _columns(line.cls, f"{before}{line.attr}.")
-        elif line.role != "constant":
-            yield _leaf(line, before)
-
-
 def leaves(item: object, before: str = "") -> Iterator[tuple[str, Any]]:
     """The values of an item, except objects, under their dotted names; lists count as values."""
     for line in plan(type(item)).fields:
@@ -110,14 +102,9 @@ def leaves(item: object, before: str = "") -> Iterator[tuple[str, Any]]:
             continue
         value = getattr(item, line.attr)
         if line.cls is None or line.many:
-            yield _leaf(line, before), value
+            yield leaf_name(line, before.rstrip(".")), value
         elif value is not None:
             yield from leaves(value, f"{before}{line.attr}.")
-
-
-def _leaf(line: Field, before: str) -> str:
-    """The name of a leaf; the text of an element with attributes goes by the element's own name."""
-    return before.rstrip(".") if line.role == "value" and before else f"{before}{line.attr}"
 
 
 def cell(value: Any) -> str:

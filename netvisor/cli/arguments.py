@@ -105,18 +105,16 @@ def read_file(name: str) -> File:
 
 
 def write_output(data: bytes, output: str | None) -> None:
-    """Write data to the file of `-o`, or to stdout."""
+    """Write data to the file of `-o`, whole or not at all, or to stdout."""
     from netvisor.cli.outcome import write
 
     if output is None or output == "-":
         write(data)
         return
-    from pathlib import Path
+    from netvisor.cli.whole_file import whole_files
 
-    try:
-        Path(output).write_bytes(data)
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror or error}") from error
+    with whole_files(output) as (path,):
+        path.write_bytes(data)
 
 
 def find_resource(name: str) -> Endpoint | Undeclared:

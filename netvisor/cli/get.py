@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -10,7 +11,6 @@ import click
 from netvisor.cli.arguments import (
     examples,
     find_resource,
-    output_option,
     pairs,
     param_option,
     resource_argument,
@@ -18,6 +18,7 @@ from netvisor.cli.arguments import (
 )
 from netvisor.cli.connection import Target, connection_options, note_raw, reading_client
 from netvisor.cli.outcome import say, want_json
+from netvisor.cli.table_files import table_ending, tables_for_file, write_tables
 
 if TYPE_CHECKING:
     from netvisor.client.client import Client
@@ -33,7 +34,7 @@ Form: TypeAlias = Literal["json", "csv", "excel", "xml", "tables"]
     epilog=examples(
         "netvisor get customerlist --sandbox",
         "netvisor get salesinvoicelist --sandbox --param begininvoicedate=2026-11-01",
-        "netvisor get customerlist --sandbox --csv -o customers.csv",
+        "netvisor get customerlist --sandbox -o customers.xlsx",
     ),
 )
 @resource_argument
@@ -48,7 +49,14 @@ Form: TypeAlias = Literal["json", "csv", "excel", "xml", "tables"]
     help="Write CSV for Excel with Finnish settings: byte order mark, semicolons, decimal commas; lists only.",
 )
 @click.option("--xml", "forms", flag_value="xml", multiple=True, help="Write the answer's bytes unchanged.")
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Write to FILE instead of stdout. Its ending chooses the form: .csv, .xlsx and .parquet hold one table, and a"
+    " second one for the lines of documents; .json and .xml are as the options.",
+)
 @connection_options
 @click.pass_context
 def command(
@@ -62,7 +70,7 @@ def command(
     """Read RESOURCE and show the answer. For calls that change data, including deletes by GET, use send."""
     if len(set(forms)) > 1:
         raise click.UsageError("use only one of --json, --csv, --csv-for-excel and --xml")
-    form: Form = forms[0] if forms else "tables"
+    form: Form = forms[0] if forms else _form_of(output)
     want_json(ctx, wanted=form == "json")
     found = find_resource(resource)
     call = _call(found, pairs(params))
@@ -70,9 +78,32 @@ def command(
     if call.writes:
         raise click.UsageError(f"{call.resource} changes data; get only reads. Use: netvisor send {call.resource}")
     _refuse_form(call, form, typed=typed)
+    if output is not None and not forms and table_ending(output):
+        _write_tables(call, target, output)
+        return
     with reading_client(target, call.resource) as client:
         answer, data = _read(client, call, raw=form == "xml" or not typed)
     _write(answer, data, call, form if typed or form == "json" else "xml", output)
+
+
+def _form_of(output: str | None) -> Form:
+    """The form that the ending of a file's name stands for."""
+    ending = output.lower().rpartition(".")[2] if output else ""
+    return "json" if ending == "json" else "xml" if ending == "xml" else "tables"
+
+
+def _write_tables(call: Call[Any], target: Target, output: str) -> None:
+    """Write the answer as tables: a list while it is read, so that it may be longer than the memory."""
+    from netvisor.protocol.results import Items
+
+    tables = tables_for_file(call, output)
+    with reading_client(target, call.resource) as client:
+        if isinstance(call.result, Items):
+            # Opened by its first item, so that nothing is sent if the file cannot be written.
+            with closing(client.stream(call)) as items:
+                write_tables(tables, items, output)
+        else:
+            write_tables(tables, client.send(call), output)
 
 
 def _call(found: Endpoint | Undeclared, params: list[tuple[str, str]]) -> Call[Any]:

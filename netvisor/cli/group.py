@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "read": "Show a saved answer as typed data.",
     "send": "Send a message, or call a resource that changes data.",
     "get": "Read from Netvisor: tables, JSON, CSV or XML.",
+    "report": "Report on money in and out, open invoices, VAT: a table or a page with charts.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "queue": "Send durably: put messages into a queue, send them, see what became of them.",

@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 from netvisor.cli.group import COMMANDS, netvisor
 from netvisor.cli.queue import COMMANDS as QUEUE_COMMANDS
+from netvisor.cli.report import COMMANDS as REPORTS
 from netvisor.cli.tampuuri import COMMANDS as TAMPUURI
 from netvisor.sandbox import Sandbox
 from tests.docs.shell import SYSTEM, Ended, Reader, variables
@@ -157,6 +158,7 @@ WAYS = [
     ("schema", "write"),
     *(("queue", name) for name in QUEUE_COMMANDS if name not in LONG),
     *(("tampuuri", name) for name in TAMPUURI),
+    *(("report", name) for name in REPORTS),
 ]
 """The command line and every command in it, by the words that ask for its help."""
 

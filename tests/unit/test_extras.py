@@ -39,6 +39,7 @@ def run_without(module: str, program: str) -> subprocess.CompletedProcess[str]:
         ("tzdata", "from netvisor.sandbox import Sandbox", "sandbox"),
         ("psycopg", "import netvisor.queue.postgresql", "postgresql"),
         ("procrastinate", "import netvisor.queue.procrastinate", "procrastinate"),
+        ("pyarrow", "from netvisor import frames", "frames"),
         ("msgspec", "from netvisor.tampuuri import Tampuuri", "tampuuri"),
         ("mcp", "from netvisor.assistants.server import serve", "mcp"),
         ("msgspec", "from netvisor.tampuuri import kohteet", "tampuuri"),

@@ -18,6 +18,8 @@ HEAVY = {
     "jinja2",
     "hypothesis",
     "pytest",
+    "pyarrow",
+    "openpyxl",
 }
 CEILING = 0.25
 """Seconds; a hundred times what it takes, so that only a real mistake reaches it. The benchmark has the number."""

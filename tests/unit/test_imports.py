@@ -25,6 +25,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "codec": (*LOWEST, "errors", "declare"),
     "protocol": (*LOWEST, "errors", "declare", "codec"),
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
+    "frames": FOUNDATION,
+    "reports": FOUNDATION,
     "web": FOUNDATION,
     "client": FOUNDATION,
     "aio": (*FOUNDATION, "client"),
@@ -34,7 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "aio", "queue", "sandbox"),
     "assistants": (*FOUNDATION, "client", "queue", "tampuuri"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "assistants"),
+    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "assistants", "frames"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(
