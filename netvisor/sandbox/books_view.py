@@ -51,6 +51,10 @@ _LISTS: Final = {
     "budgets": ("budget", "account, year, month, dimensions"),
 }
 """What belongs to something else or has no key of its own: the table, and the order of its rows."""
+_HELD: Final = (
+    "select name from sqlite_master as tables where type = 'table' and name not in ('denied', 'tampuuri')"
+    " and exists (select 1 from pragma_table_info(tables.name) where name = 'company')"
+)
 
 
 class Record(SimpleNamespace):
@@ -185,6 +189,16 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))
+
+    def empty(self) -> None:
+        """Delete everything from the books, and open all periods; keys count from 1 again.
+
+        Rights that were taken away, and the records of Tampuuri, stay.
+        """
+        with self._store.transaction() as connection:
+            for (table,) in connection.execute(_HELD).fetchall():
+                connection.execute(f'delete from "{table}" where company = ?', (self.company,))  # noqa: S608  # tables are ours
+            connection.execute("update company set locked_until = '' where id = ?", (self.company,))
 
     def deny(self, *resources: str) -> None:
         """Take the right to resources away, as the main user of the company can; they answer `SERVICE_ACCESS_ERROR`."""

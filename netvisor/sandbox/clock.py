@@ -64,6 +64,11 @@ class Clock:
         self._moment(self(), by)
         self._shift += by
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it stands at the moment that it was set to."""
+        return self._set is not None
+
     def run(self) -> None:
         """Go by the source again."""
         self._set = None

@@ -19,7 +19,7 @@ from netvisor.web.application import Route, WebApplication
 
 _log = logging.getLogger("netvisor.sandbox")
 
-_FIRST: Final = frozenset({"calls", "books", "faults", "page", "favicon.ico", ".well-known"})
+_FIRST: Final = frozenset({"calls", "books", "faults", "actions", "page", "favicon.ico", ".well-known"})
 _METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 
 
@@ -62,10 +62,11 @@ _made: list[Route] = []
 def _routes() -> list[Route]:
     # The views load the areas of the interface, which a sandbox without a visitor does not need.
     if not _made:
-        from netvisor.sandbox.page import view_books, view_calls, view_faults
+        from netvisor.sandbox.page import view_actions, view_books, view_calls, view_faults
 
         key, company, table = r"(?P<key>[0-9]{1,18})", r"(?P<company>[0-9]{7}-[0-9])", r"(?P<table>[a-z_]{1,40})"
         number, position = r"(?P<number>[0-9]{1,18})", r"(?P<position>[0-9]{1,9})"
+        action = r"(?P<action>[a-z_]{1,40})"
         for method, path, answer in (
             ("GET", "/", view_calls.calls),
             ("GET", "/calls/rows", view_calls.rows),
@@ -78,6 +79,10 @@ def _routes() -> list[Route]:
             ("GET", f"/books/{company}/file/{key}/{position}", view_books.file),
             ("GET", f"/books/{company}/{table}", view_books.table),
             ("GET", f"/books/{company}/{table}/{key}", view_books.record),
+            ("GET", "/actions", view_actions.start),
+            ("POST", f"/actions/clock/{action}", view_actions.act_on_clock),
+            ("GET", f"/actions/{company}", view_actions.company),
+            ("POST", f"/actions/{company}/{action}", view_actions.act_on_company),
             ("GET", "/faults", view_faults.faults),
             ("POST", "/faults", view_faults.add),
             ("POST", "/faults/remove", view_faults.remove),

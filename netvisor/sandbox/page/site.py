@@ -9,7 +9,12 @@ from netvisor.web.rendering import Site
 SITE: Final = Site(
     "netvisor.sandbox.page",
     "sandbox",
-    [("calls", "/", "Calls"), ("books", "/books", "Books"), ("faults", "/faults", "Faults")],
+    [
+        ("calls", "/", "Calls"),
+        ("books", "/books", "Books"),
+        ("actions", "/actions", "Actions"),
+        ("faults", "/faults", "Faults"),
+    ],
     files=["live.js"],
 )
 render = SITE.render
