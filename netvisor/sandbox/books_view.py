@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Annotated, Final, overload
 
 from netvisor.declare.arguments import described
 from netvisor.errors import SetupError
+from netvisor.sandbox.books.core.own_chart import keep_chart, read_chart
 from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.settings import resource_name
@@ -52,7 +53,7 @@ _LISTS: Final = {
 }
 """What belongs to something else or has no key of its own: the table, and the order of its rows."""
 _HELD: Final = (
-    "select name from sqlite_master as tables where type = 'table' and name not in ('denied', 'tampuuri')"
+    "select name from sqlite_master as tables where type = 'table' and name not in ('denied', 'chart', 'tampuuri')"
     " and exists (select 1 from pragma_table_info(tables.name) where name = 'company')"
 )
 
@@ -179,7 +180,7 @@ class CompanyBooks:
             setattr(self, name, Rows(store, company, table, order))
 
     def lock_period(self, until: date | None) -> None:
-        """Lock the accounting period up to a day, the day included; `None` opens it again.
+        """Lock the accounting period up to a day, the day included; without a day, open it again.
 
         Raises:
             SetupError: it is not a day, such as a text.
@@ -193,7 +194,7 @@ class CompanyBooks:
     def empty(self) -> None:
         """Delete everything from the books, and open all periods; keys count from 1 again.
 
-        Rights that were taken away, and the records of Tampuuri, stay.
+        Its chart of accounts, rights that were taken away, and the records of Tampuuri stay.
         """
         with self._store.transaction() as connection:
             for (table,) in connection.execute(_HELD).fetchall():
@@ -211,6 +212,17 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             rows = [(self.company, _resource(resource)) for resource in resources]
             connection.executemany("delete from denied where company = ? and resource = ?", rows)
+
+    def set_accounts(self, chart: Annotated[str, "lines"] | None) -> None:
+        """Give the company its own chart of accounts, in CSV or JSON; without one, it gets the standard chart back.
+
+        Raises:
+            AccountsError: something in it is wrong; every problem has its line and column.
+            SetupError: the books have vouchers on accounts that it lacks.
+        """
+        own = None if chart is None else read_chart(chart)
+        with self._store.transaction() as connection:
+            keep_chart(connection, self.company, own)
 
     @property
     def manual_actions(self) -> ManualActions:

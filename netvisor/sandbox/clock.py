@@ -70,7 +70,7 @@ class Clock:
         return self._set is not None
 
     def run(self) -> None:
-        """Go by the source again."""
+        """Let the clock go by its source again, the machine by default."""
         self._set = None
         self._shift = timedelta()
 

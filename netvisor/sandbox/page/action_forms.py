@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import NoneType
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from netvisor.errors import NetvisorError
 
@@ -39,6 +39,8 @@ class Field:
     name: str
     hint: str
     required: bool
+    long: bool = False
+    """It takes a text of several lines."""
     several: bool = False
     """One value on each line."""
     choices: Mapping[str, object] | None = None
@@ -130,7 +132,7 @@ class Form:
 @cache
 def form_of(function: Callable[..., Any]) -> Form:
     """The form of a function or method, from its signature and docstring."""
-    hints = typing.get_type_hints(function)
+    hints = typing.get_type_hints(function, include_extras=True)
     parameters = [each for each in inspect.signature(function).parameters.values() if each.name != "self"]
     text = inspect.cleandoc(function.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
     fields = tuple(_field(each, hints[each.name]) for each in parameters)
@@ -142,12 +144,14 @@ def _field(parameter: inspect.Parameter, hint: Any) -> Field:
     optional = NoneType in kinds or parameter.default is not parameter.empty
     several = parameter.kind is parameter.VAR_POSITIONAL
     kind = next(each for each in kinds if each is not NoneType)
-    choices, read, said = _kind(kind)
+    long = bool(typing.get_args(kind)) and typing.get_origin(kind) is Annotated
+    choices, read, said = _kind(str if long else kind)
     return Field(
         name=parameter.name,
         hint=f"{said}, one on each line" if several else said,
         required=not optional and not several,
         several=several,
+        long=long,
         choices=choices,
         read=read,
         emptied=NoneType in kinds and parameter.default is parameter.empty,

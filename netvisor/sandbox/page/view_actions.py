@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from netvisor.sandbox.books.core.own_chart import chart_as_csv
 from netvisor.sandbox.books.manual_actions import ManualActions
 from netvisor.sandbox.books_view import Books, CompanyBooks
 from netvisor.sandbox.clock import Clock
@@ -19,6 +20,7 @@ _CLOCK: Final = (Clock.set, Clock.advance, Clock.run)
 _BOOKS: Final = (
     CompanyBooks.lock_period,
     CompanyBooks.add_dimension,
+    CompanyBooks.set_accounts,
     CompanyBooks.deny,
     CompanyBooks.allow,
     CompanyBooks.empty,
@@ -99,6 +101,7 @@ def _page(
         tried=tried,
         given=request.form,
         problems=problems or {},
+        present={"set_accounts-chart": chart_as_csv(tables.chart)},
         token=context.token,
     )
     return Page(status=400 if problems else 200, body=body)
