@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from netvisor.sandbox.page.subject import subject_of
 from netvisor.web.rendering import Site
 
 SITE: Final = Site(
@@ -15,6 +16,7 @@ SITE: Final = Site(
         ("actions", "/actions", "Actions"),
         ("faults", "/faults", "Faults"),
     ],
-    files=["live.js"],
+    files=["live.js", "copy.js"],
+    filters={"subject": subject_of},
 )
 render = SITE.render

@@ -150,6 +150,8 @@ class Listing:
     columns: Sequence[str]
     rows: list[tuple[int | None, list[Cell]]]
     """The key of each row, and its cells."""
+    plain: list[dict[str, Any]] = field(default_factory=list)
+    """The same rows with all columns but bytes."""
     numeric: set[str] = field(default_factory=set)
     """The columns that contain only numbers."""
     total: int = 0
@@ -246,7 +248,7 @@ class Tables:
             and all(_NUMBER.fullmatch(_cell_text(row[name]) or "0") for row in rows)
         }
         cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
-        return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
+        return Listing(table=table, columns=columns, rows=cells, plain=rows, numeric=numeric)
 
     def cell(self, table: Table, name: str, row: Mapping[str, Any]) -> Cell:
         """A value of a row for display, with the row that it links to."""
