@@ -63,6 +63,12 @@ if TYPE_CHECKING:
     help="A dimension heading, as a person adds it in Netvisor; repeatable.",
 )
 @click.option(
+    "--accounts",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A chart of accounts in CSV or JSON for every company, in place of the standard one.",
+)
+@click.option(
     "--fault",
     "faults",
     metavar="FAULT",

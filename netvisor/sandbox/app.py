@@ -58,7 +58,7 @@ class Application:
         self.clock = clock
         self.faults = faults
         self.calls = calls
-        self.page: WebPage = WebPage(store, clock, faults, calls, settings.host_names)
+        self.page: WebPage = WebPage(store, clock, faults, calls, self.answer, settings.host_names)
         self.stopping: threading.Event = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
         self.company_locks: CompanyLocks = CompanyLocks(

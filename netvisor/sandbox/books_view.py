@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Annotated, Final, overload
 
 from netvisor.declare.arguments import described
 from netvisor.errors import SetupError
+from netvisor.sandbox.books.core.own_chart import keep_chart, read_chart
 from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.settings import resource_name
@@ -51,6 +52,10 @@ _LISTS: Final = {
     "budgets": ("budget", "account, year, month, dimensions"),
 }
 """What belongs to something else or has no key of its own: the table, and the order of its rows."""
+_HELD: Final = (
+    "select name from sqlite_master as tables where type = 'table' and name not in ('denied', 'chart', 'tampuuri')"
+    " and exists (select 1 from pragma_table_info(tables.name) where name = 'company')"
+)
 
 
 class Record(SimpleNamespace):
@@ -175,7 +180,7 @@ class CompanyBooks:
             setattr(self, name, Rows(store, company, table, order))
 
     def lock_period(self, until: date | None) -> None:
-        """Lock the accounting period up to a day, the day included; `None` opens it again.
+        """Lock the accounting period up to a day, the day included; without a day, open it again.
 
         Raises:
             SetupError: it is not a day, such as a text.
@@ -185,6 +190,16 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             text = "" if until is None else until.isoformat()
             connection.execute("update company set locked_until = ? where id = ?", (text, self.company))
+
+    def empty(self) -> None:
+        """Delete everything from the books, and open all periods; keys count from 1 again.
+
+        Its chart of accounts, rights that were taken away, and the records of Tampuuri stay.
+        """
+        with self._store.transaction() as connection:
+            for (table,) in connection.execute(_HELD).fetchall():
+                connection.execute(f'delete from "{table}" where company = ?', (self.company,))  # noqa: S608  # tables are ours
+            connection.execute("update company set locked_until = '' where id = ?", (self.company,))
 
     def deny(self, *resources: str) -> None:
         """Take the right to resources away, as the main user of the company can; they answer `SERVICE_ACCESS_ERROR`."""
@@ -197,6 +212,17 @@ class CompanyBooks:
         with self._store.transaction() as connection:
             rows = [(self.company, _resource(resource)) for resource in resources]
             connection.executemany("delete from denied where company = ? and resource = ?", rows)
+
+    def set_accounts(self, chart: Annotated[str, "lines"] | None) -> None:
+        """Give the company its own chart of accounts, in CSV or JSON; without one, it gets the standard chart back.
+
+        Raises:
+            AccountsError: something in it is wrong; every problem has its line and column.
+            SetupError: the books have vouchers on accounts that it lacks.
+        """
+        own = None if chart is None else read_chart(chart)
+        with self._store.transaction() as connection:
+            keep_chart(connection, self.company, own)
 
     @property
     def manual_actions(self) -> ManualActions:

@@ -8,9 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal, TypeAlias, overload
+from typing import Any, Final, Literal, TypeAlias, overload
 
-from netvisor.errors import Problem
+from netvisor.declare import Method
+from netvisor.errors import Problem, SetupError
+from netvisor.sandbox.admission.body import charset_of, read_message
+from netvisor.sandbox.refusal import Refusal
 
 CallOutcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource", "dropped", "damaged", "fault"]
 """How a call ended: `reported` done in spite of mistakes, which `problems` names; `dropped` without an answer,
@@ -18,6 +21,8 @@ CallOutcome: TypeAlias = Literal["ok", "reported", "refused", "unknown resource"
 
 _log = logging.getLogger("netvisor.sandbox")
 
+REPLAY_HEADER: Final = "x-sandbox-replay-of"
+"""The header of a call that was sent again from the page: the number of the first one."""
 _KEPT_BYTES: Final = 1 << 18
 _MOST_CALLS: Final = 1000
 _MOST_TOGETHER: Final = 1 << 28
@@ -63,6 +68,38 @@ class LoggedCall:
     answer_length: int = 0
     duration: float = 0.0
     """Seconds from arrival to the answer."""
+
+    @property
+    def body_text(self) -> str:
+        """The message as text, as far as the log has it; bytes that are none in its charset become U+FFFD."""
+        try:
+            return self.body.decode(
+                self.charset or charset_of(self.body, self.headers.get("content-type", "")), "replace"
+            )
+        except LookupError:
+            return self.body.decode("utf-8", "replace")
+
+    @property
+    def message(self) -> Any:
+        """The message as a typed object, read anew at each look; `None` when there is none that can be read.
+
+        A message with mistakes is read as far as its meaning is plain, as the reporting gate does.
+        """
+        from netvisor.resources import find
+
+        try:
+            cls = find(self.resource).request
+        except SetupError:
+            return None
+        if cls is None or not self.body or len(self.body) < self.body_length:
+            return None
+        said = next((value.lower() for name, value in self.parameters if name.lower() == "method"), "add")
+        try:
+            content_type = self.headers.get("content-type", "")
+            method: Method = "edit" if said == "edit" else "add"
+            return read_message(self.body, cls, content_type=content_type, method=method, gate="report").message
+        except Refusal:
+            return None
 
     def keep(self, body: bytes) -> None:
         """Take down the message."""

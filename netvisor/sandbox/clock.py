@@ -64,8 +64,13 @@ class Clock:
         self._moment(self(), by)
         self._shift += by
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it stands at the moment that it was set to."""
+        return self._set is not None
+
     def run(self) -> None:
-        """Go by the source again."""
+        """Let the clock go by its source again, the machine by default."""
         self._set = None
         self._shift = timedelta()
 

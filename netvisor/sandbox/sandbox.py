@@ -15,6 +15,7 @@ from netvisor.codec.reply_elements import Language
 from netvisor.errors import SetupError
 from netvisor.extras import require
 from netvisor.protocol.credentials import Credentials
+from netvisor.sandbox.books.core.own_chart import keep_chart, read_chart_file
 from netvisor.sandbox.books_view import Books
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
@@ -64,6 +65,7 @@ class Sandbox:
         reset: empty the books of the file first.
         seed: fill empty books with a year of an invented company; the same text makes the same books.
         dimensions: the headings of dimensions that every company has, as a person makes them in Netvisor.
+        accounts: a CSV or JSON file with the chart of accounts of every company; by default a small standard one.
         gate: what a message with mistakes meets: `strict` refuses it as Netvisor does, `report` stores it as far as it
             can be understood, and `calls` names the mistakes.
         faults: faults that wait from the start, as `fail_next` or in their short form: `"drop-connection,chance=5%"`.
@@ -102,6 +104,7 @@ class Sandbox:
         reset: bool = False,
         seed: str | None = None,
         dimensions: Sequence[str] = (),
+        accounts: str | PathLike[str] | None = None,
         gate: Gate = "strict",
         faults: Iterable[str] = (),
         fault_seed: int = 0,
@@ -162,6 +165,7 @@ class Sandbox:
         self._clock = clock if isinstance(clock, Clock) else Clock(clock)
         self._dimensions = tuple(dimensions)
         self._companies = None if companies is None else tuple(companies)
+        self._chart = None if accounts is None else read_chart_file(accounts)
         self._db, self._reset, self._seed = db, reset, seed
         self._address = (host, port)
         self._store: Store | None = None
@@ -189,6 +193,10 @@ class Sandbox:
             self._companies = enter_companies(store, self._companies)
             if self._seed is not None:
                 fill(store, self._companies, self._seed)
+            if self._chart is not None:
+                with store.transaction() as connection:
+                    for company in self._companies:
+                        keep_chart(connection, company, self._chart)
             books = Books(store, self._clock)
             for company, name in product(self._companies, self._dimensions):
                 books[company].add_dimension(name)

@@ -12,7 +12,7 @@ from netvisor.resources import accounting
 from netvisor.resources.common import Dimension
 from netvisor.sandbox import Sandbox
 from netvisor.sandbox.books.accounting import posted_vouchers
-from netvisor.sandbox.books.core.chart import accounts, chart
+from netvisor.sandbox.books.core.chart import standard_chart
 
 from . import messages as m
 from .conftest import Caller
@@ -223,7 +223,7 @@ def test_the_chart_of_accounts_holds_every_default_account(client: Client) -> No
 
 
 def test_the_chart_of_accounts_is_a_tree_in_order() -> None:
-    every = chart()
+    every = standard_chart().listed
     by_key = {account.key: account for account in every}
     for account in every:
         below = [other for other in every if account.key < other.key <= account.end]
@@ -233,10 +233,10 @@ def test_the_chart_of_accounts_is_a_tree_in_order() -> None:
             assert by_key[account.father].end >= account.end
     numbers = [int(account.number) for account in every if account.number]
     assert numbers == sorted(numbers)
-    assert len(numbers) == len(accounts())
-    assert accounts()[2001].negative
-    assert accounts()[1910].cumulative
-    assert not accounts()[3000].cumulative
+    assert len(numbers) == len(standard_chart().accounts)
+    assert standard_chart().accounts[2001].negative
+    assert standard_chart().accounts[1910].cumulative
+    assert not standard_chart().accounts[3000].cumulative
 
 
 def test_the_attachments_of_a_voucher_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from netvisor import Client
 from netvisor.errors import InvalidData
 from netvisor.resources import budget, dimensions
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.chart import standard_chart
 
 from .conftest import Caller
 from .golden import golden
@@ -32,7 +32,10 @@ def by_dimension(client: Client, heading: str, *locked: int, account: int = 3000
     options: Any = {"locked_dimension_item_id": list(locked)} if locked else {}
     got = client.send(
         budget.get_dimension_budget(
-            account_id=accounts()[account].key, year=2026, dimension_header_id=found.netvisor_key, **options
+            account_id=standard_chart().accounts[account].key,
+            year=2026,
+            dimension_header_id=found.netvisor_key,
+            **options,
         )
     )
     assert got is not None
@@ -107,7 +110,7 @@ def test_a_budget_of_dimensions_is_read_by_heading_and_locked_items(client: Clie
 
 def test_every_account_and_group_can_have_a_budget(client: Client) -> None:
     listed = {each.netvisor_key: each for each in client.send(budget.list_budget_accounts(2026))}
-    sales = listed[accounts()[3000].key]
+    sales = listed[standard_chart().accounts[3000].key]
     assert (sales.name, sales.number) == ("Myynti 25,5 %", 3000)
     assert listed[sales.group].number is None
 

@@ -11,7 +11,7 @@ from netvisor import UNSET, Client
 from netvisor.errors import DuplicateData, InvalidData, PeriodLocked
 from netvisor.resources import accounting
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.chart import standard_chart
 
 from . import messages as m
 from .golden import golden
@@ -197,7 +197,9 @@ def test_rows_are_allocated_to_another_company_when_they_belong_to_the_voucher(c
 
 def balances(client: Client, number: int, *days: date, step: Any = 0) -> list[tuple[date | None, str]]:
     got = client.send(
-        accounting.get_account_balance(accounts()[number].key, balance_dates=list(days), interval_type=step)
+        accounting.get_account_balance(
+            standard_chart().accounts[number].key, balance_dates=list(days), interval_type=step
+        )
     )
     assert got is not None
     return [(each.date, str(each.balance)) for each in got.account_balance]
@@ -274,7 +276,7 @@ def test_bank_accounts_stand_in_the_chart(client: Client) -> None:
     assert [account.iban for account in listed] == ["FI2112345600000785", "FI9612345600000793"]
     ledger = listed[0].bookkeeping_account
     assert ledger is not None
-    assert ledger.netvisor_key == accounts()[1910].key
+    assert ledger.netvisor_key == standard_chart().accounts[1910].key
 
 
 def test_an_edit_leaves_rows_on_both_sides(client: Client) -> None:

@@ -108,7 +108,7 @@ def test_a_company_shows_its_tables_and_the_locked_period(books: Sandbox) -> Non
 
 
 def test_every_table_of_the_file_can_be_read(books: Sandbox) -> None:
-    inner = {"company", "partner", "transaction_id", "series", "denied"}
+    inner = {"company", "partner", "transaction_id", "series", "denied", "chart"}
     with books.store.reading() as connection:
         names = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
     assert inner < names

@@ -73,7 +73,18 @@ def full(sandbox: Sandbox, client: Client) -> Sandbox:
 
 
 def pages(sandbox: Sandbox) -> list[str]:
-    paths = ["", "calls/1", "calls/3", "calls/4", "calls/5", "calls/99", "books", "books/1234567-8", "faults"]
+    paths = [
+        "",
+        "calls/1",
+        "calls/3",
+        "calls/4",
+        "calls/5",
+        "calls/99",
+        "books",
+        "books/1234567-8",
+        "faults",
+        "actions",
+    ]
     paths += ["books/1234567-8/document", "books/1234567-8/customer/1", f"books/1234567-8/invoice/{key_of(sandbox)}"]
     return [sandbox.url + path for path in paths]
 

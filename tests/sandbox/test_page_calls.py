@@ -30,7 +30,7 @@ def test_the_list_shows_the_newest_call_first(sandbox: Sandbox, caller: Caller) 
     caller.send("customer.nv", customer(name="Oy"), method="add")
     caller.send("customerlist.nv")
     page = look(sandbox, "/")
-    assert page.find("//tbody/tr/td[3]") == ["GET customerlist.nv", "POST customer.nv add"]
+    assert page.find("//tbody/tr/td[3]") == ["GET customerlist.nv", "POST customer.nv add key 1, Oy"]
     assert page.find("//tbody/tr/td[1]") == ["12:34:56", "12:34:56"]
     assert page.find("//tbody/tr/td[2]") == ["1234567-8", "1234567-8"]
     assert page.find("//tbody/tr/td[4]") == ["ok", "ok"]
@@ -245,7 +245,7 @@ def test_what_a_call_holds_is_text_and_never_markup(sandbox: Sandbox) -> None:
         page = look(sandbox, path.replace(" ", "%20"))
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
-        assert {script.get("src") for script in page.tree.xpath("//script")} <= {"/page/live.js"}
+        assert {script.get("src") for script in page.tree.xpath("//script")} <= {"/page/live.js", "/page/copy.js"}
         assert page.tree.xpath("//*[@onerror or @onclick or @style]") == []
 
 

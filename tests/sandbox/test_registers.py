@@ -10,7 +10,7 @@ from netvisor import Client
 from netvisor.errors import InvalidData
 from netvisor.resources import accounting, company, crm, customers, dimensions, escan, sales
 from netvisor.sandbox import Sandbox
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.chart import standard_chart
 
 from . import messages as m
 from .golden import golden
@@ -53,7 +53,9 @@ def test_follow_up_objects_are_those_that_rows_of_vouchers_name(client: Client) 
     (found,) = client.send(dimensions.list_account_dimensions())
     assert found.name == "Mäkelä"
     assert found.follow_up_accounts is not None
-    assert [each.account_netvisor_key for each in found.follow_up_accounts.follow_up_account] == [accounts()[1910].key]
+    assert [each.account_netvisor_key for each in found.follow_up_accounts.follow_up_account] == [
+        standard_chart().accounts[1910].key
+    ]
     by_key = accounting.AccountDimension(str(found.netvisor_key), "netvisorkey")
     key = client.send(
         accounting.add_voucher(m.voucher([m.row("1", 1900, account_dimension=by_key), m.row("-1", 3040)]))

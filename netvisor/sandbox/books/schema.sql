@@ -16,6 +16,11 @@ create table denied (               -- resources that the integration has no rig
     primary key (company, resource)
 ) without rowid;
 
+create table chart (                -- charts of accounts of companies that were given their own
+    company text primary key,
+    content text not null           -- its lines, in JSON
+) without rowid;
+
 create table partner (
     id text primary key,
     partner_key text not null

@@ -23,6 +23,8 @@ class Wanted:
     outcome: str = ""
     resource: str = ""
     """A part of the name of the resource."""
+    find: str = ""
+    """A text in the address, the message, the answer or the problems, in any letter case."""
     before: int | None = None
     """Only calls with a smaller number: older ones."""
     after: int = 0
@@ -31,11 +33,17 @@ class Wanted:
     @property
     def filtered(self) -> bool:
         """Whether some calls are left out whatever their number."""
-        return bool(self.company or self.outcome or self.resource)
+        return bool(self.company or self.outcome or self.resource or self.find)
 
     def address(self, **changed: object) -> str:
         """The query of an address for the same calls."""
-        named = {"company": self.company, "outcome": self.outcome, "resource": self.resource, **changed}
+        named: dict[str, object] = {
+            "company": self.company,
+            "outcome": self.outcome,
+            "resource": self.resource,
+            "find": self.find,
+        }
+        named |= changed
         return urlencode({name: value for name, value in named.items() if value})
 
     def takes(self, call: LoggedCall) -> bool:
@@ -46,7 +54,16 @@ class Wanted:
             and self.resource.lower() in call.resource
             and call.number > self.after
             and (self.before is None or call.number < self.before)
+            and (not self.find or self._holds(call))
         )
+
+    def _holds(self, call: LoggedCall) -> bool:
+        texts = [call.resource, call.company, call.transaction_id, call.category, call.text, call.because]
+        texts += [text for pair in call.parameters for text in pair]
+        texts += [text for each in call.problems for text in (each.path, each.found, each.expected)]
+        texts += [call.body_text, call.answer.decode("utf-8", "replace")]
+        wanted = self.find.casefold()
+        return any(wanted in text.casefold() for text in texts)
 
 
 def wanted_by(query: Mapping[str, str]) -> Wanted:
@@ -56,6 +73,7 @@ def wanted_by(query: Mapping[str, str]) -> Wanted:
         company=query.get("company", "").strip(),
         outcome=query.get("outcome", ""),
         resource=query.get("resource", "").strip(),
+        find=query.get("find", "").strip(),
         before=whole_number(before),
         after=whole_number(after) or 0,
     )

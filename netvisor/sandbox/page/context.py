@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from netvisor.sandbox.admission.request import Request
 from netvisor.sandbox.call_log import Calls
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
+from netvisor.sandbox.response import Response
 from netvisor.sandbox.store import Store
 
 
@@ -18,5 +21,7 @@ class PageContext:
     clock: Clock
     faults: Faults
     calls: Calls
+    answer: Callable[[Request], Response]
+    """Answers a call, as it does those of clients."""
     token: str
     """A token in every form of this run; a request without it does not come from this page."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.own_chart import chart_of
 from netvisor.sandbox.store import Store
 from netvisor.web.answer import PageError
 
@@ -16,7 +16,7 @@ ROWS: Final = 50
 """Rows on one page."""
 
 # What belongs to the sandbox itself, not to the books of a company.
-_INNER: Final = frozenset({"company", "partner", "transaction_id", "series", "denied"})
+_INNER: Final = frozenset({"company", "partner", "transaction_id", "series", "denied", "chart"})
 _TITLES: Final = {
     "document": "Invoices and orders",
     "document_line": "Invoice and order lines",
@@ -150,6 +150,8 @@ class Listing:
     columns: Sequence[str]
     rows: list[tuple[int | None, list[Cell]]]
     """The key of each row, and its cells."""
+    plain: list[dict[str, Any]] = field(default_factory=list)
+    """The same rows with all columns but bytes."""
     numeric: set[str] = field(default_factory=set)
     """The columns that contain only numbers."""
     total: int = 0
@@ -185,6 +187,7 @@ class Tables:
             if row is None:
                 raise PageError(404, f"The sandbox has no company {company[:40]}.")
             self.name, self.locked_until = str(row[0]), str(row[1])
+            self.chart = chart_of(connection, company)
             self._tables = {table.name: table for table in _tables(connection)}
 
     def named(self, name: str) -> Table:
@@ -245,7 +248,7 @@ class Tables:
             and all(_NUMBER.fullmatch(_cell_text(row[name]) or "0") for row in rows)
         }
         cells = [(row.get("key"), [self.cell(table, name, row) for name in columns]) for row in rows]
-        return Listing(table=table, columns=columns, rows=cells, numeric=numeric)
+        return Listing(table=table, columns=columns, rows=cells, plain=rows, numeric=numeric)
 
     def cell(self, table: Table, name: str, row: Mapping[str, Any]) -> Cell:
         """A value of a row for display, with the row that it links to."""
@@ -254,7 +257,7 @@ class Tables:
         if name == "source":
             to = _SOURCES.get(str(row.get("source_type")), "")
         leads = to in self._tables and self._tables[to].keyed and isinstance(value, int) and value > 0
-        known = accounts().get(value) if name == "account" and isinstance(value, int) else None
+        known = self.chart.accounts.get(value) if name == "account" and isinstance(value, int) else None
         return Cell(text=_cell_text(value), table=to if leads else "", note="" if known is None else known.name)
 
     def home(self, key: int) -> Table | None:

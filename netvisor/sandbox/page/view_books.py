@@ -11,7 +11,7 @@ from netvisor.sandbox.books.core.work import Work
 from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.invoice import paper
 from netvisor.sandbox.page.site import render
-from netvisor.sandbox.page.tables import Tables, address_of
+from netvisor.sandbox.page.tables import Listing, Table, Tables, address_of
 from netvisor.sandbox.page.tables import companies as all_companies
 from netvisor.web.answer import Page, PageError, PageRequest, download
 from netvisor.web.tree import Tree, tree_of
@@ -34,14 +34,7 @@ def overview(context: PageContext, _request: PageRequest, company: str) -> Page:
 def table(context: PageContext, request: PageRequest, company: str, table: str) -> Page:
     """The rows of a table."""
     tables = Tables(context.store, company)
-    page = request.query.get("page", "")
-    listing = tables.listing(
-        tables.named(table),
-        find=request.query.get("find", "").strip(),
-        by=request.query.get("by", ""),
-        down=request.query.get("order") != "up",
-        page=int(page) if page.isdecimal() and len(page) < 10 else 1,
-    )
+    listing = listing_of(tables, tables.named(table), request)
 
     def address(**changed: object) -> str:
         named = {"find": listing.find, "by": listing.by, "order": "" if listing.down else "up", **changed}
@@ -57,6 +50,18 @@ def table(context: PageContext, request: PageRequest, company: str, table: str) 
         address=address,
     )
     return Page(body=body)
+
+
+def listing_of(tables: Tables, table: Table, request: PageRequest) -> Listing:
+    """The rows that a query asks for: `find`, `by`, `order=up`, `page`."""
+    page = request.query.get("page", "")
+    return tables.listing(
+        table,
+        find=request.query.get("find", "").strip(),
+        by=request.query.get("by", ""),
+        down=request.query.get("order") != "up",
+        page=int(page) if page.isdecimal() and len(page) < 10 else 1,
+    )
 
 
 def record(context: PageContext, _request: PageRequest, company: str, table: str, key: str) -> Page:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from netvisor.sandbox.call_log import LoggedCall
+from netvisor.sandbox.books.core.show import whole_number
+from netvisor.sandbox.call_log import REPLAY_HEADER, LoggedCall
 from netvisor.sandbox.page.call_list import OUTCOMES, last_number, listed, wanted_by
 from netvisor.sandbox.page.context import PageContext
+from netvisor.sandbox.page.copies import as_curl, as_json, as_python
+from netvisor.sandbox.page.replay import replay
 from netvisor.sandbox.page.sent import masked, text_of_answer, text_of_message
 from netvisor.sandbox.page.site import render
 from netvisor.sandbox.page.tables import Tables, address_of, companies
 from netvisor.web.answer import HTML, TEXT, Page, PageError, PageRequest, download, redirect
 from netvisor.web.tree import Tree, tree_of
 
+_MOST_COPIED: Final = 1 << 16
 _MOST_STORED: Final = 20
 
 
@@ -56,7 +60,7 @@ def clear(context: PageContext, _request: PageRequest) -> Page:
 
 def call(context: PageContext, _request: PageRequest, number: str) -> Page:
     """One call."""
-    found = _numbered(context, number)
+    found = numbered(context, number)
     message = text_of_message(found.body, found.body_length, found.headers.get("content-type", ""))
     answer = text_of_answer(found.answer, found.answer_length)
     tree = tree_of(found.body, message.charset, found.problems, cut=message.cut)
@@ -71,10 +75,24 @@ def call(context: PageContext, _request: PageRequest, number: str) -> Page:
         answer=answer,
         answer_tree=answered,
         stored=_stored(context, found, answered),
+        copies=_copies(found),
+        replay_of=whole_number(found.headers.get(REPLAY_HEADER, "")),
+        token=context.token,
         companies=dict(companies(context.store)),
         last=last_number(context.calls),
     )
     return Page(body=body)
+
+
+def _copies(found: LoggedCall) -> list[tuple[str, str, str]]:
+    """The forms to copy, by name and title; none of a message that is longer than anybody copies."""
+    if found.body_length > _MOST_COPIED:
+        return []
+    return [
+        ("curl", "As curl", as_curl(found)),
+        ("python", "As Python", as_python(found)),
+        ("json", "As JSON, for netvisor send", as_json(found)),
+    ]
 
 
 def _stored(context: PageContext, found: LoggedCall, answered: Tree) -> list[tuple[str, str]]:
@@ -92,14 +110,25 @@ def _stored(context: PageContext, found: LoggedCall, answered: Tree) -> list[tup
     return [(f"{home.one} {key}", address_of(found.company, home, key)) for key, home in homes]
 
 
+def replayed(context: PageContext, _request: PageRequest, number: str) -> Page:
+    """Send a call again, and show the new one."""
+    again = replay(context, numbered(context, number))
+    return redirect(f"/calls/{again.number}")
+
+
 def part(context: PageContext, _request: PageRequest, number: str, part: str) -> Page:
     """The message or the answer of a call, byte for byte."""
-    found = _numbered(context, number)
+    found = numbered(context, number)
     content = found.body if part == "message" else found.answer
     return download(content, f"{found.resource or 'call'}-{number}-{part}.xml", "application/octet-stream")
 
 
-def _numbered(context: PageContext, number: str) -> LoggedCall:
+def numbered(context: PageContext, number: str) -> LoggedCall:
+    """The call of a number.
+
+    Raises:
+        PageError: there is none.
+    """
     found = context.calls.numbered(int(number))
     if found is None:
         raise PageError(404, f"There is no call {number}: it has not arrived yet, or was cleared.")

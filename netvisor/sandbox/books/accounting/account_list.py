@@ -12,14 +12,14 @@ from netvisor.resources.accounting import (
     ForeignName,
     ListedAccount,
 )
-from netvisor.sandbox.books.core.chart import DEFAULTS, Account, chart
+from netvisor.sandbox.books.core.chart import DEFAULTS, Account
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 
 
 @answers("accountlist.nv")
 def account_list(work: Work) -> Outcome:
     """The default accounts and the whole chart."""
-    listed = Accounts(account=[_listed(account) for account in chart()])
+    listed = Accounts(account=[_listed(account) for account in work.chart.listed])
     return Outcome(root=AccountListReply(account_list=AccountList(company_default_accounts=_DEFAULTS, accounts=listed)))
 
 
@@ -41,25 +41,25 @@ def _listed(account: Account) -> ListedAccount:
 
 
 _DEFAULTS: Final = CompanyDefaultAccounts(
-    trade_payables=2871,
+    trade_payables=DEFAULTS.trade_payables,
     purchase_vat_receivable=DEFAULTS.vat_receivable,
     rounding_off_difference=DEFAULTS.rounding,
-    vat_payable=2946,
-    tax_account=2948,
+    vat_payable=DEFAULTS.vat_payable,
+    tax_account=DEFAULTS.tax_account,
     advance_payments=DEFAULTS.advance_payments,
     sales_receivables=DEFAULTS.receivables,
     sales_vat_debt=DEFAULTS.vat_debt,
-    inventory=1521,
+    inventory=DEFAULTS.inventory,
     sales_discount=DEFAULTS.sales_discount,
-    sales_exchange_rate_differences=3580,
-    collection=9170,
-    purchases_discounts=4230,
-    purchases_exchange_rate_differences=4370,
-    purchase_invoice_accrual=1849,
-    sales_invoice_accrual=1701,
-    purchase_domestic_default=4000,
-    purchase_eu_default=4110,
-    purchase_outside_eu_default=4130,
+    sales_exchange_rate_differences=DEFAULTS.sales_exchange,
+    collection=DEFAULTS.collection,
+    purchases_discounts=DEFAULTS.purchase_discounts,
+    purchases_exchange_rate_differences=DEFAULTS.purchase_exchange,
+    purchase_invoice_accrual=DEFAULTS.purchase_accrual,
+    sales_invoice_accrual=DEFAULTS.sales_accrual,
+    purchase_domestic_default=DEFAULTS.domestic_purchases,
+    purchase_eu_default=DEFAULTS.eu_purchases,
+    purchase_outside_eu_default=DEFAULTS.outside_eu_purchases,
     sales_domestic_default=DEFAULTS.domestic_sales,
     sales_eu_default=DEFAULTS.eu_sales,
     sales_outside_eu_default=DEFAULTS.outside_eu_sales,

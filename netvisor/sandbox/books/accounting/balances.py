@@ -39,7 +39,7 @@ from netvisor.resources.accounting import (
     VoucherTypes,
 )
 from netvisor.sandbox.books.accounting.vouchers import TYPE_KEYS, VOUCHER_TYPES
-from netvisor.sandbox.books.core.chart import Account, accounts
+from netvisor.sandbox.books.core.chart import DEFAULTS, Account
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid
 
@@ -47,7 +47,10 @@ _MOST_DATES: Final = 1000
 _MOST_KEYS: Final = 10_000
 _DAYS: Final = {1: 1, 2: 7}
 _MONTHS: Final = {3: 1, 4: 12}
-BANK_ACCOUNTS: Final = {1910: ("FI2112345600000785", "NDEAFIHH"), 1911: ("FI9612345600000793", "NDEAFIHH")}
+BANK_ACCOUNTS: Final = {
+    DEFAULTS.bank: ("FI2112345600000785", "NDEAFIHH"),
+    DEFAULTS.second_bank: ("FI9612345600000793", "NDEAFIHH"),
+}
 """IBAN and BIC of the bank accounts of every company, by the number of the ledger account."""
 
 
@@ -57,7 +60,7 @@ def account_balance(work: Work) -> Outcome:
     asked = work.parameters
     key, keys = asked.integer("netvisorkey"), asked.keys("netvisorkeylist", _MOST_KEYS)
     wanted = [key] if key is not None else keys
-    by_key = {account.key: account for account in accounts().values()}
+    by_key = {account.key: account for account in work.chart.accounts.values()}
     if unknown := [key for key in wanted or () if key not in by_key]:
         raise invalid(f"there is no account with the key {unknown[0]}")
     shown = list(by_key.values()) if wanted is None else [by_key[key] for key in wanted]
@@ -192,7 +195,7 @@ def get_bank_accounts(work: Work) -> Outcome:
     """The bank accounts of the chart."""
     listed = []
     for number, (iban, bic) in BANK_ACCOUNTS.items():
-        account = accounts()[number]
+        account = work.chart.accounts[number]
         name = account.english if work.language == "EN" else account.name
         ledger = BookkeepingAccount(netvisor_key=account.key, account_number=number, account_name=name)
         listed.append(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from netvisor.reference.vat import VatCode
-from netvisor.sandbox.books.core.chart import DEFAULTS, existing_account
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.deletions import note_deleted
 from netvisor.sandbox.books.core.money import CENTS, product_of, rounded, without_vat
 from netvisor.sandbox.books.core.work import Work
@@ -212,7 +212,7 @@ def write_rows(work: Work, key: int, rows: Sequence[Row]) -> None:
         Refusal: an account does not exist.
     """
     for row in rows:
-        existing_account(row.account)
+        work.chart.existing(row.account)
     lines = work.new_keys(len(rows))
     columns: list[dict[str, object]] = [
         {

@@ -30,7 +30,7 @@ from netvisor.resources.budget import (
     FetchedLockedDimension,
     LockedDimension,
 )
-from netvisor.sandbox.books.core.chart import Account, chart, existing_account
+from netvisor.sandbox.books.core.chart import Account
 from netvisor.sandbox.books.core.show import attribute, part, plain, text, whole_number
 from netvisor.sandbox.books.core.work import Outcome, Work, answers, sql_marks
 from netvisor.sandbox.books.dimensions.dimensions import item_named, place
@@ -51,7 +51,7 @@ def accounting_budget(work: Work) -> Outcome:
     number = whole_number(text(sent.ratio))
     if number is None:
         raise invalid(f"the account {text(sent.ratio)[:100]} is not a whole number")
-    account = int(existing_account(number).number)
+    account = int(work.chart.existing(number).number)
     vat = Decimal(plain(sent.vat_class) or 0)
     work.delete("budget", account=account, year=sent.year, month=sent.month)
     combinations = part(sent, "combinations")
@@ -73,7 +73,7 @@ def account_budget(work: Work) -> Outcome:
     sent: AccountingBudgetAccountBudget = work.message
     locked = _locked(work, sent.locked_dimension)
     for each in sent.budget_account:
-        _table(work, sent.method, _number(each.account_identifier), locked, each.budget_month)
+        _table(work, sent.method, _number(work, each.account_identifier), locked, each.budget_month)
     return Outcome()
 
 
@@ -82,7 +82,7 @@ def dimension_budget(work: Work) -> Outcome:
     """Set budgets of dimensions for one account."""
     sent: AccountingBudgetDimensionBudget = work.message
     locked = _locked(work, sent.locked_dimension)
-    account = _number(sent.account_identifier)
+    account = _number(work, sent.account_identifier)
     for each in sent.budget_dimension:
         item = item_named(work, each.dimension_name, each.dimension_item_name)
         _table(work, sent.method, account, [*locked, item], each.budget_month)
@@ -93,8 +93,8 @@ def _locked(work: Work, locked: Iterable[LockedDimension]) -> list[int]:
     return [item_named(work, each.dimension_name, each.dimension_item_name) for each in locked]
 
 
-def _number(identifier: AccountIdentifier) -> int:
-    return int(existing_account(int(identifier.account_number)).number)
+def _number(work: Work, identifier: AccountIdentifier) -> int:
+    return int(work.chart.existing(int(identifier.account_number)).number)
 
 
 def _table(work: Work, method: str, account: int, items: Sequence[int], months: Sequence[BudgetMonth]) -> None:
@@ -136,7 +136,7 @@ def account_list(work: Work) -> Outcome:
             group=account.father or None,
             type=_ACCOUNT if account.number else _GROUP,
         )
-        for account in chart()
+        for account in work.chart.listed
     ]
     made = AccountingBudgetAccountList(account=listed)
     return Outcome(root=AccountingBudgetAccountListReply(accounting_budget_account_list=made))
@@ -147,7 +147,7 @@ def year_budget(work: Work) -> Outcome:
     """The budget of a year: for each account the total over all dimensions."""
     sql = "select * from budget where company = ? and year = ? order by account, month"
     rows = work.rows(sql, work.company, _year(work))
-    accounts = [existing_account(number) for number in dict.fromkeys(row["account"] for row in rows)]
+    accounts = [work.chart.existing(number) for number in dict.fromkeys(row["account"] for row in rows)]
     listed = [
         FetchedBudgetAccount(
             account_number=int(account.number),
@@ -179,12 +179,12 @@ def dimension_year_budget(work: Work) -> Outcome:
     for name in ("accountid", "dimensionheaderid"):
         if name not in asked:
             raise invalid(f"the parameter {name} is missing")
-    account = _account(asked.integer("accountid"))
+    account = _account(work, asked.integer("accountid"))
     heading = asked.integer("dimensionheaderid")
     if work.row("select 1 from dimension_name where company = ? and key = ?", work.company, heading) is None:
         raise invalid(f"there is no dimension with the key {heading}")
     locked = asked.keys("lockeddimensionitemid", _MOST_ITEMS) or []
-    numbers = [int(each.number) for each in chart()[account.key - 1 : account.end] if each.number]
+    numbers = [int(each.number) for each in work.chart.listed[account.key - 1 : account.end] if each.number]
     sql = f"select * from budget where company = ? and year = ? and account in ({sql_marks(numbers)}) order by month"  # noqa: S608  # marks only
     cells = work.rows(sql, work.company, _year(work), *numbers)
     items = _items(work, "i.heading = ?", heading)
@@ -208,10 +208,10 @@ def dimension_year_budget(work: Work) -> Outcome:
     return Outcome(root=AccountingBudgetDimensionYearBudgetReply(accounting_budget_dimension_budget=made))
 
 
-def _account(key: int | None) -> Account:
-    if key is None or not 0 < key <= len(chart()):
+def _account(work: Work, key: int | None) -> Account:
+    if key is None or not 0 < key <= len(work.chart.listed):
         raise invalid(f"there is no account with the key {key}")
-    return chart()[key - 1]
+    return work.chart.listed[key - 1]
 
 
 def _items(work: Work, condition: str, value: object) -> dict[int, sqlite3.Row]:

@@ -1,12 +1,13 @@
-"""The chart of accounts of a small Finnish company, the same for all, because no resource changes it.
+"""The chart of accounts of a small Finnish company: of every company that was not given one of its own.
 
 The default accounts have the numbers of the vendor's own example; the chart around them is invented.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from netvisor.sandbox.refusal import invalid
@@ -107,8 +108,19 @@ class Account:
     """The last account below it, by its number in the list."""
 
 
+class Line(NamedTuple):
+    """One line of a chart, as it is written down: an account, or the heading of a group."""
+
+    depth: int
+    number: str
+    name: str
+    english: str
+    negative: bool
+    cumulative: bool
+
+
 class Defaults(NamedTuple):
-    """The default accounts that the books themselves use."""
+    """The accounts that the books themselves use, which every chart has."""
 
     receivables: int = 1702
     vat_debt: int = 2939
@@ -119,59 +131,98 @@ class Defaults(NamedTuple):
     eu_sales: int = 3360
     outside_eu_sales: int = 3380
     bank: int = 1910
+    second_bank: int = 1911
     cash: int = 1900
     cards: int = 1920
     sales_discount: int = 3500
+    trade_payables: int = 2871
+    vat_payable: int = 2946
+    tax_account: int = 2948
+    inventory: int = 1521
+    sales_exchange: int = 3580
+    collection: int = 9170
+    purchase_discounts: int = 4230
+    purchase_exchange: int = 4370
+    purchase_accrual: int = 1849
+    sales_accrual: int = 1701
+    domestic_purchases: int = 4000
+    eu_purchases: int = 4110
+    outside_eu_purchases: int = 4130
 
 
 DEFAULTS: Final = Defaults()
 
 
+class Chart:
+    """A chart of accounts.
+
+    Args:
+        lines: its lines, each group before its content.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines: tuple[Line, ...] = tuple(lines)
+
+    @cached_property
+    def listed(self) -> tuple[Account, ...]:
+        """All accounts and groups, each group before its content."""
+        depths = [line.depth for line in self.lines]
+        made: list[Account] = []
+        fathers: list[int] = []
+        for at, line in enumerate(self.lines):
+            del fathers[line.depth :]
+            made.append(
+                Account(
+                    key=at + 1,
+                    number=line.number,
+                    name=line.name,
+                    english=line.english,
+                    depth=line.depth,
+                    father=fathers[-1] if fathers else 0,
+                    negative=line.negative,
+                    cumulative=line.cumulative,
+                    end=next((i for i in range(at + 1, len(depths)) if depths[i] <= line.depth), len(depths)),
+                )
+            )
+            fathers.append(at + 1)
+        return tuple(made)
+
+    @cached_property
+    def accounts(self) -> dict[int, Account]:
+        """The accounts by number, without groups."""
+        return {int(account.number): account for account in self.listed if account.number}
+
+    def existing(self, number: int) -> Account:
+        """The account with a number.
+
+        Raises:
+            Refusal: the company has no such account.
+        """
+        found = self.accounts.get(number)
+        if found is None:
+            raise invalid(f"there is no account {number}")
+        return found
+
+
 @cache
-def chart() -> tuple[Account, ...]:
-    """All accounts and groups, each group before its content."""
-    lines = [line for line in _CHART.splitlines() if line.strip()]
-    depths = [(len(line) - len(line.lstrip())) // 2 for line in lines]
-    made: list[Account] = []
-    fathers: list[int] = []
+def standard_chart() -> Chart:
+    """The chart of every company that was not given one of its own."""
+    made: list[Line] = []
     side = ""
-    for at, (line, depth) in enumerate(zip(lines, depths, strict=True)):
+    for line in filter(str.strip, _CHART.splitlines()):
+        depth = (len(line) - len(line.lstrip())) // 2
         finnish, _, english = line.strip().removesuffix(" -").partition(" | ")
         number, _, rest = finnish.partition(" ")
         is_account = number.isdecimal()
         side = finnish if depth == 0 else side
-        del fathers[depth:]
-        end = next((i for i in range(at + 1, len(lines)) if depths[i] <= depth), len(lines))
         made.append(
-            Account(
-                key=at + 1,
+            Line(
+                depth=depth,
                 number=number if is_account else "",
                 name=rest if is_account else finnish,
                 english=english,
-                depth=depth,
-                father=fathers[-1] if fathers else 0,
                 negative=line.endswith(" -"),
                 cumulative=side in {"VASTAAVAA", "VASTATTAVAA"},
-                end=end,
             )
         )
-        fathers.append(at + 1)
-    return tuple(made)
-
-
-@cache
-def accounts() -> dict[int, Account]:
-    """The accounts by number, without groups."""
-    return {int(account.number): account for account in chart() if account.number}
-
-
-def existing_account(number: int) -> Account:
-    """The account with a number.
-
-    Raises:
-        Refusal: the company has no such account.
-    """
-    found = accounts().get(number)
-    if found is None:
-        raise invalid(f"there is no account {number}")
-    return found
+    return Chart(made)

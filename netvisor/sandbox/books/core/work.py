@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from netvisor.codec.reply_elements import Language
+from netvisor.sandbox.books.core.chart import Chart
+from netvisor.sandbox.books.core.own_chart import chart_of
 from netvisor.sandbox.books.core.parameters import Parameters
 from netvisor.sandbox.refusal import Refusal, invalid
 from netvisor.sandbox.settings import PeriodDays
@@ -57,6 +59,15 @@ class Work:
 
     dimension_items: dict[tuple[str, str], int] = field(default_factory=dict)
     """The keys of the dimensions that the lines of the message name: each is looked up once."""
+
+    _chart: Chart | None = field(default=None, init=False)
+
+    @property
+    def chart(self) -> Chart:
+        """The chart of accounts of the company."""
+        if self._chart is None:
+            self._chart = chart_of(self.connection, self.company)
+        return self._chart
 
     @property
     def today(self) -> date:

@@ -19,7 +19,6 @@ from netvisor.resources.dimensions import (
     ListedDimensionDetail,
     ListedDimensionName,
 )
-from netvisor.sandbox.books.core.chart import existing_account
 from netvisor.sandbox.books.core.show import attribute, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.refusal import invalid, ours
@@ -263,7 +262,7 @@ def get_account_dimension_list(work: Work) -> Outcome:
 
 def _follow_up_accounts(work: Work, name: str) -> list[int]:
     sql = "select distinct account from voucher_line where company = ? and account_dimension = ? order by account"
-    return [existing_account(row["account"]).key for row in work.rows(sql, work.company, name)]
+    return [work.chart.existing(row["account"]).key for row in work.rows(sql, work.company, name)]
 
 
 @answers("dimensionlist.nv")

@@ -29,7 +29,6 @@ from netvisor.resources.payroll.fetched_employees import (
     ListedEmployee,
     PersonalId,
 )
-from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text, whole_number
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
 from netvisor.sandbox.books.dimensions.dimensions import uses
@@ -151,7 +150,7 @@ def _person(row: sqlite3.Row) -> tuple[Literal["male", "female"] | None, date | 
 def _payroll(work: Work, row: sqlite3.Row, whole: Employee) -> FetchedPayrollInformation:
     payroll = whole.employee_payroll_information
     number = plain(payroll.accounting_account_number) or _LIABILITY_ACCOUNT
-    account = accounts().get(number)
+    account = work.chart.accounts.get(number)
     dimensions = [
         DefaultDimension(dimension_name=each.heading, dimension_item=each.item) for each in uses(work, row["key"])
     ]

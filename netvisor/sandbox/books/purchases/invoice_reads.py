@@ -35,7 +35,7 @@ from netvisor.resources.purchases import (
 )
 from netvisor.sandbox.books.core.attachments import Attached, attached
 from netvisor.sandbox.books.core.banks import in_sepa
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.chart import Chart
 from netvisor.sandbox.books.core.money import PRICE_PLACES, rounded
 from netvisor.sandbox.books.core.page_pictures import pages_of
 from netvisor.sandbox.books.core.show import plain, read_kept, text, with_empty
@@ -246,7 +246,9 @@ def _lines(work: Work, key: int) -> FetchedInvoiceLines:
     rows = lines_of(work, key)
     dimensions = [_dimensions(work, row["key"]) for row in rows]
     lines = [
-        _shown_invoice_line(row, PurchaseInvoiceLineDimensions(dimension=own) if own and version == 2 else None)
+        _shown_invoice_line(
+            work.chart, row, PurchaseInvoiceLineDimensions(dimension=own) if own and version == 2 else None
+        )
         for row, own in zip(rows, dimensions, strict=True)
     ]
     beside = [each for own in dimensions for each in own] if version == 1 else []
@@ -269,9 +271,9 @@ def _dimensions(work: Work, line: int) -> list[KeyedDimension]:
 
 
 def _shown_invoice_line(
-    row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None
+    chart: Chart, row: sqlite3.Row, dimensions: PurchaseInvoiceLineDimensions | None
 ) -> FetchedPurchaseInvoiceLine:
-    account = accounts().get(int(row["account"])) if row["account"] else None
+    account = chart.accounts.get(int(row["account"])) if row["account"] else None
     return FetchedPurchaseInvoiceLine(
         netvisor_key=row["key"],
         line_sum=Decimal(row["total"]),

@@ -22,6 +22,7 @@ from netvisor.sandbox.books.accounting.vouchers import (
     vat_rows,
 )
 from netvisor.sandbox.books.core.attachments import Attached, attach
+from netvisor.sandbox.books.core.chart import DEFAULTS
 from netvisor.sandbox.books.core.money import CENTS, PRICE_PLACES, brief, rounded, without_vat
 from netvisor.sandbox.books.core.show import attribute, kept, part, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
@@ -32,8 +33,8 @@ from netvisor.sandbox.books.users.rights import check_purchases
 from netvisor.sandbox.refusal import OURS, incorrect, invalid
 
 _PURCHASE_INVOICE: Final = type_named("Ostolasku")
-TRADE_PAYABLES: Final = 2871
-_PURCHASES: Final = 4000
+TRADE_PAYABLES: Final = DEFAULTS.trade_payables
+_PURCHASES: Final = DEFAULTS.domestic_purchases
 _FINVOICE_TAKES: Final = timedelta(minutes=1)
 STAGES: Final = ("open", "reject", "contentsupervisorrejected", "approved", "acceptorrejected", "accepted")
 """The stages of the approval round in their order; an invoice only moves forward."""

@@ -31,7 +31,7 @@ from netvisor.resources.purchases import (
     Vendor,
     Vendors,
 )
-from netvisor.sandbox.books.core.chart import accounts
+from netvisor.sandbox.books.core.chart import Chart
 from netvisor.sandbox.books.core.money import rounded
 from netvisor.sandbox.books.core.show import kept, merged, part, plain, read_kept, shown, text, whole_number
 from netvisor.sandbox.books.core.work import MOST_KEYS, Outcome, Work, answers, sql_marks
@@ -353,7 +353,7 @@ def _additional(work: Work, key: int, more: Any) -> FetchedVendorAdditionalInfor
         vendor_accounting_accounts=None
         if ledger is None
         else FetchedVendorAccountingAccounts(
-            vendor_accounting_account=[_ledger_account(each) for each in ledger.vendor_accounting_account]
+            vendor_accounting_account=[_ledger_account(work.chart, each) for each in ledger.vendor_accounting_account]
         ),
         vendor_acceptance_details=None
         if rounds is None
@@ -365,9 +365,9 @@ def _additional(work: Work, key: int, more: Any) -> FetchedVendorAdditionalInfor
     )
 
 
-def _ledger_account(each: Any) -> FetchedVendorAccountingAccount:
+def _ledger_account(chart: Chart, each: Any) -> FetchedVendorAccountingAccount:
     number = text(each.account_number)
-    known = accounts().get(whole_number(number) or 0)
+    known = chart.accounts.get(whole_number(number) or 0)
     return FetchedVendorAccountingAccount(
         account_number=number,
         account_name=None if known is None else known.name,

@@ -39,7 +39,6 @@ from netvisor.resources.sales import (
 )
 from netvisor.sandbox.books.accounting.vouchers import vat_code_of
 from netvisor.sandbox.books.core.attachments import attached
-from netvisor.sandbox.books.core.chart import accounts
 from netvisor.sandbox.books.core.countries import country_name
 from netvisor.sandbox.books.core.payment_terms import TERMS
 from netvisor.sandbox.books.core.show import attribute, part, plain, shown, text, with_empty
@@ -278,7 +277,7 @@ def _shown_product_line(
     product = found_by(work, identifier.type, identifier.value)
     percent, account = Decimal(line.product_vat_percentage.value), plain(line.accounting_account_suggestion)
     code: Any = vat_code_of(account or 3000, percent, attribute(line.product_vat_percentage, "vat_code"))
-    known = accounts().get(account or 0)
+    known = work.chart.accounts.get(account or 0)
     place = place_with(plain(line.sales_invoice_product_line_inventory_id))
     made = shown(
         FetchedSalesInvoiceProductLine,

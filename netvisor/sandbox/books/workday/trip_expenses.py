@@ -9,7 +9,6 @@ from typing import Any, Final, TypeAlias
 from netvisor.declare import UNSET
 from netvisor.resources.workday import CustomLine, DailyCompensationLine, TravelLine, TripExpense
 from netvisor.sandbox.books.core.attachments import Attached, attach
-from netvisor.sandbox.books.core.chart import existing_account
 from netvisor.sandbox.books.core.records import keep
 from netvisor.sandbox.books.core.show import attribute, part, plain, text
 from netvisor.sandbox.books.core.work import Outcome, Work, answers
@@ -61,7 +60,7 @@ def _checked(work: Work, line: Line) -> int:
     if isinstance(line, CustomLine):
         _check_ratio(work, line.ratio)
         if plain(line.expense_account_number) is not None:
-            existing_account(plain(line.expense_account_number))
+            work.chart.existing(plain(line.expense_account_number))
     if text(line.crm_process_identifier):
         process_name(work, text(line.crm_process_identifier))
     customer = part(line, "customer_identifier")

@@ -1,0 +1,4 @@
+create table chart (
+    company text primary key,
+    content text not null
+) without rowid;
