@@ -12,6 +12,9 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+INCLUDED = re.compile(r'--8<-- "(examples/\w+\.py)"\n')
+"""The line by which a page of the site shows a program."""
+
 ENVIRONMENT = {
     "NETVISOR_SENDER": "Oma Ohjelma Oy",
     "NETVISOR_CUSTOMER_ID": "customer",
@@ -43,8 +46,19 @@ def test_python_examples_do_what_they_show(document: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
-def test_python_blocks_are_examples_that_run(document: Path) -> None:
-    assert all(block.lstrip().startswith(">>> ") for block in blocks(document, "python"))
+def test_python_blocks_are_examples_that_run_or_programs_that_are_tested(document: Path) -> None:
+    assert [block for block in blocks(document, "python") if not is_run(block)] == []
+
+
+def is_run(block: str) -> bool:
+    """Whether a block has prompts, or is a program of `examples/`, each of which has its tests."""
+    included = INCLUDED.fullmatch(block)
+    return block.lstrip().startswith(">>> ") or (included is not None and (ROOT / included[1]).is_file())
+
+
+@pytest.mark.parametrize("block", ["x = 1\n", '--8<-- "examples/nothing.py"\n', '--8<-- "README.md"\n'])
+def test_a_block_that_nobody_runs_is_refused(block: str) -> None:
+    assert not is_run(block)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=relative)

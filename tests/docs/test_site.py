@@ -1,0 +1,111 @@
+"""The site is built without a warning; its links lead somewhere, its reference is whole, it asks no other host."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import netvisor
+from netvisor import queue, sandbox, tampuuri, testing
+from netvisor.resources.index import NAMES
+from tests.docs.site import broken, foreign, missing, unexplained
+from tests.docs.test_documents import DOCUMENTS, ROOT
+from website.hooks import OUTSIDE, navigation
+from website.reference import Page, pages
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_the_site_is_whole(tmp_path: Path) -> None:
+    built = build(tmp_path)
+    assert (built.returncode, built.stderr) == (0, "")
+    assert [*broken(tmp_path)] == []
+    assert [*foreign(tmp_path)] == []
+    assert [*missing(tmp_path, [*pages()])] == []
+    assert [problem for area in NAMES for problem in unexplained(tmp_path, area)] == []
+
+
+def test_every_public_name_has_a_page() -> None:
+    shown = {f"{page.home}.{name}" for page in pages() for name in page.names} | {page.home for page in pages()}
+    assert {f"netvisor.{name}" for name in netvisor.__all__} <= shown
+    for module in (queue, sandbox, tampuuri, testing):
+        assert {f"{module.__name__}.{name}" for name in module.__all__} <= shown
+
+
+def flat(nav: object) -> list[str]:
+    if isinstance(nav, dict):
+        nav = [*nav.values()]
+    return [path for each in nav for path in flat(each)] if isinstance(nav, list) else [str(nav)]
+
+
+def test_every_document_is_in_the_navigation() -> None:
+    inside = [str(path.relative_to(ROOT / "docs")) for path in DOCUMENTS if path.is_relative_to(ROOT / "docs")]
+    assert {*inside, *OUTSIDE.values()} <= {*flat(navigation([*inside, *OUTSIDE.values()]))}
+
+
+def test_a_document_that_no_rule_knows_becomes_a_guide() -> None:
+    guides = navigation(["cli.md", "zebra.md", "errors.md"])[1]
+    assert guides == {"Guides": ["errors.md", "cli.md", "zebra.md"]}
+
+
+# What these checks refuse.
+
+
+def write(folder: Path, **pages: str) -> Path:
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("link", ["b.html", "#nowhere", "a.html#nowhere", "../a.html", "sub/"])
+def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str) -> None:
+    assert [*broken(write(tmp_path, a=f'<a href="{link}">x</a>'))] == [f"a.html: {link}"]
+
+
+def test_a_link_that_leads_somewhere_is_none_of_them(tmp_path: Path) -> None:
+    write(tmp_path, a='<a href="b.html#here">x</a><a href="#top" id="top">y</a>', b='<h1 id="here"></h1>')
+    assert [*broken(tmp_path)] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script src="https://x.test/a.js">',
+        '<link rel="stylesheet" href="//x.test/a.css">',
+        '<img src="http://x.test">',
+    ],
+)
+def test_what_is_loaded_from_another_host_is_found(tmp_path: Path, page: str) -> None:
+    assert len([*foreign(write(tmp_path, a=page))]) == 1
+
+
+def test_a_font_from_another_host_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("@font-face { src: url(https://x.test/a.woff2) }", "utf-8")
+    assert [*foreign(tmp_path)] == ["a.css: https://x.test/a.woff2"]
+
+
+def test_a_name_without_a_place_is_found(tmp_path: Path) -> None:
+    page = Page("client", "", "netvisor", netvisor, ("Client", "Call"))
+    (tmp_path / "reference").mkdir()
+    write(tmp_path / "reference", client='<h3 id="netvisor.Client"></h3>')
+    assert [*missing(tmp_path, [page])] == ["netvisor.Call"]
+
+
+def test_a_field_without_its_meaning_is_found(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    write(tmp_path / "reference", crm='<h3 id="netvisor.crm.Nothing"></h3>')
+    assert [*unexplained(tmp_path, "crm")]
