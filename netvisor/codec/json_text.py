@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 from netvisor.declare import words
 from netvisor.errors import MessageError, Problem
@@ -15,6 +15,9 @@ from netvisor.errors import MessageError, Problem
 Step: TypeAlias = str | int
 Places: TypeAlias = dict[tuple[Step, ...], tuple[int, int]]
 """Line and column, both from 1, of each value, by its way from the top; keys as `words` writes them."""
+
+SCHEMA_KEY: Final = "$schema"
+"""The key by which a file tells editors its schema; no part of the message."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.DOTALL)
 _STEP = re.compile(r"[^.\[\]|]+")
