@@ -44,7 +44,7 @@ def load_json(text: str) -> Any:
         value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         more = error.msg == "Extra data" and text[error.pos :].lstrip()[:1] == "{"
-        found = "a second object after the first: expected one message per file" if more else error.msg
+        found = "a second object after the first: each on a line of its own, or all in a list" if more else error.msg
         raise MessageError([_problem(found, line=error.lineno, column=error.colno)]) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise MessageError([_problem(str(error))]) from error
