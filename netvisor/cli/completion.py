@@ -26,7 +26,9 @@ def parameters(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[
     from netvisor.resources import find
 
     names: set[str] = set()
+    # An option without its value ends click's reading of the line before the arguments get their names.
+    resource = ctx.params.get("resource") or "".join(ctx.args[:1])
     with suppress(SetupError):
-        for function in find(ctx.params.get("resource") or "").functions:
+        for function in find(resource).functions:
             names.update(parameter.name for parameter in signature_parameters(function))
     return sorted(f"{name}=" for name in names if name.startswith(incomplete))

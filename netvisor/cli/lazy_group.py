@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; for an unknown one, suggest the nearest."""
         name = args[0]
-        if name not in self.listed and not name.startswith("-"):
+        if name not in self.listed and not name.startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches  # slow to load, and most commands are right
 
             near = get_close_matches(name, self.listed, n=1)
