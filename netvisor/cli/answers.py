@@ -30,16 +30,18 @@ def data_of(taken: Any) -> Any:
 
 def json_bytes(answer: Answer, data: Any) -> bytes:
     """The JSON of an answer that says OK."""
-    return outcome.json_bytes(
-        {
-            "status": "OK",
-            "timestamp": answer.timestamp.isoformat() if answer.timestamp else None,
-            "inserted": list(answer.inserted),
-            "updated": list(answer.updated),
-            "replies": list(answer.replies),
-            "data": reply_to_json(data),
-        }
-    )
+    return outcome.json_bytes({**envelope_json(answer), "data": reply_to_json(data)})
+
+
+def envelope_json(answer: Answer) -> dict[str, Any]:
+    """An answer that says OK, without its data."""
+    return {
+        "status": "OK",
+        "timestamp": answer.timestamp.isoformat() if answer.timestamp else None,
+        "inserted": list(answer.inserted),
+        "updated": list(answer.updated),
+        "replies": list(answer.replies),
+    }
 
 
 def tell_untyped(data: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from netvisor.cli.completion import parameters, resources
 from netvisor.cli.outcome import want_json
 from netvisor.lazy_dataclass import frozen
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-resource_argument = click.argument("resource", metavar="RESOURCE")
+resource_argument = click.argument("resource", metavar="RESOURCE", shell_complete=resources)
 file_argument = click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True, readable=True)
 )
@@ -37,6 +38,7 @@ param_option = click.option(
     "params",
     metavar="NAME=VALUE",
     multiple=True,
+    shell_complete=parameters,
     help="A query parameter, as 'netvisor show RESOURCE' lists them; repeatable.",
 )
 
@@ -65,17 +67,8 @@ class File:
 
     @property
     def is_json(self) -> bool:
-        """JSON begins with a brace, XML never does."""
-        return self._first == b"{"
-
-    @property
-    def is_json_list(self) -> bool:
-        """A JSON list begins with a bracket: no message does."""
-        return self._first == b"["
-
-    @property
-    def _first(self) -> bytes:
-        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+        """JSON begins with a brace, or with a bracket if it is a list; XML never does."""
+        return self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
 
     @property
     def text(self) -> str:
@@ -91,17 +84,11 @@ def read_file(name: str) -> File:
     from pathlib import Path  # slow to load, and many commands read no file
 
     if name == "-":
-        given = File(sys.stdin.buffer.read(), Path())
-    else:
-        try:
-            given = File(Path(name).read_bytes(), Path(name).parent)
-        except OSError as error:
-            raise click.UsageError(f"cannot read {name}: {error.strerror or error}") from error
-    if given.is_json_list:
-        raise click.UsageError(
-            f"{'standard input' if name == '-' else name} is a JSON list; expected one message per file"
-        )
-    return given
+        return File(sys.stdin.buffer.read(), Path())
+    try:
+        return File(Path(name).read_bytes(), Path(name).parent)
+    except OSError as error:
+        raise click.UsageError(f"cannot read {name}: {error.strerror or error}") from error
 
 
 def write_output(data: bytes, output: str | None) -> None:

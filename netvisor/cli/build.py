@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from netvisor.cli import outcome
 from netvisor.cli.arguments import (
     File,
     declared_resource,
@@ -16,15 +16,16 @@ from netvisor.cli.arguments import (
     json_option,
     message_class,
     method_option,
-    output_option,
     read_file,
     resource_argument,
 )
-from netvisor.cli.outcome import say, tell_doubts, write
+from netvisor.cli.message_lists import Listed, made_of_all, several
 
 if TYPE_CHECKING:
     from netvisor.codec.encode import Encoded
+    from netvisor.codec.json_pieces import Piece
     from netvisor.declare import Method
+    from netvisor.errors import Problem
 
 
 @click.command(
@@ -44,23 +45,68 @@ if TYPE_CHECKING:
     show_default=True,
     help="auto: ISO-8859-15 if possible, else UTF-8.",
 )
-@output_option
-@json_option("Write problems as JSON.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    type=click.Path(writable=True),
+    help="Write to FILE instead of stdout; several messages, to numbered files in DIR.",
+)
+@json_option("Write problems as JSON; for several messages, a line for each.")
 def command(resource: str, file: str, method: Method | None, charset: Any, output: str | None, as_json: bool) -> None:
-    """Turn the JSON in FILE into the exact bytes of a message for RESOURCE. Nothing is sent."""
-    from netvisor.codec.encode import encode
-    from netvisor.codec.message_check import doubts
+    """Turn the JSON in FILE into the exact bytes of a message for RESOURCE. Nothing is sent.
 
+    FILE may hold several messages, in a JSON list or each on a line of its own. They become DIR/RESOURCE-1.xml and so
+    on; nothing is written unless all of them are valid.
+    """
     endpoint = declared_resource(resource)
     given = read_file(file)
     if not given.is_json:
-        raise click.UsageError(f"{file} is not a JSON object; to check XML: netvisor validate {resource} {file}")
-    message = read_message(given, message_class(endpoint), method)
-    with placed_in(given):
-        encoded = encode(message, charset)
-    tell_doubts(doubts(message, method=method))
+        raise click.UsageError(f"{file} is not JSON; to check XML: netvisor validate {resource} {file}")
+    cls = message_class(endpoint)
+    listed = several(given)
+    if listed is not None:
+        if output is None or output == "-":
+            raise click.UsageError(f"{len(listed)} messages need a folder to be written to: -o DIR")
+        built = made_of_all(
+            listed, lambda piece: _built(piece, given, cls, method, charset), left="not written", as_json=as_json
+        )
+        _write_all(built, Path(output), endpoint.resource.removesuffix(".nv"), as_json=as_json)
+        return
+    encoded, doubts = _built(whole(given), given, cls, method, charset)
+    outcome.tell_doubts(doubts)
     _write(encoded, output)
-    say(f"{encoded.length} bytes, {encoded.charset}")
+    outcome.say(f"{encoded.length} bytes, {encoded.charset}")
+
+
+def _built(piece: Piece, given: File, cls: type, method: Method | None, charset: Any) -> tuple[Encoded, list[Problem]]:
+    """The bytes of a message, and what is doubtful in it."""
+    from netvisor.codec.encode import encode
+    from netvisor.codec.message_check import doubts
+    from netvisor.errors import MessageError
+
+    message: Any = piece.message(cls, given.folder, method)
+    try:
+        encoded = encode(message, charset)
+    except MessageError as error:
+        raise MessageError(piece.placed(error.problems), resource=error.resource) from error
+    return encoded, doubts(message, method=method)
+
+
+def _write_all(built: list[Listed[tuple[Encoded, list[Problem]]]], folder: Path, stem: str, *, as_json: bool) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"cannot create the folder {folder}: {error.strerror or error}") from error
+    digits = len(str(len(built)))
+    for each in built:
+        encoded, doubts = each.made
+        outcome.tell_doubts(doubts, each.number)
+        file = str(folder / f"{stem}-{each.number:0{digits}}.xml")
+        _write(encoded, file)
+        size = {"bytes": encoded.length, "charset": encoded.charset}
+        each.tell("written", f"{file}  {encoded.length} bytes, {encoded.charset}", as_json=as_json, file=file, **size)
+    outcome.say(f"{len(built)} messages written to {folder}")
 
 
 def read_message(given: File, cls: type, method: Method | None) -> Any:
@@ -69,29 +115,20 @@ def read_message(given: File, cls: type, method: Method | None) -> Any:
     Raises:
         MessageError: the JSON or the message is wrong.
     """
-    from netvisor.codec.json_form import load_json, message_from_json
-
-    value = load_json(given.text)
-    with placed_in(given):
-        return message_from_json(cls, value, given.folder, method)
+    return whole(given).message(cls, given.folder, method)
 
 
-@contextmanager
-def placed_in(given: File) -> Iterator[None]:
-    """Give the problems of a message their lines and columns in the JSON file that it came from."""
-    from netvisor.codec.json_form import with_places
-    from netvisor.errors import MessageError
+def whole(given: File) -> Piece:
+    """The text of a file with one message."""
+    from netvisor.codec.json_pieces import Piece
 
-    try:
-        yield
-    except MessageError as error:
-        raise MessageError(with_places(error.problems, given.text), resource=error.resource) from error
+    return Piece(text=given.text)
 
 
 def _write(encoded: Encoded, output: str | None) -> None:
     if output is None or output == "-":
         for chunk in encoded.chunks():
-            write(chunk)
+            outcome.write(chunk)
         return
     try:
         with open(output, "wb") as file:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
 from netvisor.declare import Method, declared, plan
-from netvisor.errors import MessageError
+from netvisor.errors import MessageError, OutcomeUnknown
 from netvisor.protocol.call import Call, Endpoint, message_argument
 from netvisor.protocol.function_choice import Fault, Function, Pairs, WrongParameter, choose
 from netvisor.protocol.parameters import wire_parameters
 from netvisor.protocol.results import Answer, RawResult, Result, is_empty
 from netvisor.resources import Undeclared
+
+if TYPE_CHECKING:
+    from netvisor.client.client import Client
 
 R = TypeVar("R")
 
@@ -105,6 +108,18 @@ def raw_call(row: Undeclared, params: Pairs, body: bytes | None = None) -> Call[
         writes=changes_data(row),
         result=RawResult(),
     )
+
+
+def answer_to(call: Call[Any], client: Client, transaction_id: str) -> Answer:
+    """Send a write and return its answer; Ctrl-C during the wait leaves its outcome unknown."""
+    try:
+        both: Both[Any] = client.send(replace(call, result=Keeping(call.result)))
+    except KeyboardInterrupt as error:
+        text = "interrupted while waiting for the answer"
+        raise OutcomeUnknown(
+            text, writes=True, resource=call.resource, company=client.company, transaction_id=transaction_id
+        ) from error
+    return both.answer
 
 
 def data_in(endpoint: Endpoint, root: object) -> Any:

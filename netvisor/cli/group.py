@@ -25,7 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "sandbox": "Run a local Netvisor until stopped.",
     "queue": "Send durably: put messages into a queue, send them, see what became of them.",
     "mcp": "Serve one company to an assistant, by the Model Context Protocol.",
-    "schema": "Write the XML schemas of all resources.",
+    "schema": "Write the XML and JSON schemas of all resources.",
     "tampuuri": "Read from Tampuuri, the vendor's property management; bring it to Netvisor.",
 }
 """The commands, each in the module of its name, with their help texts."""

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class Listed(NamedTuple):
@@ -41,6 +42,15 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands and options without loading a command."""
+        names = [
+            CompletionItem(name, help=listed.help)
+            for name, listed in self.listed.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without loading them."""
         with formatter.section("Commands"):
@@ -51,7 +61,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; for an unknown one, suggest the nearest."""
         name = args[0]
-        if name not in self.listed and not name.startswith("-"):
+        if name not in self.listed and not name.startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches  # slow to load, and most commands are right
 
             near = get_close_matches(name, self.listed, n=1)

@@ -92,6 +92,13 @@ def json_bytes(value: Any) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
+def write_json_line(value: Any) -> None:
+    """Write JSON in one line to stdout, always in UTF-8."""
+    import json  # slow to load, and many commands write none
+
+    write(f"{json.dumps(value, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace"))
+
+
 def printable(text: str) -> str:
     """A text with its control characters escaped, except line breaks."""
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
@@ -116,10 +123,11 @@ def write_problems(problems: Iterable[Problem], *, as_json: bool, err: bool) -> 
         click.echo(problem_line(problem), err=err)
 
 
-def tell_doubts(doubts: Iterable[Problem]) -> None:
-    """Report probable mistakes in a valid message on stderr."""
+def tell_doubts(doubts: Iterable[Problem], number: int | None = None) -> None:
+    """Report probable mistakes in a valid message on stderr; `number` is that of one of several messages."""
+    where = "" if number is None else f" in message {number}"
     for doubt in doubts:
-        say(f"Doubtful: {problem_line(doubt)}")
+        say(f"Doubtful{where}: {problem_line(doubt)}")
 
 
 @contextmanager

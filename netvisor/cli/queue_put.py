@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from netvisor.cli.arguments import examples, json_option
-from netvisor.cli.outcome import say, write_json
+from netvisor.cli.outcome import say, write_json, write_json_line
 from netvisor.cli.queue_place import db_option, opened, shown
-from netvisor.cli.send import write_arguments, write_call
+from netvisor.cli.written_calls import write_arguments, write_calls
 
 if TYPE_CHECKING:
     from netvisor.declare import Method
+    from netvisor.protocol.call import Call
+    from netvisor.queue import Message, Ticket
 
 
 @click.command(
@@ -58,32 +60,59 @@ def put(
     It is on the disk when this ends. A warning names what is missing in a message of which nobody could tell, if its
     answer were lost, whether it was stored.
 
+    FILE may hold several messages, in a JSON list or each on a line of its own: all are put, or none. Under --key TEXT
+    they are TEXT-1, TEXT-2 and so on, so that the same file is put once however often this is run.
+
     With --after N, the number 770077000000000000 + N stands for the Netvisor key that message N will get.
     """
+    from netvisor.queue import Put
+
+    found = write_calls(resource, file, method, key, params, left="not put", as_json=as_json)
+    moment = _moment(not_before)
+    calls = [each.made for each in found] if isinstance(found, list) else [found]
+    keys = _own_keys(own_key, calls, several=isinstance(found, list))
+    wanted = [
+        Put(call=call, company=company, key=own, after=after, priority=priority, not_before=moment, held=held)
+        for call, own in zip(calls, keys, strict=True)
+    ]
+    with opened(db, make=True) as outbox:
+        tickets = outbox.put_many(wanted)
+        messages = [outbox.message(ticket) for ticket in tickets]
+        name = shown(db, outbox)
+    for ticket, message in zip(tickets, messages, strict=True):
+        if as_json:
+            (write_json_line if isinstance(found, list) else write_json)(_put_json(ticket, message))
+        else:
+            click.echo(str(message.id))
+    _tell(messages, name)
+
+
+def _own_keys(own_key: str | None, calls: list[Call[Any]], *, several: bool) -> list[str | None]:
+    """The name of each message: `--key`, with a number where there are several."""
+    if own_key is None or not several:
+        return [own_key] * len(calls)
+    return [f"{own_key}-{number}" for number in range(1, len(calls) + 1)]
+
+
+def _put_json(ticket: Ticket[Any], message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "company": message.company,
+        "key": message.key,
+        "resource": message.resource,
+        "state": message.state.value,
+        "placeholder": str(ticket.netvisor_key),
+    }
+
+
+def _tell(messages: list[Message], name: str | None) -> None:
     from netvisor.queue.words import command_line
 
-    call = write_call(resource, file, method, key, params)
-    moment = _moment(not_before)
-    with opened(db, make=True) as outbox:
-        ticket = outbox.put(
-            call, company=company, key=own_key, after=after, priority=priority, not_before=moment, held=held
-        )
-        message = outbox.message(ticket)
-        name = shown(db, outbox)
-    if as_json:
-        write_json(
-            {
-                "id": message.id,
-                "company": message.company,
-                "key": message.key,
-                "resource": message.resource,
-                "state": message.state.value,
-                "placeholder": str(ticket.netvisor_key),
-            }
-        )
+    if len(messages) == 1:
+        (message,) = messages
+        say(f"Message {message.id} is {message.state.value}. See: {command_line(name, 'show', message.id)}")
     else:
-        click.echo(str(message.id))
-    say(f"Message {message.id} is {message.state.value}. See: {command_line(name, 'show', message.id)}")
+        say(f"{len(messages)} messages are in the queue. See: {command_line(name, 'status')}")
 
 
 def _moment(text: str | None) -> datetime | None:

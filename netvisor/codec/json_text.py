@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 from netvisor.declare import words
 from netvisor.errors import MessageError, Problem
@@ -15,6 +15,9 @@ from netvisor.errors import MessageError, Problem
 Step: TypeAlias = str | int
 Places: TypeAlias = dict[tuple[Step, ...], tuple[int, int]]
 """Line and column, both from 1, of each value, by its way from the top; keys as `words` writes them."""
+
+SCHEMA_KEY: Final = "$schema"
+"""The key by which a file tells editors its schema; no part of the message."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.DOTALL)
 _STEP = re.compile(r"[^.\[\]|]+")
@@ -41,7 +44,7 @@ def load_json(text: str) -> Any:
         value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         more = error.msg == "Extra data" and text[error.pos :].lstrip()[:1] == "{"
-        found = "a second object after the first: expected one message per file" if more else error.msg
+        found = "a second object after the first: each on a line of its own, or all in a list" if more else error.msg
         raise MessageError([_problem(found, line=error.lineno, column=error.colno)]) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise MessageError([_problem(str(error))]) from error

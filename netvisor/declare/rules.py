@@ -51,6 +51,18 @@ class Rule:
     """Whether it is the doubt of all texts of a class, which is first tested for the whole message at once."""
     total: Total | None = None
     """What the items of a list must add up to."""
+    case: Case | None = None
+    """When a rule made by `when` applies, and what it then demands."""
+
+
+@frozen(kw_only=True)
+class Case:
+    """A value of a field, and which other fields are left out or given with it."""
+
+    field: str
+    value: object
+    never: tuple[str, ...]
+    always: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -169,7 +181,8 @@ def when(field: str, value: object, *, never: tuple[str, ...] = (), always: tupl
 
     wanted = [f"no {name}" for name in never] + list(always)
     expected = f"{' and '.join(wanted)} when {field} is {value}"
-    return Rule(name="when", fields=(field, *never, *always), expected=expected, holds=holds)
+    case = Case(field=field, value=value, never=never, always=always)
+    return Rule(name="when", fields=(field, *never, *always), expected=expected, holds=holds, case=case)
 
 
 def must(

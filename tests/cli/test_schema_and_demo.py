@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ def test_every_schema_is_written(run: Run, tmp_path: Path) -> None:
     assert len(written) == sides
     assert {"customer.request.xsd", "customerlist.reply.xsd"} <= {file.name for file in written}
     etree.XMLSchema(etree.parse(folder / "customer.request.xsd"))
+
+
+def test_the_json_schemas_of_all_messages_are_written(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "json"
+    result = run("schema", "write", "--json", folder)
+    messages = [e.resource.removesuffix(".nv") for e in endpoints() if e.request is not None]
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.schema.json" for name in messages)
+    assert json.loads((folder / "customer.schema.json").read_text("utf-8"))["title"].startswith("A customer")
+    assert result.stderr == f"{len(messages)} schemas written to {folder}\n"
 
 
 def test_a_folder_that_cannot_be_made_is_wrong_usage(run: Run, tmp_path: Path) -> None:

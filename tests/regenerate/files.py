@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from netvisor.codec.json_schema import json_schema_files, json_schema_text
 from netvisor.codec.xsd import schema_files, schema_text
 from netvisor.resources import endpoints
 from tests.docs.resources_page import page
@@ -17,6 +18,7 @@ from tests.regenerate.face import face_source
 
 ROOT: Final = Path(__file__).parents[2]
 SCHEMAS: Final = ROOT / "schemas"
+JSON_SCHEMAS: Final = SCHEMAS / "json"
 RESOURCES_PAGE: Final = ROOT / "docs" / "resources.md"
 
 
@@ -33,9 +35,11 @@ def python_files() -> Iterator[tuple[Path, bytes]]:
 
 
 def schemas() -> Iterator[tuple[Path, bytes]]:
-    """The XML schemas of all declared messages and answers."""
+    """The XML schemas of all declared messages and answers, and the JSON schemas of the messages."""
     for name, cls in schema_files(endpoints()):
         yield SCHEMAS / name, schema_text(cls)
+    for name, cls in json_schema_files(endpoints()):
+        yield JSON_SCHEMAS / name, json_schema_text(cls)
 
 
 def pages() -> Iterator[tuple[Path, bytes]]:
@@ -66,7 +70,7 @@ def complaint(path: Path, wanted: bytes) -> str:
 
 def surplus() -> list[Path]:
     """The schemas of what is not declared any more."""
-    return sorted({*SCHEMAS.glob("*")} - {path for path, _ in schemas()})
+    return sorted({path for path in SCHEMAS.rglob("*") if path.is_file()} - {path for path, _ in schemas()})
 
 
 def write(path: Path, wanted: bytes) -> bool:
