@@ -26,12 +26,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "protocol": (*LOWEST, "errors", "declare", "codec"),
     "resources": (*LOWEST, "errors", "reference", "declare", "codec", "protocol"),
     "web": FOUNDATION,
+    "sheets": FOUNDATION,
     "client": FOUNDATION,
     "queue": (*FOUNDATION, "web", "client"),
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "queue", "sandbox"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
+    "cli": (*FOUNDATION, "web", "sheets", "client", "queue", "sandbox", "tampuuri", "testing"),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(
