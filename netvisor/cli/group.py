@@ -24,11 +24,15 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",
     "queue": "Send durably: put messages into a queue, send them, see what became of them.",
+    "import": "Send the rows of a spreadsheet; a dry run first.",
     "mcp": "Serve one company to an assistant, by the Model Context Protocol.",
     "schema": "Write the XML and JSON schemas of all resources.",
     "tampuuri": "Read from Tampuuri, the vendor's property management; bring it to Netvisor.",
 }
 """The commands, each in the module of its name, with their help texts."""
+
+_HOMES: Final = {"import": "sheet_import"}
+"""The modules of the commands whose names no module can have."""
 
 _EPILOG = """
 \b
@@ -73,7 +77,7 @@ class Commands(LazyGroup):
 
 @click.group(
     cls=Commands,
-    listed={name: Listed(f"netvisor.cli.{name}", "command", text) for name, text in COMMANDS.items()},
+    listed={name: Listed(f"netvisor.cli.{_HOMES.get(name, name)}", "command", text) for name, text in COMMANDS.items()},
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

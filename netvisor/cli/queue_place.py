@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _VARIABLE = "NETVISOR_QUEUE_DB"
+SANDBOX_QUEUES: Final = ("tampuuri", "import")
+"""The commands that keep a queue beside the file of the sandbox."""
 
 db_option = click.option(
     "--db",
@@ -31,6 +33,19 @@ message_argument = click.argument("message", metavar="MESSAGE", type=click.IntRa
 def place_of(db: str | None) -> str:
     """The file or address of a queue."""
     return db or os.environ.get(_VARIABLE) or str(state_file("queue.sqlite"))
+
+
+def sandbox_queue(sandbox: Path, name: str) -> Path:
+    """A queue that goes with the file of a sandbox: it knows what was sent there, and goes when that goes."""
+    return sandbox.with_name(f"{sandbox.name}.{name}-queue")
+
+
+def forget_sent(sandbox: Path) -> None:
+    """Remove the queues that go with the file of a sandbox, which is about to be emptied."""
+    for name in SANDBOX_QUEUES:
+        queue = sandbox_queue(sandbox, name)
+        for file in (queue, *(queue.with_name(f"{queue.name}{end}") for end in ("-wal", "-shm"))):
+            file.unlink(missing_ok=True)
 
 
 def is_address(place: str) -> bool:

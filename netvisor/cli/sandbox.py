@@ -125,7 +125,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
     Without --db the books are kept in memory. The file that --sandbox of other commands uses is
     $NETVISOR_SANDBOX_DB, or netvisor/sandbox.sqlite in the user's state directory.
     """
-    from netvisor.cli.tampuuri.bridging import forget_sent
+    from netvisor.cli.queue_place import forget_sent
     from netvisor.sandbox import Sandbox
 
     file = Path(db) if db is not None else make_room(sandbox_file()) if reset else None

@@ -28,6 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "frames": FOUNDATION,
     "reports": FOUNDATION,
     "web": FOUNDATION,
+    "sheets": FOUNDATION,
     "client": FOUNDATION,
     "aio": (*FOUNDATION, "client"),
     "opentelemetry": (*FOUNDATION, "client"),
@@ -36,7 +37,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "aio", "queue", "sandbox"),
     "assistants": (*FOUNDATION, "client", "queue", "tampuuri"),
-    "cli": (*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing", "assistants", "frames"),
+    "cli": (
+        *(*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
+        *("assistants", "frames", "reports", "sheets"),
+    ),
     "top": ("errors", "resources"),
 }
 FORBIDDEN_NAMES = frozenset(

@@ -12,7 +12,7 @@ import click
 from netvisor.cli.arguments import json_option
 from netvisor.cli.connection import Target, client_for, make_room, sandbox_file
 from netvisor.cli.outcome import say
-from netvisor.cli.queue_place import db_option, opened
+from netvisor.cli.queue_place import db_option, opened, sandbox_queue
 from netvisor.cli.tampuuri.connection import credentials_of_tampuuri, tampuuri_options
 from netvisor.cli.tampuuri.metering import metered
 from netvisor.extras import require
@@ -60,15 +60,8 @@ def bridge_options(function: F) -> F:
 
 
 def bridge_queue_of(sandbox: Path) -> Path:
-    """The queue that goes with the file of a sandbox: it knows what was sent there, and goes when that goes."""
-    return sandbox.with_name(f"{sandbox.name}.tampuuri-queue")
-
-
-def forget_sent(sandbox: Path) -> None:
-    """Remove the queue that goes with the file of a sandbox, which is about to be emptied."""
-    queue = bridge_queue_of(sandbox)
-    for file in (queue, *(queue.with_name(f"{queue.name}{end}") for end in ("-wal", "-shm"))):
-        file.unlink(missing_ok=True)
+    """The queue of the bridge that goes with the file of a sandbox."""
+    return sandbox_queue(sandbox, "tampuuri")
 
 
 @contextmanager
