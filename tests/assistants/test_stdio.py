@@ -61,6 +61,7 @@ def books(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_session_of_an_assistant_and_a_person(host: Host, run: Run, books: Path) -> None:
     queue = host.folder / "queue.db"
     assistant = host.start("--sandbox", "--writes", "--db", str(queue), "--page-bytes", "4000")
