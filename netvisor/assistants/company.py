@@ -138,7 +138,7 @@ class Company:
             taken, masked = self._masking.item(self._client.send(call))
             items = [json_text(taken)]
         if masked:
-            head["masked"] = f"*** hides {masked} values that look like personal identifiers or keys"
+            head["masked"] = f"values that look like personal identifiers or keys, and are shown as ***: {masked}"
         return Told(head=head, items=items, single=not isinstance(call.result, Items))
 
     def _streamed(self, call: Call[list[Any]]) -> tuple[list[str], int, bool]:
