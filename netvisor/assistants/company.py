@@ -138,7 +138,7 @@ class Company:
             taken, masked = self._masking.item(self._client.send(call))
             items = [json_text(taken)]
         if masked:
-            head["masked"] = f"*** hides {masked} values that look like personal identifiers or keys"
+            head["masked"] = f"values that look like personal identifiers or keys, and are shown as ***: {masked}"
         return Told(head=head, items=items, single=not isinstance(call.result, Items))
 
     def _streamed(self, call: Call[list[Any]]) -> tuple[list[str], int, bool]:
@@ -180,7 +180,8 @@ class Company:
         effects = self._side_effects(call)
         self._allowance.take()
         known = "; ".join(f"{name}: {text}" for name, text in effects.items())
-        held = f"an assistant proposes it, for a person to review: {reason} [{known}]"
+        # What is documented comes first, so that the assistant's own words cannot pass for it.
+        held = f"an assistant proposes it, for a person to review. {known}. Its reason: {reason}"
         ticket = self._held_in.put(call, company=self.name, key=f"assistant: {key}", held=held)
         return Told(head={**self._state(self._held_in.message(ticket)), "side_effects": effects})
 

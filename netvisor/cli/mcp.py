@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import ExitStack
 
@@ -92,4 +93,9 @@ def command(
             say(
                 f"Serving company {client.company} over stdin and stdout, for the host of an assistant. Ctrl-C ends it."
             )
-        serve(Company(client, settings, allowance, outbox=outbox, db=name))
+        # The thread that waits for input can be ended by nothing else. Nothing is lost: reads, and whole transactions.
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            serve(Company(client, settings, allowance, outbox=outbox, db=name))
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -18,9 +18,9 @@ def test_the_session_is_shown() -> None:
         'refused: customer_base_information.email_address, unknown key "email_address"; expected "email"?',
         "proposed as message 1, which is held",
         "a worker came by: held",
-        "for a person: an assistant proposes it, for a person to review: Isä Oy has no e-mail address, and asked by"
-        " letter for bills by mail [does: Add or edit a customer; edit: partial: what is left out stays, what is sent"
-        " empty is emptied]",
+        "for a person: an assistant proposes it, for a person to review. does: Add or edit a customer; edit: partial:"
+        " what is left out stays, what is sent empty is emptied. Its reason: Isä Oy has no e-mail address, and asked by"
+        " letter for bills by mail",
         "a worker came by: accepted",
         "no e-mail address: 0 customers",
     ]

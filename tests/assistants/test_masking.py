@@ -34,7 +34,7 @@ def test_the_identifier_of_an_employee_is_masked_in_lists(assistant: Assistant, 
     said = assistant.call("read", resource="getemployees", parameters={"includeendedemployments": True})
     assert said["items"][0]["personal_id"] == {"value": "***", "type": "finnishidentifier"}
     assert str(employee.employee_base_information.employee_identifier) not in said.text
-    assert said["masked"] == "*** hides 1 values that look like personal identifiers or keys"
+    assert said["masked"] == "values that look like personal identifiers or keys, and are shown as ***: 1"
 
 
 def test_identifier_and_bank_account_of_an_employee_are_masked(

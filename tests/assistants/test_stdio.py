@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +61,7 @@ def books(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_session_of_an_assistant_and_a_person(host: Host, run: Run, books: Path) -> None:
     queue = host.folder / "queue.db"
     assistant = host.start("--sandbox", "--writes", "--db", str(queue), "--page-bytes", "4000")
@@ -119,6 +122,24 @@ def test_the_real_service_is_reached_with_keys_that_nobody_sees(host: Host, tmp_
     transcript = host.transcript()
     assert [name for name in ("customer_key", "partner_key") if keys[name] in transcript] == []
     assert ("ab" * 32 in transcript, CODE in transcript) == (False, False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_when_it_is_told_to(books: Path, number: signal.Signals) -> None:
+    with subprocess.Popen(  # noqa: S603  # this library
+        [NETVISOR, "mcp", "--sandbox"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(PING)
+        server.stdin.flush()
+        assert b'"id":1' in server.stdout.readline()
+        server.send_signal(number)
+        assert server.wait(timeout=10) == -number
+
+
+PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'
 
 
 @pytest.mark.parametrize(

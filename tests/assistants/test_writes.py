@@ -69,8 +69,8 @@ def test_the_person_who_reviews_it_reads_who_proposes_it_why_and_the_side_effect
     assert said["side_effects"]["fee"] == fee
     reason = outbox.message(said["id"]).reason
     assert reason is not None
-    assert reason.startswith("an assistant proposes it, for a person to review: a receipt [does: ")
-    assert f"fee: {fee}" in reason
+    assert reason.startswith("an assistant proposes it, for a person to review. does: Import an eScan document")
+    assert reason.endswith(f"; fee: {fee}. Its reason: a receipt")
 
 
 ESCAN = {

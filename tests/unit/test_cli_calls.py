@@ -37,3 +37,9 @@ def test_a_message_that_says_what_is_done_with_it_finds_its_function(method: str
 def test_a_moment_may_be_a_day_and_may_name_its_zone(text: str, sent: str) -> None:
     call = typed_call(find("customerlist"), [("changedsince", text)])
     assert call.parameters == (("changedsince", sent),)
+
+
+@pytest.mark.parametrize(("text", "sent"), [("true", "1"), ("FALSE", "0"), ("1", "1"), ("0", "0")])
+def test_a_flag_may_be_given_in_words(text: str, sent: str) -> None:
+    call = typed_call(find("getemployees"), [("includeendedemployments", text)])
+    assert call.parameters == (("includeendedemployments", sent),)
