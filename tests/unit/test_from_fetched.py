@@ -23,7 +23,7 @@ from tests.sandbox.shown.table import table, without_conditions
 
 TABLE = Path(message.__file__).with_name(message.TABLE)
 PARTLY = {
-    "accountingedit.nv": "keeps all rows if none is sent, and what becomes of rows of VAT that are sent back is not known",
+    "accountingedit.nv": "keeps all rows if none is sent; what becomes of VAT rows that are sent back is not known",
     "accountingbudgetaccountbudget.nv": "says in the message whether sums are changed or replaced",
     "accountingbudgetdimensionbudget.nv": "says in the message whether sums are changed or replaced",
     "employeedimensioncurve.nv": "has shares, which no answer shows",
