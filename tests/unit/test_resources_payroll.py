@@ -1082,6 +1082,7 @@ def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
     assert loaded("from netvisor import payroll; payroll.list_payslips()") == {
         "common",
         "identified",
+        "message",
         "payroll",
         "payroll.common",
         "payroll.payslips",
