@@ -44,6 +44,8 @@ class Source:
     """Attributes that go with a value from there."""
     asked: str = ""
     """The argument of the read without which the answer leaves it out, such as `include_attachments=True`."""
+    unless: str = ""
+    """What makes the reason void, such as `amount.currency=EUR`; an empty value does too."""
     why: str = ""
     """Why the value cannot be sent as it is shown."""
 
@@ -177,7 +179,7 @@ class _Making:
             value = _value_at(scope, source.answer)
             if source.asked:
                 self.asked[path] = self.asked.get(path, source.asked) if value is None else ""
-            if value is not None and source.why:
+            if value is not None and source.why and not _holds(scope, source.unless):
                 return self._lost(at, source.why, value)
             if value is not None:
                 return self._converted(line, value, source, scope, path, at)
@@ -288,6 +290,11 @@ def _value_at(scope: Any, path: str) -> Any:
     if rest and value is not None:
         return _value_at(value, rest)
     return value if _text_of(value) is not None and value != [] and value != () else None
+
+
+def _holds(scope: Any, condition: str) -> bool:
+    path, _, wanted = condition.partition("=")
+    return bool(condition) and _value_at(scope, path) in {None, wanted}
 
 
 def _text_of(value: Any) -> Any:

@@ -125,6 +125,7 @@ def sources_of(message: str) -> tuple[Source, ...]:
             answer=row["answer"],
             attributes=dict(pair.split("=") for pair in row["attributes"].split() if pair),
             asked=row["asked"],
+            unless=row["unless"],
             why=row["why"],
         )
         for row in found

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from netvisor import CLEAR, UNSET, MessageError, Untyped, customers, sales
-from netvisor.codec.from_fetched import element_paths
+from netvisor.codec.from_fetched import element_paths, line_at
 from netvisor.declare import plan
 from netvisor.protocol.call import Endpoint
 from netvisor.resources import endpoints, message
@@ -23,7 +23,7 @@ from tests.sandbox.shown.table import table, without_conditions
 
 TABLE = Path(message.__file__).with_name(message.TABLE)
 PARTLY = {
-    "accountingedit.nv": "keeps all rows if none is sent, and what becomes of rows of VAT that are sent back is not known",
+    "accountingedit.nv": "keeps all rows if none is sent; what becomes of VAT rows that are sent back is not known",
     "accountingbudgetaccountbudget.nv": "says in the message whether sums are changed or replaced",
     "accountingbudgetdimensionbudget.nv": "says in the message whether sums are changed or replaced",
     "employeedimensioncurve.nv": "has shares, which no answer shows",
@@ -80,6 +80,7 @@ class Pair:
         self.rows = [row for row in rows() if row["message"] == self.name]
         self.told = {row["element"] for row in self.rows if row["answer"] or row["why"]}
         self.untold = {row["element"] for row in self.rows if row["why"] and not row["answer"]}
+        assert all(line_at(self.answer, row["unless"].partition("=")[0]) for row in self.rows if row["unless"])
         (resource,) = (one.resource for one in endpoints() if one.request is self.cls)
         top = self.answer.__name__.removeprefix("Fetched")
         self.shown = {
@@ -222,6 +223,17 @@ def test_the_sum_in_currency_comes_before_that_in_euros() -> None:
     one = fetched(sales_invoice_amount=amount, foreign_currency_amount=Decimal("10.29"))
     made = sales.SalesInvoice.from_fetched(one).message
     assert made.sales_invoice_amount == sales.SalesInvoiceAmount(Decimal("10.29"), "USD", Decimal("1.0842"))
+
+
+def test_a_sum_in_euros_is_not_sent_in_another_currency() -> None:
+    one = fetched(sales_invoice_amount=sales.FetchedSalesInvoiceAmount(Decimal("9.49"), "USD"))
+    assert problems(one) == [("sales_invoice_amount", "required")]
+    made = sales.SalesInvoice.from_fetched(one, known={"sales_invoice_amount": CLEAR})
+    assert made.message.sales_invoice_amount is CLEAR
+    without = fetched(sales_invoice_amount=sales.FetchedSalesInvoiceAmount(Decimal("9.49"), None))
+    assert sales.SalesInvoice.from_fetched(without).message.sales_invoice_amount == sales.SalesInvoiceAmount(
+        Decimal("9.49")
+    )
 
 
 def test_what_no_answer_has_is_named() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import pydoc
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -156,6 +158,8 @@ def test_plain_data_is_what_json_can_write_and_is_read_back() -> None:
 def test_the_methods_are_documented_and_leave_a_message_what_it_was() -> None:
     assert "plain data" in (sales.SalesInvoice.from_dict.__doc__ or "")
     assert "plain data" in (sales.SalesInvoice.to_dict.__doc__ or "")
+    told = pydoc.plain(pydoc.render_doc(sales.SalesInvoice))
+    assert {"from_dict", "to_dict", "from_fetched"} <= set(re.findall(r"^ \|  (\w+)\(", told, re.MULTILINE))
     made = invoice()
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301  # our own
     assert not hasattr(made, "__dict__")

@@ -1075,12 +1075,14 @@ def test_a_name_loads_the_part_that_declares_it_and_no_other_area() -> None:
     assert loaded("import netvisor; netvisor.payroll") == {"payroll"}
     assert loaded("from netvisor.resources.payroll import add_payroll_advance") == {
         "identified",
+        "message",
         "payroll",
         "payroll.salary_payments",
     }
     assert loaded("from netvisor import payroll; payroll.list_payslips()") == {
         "common",
         "identified",
+        "message",
         "payroll",
         "payroll.common",
         "payroll.payslips",
