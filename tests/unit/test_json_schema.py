@@ -190,6 +190,13 @@ def test_a_negative_number_in_text_is_refused_where_the_least_is_0() -> None:
     assert [schema.is_valid(value) for value in ("0", "-0", "1.5", 2, "-1", -1, "-0.5")] == [True] * 4 + [False] * 3
 
 
+@pytest.mark.parametrize("year", ["0000", "1900", "2000", "2023", "2024", "2100"])
+def test_a_day_is_in_the_schema_where_the_calendar_has_it(year: str) -> None:
+    schema = Draft202012Validator(scalar_schema(Scalar("date"))[1])
+    for text in (f"{year}-{month:02}-{day:02}" for month in range(14) for day in range(33)):
+        assert schema.is_valid(text) == (broken_rule(text, Scalar("date")) is None), text
+
+
 # Elements.
 
 
