@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,13 @@ FILES = dict(json_schema_files(endpoints()))
 every_file = pytest.mark.parametrize("name", FILES)
 
 
+@cache
+def validator(cls: type) -> Draft202012Validator:
+    return Draft202012Validator(json_schema(cls))
+
+
 def is_valid(cls: type, form: Any) -> bool:
-    return bool(Draft202012Validator(json_schema(cls)).is_valid(form))
+    return bool(validator(cls).is_valid(form))
 
 
 # Files.
@@ -64,13 +70,13 @@ def golden() -> Iterator[tuple[Path, type]]:
 @pytest.mark.parametrize(("path", "cls"), [*golden()], ids=lambda value: getattr(value, "name", ""))
 def test_the_json_of_a_golden_message_is_in_its_schema(path: Path, cls: type) -> None:
     message: object = decode(path.read_bytes(), cls)
-    Draft202012Validator(json_schema(cls)).validate(message_to_json(message))
+    validator(cls).validate(message_to_json(message))
 
 
 @pytest.mark.parametrize("name", ["customer", "salesinvoice"])
 def test_the_messages_of_the_tour_are_in_their_schema(name: str) -> None:
     form = load_json((FIXTURES / "demo" / f"{name}.json").read_text("utf-8"))
-    Draft202012Validator(json_schema(FILES[f"{name}.schema.json"])).validate(form)
+    validator(FILES[f"{name}.schema.json"]).validate(form)
 
 
 # What it says.
@@ -94,11 +100,11 @@ def test_titles_descriptions_and_rules_come_from_the_docstrings() -> None:
     assert made["$defs"]["ProductLine"]["properties"]["product"]["description"] == "What is sold."
 
 
-@pytest.mark.parametrize("cls", FILES.values(), ids=FILES)
-def test_no_marker_of_python_is_in_a_schema(cls: type) -> None:
-    text = json_schema_text(cls).decode()
+@every_file
+def test_no_marker_of_python_is_in_a_schema(name: str) -> None:
+    text = (JSON_SCHEMAS / name).read_text("utf-8")
     assert "UNSET" not in text
-    assert "CLEAR" not in text.replace("CLEARING", "")
+    assert "CLEAR" not in text
 
 
 def test_a_file_may_name_its_schema_at_the_top_only() -> None:
