@@ -20,7 +20,8 @@ from netvisor.codec.json_schema import json_schema, json_schema_files, json_sche
 from netvisor.codec.json_schema_rules import why_unsaid
 from netvisor.codec.json_schema_scalars import scalar_schema
 from netvisor.codec.values import scalar_problem
-from netvisor.declare import Scalar, plan
+from netvisor.declare import UNSET, Many, Opt, Scalar, message, plan
+from netvisor.declare.scalars import Text
 from netvisor.errors import MessageError
 from netvisor.resources import endpoints
 from tests.conftest import FIXTURES
@@ -69,8 +70,8 @@ def golden() -> Iterator[tuple[Path, type]]:
 
 @pytest.mark.parametrize(("path", "cls"), [*golden()], ids=lambda value: getattr(value, "name", ""))
 def test_the_json_of_a_golden_message_is_in_its_schema(path: Path, cls: type) -> None:
-    message: object = decode(path.read_bytes(), cls)
-    validator(cls).validate(message_to_json(message))
+    read: object = decode(path.read_bytes(), cls)
+    validator(cls).validate(message_to_json(read))
 
 
 @pytest.mark.parametrize("name", ["customer", "salesinvoice"])
@@ -265,6 +266,32 @@ def test_an_element_is_in_the_schema_as_build_takes_it(key: str, value: Any, rig
     else:
         with pytest.raises(MessageError):
             message_from_json(Order, form)
+
+
+@message
+class Loose:
+    """A message in which nothing is required."""
+
+    name: Opt[Text] = UNSET
+    tag: Many[Text] = ()
+
+
+@pytest.mark.parametrize(
+    ("form", "right"),
+    [
+        ({}, False),
+        ({"tag": []}, False),
+        ({"$schema": "x"}, False),
+        ({"$schema": "x", "tag": []}, False),
+        ({"tag": [], "name": "x"}, True),
+        ({"name": {"clear": True}}, True),
+        ({"tag": ["x"]}, True),
+    ],
+)
+def test_a_message_says_something(form: dict[str, Any], right: bool) -> None:
+    assert is_valid(Loose, form) is right
+    if right:
+        message_from_json(Loose, form)
 
 
 def test_every_disagreement_of_a_schema_has_its_reason() -> None:
