@@ -112,7 +112,7 @@ def _tell(messages: list[Message], name: str | None) -> None:
         (message,) = messages
         say(f"Message {message.id} is {message.state.value}. See: {command_line(name, 'show', message.id)}")
     else:
-        say(f"{len(messages)} messages are in the queue. See: {command_line(name, 'status')}")
+        say(f"{len(messages)} messages put. See: {command_line(name, 'status')}")
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -56,8 +56,8 @@ def command(
     XML is checked by the same rules and sent byte for byte. The new Netvisor key is written to stdout.
 
     FILE may hold several messages, in a JSON list or each on a line of its own. Nothing is sent unless all of them are
-    valid. They are sent in order, with an outcome for each; what was sent is sent again when the command is run again:
-    netvisor queue put is for that.
+    valid. They are sent in order, with an outcome for each. Run again, the command sends them all again; netvisor queue
+    put can put each of them once.
     """
     found = write_calls(resource, file, method, key, params, left="not sent", as_json=as_json)
     if isinstance(found, list):

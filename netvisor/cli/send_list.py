@@ -60,7 +60,11 @@ def send_all(listed: list[Listed[Call[Any]]], target: Target, transaction_id: st
                 counts["not sent"] += 1
                 each.tell("not sent", as_json=as_json)
                 continue
-            said, error = _send_one(each, client, used[-1], as_json=as_json)
+            try:
+                said, error = _send_one(each, client, used[-1], as_json=as_json)
+            except (BrokenPipeError, KeyboardInterrupt):
+                outcome.say(f"Stopped at message {each.number}: check whether it was stored, then go on with --from.")
+                raise
             counts[said] += 1
             if error is not None and not isinstance(error, _OF_THE_MESSAGE):
                 stopped = error

@@ -91,8 +91,11 @@ def _check_list(
             tell_invalid(each, problems, as_json=as_json, err=False)
         else:
             each.tell("valid", as_json=as_json, problems=[])
-    outcome.say(f"{wrong} of {len(listed)} messages for {endpoint.resource} invalid")
-    return outcome.INVALID if wrong else outcome.DONE
+    if wrong:
+        outcome.say(f"{wrong} of {len(listed)} messages invalid")
+        return outcome.INVALID
+    outcome.say(f"valid: {len(listed)} messages for {endpoint.resource}")
+    return outcome.DONE
 
 
 def _json_findings(piece: Piece, given: File, cls: type, method: Method | None) -> tuple[list[Problem], list[Problem]]:

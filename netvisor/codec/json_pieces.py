@@ -143,7 +143,8 @@ def _no_json(text: str) -> tuple[Problem, ...]:
     try:
         load_json(text)
     except MessageError as error:
-        return error.problems
+        behind = "the rest of the list cannot be read"
+        return tuple(replace(problem, found=f"{problem.found}; {behind}") for problem in error.problems)
     raise RuntimeError("a JSON list that cannot be read item by item")
 
 

@@ -13,11 +13,9 @@ from netvisor.declare import Scalar
 Schema: TypeAlias = dict[str, Any]
 
 _LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
-_DAY: Final = (
-    "(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    f"|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29)"
-)
-"""A day of the calendar: the keyword `format` is only a remark to most validators."""
+_DAY: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_NO_DAY: Final = f"^(0000|[0-9]{{4}}-(02-3|(0[469]|11)-31)|(?!{_LEAP})[0-9]{{4}}-02-29)"
+"""Days that no calendar has, which `_DAY` takes. The keyword `format` is only a remark to most validators."""
 _MINUTES: Final = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _SECONDS: Final = r"(:[0-5][0-9](\.[0-9]{1,6})?)?"
 _NO_SECONDS: Final = r"(:00(\.0{1,6})?)?"
@@ -103,13 +101,18 @@ def _number(limit: Decimal) -> int | float:
 
 
 def _date(scalar: Scalar) -> tuple[str, Schema]:
-    return "date", {"type": "string", "format": "date", "pattern": _whole(_DAY), "title": in_words(scalar)}
+    return "date", {"type": "string", "format": "date", **_on_a_day(_DAY), "title": in_words(scalar)}
 
 
 def _datetime(scalar: Scalar) -> tuple[str, Schema]:
     clock = f"{_MINUTES}{_NO_SECONDS if scalar.form == 'minutes' else _SECONDS}"
     name = "moment-in-minutes" if scalar.form == "minutes" else "moment"
-    return name, {"type": "string", "pattern": _whole(f"{_DAY}T{clock}{_ZONE}"), "title": in_words(scalar)}
+    return name, {"type": "string", **_on_a_day(f"{_DAY}T{clock}{_ZONE}"), "title": in_words(scalar)}
+
+
+def _on_a_day(regex: str) -> Schema:
+    """Two short patterns: the first is what an editor shows for a text of another form."""
+    return {"pattern": _whole(regex), "not": {"pattern": _NO_DAY}}
 
 
 def _time(scalar: Scalar) -> tuple[str, Schema]:
@@ -120,7 +123,7 @@ def _time(scalar: Scalar) -> tuple[str, Schema]:
 
 def _whole(regex: str) -> str:
     """A pattern of the whole text: JSON Schema searches it anywhere."""
-    return f"^({regex})$"
+    return f"^({regex})$" if "|" in regex else f"^{regex}$"
 
 
 _KINDS: Final[dict[str, Callable[[Scalar], tuple[str, Schema]]]] = {

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from netvisor.cli.group import COMMANDS
+from netvisor.cli.group import COMMANDS, netvisor
 from netvisor.cli.queue import COMMANDS as QUEUE_COMMANDS
 
 BIN = Path(sys.executable).parent
@@ -22,22 +23,32 @@ main()
 """
 
 
-def asked(line: str, shell: str = "bash") -> subprocess.CompletedProcess[str]:
-    """What the shell gets for a command line with the cursor at its end; standard error names what was loaded."""
+def variables(line: str, shell: str) -> dict[str, str]:
+    """What a shell sets to ask for the completions of a line with the cursor at its end."""
     words = line.split(" ")
-    cursor = {"COMP_WORDS": line, "COMP_CWORD": words[-1] if shell == "fish" else str(len(words) - 1)}
-    environment = {**os.environ, **cursor, "_NETVISOR_COMPLETE": f"{shell}_complete"}
-    command = [sys.executable, "-c", MODULES]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    cursor = words[-1] if shell == "fish" else str(len(words) - 1)
+    return {"COMP_WORDS": line, "COMP_CWORD": cursor, "_NETVISOR_COMPLETE": f"{shell}_complete"}
+
+
+def answered(line: str, shell: str = "bash") -> str:
+    """What the shell reads."""
+    done = CliRunner().invoke(netvisor, prog_name="netvisor", env=variables(line, shell), catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.stdout
 
 
 def offered(line: str) -> list[str]:
     """The completions that bash gets; `file` where it completes files itself."""
-    return [value or kind for kind, _, value in (row.partition(",") for row in asked(line).stdout.split())]
+    return [value or kind for kind, _, value in (row.partition(",") for row in answered(line).split())]
 
 
 def loaded(line: str) -> set[str]:
-    return set(asked(line).stderr.partition("loaded:")[2].split())
+    """The modules that a process of its own loads for it."""
+    environment = {**os.environ, **variables(line, "bash")}
+    command = [sys.executable, "-c", MODULES]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout
+    return set(done.stderr.partition("loaded:")[2].split())
 
 
 @pytest.mark.parametrize(
@@ -77,15 +88,13 @@ def test_completing_a_command_loads_no_command() -> None:
 
 def test_zsh_and_fish_get_the_meaning_of_a_command_too() -> None:
     meaning = COMMANDS["schema"]
-    assert asked("netvisor sch", "zsh").stdout.splitlines() == ["plain", "schema", meaning]
-    assert asked("netvisor sch", "fish").stdout.splitlines() == [f"plain,schema\t{meaning}"]
+    assert answered("netvisor sch", "zsh").splitlines() == ["plain", "schema", meaning]
+    assert answered("netvisor sch", "fish").splitlines() == [f"plain,schema\t{meaning}"]
 
 
 @pytest.mark.parametrize(("shell", "mark"), [("zsh", "#compdef netvisor"), ("fish", "complete --no-files --command")])
 def test_the_script_of_a_shell_is_written(shell: str, mark: str) -> None:
-    environment = {**os.environ, "_NETVISOR_COMPLETE": f"{shell}_source"}
-    command = [str(BIN / "netvisor")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    done = CliRunner().invoke(netvisor, prog_name="netvisor", env={"_NETVISOR_COMPLETE": f"{shell}_source"})
     assert mark in done.stdout
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from netvisor.cli.message_lists import made_of_all
+from netvisor.cli.message_lists import Listed, made_of_all
 from netvisor.sandbox import Sandbox
 from tests.cli.conftest import CUSTOMER, Run
 
@@ -166,6 +166,20 @@ def test_ctrl_c_during_an_answer_is_an_unknown_outcome(
     assert [line.split("  ")[1] for line in result.stdout.splitlines()[:3]] == ["unknown", "not sent", "not sent"]
 
 
+def test_ctrl_c_after_an_answer_says_where_it_stopped(
+    run: Run, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Listed[Any], *_: object, **__: object) -> None:
+        if self.number == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Listed, "tell", interrupted)
+    result = run("send", "customer", "-", *ADD, stdin=THREE)
+    assert result.exit_code == 130
+    assert "Stopped at message 2: check whether it was stored" in result.stderr
+    assert len(sandbox.calls) == 2
+
+
 def test_an_empty_list_is_done_at_once(run: Run, sandbox: Sandbox) -> None:
     result = run("send", "customer", "-", *ADD, stdin="[]")
     assert (result.exit_code, result.stdout) == (0, "sent 0  accepted 0  refused 0  unknown 0  not sent 0\n")
@@ -297,7 +311,6 @@ def test_a_doubt_names_its_message(run: Run, sandbox: Sandbox) -> None:
 def test_another_warning_is_shown_as_it_is() -> None:
     import warnings
 
-    from netvisor.cli.message_lists import Listed
     from netvisor.codec.json_pieces import Piece
 
     def make(_: Piece) -> int:

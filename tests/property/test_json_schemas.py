@@ -31,7 +31,6 @@ from netvisor.testing.message_strategies import _values as values_of
 from tests.property.declared import REQUESTS, every_request, request_of
 
 FEW = settings(max_examples=max(2, settings().max_examples // 4))
-SOME = settings(max_examples=settings().max_examples + 4)
 MANY = settings(max_examples=20, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 
 REPLACEMENTS: tuple[Any, ...] = (
@@ -225,7 +224,6 @@ RULES = [*rules_said()]
 
 
 @pytest.mark.parametrize(("its", "rule"), RULES, ids=[f"{its.cls.__name__}-{rule.name}" for its, rule in RULES])
-@SOME
 @given(data=st.data())
 def test_a_rule_between_fields_holds_where_its_schema_holds(its: Plan, rule: Rule, data: st.DataObject) -> None:
     values: dict[str, Any] = {line.attr: () if line.many else UNSET for line in its.fields if line.role != "constant"}

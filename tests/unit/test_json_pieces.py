@@ -89,6 +89,7 @@ def test_a_list_is_read_up_to_the_place_where_it_is_broken(broken: str, column: 
     *good, last = found(f"[{NAMED % 'A'},\n{broken}")
     assert names(good[:1]) == ["A"]
     assert [(p.rule, p.line) for p in problems(last)] == [("json", 2)]
+    assert problems(last)[0].found.endswith("; the rest of the list cannot be read")
     # Python names a comma too many at the comma since 3.13, before at what follows it.
     assert problems(last)[0].column in {column, column - 1}
 
