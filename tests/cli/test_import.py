@@ -143,19 +143,47 @@ def test_the_result_can_be_imported_again(run: Run, folder: Path) -> None:
     assert figures(ended.stdout) == [2, 2, 0, 0, 0]
 
 
-def test_a_refusal_stands_in_the_copy_and_is_tried_again_when_corrected(run: Run, folder: Path) -> None:
-    lines = ["target_identifier;target_identifier.type;payment_date;sum;sum.currency;source_name;payment_method"]
-    file = write("payments.csv", *lines, "77;invoicenumber;1.3.2026;12,50;EUR;Maksaja;Pankki")
-    ended = run("import", "salespayment", file)
-    assert ended.exit_code in {0, 3}, ended.stdout
-    customer = write("customers.csv", "internal_identifier;name;customer_group_name", "C-1;Äiti Oy;")
-    run("import", "customer", customer, "--send", "--sandbox")
-    write("customers.csv", "internal_identifier;name;customer_group_name", "C-1;Toinen Oy;")
-    ended = run("import", "customer", customer, "--send", "--sandbox")
-    assert ended.exit_code == 1
-    assert figures(ended.stdout) == [1, 1, 0, 1, 0]
+INVOICE = (
+    "sales_invoice_number;sales_invoice_date;sales_invoice_amount;sales_invoice_status;invoicing_customer_identifier;"
+    "invoicing_customer_identifier.type;payment_term_net_days;line_sum;line_sum.type;account_number;vat_percent;"
+    "vat_percent.vat_code;comment",
+    "1001;21.11.2026;;unsent;C-1;customer;14;;;;;;Kiitos",
+    "1002;21.11.2026;;unsent;C-9;customer;14;;;;;;Kiitos",
+)
+
+
+def test_what_was_refused_is_tried_again(run: Run, folder: Path) -> None:
+    run("import", "customer", write("customers.csv", *GOOD), "--send", "--sandbox")
+    file = write("invoices.csv", *INVOICE)
+    ended = run("import", "salesinvoice", file, "--send", "--sandbox")
+    assert (ended.exit_code, figures(ended.stdout)) == (1, [2, 2, 1, 1, 0])
+    assert "row 3  1002  refused  INVALID_DATA :: Sandbox: there is no customer C-9" in ended.stdout
+    assert "1002;21.11.2026" in (refused := last(Path("invoices.result.csv").read_text("utf-8-sig")))
+    assert ";refused;;INVALID_DATA :: Sandbox: there is no customer C-9" in refused
+    # As it is, once its customer is there; and corrected.
+    run("import", "customer", write("more.csv", "internal_identifier;name", "C-9;Uusi Oy"), "--send", "--sandbox")
+    ended = run("import", "salesinvoice", file, "--send", "--sandbox")
+    assert (ended.exit_code, figures(ended.stdout)) == (0, [2, 2, 2, 0, 0])
+
+
+def test_what_was_refused_may_be_corrected(run: Run, folder: Path) -> None:
+    run("import", "customer", write("customers.csv", *GOOD), "--send", "--sandbox")
+    run("import", "salesinvoice", write("invoices.csv", *INVOICE), "--send", "--sandbox")
+    corrected = write("invoices.csv", *(line.replace("C-9", "C-2") for line in INVOICE))
+    for _ in range(2):
+        ended = run("import", "salesinvoice", corrected, "--send", "--sandbox")
+        assert (ended.exit_code, figures(ended.stdout)) == (0, [2, 2, 2, 0, 0])
+    listed = json.loads(run("get", "salesinvoicelist", "--sandbox", "--json").stdout)["data"]
+    assert [each["invoice_number"] for each in listed] == ["1001", "1002"]
+
+
+def test_a_number_that_was_sent_with_other_values_is_not_sent_again(run: Run, folder: Path) -> None:
+    run("import", "customer", write("customers.csv", *GOOD), "--send", "--sandbox")
+    other = write("customers.csv", GOOD[0], "C-1;Toinen Oy")
+    ended = run("import", "customer", other, "--send", "--sandbox")
+    assert (ended.exit_code, figures(ended.stdout)) == (1, [1, 1, 0, 1, 0])
     assert "row 2  C-1  refused  it was put with other values as message 1 of the queue" in ended.stdout
-    assert "refused" in Path("customers.result.csv").read_text("utf-8-sig")
+    assert codes() == ["C-1", "C-2"]
 
 
 def test_a_workbook_is_copied_with_its_values(run: Run, folder: Path) -> None:
