@@ -119,9 +119,16 @@ def _unreadable(file: Path, error: Exception) -> SetupError:
 def _rows(file: Path, name: str, books: list[Any]) -> Iterator[Row]:
     """The rows of a sheet; the second workbook, if there is one, has the formulas of the first."""
     try:
-        yield from _read(file, *(book[name].iter_rows() for book in books))
+        yield from _read(file, *(_all_rows(book[name]) for book in books))
     finally:
         _close(books)
+
+
+def _all_rows(sheet: Any) -> Iterator[Any]:
+    # Some programs write a wrong size into a sheet, beyond which nothing would be read.
+    sheet.reset_dimensions()
+    rows: Iterator[Any] = sheet.iter_rows()
+    return rows
 
 
 def _read(file: Path, values: Iterator[Any], formulas: Iterator[Any] | None = None) -> Iterator[Row]:
@@ -169,7 +176,7 @@ _REPAIR: Final = "a value: correct the formula"
 def _as_it_is_shown(number: float, form: str) -> Cell:
     """A number of a cell in percent counts in percent, and one with leading zeros has them."""
     if "%" in form:
-        return exact(float(number)) * 100
+        return exact(float(number)).scaleb(2)
     if form and not form.strip("0") and len(form) > 1 and number == int(number):
         return str(int(number)).zfill(len(form))
     return number

@@ -21,7 +21,7 @@ from netvisor.sandbox import Sandbox
 from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-c", "from netvisor.cli import main; main()", "import", "customer"]
-ROWS = 250
+ROWS = 150
 
 
 @pytest.fixture

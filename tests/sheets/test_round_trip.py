@@ -68,7 +68,7 @@ def read(columns: Layout, file: Path) -> list[Draft]:
 
 
 @pytest.mark.parametrize(("endpoint", "method"), FLAT, ids=[f"{each.resource}-{method}" for each, method in FLAT])
-@settings(max_examples=2, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 4, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_filled_template_gives_the_message(
     endpoint: Endpoint, method: Method | None, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
