@@ -149,7 +149,7 @@ def _text(cell: Any) -> str | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, Decimal)):
-        return format(cell, "f") if -_MOST_EXACT < cell < _MOST_EXACT else None
+        return format(Decimal(cell), "f") if -_MOST_EXACT < cell < _MOST_EXACT else None
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else None
     return cell.isoformat() if isinstance(cell, date) else None

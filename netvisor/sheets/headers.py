@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from netvisor.errors import SetupError
-from netvisor.sheets.cells import Cell, is_empty, shown
+from netvisor.sheets.cells import Cell, is_empty
 from netvisor.sheets.columns import OWN_PREFIX, Column, Layout
 from netvisor.sheets.problems import SheetProblem
 from netvisor.sheets.sheet import letters
@@ -37,7 +37,7 @@ def read_headers(sheet: str, row: int, cells: Sequence[Cell], layout: Layout) ->
     Raises:
         SetupError: none of them is a column of the resource.
     """
-    headers = Headers(sheet, row, ["" if is_empty(cell) else shown(cell).strip() for cell in cells])
+    headers = Headers(sheet, row, ["" if is_empty(cell) else str(cell).strip() for cell in cells])
     for index, text in enumerate(headers.texts):
         if not text or text.lower().startswith(OWN_PREFIX):
             continue

@@ -68,13 +68,14 @@ class Reading:
             if message is None or not self._continues(message, given):
                 if message is not None:
                     yield self._finished(message)
-                message = self._begun(number, given, first=message is None)
+                message = self._begun(number, given)
             else:
                 self._check_repeated(message, number, given)
             message.add(number, given)
         if message is not None:
             yield self._finished(message)
         self.problems += (each for name, each in self._missing.items() if name not in self._headers.meant)
+        self.problems.sort(key=lambda problem: (problem.row, problem.column))
 
     # Cells.
 
@@ -138,7 +139,7 @@ class Reading:
             return len(head) < len(given) and message.agrees_with(head)
         return all(each is not None for each in own) and _texts(own) == message.own
 
-    def _begun(self, number: int, given: dict[Column, Given], *, first: bool) -> OpenMessage:
+    def _begun(self, number: int, given: dict[Column, Given]) -> OpenMessage:
         own = [given.get(column) for column in self.layout.own]
         whole = bool(own) and all(each is not None and each.value is not WRONG for each in own)
         message = OpenMessage(self.layout, self._headers, number, _texts(own) if whole else ())
@@ -151,23 +152,12 @@ class Reading:
                 self._problem(number, own[0].index, own[0].shown, "repeated-number", found, expected)
                 message.is_wrong = True
             self._seen.setdefault(known, number)
-        if first and given and all(column.group is not None for column in given) and self._has_head:
-            each = next(iter(given.values()))
-            found = "the first row of a message has values of a line only"
-            self._problem(
-                number, each.index, each.shown, "required", found, "the values of the message in its first row"
-            )
-            message.is_wrong = True
         return message
 
     def _kinds(self, given: dict[Column, Given]) -> tuple[str, ...]:
         """What tells messages apart that may have the same number; the usual kind is the same as none."""
         texts = ((_texts([given.get(column)])[0], usual) for column, usual in self.layout.kinds)
         return tuple(text for text, usual in texts if text not in usual)
-
-    @property
-    def _has_head(self) -> bool:
-        return any(column.group is None for column in self._headers.at)
 
     def _check_repeated(self, message: OpenMessage, number: int, given: dict[Column, Given]) -> None:
         """Compare a further row of a message with what stands above it."""

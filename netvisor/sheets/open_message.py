@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,6 +84,7 @@ class OpenMessage:
     def add(self, row: int, given: Mapping[Column, Given]) -> None:
         """Add a row."""
         self.rows.append(row)
+        self.is_wrong |= any(each.value is WRONG for each in given.values())
         by_group: dict[Group, dict[Column, Given]] = {}
         for column, each in given.items():
             if column.group is not None:
@@ -97,9 +98,7 @@ class OpenMessage:
     def _put_head(self, column: Column, each: Given, row: int) -> None:
         if column.parameter is None:
             self._put(self._content, "", each, row, column)
-        elif each.value is WRONG:
-            self.is_wrong = True
-        else:
+        elif each.value is not WRONG:
             text = str(each.value).lower() if isinstance(each.value, bool) else str(each.value)
             self._parameters.append((column.parameter.name, text))
 
@@ -197,8 +196,13 @@ class OpenMessage:
                 return None if each.value is WRONG else self._at(row, each, problem)
         below = next((cell for path in paths for at, cell in self._cells.items() if at.startswith(f"{path}.")), None)
         if below is not None and problem.rule != "required":
-            return None if below[1].value is WRONG else self._at(*below, problem)
+            return None if below[1].value is WRONG else self._at(*below, self._in_words(problem, paths))
         return self._of_missing(problem, paths)
+
+    def _in_words(self, problem: Problem, paths: list[str]) -> Problem:
+        """A problem between elements that have cells below them, of which the values would be unreadable here."""
+        given = [path.rpartition(".")[2] for path in paths if any(at.startswith(f"{path}.") for at in self._cells)]
+        return replace(problem, found=f"{' and '.join(given)} have values") if len(given) > 1 else problem
 
     def _of_missing(self, problem: Problem, paths: list[str]) -> SheetProblem:
         """The problem of an element without a cell: in the row of its item, in the column that it would have."""

@@ -37,7 +37,24 @@ def open_workbook(file: Path, sheet: str | None = None) -> Sheet:
     """
     require("a sheet of Excel", "sheets", "openpyxl")
     has_formulas = _checked(file)
-    workbook = _loaded(file, data_only=True)
+    books = [_loaded(file, data_only=True)]
+    try:
+        name, about = _chosen(file, books[0], sheet)
+        if has_formulas:
+            books.append(_loaded(file, data_only=False))
+    except SetupError:
+        _close(books)
+        raise
+    return Sheet(name, about, bounded(_rows(file, name, books), str(file)))
+
+
+def _close(books: list[Any]) -> None:
+    for book in books:
+        book.close()
+
+
+def _chosen(file: Path, workbook: Any, sheet: str | None) -> tuple[str, str]:
+    """The name of the sheet that is read, and what is said of it."""
     names = [each.title for each in workbook.worksheets if each.sheet_state == "visible" or each.title == sheet]
     if not names:
         raise SetupError(f"{file} has no sheet that is not hidden")
@@ -45,9 +62,7 @@ def open_workbook(file: Path, sheet: str | None = None) -> Sheet:
         raise SetupError(f"{file} has no sheet {sheet!r}; it has {', '.join(map(repr, names))}")
     name = sheet or names[0]
     more = f" of {len(names)}; --sheet names another" if sheet is None and len(names) > 1 else ""
-    formulas = _loaded(file, data_only=False)[name] if has_formulas else None
-    rows = bounded(_rows(file, workbook[name], formulas), str(file))
-    return Sheet(name, f"sheet {name!r}{more}", rows)
+    return name, f"sheet {name!r}{more}"
 
 
 def _checked(file: Path) -> bool:
@@ -101,14 +116,28 @@ def _unreadable(file: Path, error: Exception) -> SetupError:
     return SetupError(f"{file} cannot be read as a workbook ({error or type(error).__name__}): save it anew as .xlsx")
 
 
-def _rows(file: Path, values: Any, formulas: Any) -> Iterator[Row]:
+def _rows(file: Path, name: str, books: list[Any]) -> Iterator[Row]:
+    """The rows of a sheet; the second workbook, if there is one, has the formulas of the first."""
+    try:
+        yield from _read(file, *(_all_rows(book[name]) for book in books))
+    finally:
+        _close(books)
+
+
+def _all_rows(sheet: Any) -> Iterator[Any]:
+    # Some programs write a wrong size into a sheet, beyond which nothing would be read.
+    sheet.reset_dimensions()
+    rows: Iterator[Any] = sheet.iter_rows()
+    return rows
+
+
+def _read(file: Path, values: Iterator[Any], formulas: Iterator[Any] | None = None) -> Iterator[Row]:
     budget = _MOST_CELLS
-    written = formulas.iter_rows() if formulas is not None else None
-    rows = enumerate(values.iter_rows(), 1)
+    rows = enumerate(values, 1)
     while True:
         try:
             number, row = next(rows)
-            beside = next(written, ()) if written is not None else ()
+            beside = next(formulas, ()) if formulas is not None else ()
         except StopIteration:
             return
         except Exception as error:  # damaged sheets too
@@ -147,7 +176,7 @@ _REPAIR: Final = "a value: correct the formula"
 def _as_it_is_shown(number: float, form: str) -> Cell:
     """A number of a cell in percent counts in percent, and one with leading zeros has them."""
     if "%" in form:
-        return exact(float(number)) * 100
+        return exact(float(number)).scaleb(2)
     if form and not form.strip("0") and len(form) > 1 and number == int(number):
         return str(int(number)).zfill(len(form))
     return number
