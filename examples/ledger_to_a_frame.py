@@ -4,7 +4,7 @@
     python examples/ledger_to_a_frame.py
 
 shows it against a local Netvisor with the books of an invented company. Vouchers pass through in batches, so a ledger
-of a million rows needs no more memory than one of ten thousand. DuckDB and pandas read the files as well.
+of a million rows needs no more memory than one of ten thousand.
 """
 
 from __future__ import annotations
