@@ -19,7 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "validate": "Check XML against the rules of a resource.",
     "read": "Show a saved answer as typed data.",
     "send": "Send a message, or call a resource that changes data.",
-    "get": "Read from Netvisor: tables, JSON, CSV or XML.",
+    "get": "Read from Netvisor: tables, JSON, CSV, Excel, Parquet or XML.",
     "report": "Report on money in and out, open invoices, VAT: a table or a page with charts.",
     "check": "Try the credentials with a harmless read.",
     "sandbox": "Run a local Netvisor until stopped.",

@@ -74,13 +74,16 @@ class Progress:
         self.count += len(texts)
 
 
-def write_tables(tables: Flat, found: object, name: str) -> None:
+def write_tables(tables: Flat, found: object, name: str) -> Progress:
     """Write the items of an answer into a file as they come, and their lines into a second sheet or file.
 
     Args:
         tables: the tables.
         found: what `client.send(call)` gave, or `client.stream(call)`.
         name: the file; its ending says the form.
+
+    Returns:
+        What went into them.
     """
     progress = Progress(tables)
     names = [name, lines_name(name)] if tables.lines is not None and _has_two_files(name) else [name]
@@ -100,6 +103,7 @@ def write_tables(tables: Flat, found: object, name: str) -> None:
             else (f"{progress.count} values do not fit their columns and are")
         )
         say(f"{what} kept as text in the column untyped; the first: {path} = {text!r}")
+    return progress
 
 
 def lines_name(name: str) -> str:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 import click
 
@@ -31,7 +32,7 @@ def _whole_file(name: str) -> Iterator[Path]:
         if final.exists() and not final.is_file():
             yield final
             return
-        part = final.with_name(f".{final.name}.{os.getpid()}.part")
+        part = final.with_name(f".{final.name}.{token_hex(4)}.part")
         part.touch(exist_ok=False)
     except OSError as error:
         raise _cannot_write(name, error) from error

@@ -1,10 +1,10 @@
-"""Answers as Arrow tables, for polars, pandas and DuckDB: columns and types come from the declarations.
+"""Answers as Arrow tables, for polars and pandas: columns and types come from the declarations.
 
     from netvisor import frames, sales
 
     call = sales.list_sales_invoices()
     table = frames.table(call, client.send(call))       # a pyarrow.Table
-    polars.from_arrow(table)                            # without copying
+    polars.DataFrame(table)
 
 A stream is read in batches, so that a long list needs little memory::
 

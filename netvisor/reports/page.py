@@ -35,7 +35,8 @@ i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; }
 i.line { height: 2px; vertical-align: middle; }
 i.s0 { background: var(--c0); } i.s1 { background: var(--c1); } i.s2 { background: var(--c2); }
 code { overflow-wrap: anywhere; }
-@media (max-width: 38rem) { svg.narrow { display: block; } svg.wide { display: none; } body { padding: 1rem .75rem; } }
+@media (max-width: 38rem) { svg.narrow { display: block; } svg.wide { display: none; } body { padding: 1rem .75rem; }
+  table { font-size: .875rem; } th, td { padding: .3rem .35rem; } }
 @media print { body { max-width: none; } .scroll { overflow: visible; } }
 """
 

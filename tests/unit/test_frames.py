@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
+import pandas as pd  # type: ignore[import-untyped]  # it has no types of its own
 import polars as pl
 import pyarrow as pa
 import pytest
 
 from netvisor import Client, SetupError, Untyped, accounting, customers, frames, raw, sales
-from netvisor.codec.flat_reply import DIGITS, PLACES
+from netvisor.codec.flat_reply import DIGITS, PLACES, flat
+from netvisor.resources import find
 from netvisor.resources.common import DeletedRecord
 from netvisor.sandbox import Sandbox
+from tests.property.test_frames import classes_in
 
 LEDGER = accounting.list_vouchers(start_date=date(2026, 1, 1), end_date=date(2026, 12, 31))
 
@@ -190,12 +193,67 @@ def test_the_error_of_a_stream_comes_through() -> None:
         pl.DataFrame(frames.reader(LEDGER, items()))
 
 
+NUMBERS = frames.table(LEDGER, [voucher(netvisor_key=key) for key in range(1000)])["netvisor_key"]
+
+
+def address(array: Any) -> int:
+    """Where the values of an Arrow array are in memory."""
+    (chunk,) = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    found: int = chunk.buffers()[1].address
+    return found
+
+
 def test_numbers_are_not_copied_on_the_way_to_polars() -> None:
-    column = frames.table(LEDGER, [voucher(netvisor_key=key) for key in range(1000)])["netvisor_key"]
-    taken = pl.from_arrow(column)
+    taken = pl.from_arrow(NUMBERS)
     assert isinstance(taken, pl.Series)
-    (chunk,) = taken.to_arrow().buffers()[1:]
-    assert chunk.address == column.chunk(0).buffers()[1].address
+    assert address(taken.to_arrow()) == address(NUMBERS)
+
+
+def test_numbers_are_not_copied_on_the_way_to_pandas() -> None:
+    taken = NUMBERS.to_pandas(types_mapper=pd.ArrowDtype)
+    assert address(taken.array.__arrow_array__()) == address(NUMBERS)
+
+
+def test_amounts_are_added_up_exactly_by_both() -> None:
+    lines = frames.lines(LEDGER, [voucher(line(Decimal("0.1")), line(Decimal("0.2")), line(Decimal("-0.3")))])
+    assert pl.DataFrame(lines)["line_sum"].sum() == 0
+    assert lines["line_sum"].to_pandas(types_mapper=pd.ArrowDtype).sum() == 0
+
+
+LINES = {
+    "accountbalance.nv": ("account_balance", "netvisor_key"),
+    "accountingledger.nv": ("voucher_line", "netvisor_key"),
+    "accountlist.nv": ("accounts.account", None),
+    "dimensionlist.nv": ("dimension_details.dimension_detail", "netvisor_key"),
+    "getorder.nv": ("invoice_lines.invoice_line.lines", "sales_invoice_netvisor_key"),
+    "getpayrollpaycheckbatch.nv": ("payroll_paycheck_batch_lines.payroll_paycheck_batch_line", "payment_date"),
+    "getpurchaseinvoice.nv": ("invoice_lines.purchase_invoice_line", "purchase_invoice_netvisor_key"),
+    "getpurchaseorder.nv": ("purchase_order_lines.lines", "netvisor_key"),
+    "getsalesinvoice.nv": ("invoice_lines.invoice_line.lines", "sales_invoice_netvisor_key"),
+    "getworkdays.nv": ("workday_hour", "date"),
+    "inventorybywarehouse.nv": ("warehouse", "netvisor_key"),
+    "vouchertypelist.nv": ("voucher_types.voucher_type", None),
+}
+
+
+@pytest.mark.parametrize("resource", LINES)
+def test_the_lines_of_documents_are_those(resource: str) -> None:
+    """A new list beside them must not move what users have columns of."""
+    lines = flat(class_of(resource)).lines
+    assert lines is not None
+    key = lines.keys[0].name if lines.keys else None
+    assert (".".join(lines.path), key) == LINES[resource]
+
+
+@pytest.mark.parametrize("resource", ["customerlist.nv", "getcustomer.nv", "getproduct.nv", "salesinvoicelist.nv"])
+def test_what_has_no_lines_has_one_table(resource: str) -> None:
+    assert flat(class_of(resource)).lines is None
+
+
+def class_of(resource: str) -> type:
+    """The class that the calls of a resource give."""
+    (cls,) = {cls for function in find(resource).functions for cls in classes_in(get_type_hints(function)["return"])}
+    return cls
 
 
 def test_a_stream_becomes_a_frame_without_a_list_between() -> None:
