@@ -10,8 +10,8 @@
 
 In a `conftest.py`, `from netvisor.testing import sandbox` gives every test that asks for it a local Netvisor of its
 own. `demo = sandbox_fixture(scope="session", seed="demo")` makes a fixture with another scope and settings, and
-`sandbox_factory` starts sandboxes inside other fixtures. Asynchronous tests use the same sandboxes: `async_client` is an
-`AsyncClient` of `sandbox`, and `async_client_fixture` makes one with other settings.
+`sandbox_factory` starts sandboxes inside other fixtures. Asynchronous tests use the same sandboxes: `async_client` is
+an `AsyncClient` of `sandbox`, and `async_client_fixture` makes one with other settings.
 
 It needs the extra `netvisor-xml[testing]`. The fixtures load without hypothesis, which only the strategies use.
 """
