@@ -249,7 +249,11 @@ class AsyncClient(Core):
         except CancelledError as cancelled:
             raise cancelled from self._unsent(step)
         turn.cancellation = cancellation = Cancellation()
-        future = self._workers.submit(partial(step.work, turn))
+        try:
+            future = self._workers.submit(partial(step.work, turn))
+        except BaseException:
+            turn.end()
+            raise
         try:
             return await finished(future)
         except CancelledError as cancelled:

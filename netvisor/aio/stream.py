@@ -87,7 +87,7 @@ class AsyncStream(Generic[T]):
             raise SetupError("another task is reading this stream; each task needs one of its own")
         self._reading = reading = self._workers.submit(partial(_part, opened))
         try:
-            self._take(await finished(reading))
+            self._take(await finished(reading), opened)
         except CancelledError as cancelled:
             if reading.cancel():
                 raise  # no thread had begun to read, so it can go on
@@ -102,16 +102,22 @@ class AsyncStream(Generic[T]):
         # The thread closes it, so that it ends when the thread does, even if nobody waits for that.
         reading.add_done_callback(lambda _: opened.close())
         with suppress(CancelledError):
-            self._take(await finished(reading))
+            self._take(await finished(reading), opened)
         if self._end is None:
-            where = {"resource": opened.turn.resource, "transaction_id": opened.turn.transaction_id}
-            text = "the list was cancelled while it was read; read it again from its beginning"
-            self._end = OutcomeUnknown(text, writes=False, company=self._company, **where)
+            self._end = self._lost(opened)
         return self._end
 
-    def _take(self, part: _Part[T]) -> None:
+    def _take(self, part: _Part[T], opened: Opened[T]) -> None:
         items, self._end = part
         self._read.extend(items)
+        if self._end is None and self._opened is not opened:
+            # It was closed meanwhile, which must not look like the end of the list.
+            self._end = self._lost(opened)
+
+    def _lost(self, opened: Opened[T]) -> OutcomeUnknown:
+        where = {"resource": opened.turn.resource, "transaction_id": opened.turn.transaction_id}
+        text = "the list was cancelled while it was read; read it again from its beginning"
+        return OutcomeUnknown(text, writes=False, company=self._company, **where)
 
 
 def _cut_off(opened: Opened[T]) -> None:

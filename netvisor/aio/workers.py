@@ -55,9 +55,12 @@ class Workers:
         """Wait until nothing is under way, also of cancelled calls, and end the threads; new calls start new ones."""
         while running := self._running:
             await asyncio.wait([asyncio.wrap_future(each) for each in list(running)])
+        self.close()
+
+    def close(self) -> None:
+        """The same where no event loop runs any more."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            # They are idle, and end at once.
             pool.shutdown()
 
     def submit(self, work: Callable[[], R]) -> Future[R]:

@@ -10,7 +10,8 @@
 
 In a `conftest.py`, `from netvisor.testing import sandbox` gives every test that asks for it a local Netvisor of its
 own. `demo = sandbox_fixture(scope="session", seed="demo")` makes a fixture with another scope and settings, and
-`sandbox_factory` starts sandboxes inside other fixtures.
+`sandbox_factory` starts sandboxes inside other fixtures. Asynchronous tests use the same sandboxes: `async_client` is
+an `AsyncClient` of `sandbox`, and `async_client_fixture` makes one with other settings.
 
 It needs the extra `netvisor-xml[testing]`. The fixtures load without hypothesis, which only the strategies use.
 """
@@ -20,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from netvisor.testing.async_fixtures import async_client, async_client_fixture
     from netvisor.testing.fixtures import SandboxFactory, sandbox, sandbox_factory, sandbox_fixture
     from netvisor.testing.message_strategies import messages
     from netvisor.testing.reply_strategies import replies
@@ -29,6 +31,8 @@ __all__ = [
     "ISO_8859_15",
     "XML",
     "SandboxFactory",
+    "async_client",
+    "async_client_fixture",
     "messages",
     "replies",
     "sandbox",
@@ -40,6 +44,8 @@ _HOMES: Final = {
     "ISO_8859_15": ("scalar_strategies", "hypothesis"),
     "XML": ("scalar_strategies", "hypothesis"),
     "SandboxFactory": ("fixtures", "pytest"),
+    "async_client": ("async_fixtures", "pytest"),
+    "async_client_fixture": ("async_fixtures", "pytest"),
     "messages": ("message_strategies", "hypothesis"),
     "replies": ("reply_strategies", "hypothesis"),
     "sandbox": ("fixtures", "pytest"),

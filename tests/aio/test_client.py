@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import re
 import threading
@@ -458,3 +459,93 @@ def test_it_waits_for_the_lane_of_its_company_in_a_queue(sandbox: Sandbox, tmp_p
 
         asyncio.run(scene())
     assert names(sandbox) == ["Ab", "afterwards"]
+
+
+# Beside others.
+
+
+def test_threads_with_the_other_client_and_tasks_take_turns() -> None:
+    def in_a_thread(sandbox: Sandbox, number: int) -> None:
+        with Client(sandbox.credentials, base_url=sandbox.url) as client:
+            for each in range(10):
+                client.send(add(f"thread {number} {each}"))
+
+    async def scene(sandbox: Sandbox) -> None:
+        async with client_of(sandbox) as client:
+            works = [asyncio.to_thread(in_a_thread, sandbox, number) for number in range(3)]
+            await asyncio.gather(*works, *(client.send(add(f"task {number}")) for number in range(30)))
+
+    with Sandbox(companies=[COMPANY], overlapping="refuse") as sandbox:
+        asyncio.run(scene(sandbox))
+        assert len(set(names(sandbox))) == 60
+        assert {call.outcome for call in sandbox.calls} == {"ok"}
+
+
+def test_a_stream_is_read_by_one_task_at_a_time_and_may_be_closed_by_another(sandbox: Sandbox) -> None:
+    async def scene(url: str) -> None:
+        async with client_of(sandbox, base_url=url) as client:
+            stream = client.stream(customers.list_customers())
+            seen: list[int] = []
+            reading = started(keys_of(stream, seen))
+            while not seen:
+                await asyncio.sleep(0)
+            # The first half has come, so the reader waits for what never comes.
+            while stream._reading is None:
+                await asyncio.sleep(0)
+            with pytest.raises(SetupError, match="another task is reading this stream"):
+                await anext(client_stream_without_rest(stream))
+            await stream.aclose()
+            with pytest.raises(OutcomeUnknown):
+                await reading
+            client.base_url = sandbox.url
+            await client.send(add("afterwards"))
+
+    with serving(then_silent(LONG_LIST[: len(LONG_LIST) // 2])) as wire:
+        asyncio.run(asyncio.wait_for(scene(wire.url), PATIENCE))
+
+
+def client_stream_without_rest(stream: AsyncStream[Any]) -> AsyncStream[Any]:
+    """The stream, whose items that were read already are taken."""
+    stream._read.clear()
+    return stream
+
+
+def test_workers_of_a_forked_process_have_new_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = Workers(1)
+    assert workers.submit(threading.get_ident).result(PATIENCE)
+    parents = workers._pool
+    assert parents is not None
+    monkeypatch.setattr("netvisor.aio.workers.os.getpid", lambda: -1)
+    assert workers.submit(threading.get_ident).result(PATIENCE)
+    assert workers._pool is not parents
+    workers.close()
+    parents.shutdown()
+    assert threads() == []
+
+
+def test_a_client_that_is_not_closed_leaves_no_thread_and_no_warning(sandbox: Sandbox) -> None:
+    async def scene() -> None:
+        await client_of(sandbox).send(add("Oy"))
+
+    asyncio.run(scene())
+    gc.collect()
+    for each in threading.enumerate():
+        if each.name.startswith("netvisor_"):
+            each.join(PATIENCE)
+    assert threads() == []
+
+
+def test_a_call_that_no_thread_can_take_ends_its_turn(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(work: Any) -> Any:
+        raise RuntimeError("cannot start new thread")
+
+    async def scene() -> None:
+        async with client_of(sandbox) as client:
+            with monkeypatch.context() as patch:
+                patch.setattr(client._workers, "submit", refuses)
+                with pytest.raises(RuntimeError, match="cannot start new thread"):
+                    await client.send(add("Oy"))
+            await client.send(add("afterwards"))
+
+    asyncio.run(scene())
+    assert names(sandbox) == ["afterwards"]
