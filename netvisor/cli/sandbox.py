@@ -18,7 +18,7 @@ from netvisor.sandbox.tampuuri.path import PATH
 from netvisor.web.trusted_host import NETVISOR_HOSTS
 
 if TYPE_CHECKING:
-    from netvisor.sandbox import Sandbox
+    from netvisor.sandbox import Case, Sandbox
 
 
 @click.command("sandbox", epilog=examples("netvisor sandbox --db books.sqlite --seed demo"))
@@ -69,6 +69,13 @@ if TYPE_CHECKING:
     help="A chart of accounts in CSV or JSON for every company, in place of the standard one.",
 )
 @click.option(
+    "--case",
+    "case_file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Send the call of a test case to the books of the case, compare the outcome, and go on running.",
+)
+@click.option(
     "--fault",
     "faults",
     metavar="FAULT",
@@ -117,7 +124,9 @@ if TYPE_CHECKING:
 )
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
-def command(port: int | None, db: str | None, reset: bool, as_json: bool, **settings: Any) -> None:
+def command(
+    port: int | None, db: str | None, reset: bool, as_json: bool, case_file: str | None, **settings: Any
+) -> None:
     """Run a local Netvisor on 127.0.0.1 until Ctrl-C, and print the variables that point to it.
 
     Open its address in a browser to see each call, its problems and the books of the company.
@@ -128,6 +137,7 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
     from netvisor.cli.queue_place import forget_sent
     from netvisor.sandbox import Sandbox
 
+    case = None if case_file is None else _load(case_file, settings)
     file = Path(db) if db is not None else make_room(sandbox_file()) if reset else None
     settings["companies"] = settings["companies"] or None
     if reset and file is not None:
@@ -149,9 +159,22 @@ def command(port: int | None, db: str | None, reset: bool, as_json: bool, **sett
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _tell(sandbox, file)
+        if case is not None:
+            case.enter(sandbox.store)
+            difference = case.difference(case.send(sandbox.app))
+            say(f"The case gives another outcome: {difference}." if difference else f"The case ends as it did: {case}.")
         stop.asked.wait()
     report.sum_up()
     say("Stopped.")
+
+
+def _load(path: str, settings: dict[str, Any]) -> Case:
+    """The case of a file; the sandbox gets its company, time and settings."""
+    from netvisor.sandbox import load_case
+
+    case = load_case(path)
+    settings |= {"companies": [case.company], "clock": lambda: case.time, **case.settings}
+    return case
 
 
 def _tell(sandbox: Sandbox, file: Path | None) -> None:

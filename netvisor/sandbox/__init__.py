@@ -13,14 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netvisor.sandbox.cases.case import Case as Case
+    from netvisor.sandbox.cases.case import load_case as load_case
     from netvisor.sandbox.sandbox import Sandbox as Sandbox
 
-__all__ = ["Sandbox"]
+_HOMES = {"Sandbox": "sandbox", "Case": "cases.case", "load_case": "cases.case"}
+
+__all__ = ["Case", "Sandbox", "load_case"]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Sandbox":
-        from netvisor.sandbox.sandbox import Sandbox
+    if name in _HOMES:
+        from importlib import import_module
 
-        return Sandbox
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

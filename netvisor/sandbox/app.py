@@ -12,7 +12,7 @@ from netvisor.protocol.call import Endpoint
 from netvisor.sandbox.admission.authentication import admit, remarks_on
 from netvisor.sandbox.admission.company_lock import CompanyLocks
 from netvisor.sandbox.admission.request import Request, request_from_environ
-from netvisor.sandbox.call_log import Calls
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.control import Control, is_control
 from netvisor.sandbox.execution import Execution
@@ -42,6 +42,7 @@ class Application:
         faults: the faults that wait for their calls.
         calls: the log.
         tampuuri: answers the calls of the local Tampuuri.
+        case: makes the file of the test case of a call, for the page.
     """
 
     def __init__(
@@ -52,13 +53,14 @@ class Application:
         faults: Faults,
         calls: Calls,
         tampuuri: Callable[[Request], Response] | None = None,
+        case: Callable[[LoggedCall], bytes] = lambda _: b"",
     ) -> None:
         self.store = store
         self.settings = settings
         self.clock = clock
         self.faults = faults
         self.calls = calls
-        self.page: WebPage = WebPage(store, clock, faults, calls, self.answer, settings.host_names)
+        self.page: WebPage = WebPage(store, clock, faults, calls, self.answer, case, settings.host_names)
         self.stopping: threading.Event = threading.Event()
         """Set when the server stops, so that no delay holds it up."""
         self.company_locks: CompanyLocks = CompanyLocks(
@@ -138,6 +140,8 @@ class Application:
             id_noted=visit.id_noted,
         )
         with self.company_locks.held(visit.caller.company):
+            if self.settings.keep_books and endpoint.writes:
+                visit.books = self.store.image()
             return self._injection.around(visit, self._execution.carry_out)
 
 

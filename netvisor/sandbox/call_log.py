@@ -63,6 +63,8 @@ class LoggedCall:
     """What else the answer does not say."""
     stored: bool = False
     """Whether the books were changed."""
+    books: bytes = field(default=b"", repr=False)
+    """The books before the call as an image, with the setting `keep_books`."""
     answer: bytes = b""
     """The answer; of a very long one the beginning."""
     answer_length: int = 0
@@ -114,7 +116,7 @@ class LoggedCall:
         texts = [self.url, self.text, self.because]
         texts += [text for pair in (*self.headers.items(), *self.parameters) for text in pair]
         texts += [text for each in self.problems for text in (each.path, each.found, each.expected)]
-        return len(self.body) + len(self.answer) + sum(map(len, texts))
+        return len(self.body) + len(self.answer) + len(self.books) + sum(map(len, texts))
 
 
 class Calls(Sequence[LoggedCall]):

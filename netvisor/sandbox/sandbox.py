@@ -17,7 +17,7 @@ from netvisor.extras import require
 from netvisor.protocol.credentials import Credentials
 from netvisor.sandbox.books.core.own_chart import keep_chart, read_chart_file
 from netvisor.sandbox.books_view import Books
-from netvisor.sandbox.call_log import Calls
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import After, Fault, Faults, How
 from netvisor.sandbox.faults.latency import Latency
@@ -41,6 +41,7 @@ from netvisor.web.trusted_host import NETVISOR_HOSTS
 if TYPE_CHECKING:
     from netvisor.sandbox.admission.request import Request
     from netvisor.sandbox.app import Application
+    from netvisor.sandbox.cases.case import Case
     from netvisor.sandbox.response import Response
     from netvisor.sandbox.server import Server
     from netvisor.sandbox.tampuuri.local import LocalTampuuri
@@ -84,6 +85,7 @@ class Sandbox:
         unknown_products: whether an invoice line may name a product code that the register does not know.
         voucher_class_key: whether the voucher types of `accountingledger.nv` carry their keys.
         period_days: how the days of accounting periods are written: `finnish` as `1.1.2026`, or `ansi`.
+        keep_books: keep the books before each write in the log, so that `case` exports stored calls too.
         always_http_status: HTTP status codes also for clients that do not ask for them.
         language: the language in the credentials that it hands out.
         host_names: names that it answers under besides `host`, `localhost`, addresses in numbers and names without a
@@ -122,6 +124,7 @@ class Sandbox:
         unknown_products: bool = True,
         voucher_class_key: bool = True,
         period_days: PeriodDays = "finnish",
+        keep_books: bool = False,
         always_http_status: bool = False,
         language: Language = "FI",
         host_names: Collection[str] = NETVISOR_HOSTS,
@@ -151,6 +154,7 @@ class Sandbox:
             unknown_products=unknown_products,
             voucher_class_key=voucher_class_key,
             period_days=period_days,
+            keep_books=keep_books,
             always_http_status=always_http_status,
             language=language,
             host_names=frozenset(name.lower().removesuffix(".") for name in (*host_names, host)),
@@ -200,7 +204,9 @@ class Sandbox:
             books = Books(store, self._clock)
             for company, name in product(self._companies, self._dimensions):
                 books[company].add_dimension(name)
-            app = Application(store, self.settings, self._clock, self.faults, self.calls, self._answer_tampuuri)
+            app = Application(
+                store, self.settings, self._clock, self.faults, self.calls, self._answer_tampuuri, self._case_file
+            )
             self._server = Server(app, *self._address)
         except BaseException:
             store.close()
@@ -306,6 +312,19 @@ class Sandbox:
             except SetupError as error:
                 return unavailable(error.text)
         return answer(request)
+
+    def case(self, call: LoggedCall) -> Case:
+        """A call and the books before it as a test case without personal data, which `.save(path)` writes.
+
+        Raises:
+            SetupError: its outcome cannot be had again; the text says why.
+        """
+        from netvisor.sandbox.cases.case import case_of
+
+        return case_of(call, call.books or self.store.image(), self.settings)
+
+    def _case_file(self, call: LoggedCall) -> bytes:
+        return self.case(call).as_json().encode("utf-8", "backslashreplace")
 
     @property
     def clock(self) -> Clock:

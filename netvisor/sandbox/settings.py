@@ -52,6 +52,8 @@ class Settings:
     """Whether the voucher types of `accountingledger.nv` carry their keys, which one client cannot read."""
     period_days: PeriodDays = "finnish"
     """How the days of an accounting period are written: `1.1.2026`, as in the examples, or as the attribute says."""
+    keep_books: bool = False
+    """Whether the log keeps the books before each write, so that it can be exported as a test case later."""
     always_http_status: bool = False
     """Use the HTTP status codes also for clients that do not ask for them by header, as the vendor plans to."""
     language: Language = "FI"

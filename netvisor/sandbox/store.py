@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Final
 
 from netvisor.errors import SetupError
@@ -147,7 +147,12 @@ class Store:
     def image(self) -> bytes:
         """The whole books as bytes, for `load`."""
         with self._lock:
-            return self.connection.serialize()
+            if self.path is None:
+                return self.connection.serialize()
+            # Part of a file's content is in the log beside it.
+            with closing(sqlite3.connect(_MEMORY)) as copy:
+                self.connection.backup(copy)
+                return copy.serialize()
 
     def load(self, image: bytes) -> None:
         """Take the books of an image in the place of those in memory."""

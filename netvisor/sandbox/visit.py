@@ -45,6 +45,8 @@ class Visit:
     """The fault that came to the call, or is still to come."""
     message: Message | None = None
     """The message of a POST."""
+    books: bytes = b""
+    """The books before the call, if they are kept."""
     stored: bool = False
     """Whether the books were changed."""
     refusal: Refusal | None = None
@@ -75,6 +77,7 @@ class Visit:
             problems=tuple(self._problems()),
             because=self._because(),
             stored=self.stored,
+            books=self.books,
             duration=time.perf_counter() - self._started,
         )
         entry.keep(request.body or b"")

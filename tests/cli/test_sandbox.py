@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -201,3 +202,34 @@ def test_an_algorithm_that_is_none_is_refused_with_those_that_are() -> None:
         _, err = process.communicate(timeout=30)
     assert process.returncode != 0
     assert "HMACSHA256, SHA256, MD5" in err
+
+
+def test_a_case_is_sent_to_its_books_and_its_outcome_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    with Sandbox() as sandbox:
+        with Client(sandbox.credentials, base_url=sandbox.url) as client, pytest.raises(InvalidData):
+            client.send(customers.edit_customer(CUSTOMER, id=4711))
+        sandbox.case(sandbox.calls[-1]).save(file)
+    said = told_by_case(file)
+    assert said == "The case ends as it did: Case(customer.nv, refused, INVALID_DATA)."
+    file.write_text(file.read_text().replace('"INVALID_DATA"', '"PERIOD_LOCK"'))
+    assert told_by_case(file) == "The case gives another outcome: category INVALID_DATA, not PERIOD_LOCK."
+    file.write_text("{}")
+    with running("--case", str(file)) as process:
+        assert process.wait(timeout=30) == 2
+        assert process.stderr is not None
+        assert "is not a case of this release" in process.stderr.read()
+
+
+CUSTOMER = customers.Customer(customer_base_information=customers.CustomerBaseInformation(name="Matti Oy"))
+
+
+def told_by_case(file: Path) -> str:
+    with running("--case", str(file), "--json") as process:
+        assert process.stderr is not None
+        said = next(line for line in process.stderr if "The case" in line)
+        url = json.loads(first_line(process))["url"]
+        with urlopen(f"{url}calls.json") as answer:  # noqa: S310  # our own server
+            (call,) = json.load(answer)["calls"]
+        assert (call["resource"], call["outcome"]) == ("customer.nv", "refused")
+    return said.strip()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from netvisor.sandbox.admission.request import Request
-from netvisor.sandbox.call_log import Calls
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
 from netvisor.sandbox.response import Response
@@ -23,5 +23,7 @@ class PageContext:
     calls: Calls
     answer: Callable[[Request], Response]
     """Answers a call, as it does those of clients."""
+    case: Callable[[LoggedCall], bytes]
+    """The file of the test case of a call."""
     token: str
     """A token in every form of this run; a request without it does not come from this page."""

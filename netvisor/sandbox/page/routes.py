@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from netvisor.sandbox.admission.request import Request
-from netvisor.sandbox.call_log import Calls
+from netvisor.sandbox.call_log import Calls, LoggedCall
 from netvisor.sandbox.clock import Clock
 from netvisor.sandbox.faults.faults import Faults
 from netvisor.sandbox.page.context import PageContext
@@ -51,6 +51,7 @@ class WebPage(WebApplication):
         faults: the pending faults.
         calls: the log.
         answer: answers a call, to send one again.
+        case: makes the file of the test case of a call.
         host_names: names that it answers under besides its own.
     """
 
@@ -61,10 +62,17 @@ class WebPage(WebApplication):
         faults: Faults,
         calls: Calls,
         answer: Callable[[Request], Response],
+        case: Callable[[LoggedCall], bytes],
         host_names: Collection[str] = (),
     ) -> None:
         context = PageContext(
-            store=store, clock=clock, faults=faults, calls=calls, answer=answer, token=secrets.token_urlsafe(16)
+            store=store,
+            clock=clock,
+            faults=faults,
+            calls=calls,
+            answer=answer,
+            case=case,
+            token=secrets.token_urlsafe(16),
         )
         super().__init__(SITE, context, _routes, log=_log, host_names=host_names, unavailable=(BooksUnavailable,))
 
@@ -85,6 +93,7 @@ def _routes() -> list[Route]:
             ("GET", "/calls/rows", view_calls.rows),
             ("POST", "/calls/clear", view_calls.clear),
             ("GET", f"/calls/{number}", view_calls.call),
+            ("GET", rf"/calls/{number}/case\.json", view_calls.case),
             ("POST", f"/calls/{number}/replay", view_calls.replayed),
             ("GET", r"/calls\.json", view_json.calls),
             ("GET", rf"/calls/{number}\.json", view_json.call),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from netvisor.errors import MessageError, SetupError
 from netvisor.sandbox.books.core.show import whole_number
 from netvisor.sandbox.call_log import REPLAY_HEADER, LoggedCall
 from netvisor.sandbox.page.call_list import OUTCOMES, last_number, listed, wanted_by
 from netvisor.sandbox.page.context import PageContext
 from netvisor.sandbox.page.copies import as_curl, as_json, as_python
-from netvisor.sandbox.page.replay import replay
 from netvisor.sandbox.page.sent import masked, text_of_answer, text_of_message
 from netvisor.sandbox.page.site import render
 from netvisor.sandbox.page.tables import Tables, address_of, companies
+from netvisor.sandbox.resend import send_again
 from netvisor.web.answer import HTML, TEXT, Page, PageError, PageRequest, download, redirect
 from netvisor.web.tree import Tree, tree_of
 
@@ -112,8 +113,21 @@ def _stored(context: PageContext, found: LoggedCall, answered: Tree) -> list[tup
 
 def replayed(context: PageContext, _request: PageRequest, number: str) -> Page:
     """Send a call again, and show the new one."""
-    again = replay(context, numbered(context, number))
+    try:
+        again = send_again(context, numbered(context, number))
+    except (MessageError, SetupError) as error:
+        raise PageError(409, f"This call cannot be sent again: {error.text}.") from error
     return redirect(f"/calls/{again.number}")
+
+
+def case(context: PageContext, _request: PageRequest, number: str) -> Page:
+    """A call and the books before it as a test case without personal data, to download."""
+    found = numbered(context, number)
+    try:
+        content = context.case(found)
+    except SetupError as error:
+        raise PageError(409, f"This call cannot be exported: {error.text}.") from error
+    return download(content, f"{found.resource or 'call'}-{number}-case.json", "application/json")
 
 
 def part(context: PageContext, _request: PageRequest, number: str, part: str) -> Page:
