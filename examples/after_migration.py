@@ -1,6 +1,6 @@
 """The program of `before_migration.py` with this library: a customer, an invoice, its payment.
 
-python examples/after_migration.py
+python after_migration.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A program with `netvisor-api-client`: a customer, an invoice, its payment. `after_migration.py` does the same.
 
-python examples/before_migration.py
+python before_migration.py
 """
 
 from __future__ import annotations

@@ -62,6 +62,13 @@ def test_a_document_that_no_rule_knows_becomes_a_guide() -> None:
     assert guides == {"Guides": ["errors.md", "cli.md", "zebra.md"]}
 
 
+def test_a_folder_is_read_in_the_order_of_its_index() -> None:
+    names = ["cookbook/attachments.md", "cookbook/index.md", "cookbook/new.md", "cookbook/web-shop.md"]
+    assert navigation(names)[2] == {
+        "Cookbook": ["cookbook/index.md", "cookbook/web-shop.md", "cookbook/attachments.md", "cookbook/new.md"]
+    }
+
+
 # What these checks refuse.
 
 
