@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,6 +30,11 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def searched(site: Path) -> set[str]:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    return {entry["location"] for entry in index["docs"]}
+
+
 @pytest.mark.slow
 def test_the_site_is_whole(tmp_path: Path) -> None:
     built = build(tmp_path)
@@ -36,6 +42,7 @@ def test_the_site_is_whole(tmp_path: Path) -> None:
     assert [*broken(tmp_path)] == []
     assert [*foreign(tmp_path)] == []
     assert [*missing(tmp_path, [*pages()])] == []
+    assert {"reference/sales.html#netvisor.sales.SalesInvoice", "cookbook/web-shop.html"} <= searched(tmp_path)
     assert [problem for area in NAMES for problem in unexplained(tmp_path, area)] == []
 
 
