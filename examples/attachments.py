@@ -1,6 +1,6 @@
 """Files go up with an invoice and a voucher, and come down again.
 
-python examples/attachments.py [FOLDER FOR THE FILES]
+python attachments.py [FOLDER FOR THE FILES]
 """
 
 from __future__ import annotations

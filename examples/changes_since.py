@@ -1,6 +1,6 @@
 """A copy of customers and invoices is kept up to date: each run reads only what changed since the last one.
 
-python examples/changes_since.py
+python changes_since.py
 """
 
 from __future__ import annotations

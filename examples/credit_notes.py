@@ -1,6 +1,8 @@
 """A sales invoice is credited whole: a credit note with negative quantities, matched with the invoice.
 
-python examples/credit_notes.py [NUMBER OF THE INVOICE]
+python credit_notes.py NUMBER
+
+Without the number of an invoice it lists those that are open.
 """
 
 from __future__ import annotations
@@ -59,14 +61,14 @@ def credit_note(invoice: sales.FetchedSalesInvoice) -> sales.SalesInvoice:
 
 
 def main(client: Client, number: str | None = None) -> None:
-    """Credit an invoice by its number, or the newest open one."""
-    listed = client.send(sales.list_sales_invoices(invoice_status="open", invoice_number=number or UNSET))
-    if not listed or listed[-1].netvisor_key is None:
-        raise SystemExit("no such invoice is open")
-    key = listed[-1].netvisor_key
-    invoice = client.send(sales.get_sales_invoice(key, pdf_image="nopdf"))
-    if invoice is None:
-        raise SystemExit(f"no invoice has the key {key}")
+    """Credit the open invoice of a number; without one, list those that could be."""
+    listed = client.send(sales.list_sales_invoices(invoice_status="open"))
+    key = next((each.netvisor_key for each in listed if each.invoice_number == number), None)
+    invoice = client.send(sales.get_sales_invoice(key, pdf_image="nopdf")) if key else None
+    if key is None or invoice is None:
+        raise SystemExit(
+            f"give the number of an open invoice: {', '.join(str(each.invoice_number) for each in listed)}"
+        )
     with Outbox.open("credit_notes.db") as outbox:
         # The keys hang on the invoice: running again credits nothing twice.
         note = outbox.put(

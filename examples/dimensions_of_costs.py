@@ -1,6 +1,6 @@
 """Costs are posted by project, and the ledger is summed up by project.
 
-python examples/dimensions_of_costs.py
+python dimensions_of_costs.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Hours of a time clock go to payroll, and the wages of the month to the ledger as one voucher.
 
-python examples/hours_and_payroll.py
+python hours_and_payroll.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Purchase invoices with their PDFs go to Netvisor, each once.
 
-python examples/purchase_invoices.py
+python purchase_invoices.py
 """
 
 from __future__ import annotations

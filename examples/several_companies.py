@@ -1,6 +1,6 @@
 """What is open in each of several companies, read at the same time: Netvisor takes one call at a time per company.
 
-python examples/several_companies.py [CREDENTIALS.toml ...]
+python several_companies.py [CREDENTIALS.toml ...]
 """
 
 from __future__ import annotations

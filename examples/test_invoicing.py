@@ -1,6 +1,6 @@
 """Tests of an integration, without keys and without a network: each test has a Netvisor of its own.
 
-pytest examples/test_invoicing.py
+pytest test_invoicing.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Orders of a web shop become customers and sales invoices, once each, however often this runs or is killed.
 
-python examples/web_shop.py
+python web_shop.py
 """
 
 from __future__ import annotations

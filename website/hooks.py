@@ -58,7 +58,9 @@ def navigation(paths: list[str]) -> list[Any]:
 
     def below(folder: str) -> list[str]:
         found = sorted(path for path in paths if path.startswith(f"{folder}/"))
-        return sorted(found, key=lambda path: not path.endswith("/index.md"))
+        listed = _links_of(ROOT / "docs" / folder / "index.md")
+        places = {path: listed.index(path) for path in found if path in listed}
+        return sorted(found, key=lambda path: (path != f"{folder}/index.md", places.get(path, len(listed))))
 
     def named(names: tuple[str, ...]) -> list[str]:
         return [f"{name}.md" for name in names if f"{name}.md" in paths]
@@ -75,6 +77,12 @@ def navigation(paths: list[str]) -> list[Any]:
         {"Reference": reference},
         {"Project": ["changelog.md", "contributing.md", {"Decisions": below("decisions")}]},
     ]
+
+
+def _links_of(index: Path) -> list[str]:
+    """The pages that the index of a folder links to, in its order."""
+    text = index.read_text("utf-8") if index.is_file() else ""
+    return [f"{index.parent.name}/{link[2]}" for link in _LINK.finditer(text)]
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

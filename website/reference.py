@@ -62,7 +62,8 @@ def pages() -> Iterator[Page]:
     """All pages: the client, the errors, the areas, what `netvisor` has beside them, and its other packages."""
     public = {name: getattr(netvisor, name) for name in netvisor.__all__}
     modules = {name: value for name, value in public.items() if isinstance(value, ModuleType)}
-    errors = [name for name, value in public.items() if inspect.getmodule(value) is import_module("netvisor.errors")]
+    known = vars(import_module("netvisor.errors"))
+    errors = [name for name, value in public.items() if known.get(name) is value]
     others = [name for name in public if name not in modules and name not in errors]
     yield Page("client", "The client, and what goes in and comes out.", "netvisor", netvisor, tuple(others))
     yield Page("errors", "[Errors](../errors.md) says what to do about each.", "netvisor", netvisor, tuple(errors))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,6 +30,11 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def searched(site: Path) -> set[str]:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    return {entry["location"] for entry in index["docs"]}
+
+
 @pytest.mark.slow
 def test_the_site_is_whole(tmp_path: Path) -> None:
     built = build(tmp_path)
@@ -36,6 +42,7 @@ def test_the_site_is_whole(tmp_path: Path) -> None:
     assert [*broken(tmp_path)] == []
     assert [*foreign(tmp_path)] == []
     assert [*missing(tmp_path, [*pages()])] == []
+    assert {"reference/sales.html#netvisor.sales.SalesInvoice", "cookbook/web-shop.html"} <= searched(tmp_path)
     assert [problem for area in NAMES for problem in unexplained(tmp_path, area)] == []
 
 
@@ -60,6 +67,13 @@ def test_every_document_is_in_the_navigation() -> None:
 def test_a_document_that_no_rule_knows_becomes_a_guide() -> None:
     guides = navigation(["cli.md", "zebra.md", "errors.md"])[1]
     assert guides == {"Guides": ["errors.md", "cli.md", "zebra.md"]}
+
+
+def test_a_folder_is_read_in_the_order_of_its_index() -> None:
+    names = ["cookbook/attachments.md", "cookbook/index.md", "cookbook/new.md", "cookbook/web-shop.md"]
+    assert navigation(names)[2] == {
+        "Cookbook": ["cookbook/index.md", "cookbook/web-shop.md", "cookbook/attachments.md", "cookbook/new.md"]
+    }
 
 
 # What these checks refuse.
