@@ -34,7 +34,8 @@ _WORDS = {
 }
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_TIME = r"(?!24)[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+"""Without 24:00, which Python reads as 0:00 since 3.14."""
 _DATE = re.compile(_DAY)
 _MOMENT = re.compile(f"{_DAY}T{_TIME}(Z|[-+][0-9]{{2}}:[0-9]{{2}})?")
 _CLOCK = re.compile(_TIME)
