@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import time
 import warnings
 from collections import Counter
@@ -88,15 +87,16 @@ def send(
         _tell_before(put, its.id)
         worker = Worker(outbox, lambda _: its.client, companies=[its.id], lease=its.lease)
         waiting = [each for each in placed if isinstance(each, int)]
+        stopping = False
         with ThreadPoolExecutor(1, "netvisor-import") as pool, _progress(len(waiting)) as tell:
             running = pool.submit(_finish, worker, outbox, its, waiting, stop)
             while wait([running], timeout=_TICK).not_done:
                 tell(sum(worker.counts[state.value] for state in _OVER))
-                if stop.asked.is_set():
+                if stop.asked.is_set() and not stopping:
+                    stopping = True
+                    say("Stopping: the call under way is brought to its end. Run the same command again to go on.")
                     worker.stop()
             running.result()
-        if stop.asked.is_set():
-            say("Stopped: run the same command again to go on.")
         return Sent(
             [each if isinstance(each, Outcome) else _outcome(outbox.message(each), its.db, outbox) for each in placed]
         )
@@ -167,17 +167,16 @@ class _Putting:
         """What is to be put; the number of a message that was put before; or why it cannot be put."""
         put = Put(call=call, company=self._company)
         digest = prepared(checked_put(put)).digest
-        key = self._key(draft, digest)
-        for again in itertools.count(1):
-            name = key if again == 1 else f"{key} #{again}"
-            there = self._outbox.find(name, company=self._company)
-            if there is None:
-                return replace(put, key=name)
+        key = name = self._key(draft, digest)
+        number = 1
+        while (there := self._outbox.find(name, company=self._company)) is not None:
             if there.digest == digest:
                 return self._again(there)
             if there.state is not State.REFUSED:
                 return self._conflict(there)
-        raise AssertionError("counting has no end")
+            number += 1
+            name = f"{key} #{number}"
+        return replace(put, key=name)
 
     def _again(self, there: Message) -> int:
         self.before[there.state.value] += 1

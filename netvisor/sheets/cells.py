@@ -133,7 +133,7 @@ def _found(cell: Cell, scalar: Scalar) -> str:
         return f"{cell} has a time of day"
     if scalar.kind in {"date", "datetime"} and isinstance(cell, (int, Decimal)):
         return f"{cell} is a number: the cell is not formatted as a date"
-    if scalar.kind == "string" and isinstance(cell, (int, Decimal)):
+    if scalar.kind == "string" and isinstance(cell, (int, Decimal)) and not isinstance(cell, bool):
         return f"{shown(cell)} is a number of which a spreadsheet does not keep all digits: format the cell as text"
     return f'"{shown(cell)}" is not {_EXPECTED.get(scalar.kind, "a text")}'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Final
 
@@ -83,7 +83,7 @@ def _separator(text: str, known: Callable[[str], bool]) -> str:
     return max(found, key=lambda each: each[:2])[2]
 
 
-def _rows(file: Path, text: str, separator: str, *, after: int) -> Iterator[Row]:
+def _rows(file: Path, text: str, separator: str, *, after: int) -> Generator[Row, None, None]:
     stream = io.StringIO(text, newline="")
     stream.seek(after)
     reader = csv.reader(stream, delimiter=separator, strict=True)

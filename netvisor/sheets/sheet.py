@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -45,21 +46,20 @@ def letters(column: int) -> str:
     return name
 
 
-def bounded(rows: Iterable[Row], file: str) -> Iterator[Row]:
+def bounded(rows: Generator[Row, None, None], file: str) -> Iterator[Row]:
     """The rows that hold something; more than a sheet may have, or wider ones, are refused.
 
     Raises:
         SetupError: there are too many.
     """
     seen = 0
-    for number, cells in rows:
-        if all(is_empty(cell) for cell in cells):
-            continue
-        seen += 1
-        if seen > MOST_ROWS + 1:
-            raise SetupError(f"{file} has more than {MOST_ROWS:,} rows: split it into several files")
-        if len(cells) > MOST_COLUMNS:
+    with closing(rows):
+        for number, cells in rows:
+            if all(is_empty(cell) for cell in cells):
+                continue
+            seen += 1
+            if seen > MOST_ROWS + 1:
+                raise SetupError(f"{file} has more than {MOST_ROWS:,} rows: split it into several files")
             if not all(is_empty(cell) for cell in cells[MOST_COLUMNS:]):
                 raise SetupError(f"{file} has values right of column {letters(MOST_COLUMNS - 1)}: delete them")
-            cells = cells[:MOST_COLUMNS]
-        yield number, cells
+            yield number, cells[:MOST_COLUMNS]

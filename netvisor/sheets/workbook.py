@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -116,19 +117,15 @@ def _unreadable(file: Path, error: Exception) -> SetupError:
     return SetupError(f"{file} cannot be read as a workbook ({error or type(error).__name__}): save it anew as .xlsx")
 
 
-def _rows(file: Path, name: str, books: list[Any]) -> Iterator[Row]:
+def _rows(file: Path, name: str, books: list[Any]) -> Generator[Row, None, None]:
     """The rows of a sheet; the second workbook, if there is one, has the formulas of the first."""
-    try:
-        yield from _read(file, *(_all_rows(book[name]) for book in books))
-    finally:
-        _close(books)
-
-
-def _all_rows(sheet: Any) -> Iterator[Any]:
-    # Some programs write a wrong size into a sheet, beyond which nothing would be read.
-    sheet.reset_dimensions()
-    rows: Iterator[Any] = sheet.iter_rows()
-    return rows
+    with ExitStack() as stack:
+        for book in books:
+            stack.callback(book.close)
+        # Some programs write a wrong size into a sheet, beyond which nothing would be read.
+        for book in books:
+            book[name].reset_dimensions()
+        yield from _read(file, *(stack.enter_context(closing(book[name].iter_rows())) for book in books))
 
 
 def _read(file: Path, values: Iterator[Any], formulas: Iterator[Any] | None = None) -> Iterator[Row]:

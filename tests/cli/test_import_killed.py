@@ -68,3 +68,18 @@ def test_an_import_that_is_killed_and_run_again_doubles_nothing(run: Run, sheet:
     with Sandbox(db=sandbox_file()) as sandbox, Client(sandbox.credentials, base_url=sandbox.url) as client:
         codes = [each.code for each in client.send(customers.list_customers())]
     assert sorted(map(str, codes)) == sorted(f"C-{at}" for at in range(ROWS))
+
+
+def test_an_import_that_is_asked_to_stop_ends_its_call_and_goes_on_later(run: Run, sheet: Path) -> None:
+    command = [*PROGRAM, str(sheet), "--send", "--sandbox"]
+    with subprocess.Popen(command, env={**os.environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603
+        until = time.monotonic() + 60
+        while not reached(ROWS, 5):
+            assert time.monotonic() < until
+        running.send_signal(signal.SIGINT)
+        said, told = running.communicate(timeout=60)
+    found = re.search(rf"rows {ROWS}  messages {ROWS}  sent (\d+)  refused 0  wrong cells 0\n$", said.decode())
+    assert found is not None
+    assert (running.returncode, 5 <= int(found[1]) < ROWS) == (4, True)
+    assert b"Run the same command again to go on." in told
+    assert f"sent {ROWS} " in run("import", "customer", sheet, "--send", "--sandbox").stdout.splitlines()[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -215,6 +216,12 @@ def refused(file: Path, **how: Any) -> str:
     with pytest.raises(SetupError) as caught:
         list(opened(file, **how).messages())
     return str(caught.value)
+
+
+def test_a_workbook_without_the_extra_is_refused_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = workbook(tmp_path / "customers.xlsx", lambda sheet: sheet.append(["name"]))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert "a sheet of Excel needs openpyxl: pip install 'netvisor-xml[sheets]'" in refused(file)
 
 
 @pytest.mark.parametrize(
