@@ -28,10 +28,7 @@ COMMANDS: Final = ("cashflow", "aging", "vat")
 
 @click.group(
     "report",
-    epilog=examples(
-        "netvisor report cashflow --sandbox",
-        "netvisor report aging --sandbox -o aging.html",
-    ),
+    epilog=examples("netvisor report cashflow --sandbox"),
 )
 def command() -> None:
     """Report on a company: money in and out, open invoices by age, VAT.
@@ -66,7 +63,7 @@ def _common(function: F) -> F:
 def _period(function: F) -> F:
     for option in (
         click.option("--to", "last", metavar="MONTH", help="The last month; default: this month."),
-        click.option("--from", "first", metavar="MONTH", help="The first month; default: the twelfth up to the last."),
+        click.option("--from", "first", metavar="MONTH", help="The first month; default: a year up to the last."),
     ):
         function = option(function)
     return function
@@ -74,8 +71,8 @@ def _period(function: F) -> F:
 
 @command.command(
     "cashflow",
+    short_help="Money in and out of the bank accounts.",
     epilog=examples(
-        "netvisor report cashflow --sandbox",
         "netvisor report cashflow --sandbox --from 2026-01 -o cashflow.html",
     ),
 )
@@ -93,8 +90,8 @@ def cashflow(first: str | None, last: str | None, as_json: bool, output: str | N
 
 @command.command(
     "vat",
+    short_help="VAT in the ledger.",
     epilog=examples(
-        "netvisor report vat --sandbox",
         "netvisor report vat --sandbox --from 2026-01 --to 2026-06 -o vat.html",
     ),
 )
@@ -112,8 +109,8 @@ def vat(first: str | None, last: str | None, as_json: bool, output: str | None, 
 
 @command.command(
     "aging",
+    short_help="Open invoices by the days since they were due.",
     epilog=examples(
-        "netvisor report aging --sandbox",
         "netvisor report aging --sandbox --on 2026-12-31 -o aging.html",
     ),
 )

@@ -45,7 +45,7 @@ def classes_in(hint: Any) -> Iterator[type]:
         yield from classes_in(inner)
 
 
-FEWER = settings(max_examples=max(2, settings().max_examples // 4))
+FEWER = settings(max_examples=max(1, settings().max_examples // 8))
 """Drawing an answer takes far longer than making a frame of it."""
 
 CLASSES = list(given_classes())
