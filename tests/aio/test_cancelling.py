@@ -164,6 +164,39 @@ def test_while_it_connects_it_is_not_sent(sandbox: Sandbox, monkeypatch: pytest.
     assert names(sandbox) == ["afterwards"]
 
 
+def test_while_its_host_is_looked_up_it_is_not_sent_and_the_next_call_waits_for_the_thread(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, enough = threading.Event(), threading.Event()
+    look_up = socket.getaddrinfo
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        looking.set()
+        enough.wait(PATIENCE)
+        return look_up(*args, **kwargs)
+
+    async def scene() -> None:
+        async with client_of(sandbox) as client:
+            client.base_url = client.base_url.replace("127.0.0.1", "localhost")
+            monkeypatch.setattr(socket, "getaddrinfo", slow)
+            with pytest.raises(TimeoutError) as caught:
+                async with asyncio.timeout(0.2):
+                    await client.send(add("Oy"))
+            assert looking.is_set()
+            became = cancelled_call(caught.value)
+            assert became is not None
+            assert became.outcome == "not sent"
+            # The same task has the turn still, and is not refused: nothing of it is open.
+            following = started(client.send(add("afterwards")))
+            await turn_of_the_loop()
+            assert not following.done()
+            enough.set()
+            await following
+
+    asyncio.run(scene())
+    assert names(sandbox) == ["afterwards"]
+
+
 @pytest.mark.parametrize(
     ("passes", "stored"),
     [
