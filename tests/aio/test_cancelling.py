@@ -348,7 +348,10 @@ def test_while_a_lost_write_is_looked_up_the_write_is_told(sandbox: Sandbox) -> 
 def test_while_a_hook_is_told_the_call_is_told_as_it_is(sandbox: Sandbox, at: str, outcome: str) -> None:
     told, enough = threading.Event(), threading.Event()
 
+    events: list[str] = []
+
     def slow(event: object) -> None:
+        events.append(type(event).__name__)
         if type(event).__name__ == at and not enough.is_set():
             told.set()
             enough.wait(PATIENCE)
@@ -357,10 +360,16 @@ def test_while_a_hook_is_told_the_call_is_told_as_it_is(sandbox: Sandbox, at: st
         async with client_of(sandbox, on_call=slow) as client:
             task = started(client.send(add("Oy")))
             await happened(told)
-            became = await cancelled(task)
+            task.cancel()
+            await turn_of_the_loop()
+            assert not task.done()  # the hook is not told of the end before it knows of the beginning
+            enough.set()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            became = cancelled_call(caught.value)
             assert became is not None
             assert became.outcome == outcome
-            enough.set()
+            assert events == ["AttemptStarted", "AttemptEnded"]
             await goes_on(client, sandbox)
 
     asyncio.run(scene())
@@ -440,6 +449,20 @@ def test_a_timeout_of_asyncio_tells_the_same(sandbox: Sandbox) -> None:
             with pytest.raises(TimeoutError) as caught:
                 await asyncio.wait_for(_forever(), 0.01)
             assert cancelled_call(caught.value) is None
+
+    asyncio.run(scene())
+
+
+def test_a_list_that_is_cancelled_before_its_first_item_is_read_from_its_beginning(sandbox: Sandbox) -> None:
+    async def scene() -> None:
+        async with client_of(sandbox) as client:
+            await client.send(add("Oy"))
+            sandbox.fail_next(how="delay", seconds=0.5)
+            stream = client.stream(customers.list_customers())
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await anext(stream)
+            assert [each.name async for each in stream] == ["Oy"]
 
     asyncio.run(scene())
 
