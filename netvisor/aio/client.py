@@ -6,6 +6,7 @@ import asyncio
 from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -234,9 +235,14 @@ class AsyncClient(Core):
         return None
 
     async def _tell(self, step: Tell) -> None:
+        future = self._workers.submit(step.tell)
         try:
-            await finished(self._workers.submit(step.tell))
+            await finished(future)
         except CancelledError as cancelled:
+            if not future.cancel():
+                # The hooks are told of the end after they were told of the beginning.
+                with suppress(CancelledError):
+                    await finished(future)
             if isinstance(step.event, AttemptStarted):
                 where = {"resource": step.event.resource, "transaction_id": step.event.transaction_id}
                 raise cancelled from NotSent(_CANCELLED, company=self.company, **where)
@@ -271,16 +277,18 @@ class AsyncClient(Core):
             return self._unsent(step)
         turn.abandoned = True
         future.add_done_callback(_close_list)
-        if not cancellation.cancel() and not future.done():
+        may_have_left = cancellation.cancel()
+        if not may_have_left and not future.done():
             return self._unsent(step)
         try:
             given: R = await finished(future)
         except NetvisorError as error:
             return error
-        except CancelledError:
-            text = (
-                "sending began but no complete answer arrived: the call was cancelled, and so was waiting for its end"
-            )
+        except (CancelledError, Exception) as error:
+            if not may_have_left:
+                return self._unsent(step)
+            why = "the call was cancelled twice" if isinstance(error, CancelledError) else repr(error)
+            text = f"sending began but no complete answer arrived: {why}"
             return OutcomeUnknown(text, writes=step.call.writes, **self._named(step))
         return AcceptedCall(given)
 

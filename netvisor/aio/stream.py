@@ -56,7 +56,9 @@ class AsyncStream(Generic[T]):
         while not self._read:
             end, self._end = self._end, None
             if end is not None:
-                await self.aclose()
+                if isinstance(end, StopAsyncIteration):
+                    await self.aclose()
+                self._opened = None
                 raise end
             if self._opened is None:
                 raise StopAsyncIteration
@@ -80,7 +82,12 @@ class AsyncStream(Generic[T]):
     async def _start(self) -> None:
         if self._open_list is not None:
             open_list, self._open_list = self._open_list, None
-            self._opened = await open_list()
+            try:
+                self._opened = await open_list()
+            except CancelledError:
+                # Nothing of it was given to anybody, so it may be opened again.
+                self._open_list = open_list
+                raise
 
     async def _read_more(self, opened: Opened[T]) -> None:
         if self._reading is not None:

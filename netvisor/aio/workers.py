@@ -93,7 +93,9 @@ async def finished(future: Future[R]) -> R:
     waiting = asyncio.wrap_future(future)
     # Whoever is cancelled here looks at the future itself; nobody is to be told that nobody looked.
     waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return await asyncio.shield(waiting)
+    # Not `shield`: newer versions of Python report the exception of what nobody waits for any more.
+    await asyncio.wait([waiting])
+    return waiting.result()
 
 
 __all__ = ["MOST", "Workers", "checked_workers", "finished"]

@@ -37,7 +37,7 @@ class Attempt:
         self._known: dict[str, Any] = {**known, "resource": call.resource, "http": call.http, "writes": call.writes}
         self._began = time.monotonic()
         self._waited: float | None = None
-        self._ended = False
+        self._started = self._ended = False
 
     def has_turn(self) -> None:
         """Note that its turn has come."""
@@ -47,19 +47,23 @@ class Attempt:
         """The step that tells of its beginning, if anybody wants to know."""
         if self._hooks:
             event = AttemptStarted(**self._known)
-            yield Tell(event, partial(tell, self._hooks, event))
+            yield Tell(event, partial(self._tell_started, event))
+
+    def _tell_started(self, event: AttemptStarted) -> None:
+        self._started = True
+        tell(self._hooks, event)
 
     def ending(
         self, error: BaseException | None, *, retried_after: float | None = None, result: object = None
     ) -> Iterator[Tell]:
-        """The step that tells of its end; none if that was told.
+        """The step that tells of its end; none if that was told, or the beginning was not.
 
         Args:
             error: why it failed.
             retried_after: the seconds after which the call is tried again.
             result: the result, if it did not fail.
         """
-        if self._hooks and not self._ended:
+        if self._started and not self._ended:
             self._ended = True
             event = self._event(error, retried_after)
             yield Tell(event, partial(tell, self._hooks, event), error is None, result)

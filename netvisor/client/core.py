@@ -160,8 +160,8 @@ class Core:
         number = next(call_numbers)
         for tried in itertools.count():
             attempt = self._attempt(call, self._transaction_ids(), tried, number)
-            yield from attempt.starting()
             try:
+                yield from attempt.starting()
                 stream: Opened[T] = yield InTurn(call, None, self._opened(call, attempt, patience))
             except GeneratorExit:
                 raise
@@ -194,8 +194,8 @@ class Core:
         body, number = self._body(call), next(call_numbers)
         for tried in itertools.count():
             attempt = self._attempt(call, transaction_id or self._transaction_ids(), tried, number)
-            yield from attempt.starting()
             try:
+                yield from attempt.starting()
                 work = self._once(call, body, attempt, patience, read)
                 given = yield InTurn(call, attempt.transaction_id, work)
             except GeneratorExit:

@@ -164,6 +164,39 @@ def test_while_it_connects_it_is_not_sent(sandbox: Sandbox, monkeypatch: pytest.
     assert names(sandbox) == ["afterwards"]
 
 
+def test_while_its_host_is_looked_up_it_is_not_sent_and_the_next_call_waits_for_the_thread(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, enough = threading.Event(), threading.Event()
+    look_up = socket.getaddrinfo
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        looking.set()
+        enough.wait(PATIENCE)
+        return look_up(*args, **kwargs)
+
+    async def scene() -> None:
+        async with client_of(sandbox) as client:
+            client.base_url = client.base_url.replace("127.0.0.1", "localhost")
+            monkeypatch.setattr(socket, "getaddrinfo", slow)
+            with pytest.raises(TimeoutError) as caught:
+                async with asyncio.timeout(0.2):
+                    await client.send(add("Oy"))
+            assert looking.is_set()
+            became = cancelled_call(caught.value)
+            assert became is not None
+            assert became.outcome == "not sent"
+            # The same task has the turn still, and is not refused: nothing of it is open.
+            following = started(client.send(add("afterwards")))
+            await turn_of_the_loop()
+            assert not following.done()
+            enough.set()
+            await following
+
+    asyncio.run(scene())
+    assert names(sandbox) == ["afterwards"]
+
+
 @pytest.mark.parametrize(
     ("passes", "stored"),
     [
@@ -315,7 +348,10 @@ def test_while_a_lost_write_is_looked_up_the_write_is_told(sandbox: Sandbox) -> 
 def test_while_a_hook_is_told_the_call_is_told_as_it_is(sandbox: Sandbox, at: str, outcome: str) -> None:
     told, enough = threading.Event(), threading.Event()
 
+    events: list[str] = []
+
     def slow(event: object) -> None:
+        events.append(type(event).__name__)
         if type(event).__name__ == at and not enough.is_set():
             told.set()
             enough.wait(PATIENCE)
@@ -324,10 +360,16 @@ def test_while_a_hook_is_told_the_call_is_told_as_it_is(sandbox: Sandbox, at: st
         async with client_of(sandbox, on_call=slow) as client:
             task = started(client.send(add("Oy")))
             await happened(told)
-            became = await cancelled(task)
+            task.cancel()
+            await turn_of_the_loop()
+            assert not task.done()  # the hook is not told of the end before it knows of the beginning
+            enough.set()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            became = cancelled_call(caught.value)
             assert became is not None
             assert became.outcome == outcome
-            enough.set()
+            assert events == ["AttemptStarted", "AttemptEnded"]
             await goes_on(client, sandbox)
 
     asyncio.run(scene())
@@ -407,6 +449,20 @@ def test_a_timeout_of_asyncio_tells_the_same(sandbox: Sandbox) -> None:
             with pytest.raises(TimeoutError) as caught:
                 await asyncio.wait_for(_forever(), 0.01)
             assert cancelled_call(caught.value) is None
+
+    asyncio.run(scene())
+
+
+def test_a_list_that_is_cancelled_before_its_first_item_is_read_from_its_beginning(sandbox: Sandbox) -> None:
+    async def scene() -> None:
+        async with client_of(sandbox) as client:
+            await client.send(add("Oy"))
+            sandbox.fail_next(how="delay", seconds=0.5)
+            stream = client.stream(customers.list_customers())
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await anext(stream)
+            assert [each.name async for each in stream] == ["Oy"]
 
     asyncio.run(scene())
 

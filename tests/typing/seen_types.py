@@ -5,7 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, assert_type
 
-from netvisor import CLEAR, UNSET, Answer, Call, Client, Done, Encoded, Inserted, customers, decode, encode, raw, sales
+from netvisor import (
+    CLEAR,
+    UNSET,
+    Answer,
+    AsyncClient,
+    Call,
+    Client,
+    Done,
+    Encoded,
+    Inserted,
+    customers,
+    decode,
+    encode,
+    raw,
+    sales,
+)
 from netvisor.declare import Absent
 
 
@@ -32,6 +47,13 @@ def a_list_gives_objects_of_the_listed_class(client: Client) -> None:
 def a_stream_gives_the_same_objects(client: Client) -> None:
     with client.stream(customers.list_customers()) as listed:
         for one in listed:
+            assert_type(one, customers.ListedCustomer)
+
+
+async def the_asynchronous_client_gives_the_same(client: AsyncClient, customer: customers.Customer) -> None:
+    assert_type(await client.send(customers.add_customer(customer), timeout=5), Inserted)
+    async with client.stream(customers.list_customers(), retries=1) as listed:
+        async for one in listed:
             assert_type(one, customers.ListedCustomer)
 
 

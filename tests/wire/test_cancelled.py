@@ -146,6 +146,7 @@ def test_a_connection_whose_call_was_cancelled_behind_its_answer_is_not_kept() -
             cancel.append(cancel_in_the_loop)
             with pytest.raises(asyncio.CancelledError) as caught:
                 await task
+            assert not any(transport._pool._kept.values())
             await client.send(call(2, writes=True))
             return cancelled_call(caught.value)
 
