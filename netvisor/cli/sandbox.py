@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     help="Empty the books in FILE, or those that --sandbox uses. With --port or --json, run afterwards.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write address and credentials as one line of JSON.")
+@click.option("--open", "open_page", is_flag=True, help="Open its page in the browser.")
 @click.option(
     "--company",
     "companies",
@@ -125,7 +128,13 @@ if TYPE_CHECKING:
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Allow a --host that other machines can reach.")
 def command(
-    port: int | None, db: str | None, reset: bool, as_json: bool, case_file: str | None, **settings: Any
+    port: int | None,
+    db: str | None,
+    reset: bool,
+    as_json: bool,
+    open_page: bool,
+    case_file: str | None,
+    **settings: Any,
 ) -> None:
     """Run a local Netvisor on 127.0.0.1 until Ctrl-C, and print the variables that point to it.
 
@@ -163,6 +172,8 @@ def command(
             case.enter(sandbox.store)
             difference = case.difference(case.send(sandbox.app))
             say(f"The case gives another outcome: {difference}." if difference else f"The case ends as it did: {case}.")
+        if open_page:
+            threading.Thread(target=_open, args=(sandbox.url,), daemon=True).start()
         stop.asked.wait()
     report.sum_up()
     say("Stopped.")
@@ -175,6 +186,13 @@ def _load(path: str, settings: dict[str, Any]) -> Case:
     case = load_case(path)
     settings |= {"companies": [case.company], "clock": lambda: case.time, **case.settings}
     return case
+
+
+def _open(url: str) -> None:
+    """Show the page in the browser: that of $BROWSER, or the usual one."""
+    local = url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+    if not webbrowser.open(local):
+        say(f"No browser could be started; open {local} yourself.")
 
 
 def _tell(sandbox: Sandbox, file: Path | None) -> None:

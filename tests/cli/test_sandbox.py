@@ -233,3 +233,30 @@ def told_by_case(file: Path) -> str:
             (call,) = json.load(answer)["calls"]
         assert (call["resource"], call["outcome"]) == ("customer.nv", "refused")
     return said.strip()
+
+
+@pytest.mark.parametrize("more", [(), ("--seed", "demo"), ("--host", "0.0.0.0", "--allow-remote")])  # noqa: S104  # asked for
+def test_the_page_is_opened_in_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]) -> None:
+    seen = tmp_path / "seen"
+    os.mkfifo(seen)
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" >"{seen}"\n')
+    browser.chmod(0o700)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with running("--open", "--json", *more) as process:
+        address = seen.read_text()
+        url = json.loads(first_line(process))["url"]
+        assert address == url.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+        with urlopen(address) as answer:  # noqa: S310  # our own server
+            assert answer.status == 200
+
+
+def test_without_a_browser_the_address_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER", f"{tmp_path / 'none'} %s")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with running("--open", "--json") as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        url = json.loads(first_line(process))["url"]
+    assert said.strip() == f"No browser could be started; open {url} yourself."

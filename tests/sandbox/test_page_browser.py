@@ -254,11 +254,17 @@ def test_the_list_stays_a_table_on_a_narrow_screen(browser: Browser, full: Sandb
     assert roles.count("cell") + roles.count("gridcell") == 5 * len(full.calls)
 
 
+def unfold(browser: Browser) -> None:
+    """Open everything that is folded, as forms of actions and copies of calls are."""
+    browser.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_no_page_is_wider_than_a_narrow_screen(browser: Browser, full: Sandbox, width: int) -> None:
     browser.window(width)
     for page in pages(full):
         browser.get(page)
+        unfold(browser)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
 
 
@@ -267,6 +273,7 @@ def test_text_stands_out_from_its_ground(browser: Browser, full: Sandbox, scheme
     browser.scheme(scheme)
     for page in pages(full):
         browser.get(page)
+        unfold(browser)
         dark = browser.execute_script("return matchMedia('(prefers-color-scheme: dark)').matches")
         assert dark == (scheme == "dark")
         found = browser.execute_script(CONTRASTS)
@@ -334,6 +341,59 @@ def test_a_fault_asked_for_on_the_page_hits_the_client(browser: Browser, sandbox
     browser.find_element(By.XPATH, "//button[text()='Remove']").click()
     browser.until(lambda: len(sandbox.faults) == 0)
     assert browser.complaints() == []
+
+
+def test_an_action_says_beside_its_field_what_is_wrong(browser: Browser, sandbox: Sandbox) -> None:
+    for scheme in ("light", "dark"):
+        browser.scheme(scheme)
+        browser.window(360)
+        browser.get(f"{sandbox.url}actions")
+        browser.press(By.XPATH, "//summary[.//h3[text()='Lock period']]")
+        browser.find_element(By.NAME, "until").send_keys("yesterday", Keys.ENTER)
+        field = browser.until(lambda: browser.find_element(By.CSS_SELECTOR, "[name=until][aria-invalid]"))
+        alarm = browser.find_element(By.ID, "lock_period-until-wrong")
+        assert field.is_displayed()
+        assert field.get_attribute("value") == "yesterday"
+        assert 0 <= alarm.rect["y"] - field.rect["y"] - field.rect["height"] < 12
+        assert "such as 2026-11-30" in alarm.text
+        assert [text for ratio, text in browser.execute_script(CONTRASTS) if ratio < 4.5] == []
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
+        field.clear()
+        field.send_keys("2026-11-30", Keys.ENTER)
+        browser.until(lambda: "Done: lock period" in browser.find_element(By.CSS_SELECTOR, "p[role=status]").text)
+    assert all("400" in entry["message"] for entry in browser.complaints())
+
+
+def test_a_call_is_copied_and_sent_again(browser: Browser, full: Sandbox) -> None:
+    origin = full.url.rstrip("/")
+    rights = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": origin}
+    browser.execute_cdp_cmd("Browser.grantPermissions", rights)
+    browser.get(f"{full.url}calls/1")
+    browser.press(By.XPATH, "//summary[.//h3[text()='As Python']]")
+    text = browser.find_element(By.ID, "copy-python")
+    button = browser.find_element(By.CSS_SELECTOR, "button[aria-describedby='copy-python']")
+    button.click()
+    browser.until(
+        lambda: "Copied" in browser.find_element(By.CSS_SELECTOR, "button[aria-describedby='copy-python'] + *").text
+    )
+    assert browser.execute_script("return navigator.clipboard.readText()") == text.get_property("textContent")
+    calls = len(full.calls)
+    browser.press(By.XPATH, "//button[text()='Replay']")
+    browser.until(lambda: browser.current_url.endswith(f"/calls/{calls + 1}"))
+    assert "A replay of call 1" in browser.find_element(By.TAG_NAME, "main").text
+    assert browser.complaints() == []
+
+
+def test_a_search_goes_on_while_calls_come(browser: Browser, sandbox: Sandbox, client: Client) -> None:
+    client.send(customers.add_customer(messages.customer("Äiti Oy", "011")))
+    client.send(customers.add_customer(messages.customer("Muu Oy", "012")))
+    browser.get(sandbox.url)
+    browser.find_element(By.NAME, "find").send_keys("äiti", Keys.ENTER)
+    browser.until(lambda: len(rows(browser)) == 1)
+    client.send(customers.add_customer(messages.customer("Äiti ja isä Oy", "013")))
+    client.send(customers.add_customer(messages.customer("Toinen Oy", "014")))
+    browser.until(lambda: len(rows(browser)) == 2)
+    assert "Äiti ja isä Oy" in rows(browser)[0]
 
 
 def test_an_invoice_is_printed_alone(browser: Browser, full: Sandbox) -> None:
