@@ -102,12 +102,14 @@ def _linked(text: str, file: File, files: Files) -> str:
     def lead(link: re.Match[str]) -> str:
         label, target, anchor = link[1], normpath(str(folder / link[2])), link[3] or ""
         place = OUTSIDE.get(target, target.removeprefix("docs/"))
+        plain = label in (link[2], target)
         if (ROOT / target).is_dir():
+            label = PurePosixPath(target).name.capitalize() if plain else label
             place = next((uri for uri in sorted(files.src_uris) if uri.startswith(f"{place}/")), place)
+        elif plain:
+            label = _title(ROOT / target, label)
         if files.get_file_from_path(place) is None and (ROOT / target).exists():
             return label  # it stands in the repository only
-        if label in (link[2], target):
-            label = _title(ROOT / inverse.get(place, f"docs/{place}"), label)
         return f"[{label}]({relpath(place, str(PurePosixPath(file.src_uri).parent))}{anchor})"
 
     return _LINK.sub(lead, text)

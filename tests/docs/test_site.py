@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,17 +15,21 @@ import netvisor
 from netvisor import queue, sandbox, tampuuri, testing
 from netvisor.resources.index import NAMES
 from tests.docs.site import broken, foreign, missing, unexplained
+from tests.docs.test_contributing import TASKS
 from tests.docs.test_documents import DOCUMENTS, ROOT
 from website.hooks import OUTSIDE, navigation
 from website.reference import Page, pages
 
 
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
+def build(*options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of `poe site`."""
+    _, *command = shlex.split(TASKS["site"]["cmd"], comments=True)
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        [sys.executable, *command, *options],
         cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
+        env=os.environ | TASKS["site"]["env"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
@@ -37,8 +42,8 @@ def searched(site: Path) -> set[str]:
 
 @pytest.mark.slow
 def test_the_site_is_whole(tmp_path: Path) -> None:
-    built = build(tmp_path)
-    assert (built.returncode, built.stderr) == (0, "")
+    built = build("--site-dir", str(tmp_path))
+    assert (built.returncode, "WARNING" in built.stdout) == (0, False), built.stdout
     assert [*broken(tmp_path)] == []
     assert [*foreign(tmp_path)] == []
     assert [*missing(tmp_path, [*pages()])] == []
@@ -77,6 +82,25 @@ def test_a_folder_is_read_in_the_order_of_its_index() -> None:
 
 
 # What these checks refuse.
+
+
+@pytest.mark.slow
+def test_a_link_that_leads_out_of_the_documents_ends_the_build(tmp_path: Path) -> None:
+    # The configuration as it is, over one document, and without the reference, which takes most of the time.
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "queue.md").write_text("# Queue\n\n[nowhere](nothing.md) [no anchor](#nothing)\n", "utf-8")
+    changed = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(tmp_path / "docs"),
+        "hooks": [str(ROOT / "website" / "hooks.py")],
+        "theme": {"custom_dir": str(ROOT / "website" / "theme")},
+        "plugins": ["search"],
+    }
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(changed), "utf-8")  # JSON is YAML
+    built = build("--config-file", str(tmp_path / "mkdocs.yml"), "--site-dir", str(tmp_path / "site"))
+    assert built.returncode != 0
+    assert "'queue.md' contains a link 'nothing.md'" in built.stdout
+    assert "in strict mode" in built.stdout
 
 
 def write(folder: Path, **pages: str) -> Path:
