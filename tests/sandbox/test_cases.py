@@ -188,6 +188,28 @@ def test_an_identifier_is_replaced_by_a_valid_one_wherever_it_stands(text: str, 
     assert Replacement().text("sum", text) != text
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lastname", "bankpaymentmessage", "homepage", "item", "productgroup", "customer_code", "employeeidentification"],
+)
+def test_what_may_name_somebody_is_replaced(name: str) -> None:
+    assert "Matti" not in Replacement("salt").text(name, "Matti 5")
+
+
+@pytest.mark.parametrize("name", ["phonenumber", "postnumber", "taxnumber", "unit_number"])
+def test_numbers_of_people_are_replaced(name: str) -> None:
+    made = Replacement("salt").text(name, "040 1234567")
+    assert made != "040 1234567"
+    assert re.fullmatch("[0-9]{3} [0-9]{7}", made)
+
+
+@pytest.mark.parametrize(
+    "name", ["vendorcountry", "identifier_kind", "deliveryaddresscountrycode", "isactive", "status"]
+)
+def test_closed_lists_stay(name: str) -> None:
+    assert Replacement("salt").text(name, "finnishidentifier") == "finnishidentifier"
+
+
 def test_numbers_that_only_look_like_identifiers_stay() -> None:
     replacement = Replacement("salt")
     for text in ("20774740", "2077474-1", "2026-11-21", "1234.50", "131052-308A", "RF18539007547034", "12345672"):

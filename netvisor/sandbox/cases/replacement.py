@@ -19,12 +19,14 @@ from typing import Final
 from netvisor.reference import check_digits
 
 _PERSONAL: Final = re.compile(
-    r"name|address|street|town|city$|email|comment|freetext|description|contact|keyword|note|identifier$|payer$|_by$"
-    r"|yourreference|ourreference|(?:customer|vendor|product)_?code|^code$|^heading$|dimensionitem|label|subject"
+    r"name|address|street|town|city$|email|homepage|comment|freetext|defaulttext|message$|description|contact|keyword|note"
+    r"|identifier$|identification$|payer$|_by$|yourreference|ourreference|yourdefaultreference"
+    r"|(?:customer|vendor|product)_?code|^code$|^heading$|^header$|item$|account_?dimension|hierarchy|productgroup|^product$"
+    r"|^unit$|^process$|label|subject|tagvalue|^title$|profession$|school|distributer"
 )
 _OURS: Final = re.compile("country|type$|kind$|bank_?name|currency|resource|^include|^is_?|^use")
 """What looks like a name and is of a closed list."""
-_NUMBERED: Final = re.compile("phone|post_?(?:al)?_?(?:number|code)|fax|unit_?number")
+_NUMBERED: Final = re.compile("phone|post_?(?:al)?_?(?:number|code)|fax|unit_?number|tax_?number")
 _BORN: Final = re.compile("birth")
 _FILES: Final = re.compile("attachmentdata|documentdata|filedata|picture")
 _GZIP: Final = "H4sI"
