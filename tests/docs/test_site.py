@@ -23,7 +23,7 @@ from website.reference import Page, pages
 
 def build(*options: str) -> subprocess.CompletedProcess[str]:
     """Run the command of `poe site`."""
-    _, *command = shlex.split(TASKS["site"]["cmd"], comments=True)
+    _, *command = shlex.split(TASKS["site"]["cmd"])
     return subprocess.run(  # noqa: S603
         [sys.executable, *command, *options],
         cwd=ROOT,
