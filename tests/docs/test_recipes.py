@@ -336,7 +336,7 @@ def code_lines(source: str) -> int:
 
 @pytest.mark.parametrize("name", recipes())
 def test_a_recipe_is_short(name: str) -> None:
-    assert code_lines((ROOT / name).read_text("utf-8")) <= 75
+    assert code_lines((ROOT / name).read_text("utf-8")) <= 95
 
 
 def test_every_page_of_the_cookbook_includes_one_program_and_is_listed() -> None:
