@@ -180,7 +180,7 @@ def test_while_its_host_is_looked_up_it_is_not_sent_and_the_next_call_waits_for_
             client.base_url = client.base_url.replace("127.0.0.1", "localhost")
             monkeypatch.setattr(socket, "getaddrinfo", slow)
             with pytest.raises(TimeoutError) as caught:
-                async with asyncio.timeout(0.2):
+                async with asyncio.timeout(0.5):
                     await client.send(add("Oy"))
             assert looking.is_set()
             became = cancelled_call(caught.value)
@@ -441,7 +441,7 @@ def test_a_timeout_of_asyncio_tells_the_same(sandbox: Sandbox) -> None:
     async def scene() -> None:
         async with client_of(sandbox) as client:
             with pytest.raises(TimeoutError) as caught:
-                async with asyncio.timeout(0.2):
+                async with asyncio.timeout(0.6):
                     await client.send(add("Oy"))
             became = cancelled_call(caught.value)
             assert became is not None

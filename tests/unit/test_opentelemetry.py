@@ -150,13 +150,13 @@ def test_spans_of_both_clients_are_below_the_current_one(sandbox: Sandbox, colle
 
 
 def test_a_cancelled_call_ends_its_span(sandbox: Sandbox, collected: Collected) -> None:
-    sandbox.fail_next(how="delay", seconds=0.5)
+    sandbox.fail_next(how="delay", seconds=10)
 
     async def scene() -> None:
         hook = call_spans(collected.provider)
         async with AsyncClient(sandbox.credentials, base_url=sandbox.url, on_call=hook) as client:
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(client.send(ADD), 0.1)
+                await asyncio.wait_for(client.send(ADD), 0.3)
 
     asyncio.run(scene())
     (span,) = collected.spans()
