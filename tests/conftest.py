@@ -18,7 +18,7 @@ Golden: TypeAlias = Callable[[Path, bytes], None]
 # The database would be shared by parallel workers; the failing example is printed anyway.
 # Some sixty messages and seventy answers meet each property, so a few examples of each are hundreds in all.
 # The same examples in each run: a red suite says that the change did it. `wide` draws new ones.
-settings.register_profile("quick", deadline=None, max_examples=8, database=None, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=6, database=None, derandomize=True)
 settings.register_profile("wide", deadline=None, max_examples=40, database=None)
 settings.register_profile(
     "thorough", deadline=None, max_examples=1000, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -18,7 +18,6 @@ from netvisor.cli.arguments import (
 )
 from netvisor.cli.connection import Target, connection_options, note_raw, reading_client
 from netvisor.cli.outcome import say, want_json
-from netvisor.cli.table_files import table_ending, tables_for_file, write_tables
 
 if TYPE_CHECKING:
     from netvisor.client.client import Client
@@ -78,8 +77,7 @@ def command(
     if call.writes:
         raise click.UsageError(f"{call.resource} changes data; get only reads. Use: netvisor send {call.resource}")
     _refuse_form(call, form, typed=typed)
-    if output is not None and not forms and table_ending(output):
-        _write_tables(call, target, output)
+    if output is not None and not forms and _write_tables(call, target, output):
         return
     with reading_client(target, call.resource) as client:
         answer, data = _read(client, call, raw=form == "xml" or not typed)
@@ -92,10 +90,13 @@ def _form_of(output: str | None) -> Form:
     return "json" if ending == "json" else "xml" if ending == "xml" else "tables"
 
 
-def _write_tables(call: Call[Any], target: Target, output: str) -> None:
-    """Write the answer as tables: a list while it is read, so that it may be longer than the memory."""
+def _write_tables(call: Call[Any], target: Target, output: str) -> bool:
+    """Write the answer as tables, if the file's name says so: a list while it is read, whatever its length."""
+    from netvisor.cli.table_files import table_ending, tables_for_file, write_tables
     from netvisor.protocol.results import Items
 
+    if not table_ending(output):
+        return False
     tables = tables_for_file(call, output)
     with reading_client(target, call.resource) as client:
         if isinstance(call.result, Items):
@@ -104,6 +105,7 @@ def _write_tables(call: Call[Any], target: Target, output: str) -> None:
                 write_tables(tables, items, output)
         else:
             write_tables(tables, client.send(call), output)
+    return True
 
 
 def _call(found: Endpoint | Undeclared, params: list[tuple[str, str]]) -> Call[Any]:

@@ -246,7 +246,10 @@ def test_an_error_leaves_what_was_there(tmp_path: Path, ending: str) -> None:
 def test_a_failed_call_leaves_what_was_there(
     run: Run, books: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: How, code: int
 ) -> None:
-    monkeypatch.setattr(Client, "_again", lambda *_: False)
+    patience = Client._patience
+    monkeypatch.setattr(
+        Client, "_patience", lambda self, call, timeout, _, **how: patience(self, call, timeout, 0, **how)
+    )
     out = tmp_path / "ledger.parquet"
     out.write_text("before")
     books.fail_next(how=how)

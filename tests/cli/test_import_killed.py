@@ -49,7 +49,7 @@ def reached(put: int, accepted: int) -> bool:
         pytest.param(1, 0, marks=pytest.mark.slow),
         pytest.param(ROWS, 0, marks=pytest.mark.slow),
         pytest.param(ROWS, 5, marks=pytest.mark.slow),
-        (ROWS, 60),
+        pytest.param(ROWS, 60, marks=pytest.mark.slow),
         pytest.param(ROWS, ROWS, marks=pytest.mark.slow),
     ],
 )

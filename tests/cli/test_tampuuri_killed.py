@@ -49,7 +49,8 @@ def accepted(queue: Path) -> int:
         return outbox.counts()[State.ACCEPTED]
 
 
-@pytest.mark.parametrize("after", [pytest.param(15, marks=pytest.mark.slow), 120])
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [15, 120])
 def test_a_command_that_is_killed_and_run_again_gives_each_invoice_once(run: Run, company: Path, after: int) -> None:
     queue = bridge_queue_of(company)
     with subprocess.Popen(PROGRAM, env={**os.environ}, stderr=subprocess.DEVNULL) as running:  # noqa: S603

@@ -18,6 +18,15 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::netvisor.errors.DoubtfulValue"),
     pytest.mark.filterwarnings("ignore::netvisor.queue.OutcomeCannotBeTold"),
 ]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """What a look says does not depend on the engine, so PostgreSQL is left to the slow tests here."""
+    name: str = request.param
+    return name
+
+
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
 
 

@@ -66,6 +66,7 @@ def test_killed_in_the_middle_and_run_again_gives_the_same_books_once(
     assert scene.books() == undisturbed
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_again_and_again_comes_to_the_same_books(
     scene: Scene, undisturbed: dict[str, list[Any]]
 ) -> None:

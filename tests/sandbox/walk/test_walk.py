@@ -71,7 +71,7 @@ REGISTERS = {
 }
 
 
-_SHORT, _THOROUGH = 8, 1000
+_SHORT, _THOROUGH = 6, 1000
 """Examples of the profiles that every run has, and that nobody has time for but a night."""
 
 
