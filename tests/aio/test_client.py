@@ -343,7 +343,7 @@ def test_a_stream_that_is_cancelled_while_it_is_read_does_not_end_silently(sandb
         async with client_of(sandbox, base_url=url) as client:
             stream = client.stream(customers.list_customers())
             reading = started(keys_of(stream, seen))
-            while len(seen) < 1000 or stream._reading is None:
+            while len(seen) < 1000 or stream._reading is None or not stream._reading.running():
                 await asyncio.sleep(0)
             assert await cancelled(reading) is not None
             with pytest.raises(OutcomeUnknown, match="cancelled"):
