@@ -16,6 +16,9 @@ from typing import Final
 _WITHOUT_CLASSES: Final = (ast.AnnAssign, ast.Assign, ast.Expr, ast.Import, ast.ImportFrom, ast.Return)
 """What most lines of a module are."""
 
+_ANNOTATED: Final = frozenset({"__annotations__", "__annotate_func__"})
+"""What a class with annotations has, before Python 3.14 and from then on."""
+
 
 def field_docs(cls: type) -> dict[str, str]:
     """The docstrings under the fields of a class, by Python name; fields without one are not in it.
@@ -25,7 +28,9 @@ def field_docs(cls: type) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for origin in reversed(cls.__mro__):
-        found |= _module_docs(origin.__module__).get(origin.__qualname__, {})
+        # A base without fields, such as `Generic`, may stand in a module that takes long to parse.
+        if not _ANNOTATED.isdisjoint(vars(origin)):
+            found |= _module_docs(origin.__module__).get(origin.__qualname__, {})
     return found
 
 
