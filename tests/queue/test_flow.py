@@ -181,6 +181,37 @@ def test_a_message_waits_until_the_other_is_accepted_also_in_another_company(
     assert states(outbox, [second]) == [State.ACCEPTED]
 
 
+@pytest.mark.parametrize("decided", ["held", "refused"])
+def test_what_waits_for_a_held_or_refused_message_gives_way(
+    outbox: Outbox, sandbox: Sandbox, worker: Worker, decided: str
+) -> None:
+    first = outbox.put(customer("1"), company=COMPANY)
+    if decided == "held":
+        outbox.hold(first)
+    else:
+        sandbox.fail_next(how="refuse", category="INVALID_DATA", resource="customer.nv")
+    second = outbox.put(customer("2"), company=COMPANY, after=first)
+    third = outbox.put(customer("3"), company=COMPANY, after=second)
+    others = [outbox.put(customer(code), company=COMPANY) for code in ("4", "5")]
+    worker.drain()
+    assert states(outbox, [first, second, third]) == [State(decided), State.WAITING, State.WAITING]
+    assert states(outbox, others) == [State.ACCEPTED, State.ACCEPTED]
+    outbox.retry(first)
+    worker.drain()
+    assert states(outbox, [first, second, third]) == [State.ACCEPTED] * 3
+    assert sent(sandbox)[-3:] == ["1", "2", "3"]
+
+
+def test_what_waits_for_a_message_that_will_be_sent_keeps_its_place(
+    outbox: Outbox, sandbox: Sandbox, worker: Worker
+) -> None:
+    later = datetime.now(UTC) + timedelta(hours=1)
+    first = outbox.put(product("1"), company=COMPANY, not_before=later)
+    waiting = [outbox.put(customer("2"), company=COMPANY, after=first), outbox.put(customer("3"), company=COMPANY)]
+    worker.drain()
+    assert states(outbox, waiting) == [State.WAITING, State.WAITING]
+
+
 def test_a_key_that_is_not_known_yet_needs_its_message(outbox: Outbox) -> None:
     whose = outbox.put(customer("1"), company=COMPANY)
     with pytest.raises(QueueError, match=f"put it with after={whose.id}"):

@@ -88,6 +88,14 @@ from kind k
 join message m on m.id = (
     select w.id from message w
     where w.company = k.company and w.kind = k.kind and w.state = 'waiting'
+        -- What waits for a message that a person has to decide about gives way, and so does what waits for that.
+        and (w.after_message is null or not exists (
+            with recursive earlier (state, after_message) as (
+                select p.state, p.after_message from message p where p.id = w.after_message
+                union all
+                select p.state, p.after_message from earlier e join message p on p.id = e.after_message
+                where e.state = 'waiting')
+            select 1 from earlier where state in ('held', 'refused')))
     order by w.priority desc, w.id limit 1)
 left join message a on a.id = m.after_message
 where k.company = :company
