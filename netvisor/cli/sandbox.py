@@ -79,6 +79,11 @@ if TYPE_CHECKING:
     help="Send the call of a test case to the books of the case, compare the outcome, and go on running.",
 )
 @click.option(
+    "--keep-books",
+    is_flag=True,
+    help="Keep the books before each write in the log, so that test cases can be made of writes; slower.",
+)
+@click.option(
     "--fault",
     "faults",
     metavar="FAULT",

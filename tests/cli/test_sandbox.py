@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -221,6 +222,22 @@ def test_a_case_is_sent_to_its_books_and_its_outcome_is_told(tmp_path: Path) -> 
         assert "is not a case of this release" in process.stderr.read()
 
 
+@pytest.mark.parametrize(("options", "status"), [((), 409), (("--keep-books",), 200)])
+def test_the_page_gives_a_case_of_a_write_where_the_books_are_kept(options: tuple[str, ...], status: int) -> None:
+    with running("--json", *options) as process:
+        said = json.loads(first_line(process))
+        with Client(Credentials(**said["credentials"]), base_url=said["url"]) as client:
+            client.send(customers.add_customer(customers.Customer.from_dict(WITH_CODE)))
+        try:
+            with urlopen(f"{said['url']}calls/1/case.json") as answer:  # noqa: S310  # our own server
+                found, text = answer.status, answer.read().decode()
+        except HTTPError as error:
+            found, text = error.code, error.read().decode()
+    assert found == status
+    assert ("--keep-books" in text) is (status == 409)
+
+
+WITH_CODE: customers.CustomerDict = {"customer_base_information": {"name": "Matti Oy", "internal_identifier": "K7"}}
 CUSTOMER = customers.Customer(customer_base_information=customers.CustomerBaseInformation(name="Matti Oy"))
 
 

@@ -180,7 +180,11 @@ def case_of(call: LoggedCall, image: bytes, settings: Settings, *, salt: str | N
         )
     ran = case.rerun()
     if different := case.difference(ran):
-        why = "" if call.books else "; the books may have changed since: start the sandbox with keep_books=True"
+        why = (
+            ""
+            if call.books
+            else "; the books may have changed since: start the sandbox with keep_books=True or --keep-books"
+        )
         raise SetupError(f"call {call.number} has another outcome in its case: {different}{why}")
     return replace(case, call=replace(ran, number=0, headers=case.call.headers, books=b""))
 
