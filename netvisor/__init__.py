@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
     "AttemptStarted": "netvisor.client.events",
     "CLEAR": "netvisor.declare.states",
     "Call": "netvisor.protocol.call",
+    "CallEvent": "netvisor.client.events",
     "Check": "netvisor.client.diagnosis",
     "Client": "netvisor.client.client",
     "Credentials": "netvisor.protocol.credentials",

@@ -19,6 +19,7 @@ from netvisor.client.client import Client as Client
 from netvisor.client.diagnosis import Check as Check
 from netvisor.client.events import AttemptEnded as AttemptEnded
 from netvisor.client.events import AttemptStarted as AttemptStarted
+from netvisor.client.events import CallEvent as CallEvent
 from netvisor.client.stream import Stream as Stream
 from netvisor.codec.decode import decode as decode
 from netvisor.codec.encode import Encoded as Encoded
@@ -91,6 +92,7 @@ __all__ = [
     "AttemptStarted",
     "AuthenticationFailed",
     "Call",
+    "CallEvent",
     "Check",
     "Client",
     "CompanyBusy",

@@ -85,8 +85,8 @@ class Core:
         check_choice("charset", charset, CHARSETS)
         self.credentials: Credentials = checked_credentials(credentials)
         self.base_url: str = checked_base_url(base_url)
-        self.timeout = checked_seconds("timeout", timeout)
-        self.turn_timeout = checked_seconds("turn_timeout", turn_timeout)
+        self.timeout: float = checked_seconds("timeout", timeout)
+        self.turn_timeout: float = checked_seconds("turn_timeout", turn_timeout)
         self.read_only = read_only
         self._algorithm: Algorithm = algorithm
         self._url_form: UrlForm = url_form

@@ -50,4 +50,4 @@ def async_client_fixture(
     return made
 
 
-async_client = async_client_fixture(name="async_client")
+async_client: Any = async_client_fixture(name="async_client")

@@ -16,6 +16,8 @@ ROOT: Final = Path(__file__).parents[2]
 DOCUMENTS: Final = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 
 _FENCE: Final = re.compile(r"^```(?:python|pycon|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INCLUDED: Final = '--8<-- "'
+"""How a block begins that shows a file of `examples`, which has its own checks."""
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _EXAMPLES_BY_HEADING: Final = frozenset({"resources.md"})
 """Documents with an example below each heading of the third level, which all use the same few names."""
@@ -61,6 +63,8 @@ def python_lines(text: str) -> Lines:
     """The lines of the Python blocks of a text by their number, without prompts and what the prompt answers."""
     found: Lines = {}
     for block in _FENCE.finditer(text):
+        if block[1].startswith(_INCLUDED):
+            continue
         first = text.count("\n", 0, block.start(1)) + 1
         examples = doctest.DocTestParser().get_examples(block[1])
         if not examples:
