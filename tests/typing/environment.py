@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-WITH: Final = ("pytest", "hypothesis", "polars")
-"""What a user's tests and frames have beside the package and its extras."""
+WITH: Final = ("pytest", "hypothesis", "polars", "numpy")
+"""What a user's tests and frames have beside the package and its extras; polars names types of numpy."""
 
 
 @dataclass(frozen=True)
