@@ -232,7 +232,8 @@ def test_the_page_gives_a_case_of_a_write_where_the_books_are_kept(options: tupl
             with urlopen(f"{said['url']}calls/1/case.json") as answer:  # noqa: S310  # our own server
                 found, text = answer.status, answer.read().decode()
         except HTTPError as error:
-            found, text = error.code, error.read().decode()
+            with error:
+                found, text = error.code, error.read().decode()
     assert found == status
     assert ("--keep-books" in text) is (status == 409)
 
