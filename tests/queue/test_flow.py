@@ -442,6 +442,19 @@ def test_a_worker_hears_of_work_that_another_process_puts(outbox: Outbox, sandbo
         assert time.monotonic() - began < 5
 
 
+def test_a_file_that_was_just_written_is_looked_at_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A second write within the same tick of the clock would look like the first.
+    place = tmp_path / "queue.db"
+    with Outbox.open(str(place)) as outbox:
+        outbox.put(customer("1"), company=COMPANY)
+        written = Path(f"{place}-wal").stat().st_mtime_ns
+        monkeypatch.setattr(time, "time_ns", lambda: written)
+        while outbox.database.wait(0.1):
+            pass
+        monkeypatch.setattr(time, "time_ns", lambda: written + 10**9)
+        assert [outbox.database.wait(0.1) for _ in range(2)] == [True, False]
+
+
 def test_a_worker_comes_when_a_message_is_due(outbox: Outbox, sandbox: Sandbox) -> None:
     with running(outbox, sandbox, poll=60.0):
         soon = datetime.now(UTC) + timedelta(seconds=0.5)
