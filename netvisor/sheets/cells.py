@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from netvisor.codec.json_scalar import in_words
+from netvisor.codec.json_scalar import ScalarProblem, in_words
 from netvisor.declare import Scalar
 from netvisor.declare.scalars import Kind
 
@@ -31,14 +31,8 @@ class Faulty:
 Cell: TypeAlias = Value | Faulty | None
 
 
-class WrongCell(ValueError):
+class WrongCell(ScalarProblem):
     """A cell that cannot be the value of its element."""
-
-    def __init__(self, found: str, expected: str, rule: str = "type") -> None:
-        super().__init__(found)
-        self.found = found
-        self.expected = expected
-        self.rule = rule
 
 
 ERRORS: Final = frozenset(
