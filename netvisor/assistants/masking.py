@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netvisor.codec.json_form import reply_to_json
 from netvisor.declare import Field, declared, plan
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.protocol.secret import MASK
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 if TYPE_CHECKING:
     from netvisor.protocol.credentials import Credentials

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from netvisor.errors import AuthenticationFailed, Refused, TechnicalError
-from netvisor.tampuuri.personal_data import without_identity_codes
+from netvisor.protocol.personal_data import without_identity_codes
 
 _SHOWN: Final = 500
 """How many characters of an answer an error shows."""

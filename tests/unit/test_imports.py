@@ -36,7 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tampuuri": (*FOUNDATION, "web", "client", "queue"),
     "sandbox": (*FOUNDATION, "web", "tampuuri"),
     "testing": (*FOUNDATION, "client", "aio", "queue", "sandbox"),
-    "assistants": (*FOUNDATION, "client", "queue", "tampuuri"),
+    "assistants": (*FOUNDATION, "client", "queue"),
     "cli": (
         *(*FOUNDATION, "web", "client", "queue", "sandbox", "tampuuri", "testing"),
         *("assistants", "frames", "reports", "sheets"),

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from netvisor.errors import Problem
 from netvisor.lazy_dataclass import frozen
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.sandbox.admission.request import Request
 from netvisor.sandbox.call_log import CallOutcome, Calls, LoggedCall
 from netvisor.sandbox.clock import FINLAND, Clock
@@ -27,7 +28,6 @@ from netvisor.sandbox.unavailable import BooksUnavailable
 from netvisor.tampuuri.credentials import HEADERS, SECRET
 from netvisor.tampuuri.model import WrongShape, parse, read_strictly, to_json, write
 from netvisor.tampuuri.operation import Operation, operations_at
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 _log = logging.getLogger("netvisor.sandbox")
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from netvisor.client.client import Client
 from netvisor.errors import SetupError
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.queue.leases import LEASE
 from netvisor.queue.looks import overview
 from netvisor.queue.outbox import Outbox
@@ -23,7 +24,6 @@ from netvisor.tampuuri.bridge.settings import Settings
 from netvisor.tampuuri.bridge.slots import with_slot
 from netvisor.tampuuri.bridge.source import read_source
 from netvisor.tampuuri.client import Tampuuri
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 _LOOK: Final = 0.2
 """Seconds between two looks whether something can be done again."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.tampuuri.bridge import messages
 from netvisor.tampuuri.bridge.plan import Action, Item
 from netvisor.tampuuri.bridge.present import Present
 from netvisor.tampuuri.bridge.settings import Settings
 from netvisor.tampuuri.bridge.source import Charge, Contract, Party, Payment, Source
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 _NONE: Decimal = Decimal()
 

@@ -6,11 +6,11 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Final
 
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.queue.outbox import Message, Outbox
 from netvisor.queue.states import State
 from netvisor.queue.stored import content_of, digest_of
 from netvisor.tampuuri.bridge.plan import Action, Item
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 _ADOPT: Final = "see adopt in [customers]"
 

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from netvisor.protocol.personal_data import without_identity_codes
 from netvisor.tampuuri.areas import osapuolitiedot, sopimukset
 from netvisor.tampuuri.bridge.settings import Names, Settings
 from netvisor.tampuuri.client import Tampuuri
 from netvisor.tampuuri.errors import TampuuriRefused
 from netvisor.tampuuri.model import Model
 from netvisor.tampuuri.moment import Moment
-from netvisor.tampuuri.personal_data import without_identity_codes
 
 _NOT_FOUND: Final = 404
 _PARTIES_AT_ONCE: Final = 250
